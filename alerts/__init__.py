@@ -1,0 +1,1 @@
+"""From an alert to somebody's screen. Imports `monitor` and nothing else of ours."""

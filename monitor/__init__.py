@@ -1,0 +1,1 @@
+"""The inside of Claimwatch: data, decisions, ports and the work itself. It imports none of our other packages."""

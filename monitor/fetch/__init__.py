@@ -1,0 +1,1 @@
+"""Asking the network: the client, and the guard in front of it."""

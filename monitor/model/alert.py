@@ -1,0 +1,93 @@
+"""Alerts: a change that somebody is to be told of, its deliveries, and how each of them ended.
+
+One alert per change: the events that matched, and every channel that is to carry it. Refuses naive times.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.model.change import Change, Severity
+from monitor.model.instant import refuse_naive
+from monitor.model.page import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One address on one channel: an email address, or "" where the channel itself is the address."""
+
+    channel_id: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A row before it is a message."""
+
+    #: Unique: the same change of the same article never alerts twice.
+    dedupe_key: str
+    severity: Severity
+    #: The subject line: "The Coastal Ledger: 22 -> 20 living hostages".
+    title: str
+    #: Which rules asked for it.
+    rule_ids: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        refuse_naive(created_at=self.created_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertForSend:
+    """An alert with all that a message shows."""
+
+    id: int
+    alert: Alert
+    change_id: int
+    change: Change
+    article_id: int
+    outlet_id: str
+    outlet_name: str
+    #: The outlet's own page.
+    article_url: str
+    headline: str
+    language: str | None = None
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    DEAD = "dead"
+    """Given up: a dead letter, shown on the page and resendable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryForSend:
+    """One alert on its way to one recipient."""
+
+    id: int
+    #: Unique per alert, channel and recipient; the Message-ID and the idempotency key are made from it.
+    key: str
+    recipient: Recipient
+    #: Tries so far.
+    attempt_count: int = 0
+    alert: AlertForSend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryOutcome:
+    """How one try ended: sent, to be tried again, or given up."""
+
+    delivery_id: int
+    attempted_at: datetime
+    state: DeliveryState
+    attempt_count: int
+    failure: Failure | None = None
+    #: Set while waiting.
+    next_attempt_at: datetime | None = None
+    #: What the server said, or why it was given up.
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        refuse_naive(attempted_at=self.attempted_at, next_attempt_at=self.next_attempt_at)

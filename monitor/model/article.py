@@ -1,0 +1,177 @@
+"""Articles and their versions: what was extracted, what is stored, what a check needs and what it found.
+
+Refuses naive times. Next: `diff` for how two versions differ, `alert` for what is told.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.model.alert import Alert
+from monitor.model.change import Change
+from monitor.model.claim import Claim, TextField
+from monitor.model.instant import refuse_naive
+from monitor.model.page import Failure
+
+#: Stands between two paragraphs wherever a body is one string.
+PARAGRAPH_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What an outlet published at one address, read from its page."""
+
+    #: The page's own `rel=canonical` where it names an article of the same outlet, else the final URL.
+    canonical_url: str
+    headline: str
+    subheadline: str = ""
+    byline: str = ""
+    #: Two-letter code ("en", "ar", "he", …) or None.
+    language: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    #: The body, a paragraph each, white space folded.
+    paragraphs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_naive(published_at=self.published_at, modified_at=self.modified_at)
+
+    def text(self, field: TextField) -> str:
+        """Return the text of one field; the body's paragraphs are joined by a blank line."""
+        match field:
+            case TextField.HEADLINE:
+                return self.headline
+            case TextField.SUBHEADLINE:
+                return self.subheadline
+            case TextField.BYLINE:
+                return self.byline
+            case TextField.BODY:
+                return PARAGRAPH_BREAK.join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One text of an article, numbered from 1."""
+
+    number: int
+    #: See `core.fingerprint.content_hash`: every digit and sign counts. Prefixed by its own scheme version.
+    content_hash: str
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    #: First seen.
+    seen_at: datetime
+    #: SHA-256 of the raw bytes, and the chain value (hex): see `core.evidence`.
+    raw_sha256: str = ""
+    chain_sha256: str = ""
+
+    def __post_init__(self) -> None:
+        refuse_naive(seen_at=self.seen_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleForCheck:
+    """Just what checking one article needs."""
+
+    id: int
+    outlet_id: str
+    #: The address to fetch.
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    #: Topics it is watched for; empty: a candidate, seen in a feed but not yet matched on its text.
+    topic_ids: tuple[str, ...] = ()
+    first_seen_at: datetime
+    published_at: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    #: SHA-256 of the body last read, hex: an equal body is not read again.
+    body_digest: str | None = None
+    #: `core.fingerprint.fingerprint` of the article part last read.
+    fingerprint: str | None = None
+    #: The newest stored version; None before the first good check.
+    latest: Version | None = None
+    #: (number, content hash) of every stored version, oldest first.
+    history: tuple[tuple[int, str], ...] = ()
+    #: When the newest version was last confirmed to be what the outlet shows.
+    last_seen_at: datetime | None = None
+    #: Revisions found so far, and the last of them.
+    revision_count: int = 0
+    last_revised_at: datetime | None = None
+    #: Failed checks in a row, whatever the kind.
+    failure_count: int = 0
+    #: Kind of the last check's failure, or None when it was good.
+    last_failure: Failure | None = None
+    #: Checks in a row that said "missing", and when the first of them was.
+    missing_count: int = 0
+    missing_since: datetime | None = None
+    is_removed: bool = False
+    #: Whether this article's flapping has been told already.
+    is_flapping: bool = False
+    #: The time the last check asked for, before it was claimed.
+    due_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(
+            first_seen_at=self.first_seen_at,
+            published_at=self.published_at,
+            last_seen_at=self.last_seen_at,
+            last_revised_at=self.last_revised_at,
+            missing_since=self.missing_since,
+            due_at=self.due_at,
+        )
+
+
+class CheckKind(StrEnum):
+    """What one check of an article came to."""
+
+    FIRST_VERSION = "first_version"
+    NEW_VERSION = "new_version"
+    UNCHANGED = "unchanged"
+    NOT_MODIFIED = "not_modified"
+    """The server answered 304."""
+    OFF_TOPIC = "off_topic"
+    """A candidate whose text matches no topic: not stored, not looked at again."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """All that must be recorded of one check, whatever happened. Saved in one transaction or not at all."""
+
+    article_id: int
+    checked_at: datetime
+    kind: CheckKind
+    #: Number of the newest version when the check began (0: none). Saving is refused when it has moved on.
+    base_number: int
+    #: What was read, for first_version and new_version.
+    version: Version | None = None
+    #: The topics it is watched for from now on; a candidate's are decided on its first text.
+    topic_ids: tuple[str, ...] = ()
+    #: What is new about it, where anything is (a removal has a change but no version).
+    change: Change | None = None
+    #: Set when the change is told to anybody.
+    alert: Alert | None = None
+    failure: Failure | None = None
+    #: The article's page state from now on.
+    canonical_url: str | None = None
+    moved_to: str | None = None
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+    fingerprint: str | None = None
+    failure_count: int = 0
+    missing_count: int = 0
+    missing_since: datetime | None = None
+    is_removed: bool = False
+    is_flapping: bool = False
+    #: Expected worth of the next check (see `core.schedule`); the budget is shared out by it.
+    need: float = 0.0
+    #: None: never again.
+    next_check_at: datetime | None
+    #: Why then.
+    reason: str
+
+    def __post_init__(self) -> None:
+        refuse_naive(
+            checked_at=self.checked_at, missing_since=self.missing_since, next_check_at=self.next_check_at
+        )

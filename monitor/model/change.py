@@ -1,0 +1,80 @@
+"""Changes: what one check found to be new about an article, and the events in it.
+
+A change always says whether it was told, and why or why not. Refuses naive times.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from monitor.model.claim import ClaimChange
+from monitor.model.diff import Diff
+from monitor.model.instant import refuse_naive
+
+
+class EventKind(StrEnum):
+    """What happened. The values are written in the watchlist's `[[alerts]]` rules."""
+
+    CLAIM_CHANGED = "claim_changed"
+    CLAIM_ADDED = "claim_added"
+    CLAIM_REMOVED = "claim_removed"
+    CLAIM_HEDGED = "claim_hedged"
+    CLAIM_REATTRIBUTED = "claim_reattributed"
+    CLAIM_INCONSISTENT = "claim_inconsistent"
+    HEADLINE_CHANGED = "headline_changed"
+    TEXT_CHANGED = "text_changed"
+    CORRECTION_NOTICE = "correction_notice"
+    REVERTED = "reverted"
+    FLAPPING = "flapping"
+    ARTICLE_REMOVED = "article_removed"
+    ARTICLE_RETURNED = "article_returned"
+    ARTICLE_BLOCKED = "article_blocked"
+
+
+class Severity(IntEnum):
+    """How much it matters; ordered."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened to an article."""
+
+    kind: EventKind
+    severity: Severity
+    #: One plain sentence: what is said now and what was said before.
+    summary: str
+    #: The claim it is about, for claim events.
+    claim_id: str | None = None
+    #: Whether it was told, and the rule or the reason ("rule counts-now", "no rule names headline_changed", …).
+    is_told: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one check found, in its honest window."""
+
+    #: Number of the version before and after; `new_number` is None where no version came of it (removed, blocked).
+    old_number: int
+    new_number: int | None = None
+    #: The window: the old state was last seen then, the new state first seen then.
+    last_seen_old_at: datetime
+    first_seen_new_at: datetime
+    severity: Severity
+    #: Whether the text changed without a correction notice that is new in it.
+    is_silent: bool = False
+    #: The text of a notice that is new, "" where there is none.
+    notice: str = ""
+    #: The version this one returns to, for a revert.
+    reverts_to: int | None = None
+    diff: Diff | None = None
+    claim_changes: tuple[ClaimChange, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)

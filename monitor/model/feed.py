@@ -1,0 +1,108 @@
+"""Feeds: the state a poll needs, the entries a feed held, and what a poll found.
+
+Refuses naive times. Next: `article`, which entries become.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model.instant import refuse_naive
+from monitor.model.page import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed, with a usable absolute link."""
+
+    #: The canonical form of the link (see `core.urls`): the article's identity until its page says otherwise.
+    url: str
+    #: The link as the feed gave it.
+    link: str
+    guid: str | None = None
+    title: str = ""
+    #: Plain text, no markup.
+    summary: str = ""
+    author: str | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(published_at=self.published_at, updated_at=self.updated_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed's bytes, read."""
+
+    #: "rss20", "rss10", "atom10", "json11", … ("" when it could not be told).
+    format: str
+    title: str = ""
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+    #: How often the feed asks to be polled at most, if it says.
+    ttl: timedelta | None = None
+    #: What was wrong with the bytes though they could be read ("" when nothing was).
+    problem: str = ""
+    #: Entries that were there but had no usable link.
+    linkless_count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedForPoll:
+    """Just what polling one feed needs."""
+
+    id: int
+    outlet_id: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    #: SHA-256 of the body last parsed, hex: an equal body is not parsed again.
+    body_digest: str | None = None
+    #: Failed polls in a row.
+    failure_count: int = 0
+    #: When the last good poll was.
+    last_good_at: datetime | None = None
+    #: The time the last poll asked for, before it was claimed.
+    due_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(last_good_at=self.last_good_at, due_at=self.due_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An entry that is to become an article, or that touches one we have."""
+
+    entry: Entry
+    #: Topics its title or summary matches; empty: fetched once, and watched only if its text matches.
+    topic_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollOutcome:
+    """All that must be recorded of one poll, whatever happened."""
+
+    feed_id: int
+    outlet_id: str
+    polled_at: datetime
+    #: What the feed held; empty when unchanged or failed.
+    sightings: tuple[Sighting, ...] = ()
+    is_unchanged: bool = False
+    failure: Failure | None = None
+    format: str | None = None
+    title: str | None = None
+    problem: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+    #: The feed's new address, when it moved for good.
+    moved_to: str | None = None
+    status: int | None = None
+    failure_count: int = 0
+    next_poll_at: datetime
+    #: Why then, for the operator: "every 15 min", "Retry-After 600 s", ….
+    reason: str
+
+    def __post_init__(self) -> None:
+        refuse_naive(polled_at=self.polled_at, next_poll_at=self.next_poll_at)

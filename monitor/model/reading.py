@@ -1,0 +1,192 @@
+"""Readings: what the page, the API and the command line show. Made by storage, shown by others, never written back.
+
+Values of claims are given as `Claim`s; how they print is `core.claims.print_value`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.alert import DeliveryState
+from monitor.model.article import CheckKind, Version
+from monitor.model.change import Change, EventKind, Severity
+from monitor.model.claim import Claim
+from monitor.model.page import FailureKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleReading:
+    """An article in a list."""
+
+    id: int
+    outlet_id: str
+    outlet_name: str
+    url: str
+    headline: str
+    language: str | None
+    topic_ids: tuple[str, ...]
+    first_seen_at: datetime
+    published_at: datetime | None
+    last_checked_at: datetime | None
+    #: When the newest version was last confirmed.
+    last_seen_at: datetime | None
+    next_check_at: datetime | None
+    next_check_reason: str
+    version_count: int
+    is_removed: bool
+    is_flapping: bool
+    #: Kind of the last check's failure, None when it was good.
+    failure: FailureKind | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReading:
+    """One check of an article, good or not."""
+
+    checked_at: datetime
+    kind: CheckKind
+    status: int | None
+    failure: FailureKind | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReading:
+    """One delivery, as it stands."""
+
+    id: int
+    channel_id: str
+    address: str
+    state: DeliveryState
+    attempt_count: int
+    last_attempt_at: datetime | None
+    next_attempt_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertReading:
+    """One alert and its deliveries."""
+
+    id: int
+    change_id: int
+    title: str
+    severity: Severity
+    rule_ids: tuple[str, ...]
+    created_at: datetime
+    deliveries: tuple[DeliveryReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeReading:
+    """One change with its article; `change.diff` is None in lists."""
+
+    id: int
+    article: ArticleReading
+    change: Change
+    alert_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDetail:
+    """Everything about one change."""
+
+    reading: ChangeReading
+    old: Version
+    #: None where no version came of it.
+    new: Version | None
+    alert: AlertReading | None
+    #: The article's changes before and after this one.
+    previous_id: int | None
+    next_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDetail:
+    """One article, all its versions (oldest first), its changes, and its last checks (newest first)."""
+
+    article: ArticleReading
+    versions: tuple[Version, ...]
+    changes: tuple[ChangeReading, ...]
+    checks: tuple[CheckReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimObservation:
+    """One claim in one version of one article, for as long as that version stood."""
+
+    claim: Claim
+    outlet_id: str
+    outlet_name: str
+    article_id: int
+    headline: str
+    version_number: int
+    #: First seen; and when the version was last seen, None while it is the newest.
+    from_at: datetime
+    until_at: datetime | None
+    #: The change that brought it, where a revision did.
+    change_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedReading:
+    """One feed's state."""
+
+    id: int
+    outlet_id: str
+    url: str
+    last_polled_at: datetime | None
+    last_good_at: datetime | None
+    next_poll_at: datetime | None
+    reason: str
+    failure_count: int
+    failure: FailureKind | None
+    detail: str
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletReading:
+    """One outlet's coverage: what we see of it and since when we do not."""
+
+    id: str
+    name: str
+    feeds: tuple[FeedReading, ...]
+    article_count: int
+    version_count: int
+    change_count: int
+    #: Last good answer to a poll or a check.
+    last_good_at: datetime | None
+    #: Articles whose last check failed.
+    failing_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFilter:
+    """Which changes to list; None means any. Newest first, `before_id` pages on."""
+
+    outlet_id: str | None = None
+    claim_id: str | None = None
+    topic_id: str | None = None
+    kind: EventKind | None = None
+    min_severity: Severity | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How much there is, and what is late."""
+
+    article_count: int
+    version_count: int
+    change_count: int
+    check_count: int
+    alert_count: int
+    waiting_delivery_count: int
+    dead_delivery_count: int
+    #: The longest overdue poll or check, None when nothing is overdue.
+    oldest_due_at: datetime | None
+    #: The oldest delivery still waiting, None when none is.
+    oldest_waiting_at: datetime | None
+    #: The last check or poll of any kind.
+    last_activity_at: datetime | None

@@ -1,0 +1,67 @@
+"""The watchlist as the core reads it: topics, outlets, claim definitions, channels, alert rules.
+
+Plain values, validated before by `monitor.app.watchlist`. Holds no secret: a channel's settings stay in the app.
+"""
+
+from dataclasses import dataclass, field
+
+from monitor.model.change import EventKind, Severity
+from monitor.model.claim import NO_LEXICONS, ClaimDefinition, Lexicons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A story."""
+
+    id: str
+    title: str
+    #: A boolean query; see `core.topics`.
+    match: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A publisher and its feeds."""
+
+    id: str
+    name: str
+    feeds: tuple[str, ...]
+    #: Two-letter code where the outlet publishes in one language.
+    language: str | None = None
+    #: CSS selectors that name the article part, tried in order before the built-in ones.
+    selectors: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRule:
+    """Which events go to which channels. An empty tuple means "any"."""
+
+    id: str
+    events: tuple[EventKind, ...] = ()
+    topics: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    min_severity: Severity = Severity.MEDIUM
+    silent_only: bool = False
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelAddress:
+    """A channel and whom it reaches; ("",) where the channel itself is the address."""
+
+    id: str
+    addresses: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """All of it."""
+
+    topics: tuple[Topic, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    claims: tuple[ClaimDefinition, ...] = ()
+    lexicons: Lexicons = field(default_factory=lambda: NO_LEXICONS)
+    rules: tuple[AlertRule, ...] = ()
+    channels: tuple[ChannelAddress, ...] = ()

@@ -1,0 +1,199 @@
+"""Ports: what the inside asks of the outside. Adapters live in `fetch`, `storage`, `alerts` and `app`.
+
+Each port has one hand-written fake in `tests/fakes`, held to the same contract suite as the real thing.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor import model
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Asks the network. Never raises for expected trouble."""
+
+    def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
+        """GET one URL, following redirects within the guard; any status is a page, no answer is a failure."""
+        ...
+
+
+class Judge(Protocol):
+    """Runs the core's decisions where hostile bytes can be stopped. A decision that stalls gives the outcome of a
+    `STALLED` failure."""
+
+    def decide_poll(
+        self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
+    ) -> model.PollOutcome:
+        """Decide what a poll's response means."""
+        ...
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage | model.Failure,
+        *,
+        now: datetime,
+        price: float,
+    ) -> model.CheckOutcome:
+        """Decide what a check's response means; `price` is hours times need, see `core.schedule`."""
+        ...
+
+
+class FeedStore(Protocol):
+    """Feeds and their schedule."""
+
+    def save_outlets(self, outlets: Sequence[model.Outlet], *, now: datetime) -> None:
+        """Make the stored outlets and feeds those of the watchlist: new feeds are due at once, feeds no longer
+        listed are kept but never due, and state is kept where the URL stays."""
+        ...
+
+    def claim_due_feeds(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        """Claim feeds that are due and not under another's lease, most overdue first; the lane is the host."""
+        ...
+
+    def load_feed(self, feed_id: int) -> model.FeedForPoll:
+        """Load one feed. Raises NotFoundError."""
+        ...
+
+    def save_poll(self, outcome: model.PollOutcome) -> int:
+        """Record a poll in one transaction and release the lease: feed state, new articles (due at once, by
+        unique canonical URL per outlet), articles already known made due at once when the entry's `updated_at`
+        moved. Returns how many articles are new."""
+        ...
+
+
+class ArticleStore(Protocol):
+    """Articles, versions, and their schedule."""
+
+    def claim_due_articles(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        """Claim articles that are due and not under another's lease, watched before candidates, then most overdue
+        first; the lane is the host."""
+        ...
+
+    def load_article(self, article_id: int) -> model.ArticleForCheck:
+        """Load one article with its newest version. Raises NotFoundError."""
+        ...
+
+    def find_article(self, url: str) -> int | None:
+        """Return the id of the article known under this URL (canonical, as first given, or moved to), or None."""
+        ...
+
+    def save_check(self, outcome: model.CheckOutcome, *, page: model.FetchedPage | None) -> int | None:
+        """Record a check in one transaction and release the lease: article state, check row, version with claims
+        and snapshot of `page`, change, alert, deliveries (due at once). Returns the change's id, if any.
+        Raises StaleError when the newest version is no longer `base_number`; nothing is written then.
+        An alert whose dedupe key exists is not written again."""
+        ...
+
+    def sum_live_need(self) -> float:
+        """Return the sum of the stored `need` of all articles still scheduled: the check budget is shared out by it."""
+        ...
+
+    def release_leases(self, owner: str) -> int:
+        """Give back every feed, article and delivery this owner holds; they are due as before. Returns how many."""
+        ...
+
+
+class Outbox(Protocol):
+    """Alerts on their way."""
+
+    def claim_due_deliveries(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        """Claim waiting deliveries that are due; the lane is the channel's id."""
+        ...
+
+    def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
+        """Load one delivery with its alert and change. Raises NotFoundError."""
+        ...
+
+    def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
+        """Record one try and release the lease."""
+        ...
+
+    def resend(self, delivery_id: int, *, now: datetime) -> None:
+        """Make a dead or sent delivery due again, its tries counted afresh. Raises NotFoundError."""
+        ...
+
+
+class Readings(Protocol):
+    """The read side: the page, the API and the command line."""
+
+    def load_totals(self, *, now: datetime) -> model.Totals: ...
+
+    def load_outlets(self) -> tuple[model.OutletReading, ...]:
+        """All outlets of the watchlist, by name."""
+        ...
+
+    def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
+        """Newest first (by first_seen_new_at, then id); diffs are left out."""
+        ...
+
+    def load_change(self, change_id: int) -> model.ChangeDetail:
+        """Raises NotFoundError."""
+        ...
+
+    def find_articles(
+        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+    ) -> tuple[model.ArticleReading, ...]:
+        """Watched articles, newest first."""
+        ...
+
+    def load_article_detail(self, article_id: int) -> model.ArticleDetail:
+        """Raises NotFoundError."""
+        ...
+
+    def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
+        """Load the evidence behind one version. Raises NotFoundError."""
+        ...
+
+    def find_observations(
+        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+    ) -> tuple[model.ClaimObservation, ...]:
+        """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
+        not removed."""
+        ...
+
+    def find_alerts(
+        self, *, state: model.DeliveryState | None = None, limit: int = 100
+    ) -> tuple[model.AlertReading, ...]:
+        """Newest first; with `state`, those that have a delivery in it."""
+        ...
+
+
+class Channel(Protocol):
+    """A way to somebody's screen: renders an alert and hands it over."""
+
+    def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
+        """Hand one delivery over. Returns what the server said, or the failure. Never raises for expected trouble."""
+        ...
+
+
+class Dispatcher(Protocol):
+    """Runs jobs, one at a time per lane."""
+
+    def dispatch(self, jobs: Sequence[model.Job]) -> None:
+        """Take jobs; returns at once."""
+        ...
+
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until nothing is waiting or running; seconds; False when time ran out."""
+        ...
+
+    def stop(self, timeout: float) -> bool:
+        """Take nothing more, drop what has not begun (its lease is given back by the caller), finish what has;
+        seconds; False when something was still running at the end."""
+        ...

@@ -1,0 +1,1 @@
+"""The database, and only the database. Imports `monitor` and nothing else of ours."""
