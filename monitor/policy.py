@@ -56,7 +56,7 @@ class RemovalPolicy:
     confirmations: int = 3
     span: timedelta = timedelta(hours=24)
     #: Wait between two checks of an article that seems missing.
-    spacing: timedelta = timedelta(hours=8)
+    spacing: timedelta = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

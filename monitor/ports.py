@@ -190,6 +190,11 @@ class Channel(Protocol):
 class Dispatcher(Protocol):
     """Runs jobs, one at a time per lane."""
 
+    @property
+    def outstanding_count(self) -> int:
+        """How many jobs are waiting or running."""
+        ...
+
     def dispatch(self, jobs: Sequence[model.Job]) -> None:
         """Take jobs; returns at once."""
         ...

@@ -3,9 +3,11 @@
 Refuses naive times. Holds no judgement: what a page really was is told by `monitor.core.outcome`.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from http import HTTPStatus
 
 from monitor.model.instant import refuse_naive
 
@@ -73,6 +75,8 @@ class FetchRequest:
     last_modified: str | None = None
     #: Extra headers the outlet's configuration asks for.
     headers: tuple[tuple[str, str], ...] = ()
+    #: Whether robots.txt is asked first. A feed is published to be polled by machines, so polls are exempt.
+    obeys_robots: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,16 @@ class FetchedPage:
 
     def __post_init__(self) -> None:
         refuse_naive(fetched_at=self.fetched_at)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the body, hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def is_not_modified(self) -> bool:
+        """Whether the server said that nothing changed since our validators (304); there is no body then."""
+        return self.status == HTTPStatus.NOT_MODIFIED
 
     def header(self, name: str) -> str | None:
         """Return the first header of this lower-case name, or None."""

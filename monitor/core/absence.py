@@ -1,0 +1,98 @@
+"""Checks that saw no article: a failure, a block, and when "missing" becomes "removed".
+
+A failure is never a version. A timeout says nothing about the article, so it neither confirms nor denies that it is
+missing.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import model, policy
+from monitor.core import checks, schedule
+from monitor.core.brief import Brief
+
+#: A candidate that could not be read this often is not asked again.
+MAX_CANDIDATE_TRIES = 5
+
+BLOCK_KINDS = frozenset(
+    {model.FailureKind.BLOCKED, model.FailureKind.CONSENT_WALL, model.FailureKind.PAYWALL}
+)
+
+
+def decide_failure(
+    brief: Brief, article: model.ArticleForCheck, failure: model.Failure, *, now: datetime
+) -> model.CheckOutcome:
+    is_missing = article.latest is not None and failure.kind in model.MISSING_KINDS
+    missing_count = article.missing_count + is_missing
+    missing_since = (article.missing_since or now) if is_missing else article.missing_since
+    knobs = brief.policy.removal
+    is_removed = article.is_removed or (
+        missing_since is not None
+        and missing_count >= knobs.confirmations
+        and now - missing_since >= knobs.span
+    )
+    change = None
+    if is_removed and not article.is_removed:
+        change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
+    elif failure.kind in BLOCK_KINDS and article.latest and _was_open(article):
+        change = checks.build_state_change(article, _blocked_event(failure), since=now)
+    told, alert = checks.decide_alert(brief, article, change, article.topic_ids, now=now)
+    plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing, is_removed=is_removed)
+    return replace(
+        checks.build_outcome(article, model.CheckKind.FAILED, plan, now=now),
+        change=told,
+        alert=alert,
+        failure=failure,
+        status=failure.status,
+        etag=article.etag,
+        last_modified=article.last_modified,
+        body_digest=article.body_digest,
+        fingerprint=article.fingerprint,
+        failure_count=article.failure_count + 1,
+        missing_count=missing_count,
+        missing_since=missing_since,
+        is_removed=is_removed,
+        is_flapping=article.is_flapping,
+    )
+
+
+def _was_open(article: model.ArticleForCheck) -> bool:
+    return article.last_failure is None or article.last_failure.kind not in BLOCK_KINDS
+
+
+def _removed_event(missing_count: int) -> model.Event:
+    return model.Event(
+        kind=model.EventKind.ARTICLE_REMOVED,
+        severity=model.Severity.HIGH,
+        summary=f"Was removed: {missing_count} checks in a row found no article at its address.",
+    )
+
+
+def _blocked_event(failure: model.Failure) -> model.Event:
+    return model.Event(
+        kind=model.EventKind.ARTICLE_BLOCKED,
+        severity=model.Severity.LOW,
+        summary=f"Cannot be seen ({failure.kind}): {failure.detail}",
+    )
+
+
+def _plan_retry(
+    knobs: policy.Policy,
+    article: model.ArticleForCheck,
+    failure: model.Failure,
+    *,
+    now: datetime,
+    is_missing: bool,
+    is_removed: bool,
+) -> schedule.Plan:
+    count = article.failure_count + 1
+    if article.latest is None and (failure.is_permanent or count >= MAX_CANDIDATE_TRIES):
+        return schedule.Plan(at=None, reason=f"{failure.kind}: never readable in {count} tries")
+    if now - article.first_seen_at > knobs.recheck.give_up_after:
+        return schedule.Plan(at=None, reason=f"{failure.kind}, and first seen too long ago")
+    if is_removed:
+        return schedule.Plan(at=now + knobs.removal.span, reason="removed: looked for once in a while")
+    if is_missing:
+        wait = knobs.removal.spacing
+        return schedule.Plan(at=now + wait, reason=f"{failure.kind}: to be confirmed")
+    return schedule.next_retry(failure, knobs.check_retry, now=now, failure_count=count)

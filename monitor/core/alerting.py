@@ -1,0 +1,177 @@
+"""What changed, as events, and who is to be told: rules in, events with a reason each and perhaps an alert out.
+
+Nothing is dropped here: an event that is not told keeps the reason why. Sending is `alerts`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor import model
+
+_EVENT_OF_CHANGE = {
+    model.ChangeKind.VALUE: model.EventKind.CLAIM_CHANGED,
+    model.ChangeKind.RANGE: model.EventKind.CLAIM_CHANGED,
+    model.ChangeKind.SCOPE: model.EventKind.CLAIM_CHANGED,
+    model.ChangeKind.STANCE: model.EventKind.CLAIM_CHANGED,
+    model.ChangeKind.HEDGE: model.EventKind.CLAIM_HEDGED,
+    model.ChangeKind.ATTRIBUTION: model.EventKind.CLAIM_REATTRIBUTED,
+    model.ChangeKind.ADDED: model.EventKind.CLAIM_ADDED,
+    model.ChangeKind.REMOVED: model.EventKind.CLAIM_REMOVED,
+    model.ChangeKind.INCONSISTENT: model.EventKind.CLAIM_INCONSISTENT,
+}
+
+#: Edits that touch nothing anybody watches.
+COSMETIC_EDITS = frozenset({model.EditKind.TYPO, model.EditKind.STYLE, model.EditKind.MOVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a rule can ask about, beside the events themselves."""
+
+    article_id: int
+    outlet_id: str
+    outlet_name: str
+    topic_ids: tuple[str, ...]
+
+
+def find_claim_events(changes: Iterable[model.ClaimChange]) -> tuple[model.Event, ...]:
+    """Return one event per claim change; a changed value told at once is high, a weak guess only for review."""
+    return tuple(
+        model.Event(
+            kind=_EVENT_OF_CHANGE[change.kind],
+            severity=_claim_severity(change),
+            summary=f"Now says {change.summary}.",
+            claim_id=change.claim_id,
+        )
+        for change in changes
+    )
+
+
+def _claim_severity(change: model.ClaimChange) -> model.Severity:
+    if change.tier is model.Tier.REVIEW:
+        return model.Severity.INFO
+    is_value = _EVENT_OF_CHANGE[change.kind] is model.EventKind.CLAIM_CHANGED
+    return model.Severity.HIGH if is_value and change.tier is model.Tier.NOW else model.Severity.MEDIUM
+
+
+def find_text_events(old: model.Article, new: model.Article, *, notice: str) -> tuple[model.Event, ...]:
+    """Return the events that need no claim: another headline, a correction notice."""
+    events = []
+    if notice:
+        events.append(
+            model.Event(
+                kind=model.EventKind.CORRECTION_NOTICE,
+                severity=model.Severity.MEDIUM,
+                summary=f"Published a notice: “{notice}”",
+            )
+        )
+    if old.headline != new.headline:
+        events.append(
+            model.Event(
+                kind=model.EventKind.HEADLINE_CHANGED,
+                severity=model.Severity.LOW,
+                summary=f"Headline is now “{new.headline}”; it was “{old.headline}”.",
+            )
+        )
+    return tuple(events)
+
+
+def find_edit_event(diff: model.Diff) -> model.Event:
+    """Return the event of an edit in which nothing else was found: a plain change of text."""
+    is_cosmetic = COSMETIC_EDITS.issuperset(diff.edits)
+    words = f"{diff.added_word_count} words added, {diff.removed_word_count} removed"
+    return model.Event(
+        kind=model.EventKind.TEXT_CHANGED,
+        severity=model.Severity.INFO if is_cosmetic else model.Severity.LOW,
+        summary=f"Text edited: {words}{', style only' if is_cosmetic else ''}.",
+    )
+
+
+def decide_alert(
+    change: model.Change, subject: Subject, watch: model.Watch, *, now: datetime
+) -> tuple[model.Change, model.Alert | None]:
+    """Return the change with each event marked told or not, and why; and the alert, when any event is told."""
+    rules = {event: _find_rules(event, change, subject, watch.rules) for event in change.events}
+    events = tuple(
+        replace(
+            event,
+            is_told=bool(rules[event]),
+            reason="rule " + ", ".join(rule.id for rule in rules[event])
+            if rules[event]
+            else event.reason or _why_untold(event, change, subject, watch.rules),
+        )
+        for event in change.events
+    )
+    told = replace(change, events=events)
+    matched = {rule.id: rule for found in rules.values() for rule in found}
+    if not matched:
+        return told, None
+    channels = {channel: None for rule in matched.values() for channel in rule.channels}
+    alert = model.Alert(
+        dedupe_key=find_dedupe_key(change, subject),
+        severity=change.severity,
+        title=find_title(told, subject),
+        rule_ids=tuple(matched),
+        recipients=tuple(
+            model.Recipient(channel_id=channel.id, address=address)
+            for channel in watch.channels
+            if channel.id in channels
+            for address in channel.addresses
+        ),
+        created_at=now,
+    )
+    return told, alert
+
+
+def find_dedupe_key(change: model.Change, subject: Subject) -> str:
+    """Return the key under which this change alerts once: a new version, or a state that began in its window."""
+    what = (
+        f"version-{change.new_number}"
+        if change.new_number is not None
+        else f"{change.events[0].kind}-{change.last_seen_old_at:%Y%m%dT%H%M%SZ}"
+    )
+    return f"article-{subject.article_id}:{what}"
+
+
+def find_title(change: model.Change, subject: Subject) -> str:
+    """Return the subject line: the outlet, then the weightiest told events in words."""
+    claims = [claim.summary for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
+    told = [event for event in change.events if event.is_told]
+    is_about_claims = bool(claims) and told[0].claim_id is not None
+    first = claims[0] if is_about_claims else told[0].summary.rstrip(".")
+    rest = (len(claims) if is_about_claims else len(told)) - 1
+    more = f" (+{rest} more)" if rest else ""
+    silent = ", no correction notice" if change.is_silent and is_about_claims else ""
+    return f"{subject.outlet_name}: {first}{more}{silent}"
+
+
+def _find_rules(
+    event: model.Event, change: model.Change, subject: Subject, rules: tuple[model.AlertRule, ...]
+) -> tuple[model.AlertRule, ...]:
+    if event.reason:  # already decided: it is not to be told
+        return ()
+    return tuple(rule for rule in rules if not _find_objection(rule, event, change, subject))
+
+
+def _find_objection(
+    rule: model.AlertRule, event: model.Event, change: model.Change, subject: Subject
+) -> str | None:
+    """Return why this rule does not ask for this event, or None when it does."""
+    objections = (
+        (rule.events and event.kind not in rule.events, f"does not name {event.kind}"),
+        (rule.topics and not set(rule.topics) & set(subject.topic_ids), "is about other topics"),
+        (rule.outlets and subject.outlet_id not in rule.outlets, "is about other outlets"),
+        (rule.claims and event.claim_id not in rule.claims, "is about other claims"),
+        (event.severity < rule.min_severity, f"wants {rule.min_severity.name.lower()} or more"),
+        (rule.silent_only and not change.is_silent, "wants silent edits only"),
+    )
+    return next((text for applies, text in objections if applies), None)
+
+
+def _why_untold(
+    event: model.Event, change: model.Change, subject: Subject, rules: tuple[model.AlertRule, ...]
+) -> str:
+    if not rules:
+        return "no alert rules are set"
+    return "; ".join(f"rule {rule.id} {_find_objection(rule, event, change, subject)}" for rule in rules)

@@ -1,0 +1,62 @@
+"""What the outcomes of checks share: the bare record, a change without a version, and who is to be told of it."""
+
+from datetime import datetime
+
+from monitor import model
+from monitor.core import alerting, schedule
+from monitor.core.brief import Brief
+
+RETURNED = model.Event(
+    kind=model.EventKind.ARTICLE_RETURNED,
+    severity=model.Severity.MEDIUM,
+    summary="Is back after it had been removed.",
+)
+
+
+def build_outcome(
+    article: model.ArticleForCheck, kind: model.CheckKind, plan: schedule.Plan, *, now: datetime
+) -> model.CheckOutcome:
+    return model.CheckOutcome(
+        article_id=article.id,
+        checked_at=now,
+        kind=kind,
+        base_number=article.latest.number if article.latest else 0,
+        topic_ids=article.topic_ids,
+        need=plan.need,
+        next_check_at=plan.at,
+        reason=plan.reason,
+    )
+
+
+def build_state_change(
+    article: model.ArticleForCheck, event: model.Event, *, since: datetime
+) -> model.Change:
+    """Build a change that brought no version: the article went, came back, or cannot be seen."""
+    number = article.latest.number if article.latest else 0
+    return model.Change(
+        old_number=number,
+        last_seen_old_at=article.last_seen_at or article.first_seen_at,
+        first_seen_new_at=since,
+        severity=event.severity,
+        events=(event,),
+    )
+
+
+def decide_alert(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    change: model.Change | None,
+    topic_ids: tuple[str, ...],
+    *,
+    now: datetime,
+) -> tuple[model.Change | None, model.Alert | None]:
+    if change is None:
+        return None, None
+    outlet = brief.outlets.get(article.outlet_id)
+    subject = alerting.Subject(
+        article_id=article.id,
+        outlet_id=article.outlet_id,
+        outlet_name=outlet.name if outlet else article.outlet_id,
+        topic_ids=topic_ids,
+    )
+    return alerting.decide_alert(change, subject, brief.watch, now=now)

@@ -1,0 +1,162 @@
+"""Article state + response + now -> CheckOutcome: the one place that says "new version" (`_decide_article`).
+
+Pure: the shell (`monitor.pipeline`) loads before and saves after. Next: `absence` for checks that saw no article,
+`revision` for what a new text amounts to, `polls` for feeds.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import model
+from monitor.core import absence, checks, evidence, extract, fingerprint, outcome, revision, schedule
+from monitor.core.brief import Brief
+
+
+def decide_quickly(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    response: model.FetchedPage | model.Failure,
+    *,
+    now: datetime,
+    price: float,
+) -> model.CheckOutcome | None:
+    """Decide what can be told without reading the page; None where the page must be read."""
+    if isinstance(response, model.Failure):
+        return absence.decide_failure(brief, article, response, now=now)
+    if response.is_not_modified and article.latest:
+        return _pass_check(brief, article, response, model.CheckKind.NOT_MODIFIED, now=now, price=price)
+    if failure := outcome.classify_response(response, is_feed=False):
+        return absence.decide_failure(brief, article, failure, now=now)
+    if article.latest and response.sha256 == article.body_digest:
+        return _pass_check(brief, article, response, model.CheckKind.UNCHANGED, now=now, price=price)
+    return None
+
+
+def decide_check(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    response: model.FetchedPage | model.Failure,
+    *,
+    now: datetime,
+    price: float,
+) -> model.CheckOutcome:
+    """Decide what a check's response means: a version, the same text, or a failure."""
+    quick = decide_quickly(brief, article, response, now=now, price=price)
+    if quick is not None or isinstance(response, model.Failure):
+        return quick or absence.decide_failure(brief, article, response, now=now)
+    outlet = brief.outlets.get(article.outlet_id)
+    reading = extract.read_page(
+        response,
+        selectors=outlet.selectors if outlet else (),
+        known_fingerprint=article.fingerprint if article.latest else None,
+    )
+    if reading.failure:
+        return absence.decide_failure(brief, article, reading.failure, now=now)
+    return _decide_article(brief, article, response, reading, now=now, price=price)
+
+
+def _decide_article(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    reading: extract.Reading,
+    *,
+    now: datetime,
+    price: float,
+) -> model.CheckOutcome:
+    """Say whether what was read is a new version."""
+    text = reading.article
+    if text is None:  # the article part is the one read before
+        return _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
+    content_hash = fingerprint.content_hash(text)
+    latest = article.latest
+    if latest and latest.content_hash == content_hash:
+        same = _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
+        return replace(same, fingerprint=reading.fingerprint, canonical_url=text.canonical_url)
+    topic_ids = article.topic_ids or brief.find_topics(
+        text.headline, text.subheadline, text.text(model.TextField.BODY)
+    )
+    if not topic_ids:
+        return _retire(article, page, now=now)
+    version = model.Version(
+        number=latest.number + 1 if latest else 1,
+        content_hash=content_hash,
+        article=text,
+        claims=brief.engine.find_claims(text),
+        seen_at=now,
+        raw_sha256=page.sha256,
+        chain_sha256=evidence.chain_hash(latest.chain_sha256 if latest else None, page),
+    )
+    change = latest and revision.compare_versions(
+        latest, text, engine=brief.engine, content_hash=content_hash, article=article, now=now
+    )
+    kind = model.CheckKind.NEW_VERSION if latest else model.CheckKind.FIRST_VERSION
+    passed = _pass_check(brief, article, page, kind, now=now, price=price, fresh=(content_hash, text))
+    if article.is_removed and change:
+        change = replace(change, events=(*change.events, checks.RETURNED))
+    told, alert = checks.decide_alert(brief, article, change or passed.change, topic_ids, now=now)
+    return replace(
+        passed,
+        version=version,
+        topic_ids=topic_ids,
+        change=told,
+        alert=alert,
+        fingerprint=reading.fingerprint,
+        canonical_url=text.canonical_url,
+        is_flapping=bool(told and any(e.kind is model.EventKind.FLAPPING for e in told.events)),
+    )
+
+
+def _pass_check(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    kind: model.CheckKind,
+    *,
+    now: datetime,
+    price: float,
+    fresh: tuple[str, model.Article] | None = None,
+) -> model.CheckOutcome:
+    """Build the outcome of a check that saw the article in good order; `fresh` is a text that differs."""
+    hashes = {known for _, known in article.history} | ({fresh[0]} if fresh else set())
+    dated = (
+        article if article.published_at or not fresh else replace(article, published_at=fresh[1].published_at)
+    )
+    plan = schedule.next_check(
+        dated,
+        brief.policy.recheck,
+        now=now,
+        price=price,
+        revised_at=now if fresh and article.latest else article.last_revised_at,
+        # Returns to an earlier text are no further edits: flapping must not speed itself up.
+        revision_count=max(0, len(hashes) - 1),
+    )
+    passed = checks.build_outcome(article, kind, plan, now=now)
+    passed = replace(
+        passed,
+        moved_to=page.moved_to,
+        status=page.status,
+        etag=page.header("etag") or (article.etag if page.is_not_modified else None),
+        last_modified=page.header("last-modified")
+        or (article.last_modified if page.is_not_modified else None),
+        body_digest=article.body_digest if page.is_not_modified else page.sha256,
+        fingerprint=article.fingerprint,
+        is_flapping=article.is_flapping,
+    )
+    if not article.is_removed or fresh:
+        return passed
+    change, alert = checks.decide_alert(
+        brief,
+        article,
+        checks.build_state_change(article, checks.RETURNED, since=now),
+        article.topic_ids,
+        now=now,
+    )
+    return replace(passed, change=change, alert=alert)
+
+
+def _retire(article: model.ArticleForCheck, page: model.FetchedPage, *, now: datetime) -> model.CheckOutcome:
+    plan = schedule.Plan(at=None, reason="its text matches no topic")
+    return replace(
+        checks.build_outcome(article, model.CheckKind.OFF_TOPIC, plan, now=now), status=page.status
+    )

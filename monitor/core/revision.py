@@ -1,0 +1,104 @@
+"""What a new text of a known article amounts to: diff, claim changes, notice, revert or flapping, as one `Change`.
+
+Says nothing about who is told (`alerting`) nor whether there is a new version at all (`decide`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import model
+from monitor.core import alerting, claims, diff
+
+#: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
+FLAPPING_RETURNS = 2
+
+
+def compare_versions(
+    old: model.Version,
+    new: model.Article,
+    *,
+    engine: claims.Engine,
+    content_hash: str,
+    article: model.ArticleForCheck,
+    now: datetime,
+) -> model.Change:
+    """Return the change from the newest stored version to this article text, its events not yet told.
+
+    The claims of both texts are found afresh with the present definitions, so that a definition edited since the
+    old version was stored is no change of the outlet's.
+    """
+    claim_changes = engine.compare_claims(old.article, new)
+    text_diff = diff.compare_articles(old.article, new, is_weighty=engine.is_watched_term)
+    notice = find_new_notice(old.article, new)
+    returns_to = find_return(content_hash, article.history)
+    return_count = count_returns(article.history) + 1 if returns_to else 0
+    is_flapping = return_count >= FLAPPING_RETURNS
+    events = [
+        *alerting.find_claim_events(claim_changes),
+        *alerting.find_text_events(old.article, new, notice=notice),
+    ]
+    if is_flapping:
+        events = [_flapping_event(article), *(replace(e, reason="flapping: told once") for e in events)]
+    elif returns_to:
+        events = [_revert_event(returns_to, has_claims=bool(claim_changes)), *events]
+    if not events:
+        events = [alerting.find_edit_event(text_diff)]
+    events.sort(key=lambda event: -event.severity)
+    return model.Change(
+        old_number=old.number,
+        new_number=old.number + 1,
+        last_seen_old_at=article.last_seen_at or old.seen_at,
+        first_seen_new_at=now,
+        severity=max(event.severity for event in events),
+        is_silent=not notice and not alerting.COSMETIC_EDITS.issuperset(text_diff.edits),
+        notice=notice,
+        reverts_to=returns_to,
+        diff=text_diff,
+        claim_changes=claim_changes,
+        events=tuple(events),
+    )
+
+
+def find_new_notice(old: model.Article, new: model.Article) -> str:
+    """Return the correction notices that are in the new text only, joined by a space; "" when there are none."""
+    known = set(claims.find_notices(old))
+    return " ".join(notice for notice in claims.find_notices(new) if notice not in known)
+
+
+def find_return(content_hash: str, history: Sequence[tuple[int, str]]) -> int | None:
+    """Return the number of the last earlier version with this very text, or None where the text is fresh."""
+    return next((number for number, known in reversed(history) if known == content_hash), None)
+
+
+def count_returns(history: Sequence[tuple[int, str]]) -> int:
+    """Return how many of the newest stored versions, in a row, were returns to an earlier text."""
+    seen: set[str] = set()
+    count = 0
+    for _, known in history:
+        count = count + 1 if known in seen else 0
+        seen.add(known)
+    return count
+
+
+def _flapping_event(article: model.ArticleForCheck) -> model.Event:
+    if article.is_flapping:
+        return model.Event(
+            kind=model.EventKind.FLAPPING,
+            severity=model.Severity.INFO,
+            summary="Still going back and forth between the same texts.",
+            reason="flapping: told once",
+        )
+    return model.Event(
+        kind=model.EventKind.FLAPPING,
+        severity=model.Severity.MEDIUM,
+        summary="Goes back and forth between the same texts, as in a headline test.",
+    )
+
+
+def _revert_event(number: int, *, has_claims: bool) -> model.Event:
+    return model.Event(
+        kind=model.EventKind.REVERTED,
+        severity=model.Severity.HIGH if has_claims else model.Severity.LOW,
+        summary=f"Went back to the text of version {number}.",
+    )

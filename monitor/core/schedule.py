@@ -1,0 +1,106 @@
+"""When to look again: at an article, at a feed, after a failure. Values in, an instant and its reason out.
+
+The re-check policy and its constants come from a simulation of news edits; docs/recheck.md tells the story.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor import model, policy
+
+#: A server may ask for a wait of days; we look again after a day at the latest.
+LONGEST_RETRY_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When next, and why."""
+
+    #: None: never again.
+    at: datetime | None
+    reason: str
+    #: Expected worth of that look, stored with the article; the budget is shared out by it.
+    need: float = 0.0
+
+
+def expected_rate(
+    knobs: policy.RecheckPolicy, *, age: timedelta, revision_count: int, since_revision: timedelta | None
+) -> float:
+    """Return the expected edits per hour now.
+
+    Half of an article's edits are over after `half_life_h` (hyperbolic decay), how many it gets in all is learned
+    from those seen (Gamma-Poisson), and an edit is often followed by another (burst).
+    """
+    a = max(age, timedelta(0)) / timedelta(hours=1)
+    c = knobs.half_life_h
+    rate = (knobs.alpha + revision_count) / (knobs.beta + a / (a + c)) * c / (c + a) ** 2
+    if since_revision is not None:
+        u = max(since_revision, timedelta(0)) / timedelta(hours=1)
+        rate += knobs.burst / (1 + u) ** 2
+    return rate
+
+
+def next_check(
+    article: model.ArticleForCheck,
+    knobs: policy.RecheckPolicy,
+    *,
+    now: datetime,
+    price: float,
+    revised_at: datetime | None,
+    revision_count: int,
+) -> Plan:
+    """Return when to check an article that was just seen in good order.
+
+    `price` is hours times need: the sum of all needs over the budget per hour. `revised_at` and
+    `revision_count` count a revision found just now.
+    """
+    if now - article.first_seen_at > knobs.give_up_after:
+        return Plan(at=None, reason=f"first seen more than {knobs.give_up_after.days} days ago")
+    born_at = article.published_at or article.first_seen_at
+    rate = expected_rate(
+        knobs,
+        age=now - born_at,
+        revision_count=revision_count,
+        since_revision=None if revised_at is None else now - revised_at,
+    )
+    need = rate**knobs.power
+    # The longest interval that still ends before the article is given up keeps timedelta within bounds.
+    hours = min(price / need, knobs.give_up_after / timedelta(hours=1)) if need > 0 else 0.0
+    wait = max(knobs.floor, timedelta(hours=hours))
+    return Plan(at=now + wait, need=need, reason=f"{rate:.3f} edits an hour expected")
+
+
+def next_retry(
+    failure: model.Failure, retry: policy.RetryPolicy, *, now: datetime, failure_count: int
+) -> Plan:
+    """Return when to try again after a failure that may pass; the server's own wish goes before our back-off."""
+    if failure.retry_after is not None:
+        wait = min(max(failure.retry_after, retry.base), LONGEST_RETRY_AFTER)
+        return Plan(at=now + wait, reason=f"{failure.kind}: the server asked for {print_span(wait)}")
+    wait = retry.wait_after(failure_count)
+    return Plan(
+        at=now + wait, reason=f"{failure.kind}: failed {failure_count} times, again in {print_span(wait)}"
+    )
+
+
+def next_poll(
+    knobs: policy.PollPolicy,
+    retry: policy.RetryPolicy,
+    *,
+    now: datetime,
+    failure: model.Failure | None,
+    failure_count: int,
+) -> Plan:
+    """Return when to poll a feed again; a feed is never given up."""
+    if failure is None:
+        return Plan(at=now + knobs.interval, reason=f"every {print_span(knobs.interval)}")
+    return next_retry(failure, retry, now=now, failure_count=failure_count)
+
+
+def print_span(span: timedelta) -> str:
+    """Return a span as people say it: "45 s", "10 min", "6 h", "3 days"."""
+    seconds = round(span.total_seconds())
+    for size, unit in ((86400, "days"), (3600, "h"), (60, "min")):
+        if seconds >= size * (2 if unit == "days" else 1) and seconds % (size // 60 or 1) == 0:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds} s"

@@ -1,0 +1,81 @@
+"""The in-process Dispatcher: a thread pool in which the jobs of one lane run one after the other.
+
+Refuses jobs after `stop`. A job that raises is logged once and forgotten: its lease runs out and it comes back.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from monitor import model
+
+log = logging.getLogger(__name__)
+
+
+class LaneDispatcher:
+    """One lane a host or channel, `threads` lanes at a time."""
+
+    def __init__(self, run: Callable[[model.Job], None], *, threads: int) -> None:
+        self._run = run
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="lane")
+        self._lanes: dict[str, deque[model.Job]] = {}
+        self._outstanding = 0
+        self._is_stopped = False
+        self._changed = threading.Condition()
+
+    @property
+    def outstanding_count(self) -> int:
+        """How many jobs are waiting or running."""
+        with self._changed:
+            return self._outstanding
+
+    def dispatch(self, jobs: Sequence[model.Job]) -> None:
+        """Queue the jobs, each behind the others of its lane; jobs given after `stop` are dropped."""
+        with self._changed:
+            if self._is_stopped:
+                return
+            for job in jobs:
+                self._outstanding += 1
+                if job.lane in self._lanes:
+                    self._lanes[job.lane].append(job)
+                else:
+                    self._lanes[job.lane] = deque([job])
+                    self._pool.submit(self._run_lane, job.lane)
+
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until nothing is waiting or running; seconds; False when time ran out."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._outstanding == 0, timeout)
+
+    def stop(self, timeout: float) -> bool:
+        """Drop what has not begun and wait for what has; seconds; False when something was still running."""
+        with self._changed:
+            self._is_stopped = True
+            for lane in self._lanes.values():
+                self._outstanding -= len(lane)
+                lane.clear()
+            self._changed.notify_all()
+        is_done = self.wait_idle(timeout)
+        self._pool.shutdown(wait=is_done, cancel_futures=True)
+        return is_done
+
+    def _run_lane(self, lane: str) -> None:
+        # One job a turn, then to the back of the pool's queue: a long lane keeps no thread from the others.
+        with self._changed:
+            job = self._lanes[lane].popleft() if self._lanes[lane] else None
+            if job is None:
+                del self._lanes[lane]
+                return
+        try:
+            self._run(job)
+        except Exception:  # the one place where an unexpected error ends: the service goes on
+            log.exception("job failed", extra={"action": job.kind.value, "id": job.id, "lane": job.lane})
+        with self._changed:
+            self._outstanding -= 1
+            self._changed.notify_all()
+            if self._lanes[lane] and not self._is_stopped:
+                self._pool.submit(self._run_lane, lane)
+            else:
+                del self._lanes[lane]

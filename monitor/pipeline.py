@@ -1,0 +1,95 @@
+"""The imperative shell: load, fetch, decide, save. No judgement here; `core.decide` and `core.polls` judge.
+
+Next: `dispatch` runs these steps in lanes, `scheduler` says when.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor import errors, model, ports
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Polls feeds and checks articles."""
+
+    clock: ports.Clock
+    fetcher: ports.Fetcher
+    judge: ports.Judge
+    feeds: ports.FeedStore
+    articles: ports.ArticleStore
+    #: Hours times need that one check costs now: see `core.schedule`.
+    price: Callable[[], float]
+
+    def poll_feed(self, feed_id: int) -> model.PollOutcome:
+        """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
+        feed = self.feeds.load_feed(feed_id)
+        response = self.fetcher.fetch(
+            model.FetchRequest(
+                url=feed.url,
+                etag=feed.etag,
+                last_modified=feed.last_modified,
+                headers=feed.headers,
+                obeys_robots=False,
+            )
+        )
+        outcome = self.judge.decide_poll(feed, response, now=self.clock.now())
+        new_count = self.feeds.save_poll(outcome)
+        log.info(
+            "feed polled",
+            extra={
+                "action": "poll",
+                "feed": feed.id,
+                "outlet": feed.outlet_id,
+                "url": feed.url,
+                "entries": len(outcome.sightings),
+                "new": new_count,
+                "failure": outcome.failure and outcome.failure.kind.value,
+                "detail": outcome.failure and outcome.failure.detail,
+                "next": outcome.next_poll_at.isoformat(),
+            },
+        )
+        return outcome
+
+    def check_article(self, article_id: int) -> model.CheckOutcome | None:
+        """Check one article and record what it came to; None where another worker was faster.
+
+        Raises NotFoundError, StorageError.
+        """
+        article = self.articles.load_article(article_id)
+        response = self.fetcher.fetch(
+            model.FetchRequest(
+                url=article.url,
+                etag=article.etag if article.latest else None,
+                last_modified=article.last_modified if article.latest else None,
+                headers=article.headers,
+            )
+        )
+        outcome = self.judge.decide_check(article, response, now=self.clock.now(), price=self.price())
+        page = response if isinstance(response, model.FetchedPage) and outcome.version else None
+        try:
+            change_id = self.articles.save_check(outcome, page=page)
+        except errors.StaleError:
+            log.info(
+                "check dropped: another worker was faster", extra={"action": "check", "article": article.id}
+            )
+            return None
+        log.log(
+            logging.INFO if outcome.change or outcome.failure else logging.DEBUG,
+            "article checked",
+            extra={
+                "action": "check",
+                "article": article.id,
+                "outlet": article.outlet_id,
+                "url": article.url,
+                "kind": outcome.kind.value,
+                "change": change_id,
+                "failure": outcome.failure and outcome.failure.kind.value,
+                "detail": outcome.failure and outcome.failure.detail,
+                "next": outcome.next_check_at and outcome.next_check_at.isoformat(),
+            },
+        )
+        return outcome

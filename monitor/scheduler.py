@@ -1,0 +1,75 @@
+"""Ticks: claim what is due, hand it to the dispatcher. No state of its own: the schedule is a column.
+
+Next: `app.bootstrap`, which starts it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor import errors, ports
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduler:
+    """Claims due polls, checks and deliveries under this owner's name."""
+
+    clock: ports.Clock
+    feeds: ports.FeedStore
+    articles: ports.ArticleStore
+    outbox: ports.Outbox
+    dispatcher: ports.Dispatcher
+    owner: str
+    lease: timedelta
+    #: Most jobs in hand at once: few enough that the last of them begins well within its lease.
+    capacity: int = 256
+    #: Told after every tick how many jobs it claimed.
+    on_tick: Callable[[int], None] = field(default=lambda _: None)
+    _ticker: BackgroundScheduler = field(
+        default_factory=lambda: BackgroundScheduler(timezone="UTC"), repr=False
+    )
+
+    def tick(self) -> int:
+        """Claim what is due, as far as there is room, and dispatch it. Returns how many jobs. Raises StorageError."""
+        count = 0
+        for claim in (
+            self.outbox.claim_due_deliveries,
+            self.feeds.claim_due_feeds,
+            self.articles.claim_due_articles,
+        ):
+            room = self.capacity - self.dispatcher.outstanding_count
+            if room <= 0:
+                break
+            jobs = claim(now=self.clock.now(), lease=self.lease, owner=self.owner, limit=room)
+            self.dispatcher.dispatch(jobs)
+            count += len(jobs)
+        self.on_tick(count)
+        return count
+
+    def start(self, every: timedelta) -> None:
+        """Tick again and again in a thread of its own; a tick that is late is not made up for."""
+        self._ticker.add_job(
+            self._tick_safely,
+            "interval",
+            seconds=every.total_seconds(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._ticker.start()
+
+    def stop(self) -> None:
+        """Tick no more; a tick in hand is finished."""
+        if self._ticker.running:
+            self._ticker.shutdown(wait=True)
+
+    def _tick_safely(self) -> None:
+        try:
+            self.tick()
+        except errors.StorageError as error:  # expected trouble: the next tick tries again
+            log.error("tick failed", extra={"action": "tick", "detail": str(error)})  # noqa: TRY400  # no traceback for a database that is away
