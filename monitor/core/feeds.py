@@ -1,0 +1,209 @@
+"""Feeds: bytes in, entries out. RSS 0.9 to 2.0, RDF and Atom through feedparser, JSON Feed in `json_feeds`.
+
+Forgiving of ill-formed XML and wrongly declared encodings, as readers are; refuses what is no feed and says what it
+was instead. Never raises, whatever the bytes; their size is the fetcher's business, their time the judge's
+(`monitor.ports.Judge`). Entries stay in the feed's order, repeated ones included. Next: `polls`, which picks.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import feedparser
+
+from monitor import model
+from monitor.core import json_feeds, markup, urls
+
+#: What feedparser raises on hostile bytes: character references out of range, half-read declarations, elements where
+#: it expects others, very deep nesting. It promises nothing here; a fuzz test keeps the list honest.
+_PARSER_ERRORS = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)
+#: feedparser's notices that change nothing about what was read.
+_HARMLESS = (feedparser.NonXMLContentType,)
+_NUMBER_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|X[0-9a-fA-F]+|[0-9]+);?")
+_ROOT = re.compile(rb"<([a-z_][\w:.-]{0,60})")
+_PERIOD_HOURS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
+_LONGEST_TTL = timedelta(days=7)
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> model.ParsedFeed | model.Failure:
+    """Read a feed's bytes; `url` is where they came from, `content_type` the header's value.
+
+    Returns a NOT_A_FEED failure that says what the bytes were where they hold no feed.
+    """
+    if json_feeds.is_json(body):
+        return json_feeds.parse_json_feed(body, url=url)
+    if not body.strip():
+        return _not_a_feed(url, "an empty answer, not a feed")
+    headers = {"content-location": url} | _encoding_headers(body, content_type)
+    try:
+        read = _parse(body, headers)
+        if not read.version and (_is_html(body) or not read.entries):
+            return _not_a_feed(url, f"{_describe(body)}, not a feed")
+        return _read_feed(read, url=url)
+    except _PARSER_ERRORS as error:
+        return _not_a_feed(url, f"bytes that the feed parser cannot read ({type(error).__name__})")
+
+
+def _not_a_feed(url: str, what: str) -> model.Failure:
+    return model.Failure(kind=model.FailureKind.NOT_A_FEED, detail=f"{url} gave {what}.")
+
+
+def _parse(body: bytes, headers: dict[str, str]) -> Any:
+    """Run feedparser; once more without character references that are no characters, if it trips over one."""
+    try:
+        return _run_feedparser(body, headers)
+    except (ValueError, OverflowError):
+        return _run_feedparser(_NUMBER_REFERENCE.sub(_character_reference, body), headers)
+
+
+def _run_feedparser(body: bytes, headers: dict[str, str]) -> Any:
+    return feedparser.parse(
+        io.BytesIO(body),  # bare bytes would be taken for a file name first
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _character_reference(match: re.Match[bytes]) -> bytes:
+    """Return a numeric reference as it is, or nothing where no text can hold its character (half an emoji, mostly)."""
+    digits = match[1].lower()
+    code = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    return match[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else b""
+
+
+def _encoding_headers(body: bytes, content_type: str | None) -> dict[str, str]:
+    """Return the Content-Type to parse by. Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever anybody
+    declares: no other encoding yields that by chance in more than a word."""
+    if not body.isascii() and b"\0" not in body:
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return {"content-type": "application/xml; charset=utf-8"}
+    return {"content-type": content_type} if content_type else {}
+
+
+def _read_feed(read: Any, *, url: str) -> model.ParsedFeed:
+    entries = [_read_entry(found, format_name=read.version, url=url) for found in read.entries]
+    linked = tuple(entry for entry in entries if entry is not None)
+    trouble = read.get("bozo_exception")
+    return model.ParsedFeed(
+        format=read.version,
+        title=_text_of(read.feed, "title"),
+        language=read.feed.get("language") or None,
+        entries=linked,
+        ttl=_ttl_of(read.feed),
+        problem="" if trouble is None or isinstance(trouble, _HARMLESS) else markup.fold_space(str(trouble)),
+        linkless_count=len(entries) - len(linked),
+    )
+
+
+def _read_entry(found: Any, *, format_name: str, url: str) -> model.Entry | None:
+    """Return an entry, or None when it has no usable link."""
+    link, canonical = next(
+        (
+            (candidate, canonical)
+            for candidate in _find_links(found, format_name)
+            if candidate and (canonical := urls.canonical_url(candidate, base=url))
+        ),
+        ("", None),
+    )
+    if canonical is None:
+        return None
+    updated_at = _instant_of(found, "updated")
+    published_at = _instant_of(found, "published") or _instant_of(found, "created")
+    if published_at is None and not format_name.startswith("atom"):
+        published_at = updated_at  # RSS and RDF know one date, which feedparser calls so when it is dc:date
+    return model.Entry(
+        url=canonical,
+        link=link,
+        guid=markup.fold_space(found.get("id") or "") or None,
+        title=_text_of(found, "title"),
+        summary=_text_of(found, "summary")[: markup.MAX_SUMMARY],
+        author=markup.find_text(found.get("author") or "") or None,
+        published_at=published_at,
+        updated_at=updated_at,
+    )
+
+
+def _find_links(found: Any, format_name: str) -> Iterator[str]:
+    """Yield what may be an entry's link, best first."""
+    # FeedBurner's own links count the reader and lead on to the original.
+    yield found.get("feedburner_origlink") or ""
+    yield found.get("link") or ""
+    links = found.get("links") or ()
+    for link in links:
+        if link.get("rel") == "alternate":
+            yield link.get("href") or ""
+    # feedparser forgets that a guid is a permalink once it has seen an empty <link/>; an item of RDF is named by its URL.
+    if found.get("guidislink") or (links and not found.get("link")) or format_name in {"rss10", "rss090"}:
+        yield found.get("id") or ""
+
+
+def _text_of(found: Any, name: str) -> str:
+    """Return a text construct as plain text; feedparser tells plain from markup."""
+    value = found.get(name) or ""
+    detail = found.get(f"{name}_detail") or {}
+    return markup.fold_space(value) if detail.get("type") == "text/plain" else markup.find_text(value)
+
+
+def _instant_of(found: Any, name: str) -> datetime | None:
+    """Return a date as feedparser read it: in UTC, a naive one taken for UTC."""
+    # Past feedparser's own get(), which answers for a missing `updated` with `published`, and a warning.
+    parsed = dict.get(found, f"{name}_parsed")
+    if parsed is None:
+        return None
+    year, month, day, hour, minute, second = parsed[:6]
+    try:
+        return datetime(
+            year, month, day, hour, minute, min(second, 59), tzinfo=UTC
+        )  # a leap second is no datetime
+    except ValueError:
+        return None
+
+
+def _ttl_of(feed: Any) -> timedelta | None:
+    """Return how long the feed asks to be left alone: RSS `ttl` in minutes, or RSS 1.0's syndication module."""
+    try:
+        if ttl := feed.get("ttl"):
+            span = timedelta(minutes=float(ttl))
+        elif period := _PERIOD_HOURS.get(feed.get("sy_updateperiod") or ""):
+            span = timedelta(hours=period) / float(feed.get("sy_updatefrequency") or 1)
+        else:
+            return None
+    except (ValueError, ArithmeticError):
+        return None
+    return min(span, _LONGEST_TTL) if span > timedelta(0) else None
+
+
+def _is_html(body: bytes) -> bool:
+    head = _head_of(body)
+    root = _ROOT.search(head)
+    return b"<!doctype html" in head or (root is not None and root[1] in {b"html", b"head", b"body"})
+
+
+def _describe(body: bytes) -> str:
+    """Say in a few words what bytes are that are no feed."""
+    head = _head_of(body)
+    root = _ROOT.search(head)
+    if _is_html(body):
+        return "an HTML page"
+    if root is not None:
+        return f"XML or markup that begins with <{root[1].decode('ascii', 'replace')}>"
+    return "plain text" if b"\0" not in body[:1024] else "binary data"
+
+
+def _head_of(body: bytes) -> bytes:
+    return body[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
