@@ -3,15 +3,16 @@
 Refuses jobs after `stop`. A job that raises is logged once and forgotten: its lease runs out and it comes back.
 """
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import structlog
+
 from monitor import model
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 class LaneDispatcher:
@@ -71,7 +72,7 @@ class LaneDispatcher:
         try:
             self._run(job)
         except Exception:  # the one place where an unexpected error ends: the service goes on
-            log.exception("job failed", extra={"action": job.kind.value, "id": job.id, "lane": job.lane})
+            log.exception("job failed", action=job.kind.value, id=job.id, lane=job.lane)
         with self._changed:
             self._outstanding -= 1
             self._changed.notify_all()

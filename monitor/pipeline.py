@@ -3,13 +3,14 @@
 Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
+
 from monitor import errors, model, ports
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +41,14 @@ class Pipeline:
         new_count = self.feeds.save_poll(outcome)
         log.info(
             "feed polled",
-            extra={
-                "action": "poll",
-                "feed": feed.id,
-                "outlet": feed.outlet_id,
-                "url": feed.url,
-                "entries": len(outcome.sightings),
-                "new": new_count,
-                "failure": outcome.failure and outcome.failure.kind.value,
-                "detail": outcome.failure and outcome.failure.detail,
-                "next": outcome.next_poll_at.isoformat(),
-            },
+            action="poll",
+            feed=feed.id,
+            outlet=feed.outlet_id,
+            url=feed.url,
+            entries=len(outcome.sightings),
+            new=new_count,
+            next=outcome.next_poll_at.isoformat(),
+            **_name_failure(outcome.failure),
         )
         return outcome
 
@@ -73,23 +71,22 @@ class Pipeline:
         try:
             change_id = self.articles.save_check(outcome, page=page)
         except errors.StaleError:
-            log.info(
-                "check dropped: another worker was faster", extra={"action": "check", "article": article.id}
-            )
+            log.info("check dropped", action="check", article=article.id, detail="another worker was faster")
             return None
-        log.log(
-            logging.INFO if outcome.change or outcome.failure else logging.DEBUG,
+        is_news = outcome.change or outcome.failure
+        (log.info if is_news else log.debug)(
             "article checked",
-            extra={
-                "action": "check",
-                "article": article.id,
-                "outlet": article.outlet_id,
-                "url": article.url,
-                "kind": outcome.kind.value,
-                "change": change_id,
-                "failure": outcome.failure and outcome.failure.kind.value,
-                "detail": outcome.failure and outcome.failure.detail,
-                "next": outcome.next_check_at and outcome.next_check_at.isoformat(),
-            },
+            action="check",
+            article=article.id,
+            outlet=article.outlet_id,
+            url=article.url,
+            kind=outcome.kind.value,
+            change=change_id,
+            next=outcome.next_check_at and outcome.next_check_at.isoformat(),
+            **_name_failure(outcome.failure),
         )
         return outcome
+
+
+def _name_failure(failure: model.Failure | None) -> dict[str, str]:
+    return {} if failure is None else {"failure": failure.kind.value, "detail": failure.detail}

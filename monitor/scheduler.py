@@ -3,16 +3,16 @@
 Next: `app.bootstrap`, which starts it.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import errors, ports
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,4 +72,4 @@ class Scheduler:
         try:
             self.tick()
         except errors.StorageError as error:  # expected trouble: the next tick tries again
-            log.error("tick failed", extra={"action": "tick", "detail": str(error)})  # noqa: TRY400  # no traceback for a database that is away
+            log.warning("tick failed", action="tick", detail=str(error))

@@ -41,9 +41,10 @@ def decide_check(
     price: float,
 ) -> model.CheckOutcome:
     """Decide what a check's response means: a version, the same text, or a failure."""
-    quick = decide_quickly(brief, article, response, now=now, price=price)
-    if quick is not None or isinstance(response, model.Failure):
-        return quick or absence.decide_failure(brief, article, response, now=now)
+    if isinstance(response, model.Failure):
+        return absence.decide_failure(brief, article, response, now=now)
+    if quick := decide_quickly(brief, article, response, now=now, price=price):
+        return quick
     outlet = brief.outlets.get(article.outlet_id)
     reading = extract.read_page(
         response,

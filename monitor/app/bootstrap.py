@@ -1,0 +1,189 @@
+"""The only wiring: settings and a watchlist in, a service out. Nothing is built at import.
+
+Next: `cli.run`, which runs what is built here until it is told to stop.
+"""
+
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+import uvicorn
+
+import alerts
+import report
+import storage
+from monitor import __version__, dispatch, errors, model, pipeline, policy, ports, scheduler
+from monitor.app import budget, clock, courier, judge, seat
+from monitor.app.settings import Settings
+from monitor.app.watchlist import Loaded
+from monitor.fetch import client
+
+log = structlog.get_logger()
+
+TICK = timedelta(seconds=1)
+#: SIGTERM must be over within 10 s; the rest is for closing what is open.
+FINISH_WITHIN_S = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Everything that runs, put together. Use as: start, then stop; or tick by hand (the demo does)."""
+
+    watch: model.Watch
+    clock: ports.Clock
+    seat: seat.Seat
+    store: storage.Store
+    fetcher: client.HttpFetcher
+    judge: judge.PooledJudge
+    pipeline: pipeline.Pipeline
+    dispatcher: dispatch.LaneDispatcher
+    scheduler: scheduler.Scheduler
+
+    def prepare(self) -> None:
+        """Make the stored outlets those of the watchlist, and take back what a dead process held."""
+        held_count = self.store.release_leases(self.seat.owner)
+        self.store.save_outlets(self.watch.outlets, now=self.clock.now())
+        log.info("ready", action="start", outlets=len(self.watch.outlets), taken_back=held_count)
+
+    def start(self) -> None:
+        """Begin to work in the background."""
+        self.prepare()
+        self.scheduler.start(every=TICK)
+
+    def stop(self) -> bool:
+        """Finish what is in hand, give back the rest, close everything. False when something did not finish."""
+        self.scheduler.stop()
+        self.fetcher.stop()
+        is_done = self.dispatcher.stop(FINISH_WITHIN_S)
+        self.judge.stop()
+        self.store.release_leases(self.seat.owner)
+        self.store.close()
+        self.seat.close()
+        log.info("stopped", action="stop", finished=is_done)
+        return is_done
+
+
+def build_policy(settings: Settings) -> policy.Policy:
+    """Return the knobs, with what the settings replace."""
+    return policy.Policy(recheck=policy.RecheckPolicy(budget_per_hour=settings.budget_per_hour))
+
+
+def build_store(settings: Settings) -> storage.Store:
+    """Open the database, made and upgraded as needed. Raises StorageError."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return storage.build_store(settings.database_url)
+
+
+def build_fetcher(settings: Settings, system_clock: ports.Clock) -> client.HttpFetcher:
+    """Build the guarded client."""
+    return client.build_fetcher(
+        clock=system_clock,
+        user_agent=f"claimwatch/{__version__} ({settings.contact})",
+        timeout=timedelta(seconds=settings.fetch_timeout),
+        max_bytes=settings.max_bytes,
+        allowed_addresses=settings.allowed_addresses,
+        host_gap=timedelta(seconds=settings.host_gap),
+    )
+
+
+def build_channels(settings: Settings, loaded: Loaded) -> Mapping[str, ports.Channel]:
+    """Build every channel of the watchlist."""
+    return {
+        channel_id: alerts.build_channel(config, base_url=settings.base_url)
+        for channel_id, config in loaded.channels.items()
+    }
+
+
+def build_service(
+    settings: Settings,
+    loaded: Loaded,
+    *,
+    knobs: policy.Policy | None = None,
+    run_clock: ports.Clock | None = None,
+    price: Callable[[], float] | None = None,
+) -> Service:
+    """Wire a service; nothing runs yet. `knobs`, `run_clock` and `price` replace the real ones (the demo does)."""
+    knobs = knobs or build_policy(settings)
+    run_clock = run_clock or clock.SystemClock()
+    store = build_store(settings)
+    own_seat = seat.Seat(settings.data_dir)
+    fetcher = build_fetcher(settings, run_clock)
+    own_judge = judge.PooledJudge(
+        loaded.watch,
+        knobs,
+        processes=settings.processes,
+        limit=timedelta(seconds=settings.read_timeout),
+    )
+    if price is None:
+        price = budget.CheckBudget(
+            articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour
+        ).price
+    work = pipeline.Pipeline(
+        clock=run_clock, fetcher=fetcher, judge=own_judge, feeds=store, articles=store, price=price
+    )
+    carrier = courier.Courier(
+        clock=run_clock, outbox=store, channels=build_channels(settings, loaded), policy=knobs
+    )
+    dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.threads)
+    return Service(
+        watch=loaded.watch,
+        clock=run_clock,
+        seat=own_seat,
+        store=store,
+        fetcher=fetcher,
+        judge=own_judge,
+        pipeline=work,
+        dispatcher=dispatcher,
+        scheduler=scheduler.Scheduler(
+            clock=run_clock,
+            feeds=store,
+            articles=store,
+            outbox=store,
+            dispatcher=dispatcher,
+            owner=own_seat.owner,
+            lease=knobs.lease,
+        ),
+    )
+
+
+def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[[model.Job], None]:
+    """Return the function that does one job."""
+    steps: dict[model.JobKind, Callable[[int], object]] = {
+        model.JobKind.POLL: work.poll_feed,
+        model.JobKind.CHECK: work.check_article,
+        model.JobKind.DELIVER: carrier.send,
+    }
+
+    def run(job: model.Job) -> None:
+        steps[job.kind](job.id)
+
+    return run
+
+
+def build_page(
+    settings: Settings, watch: model.Watch, readings: ports.Readings, page_clock: ports.Clock
+) -> uvicorn.Server:
+    """Build the web server of the report page; it binds in `bind_page`."""
+    app = report.build_app(readings, page_clock, watch=watch)
+    config = uvicorn.Config(
+        app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False
+    )
+    return uvicorn.Server(config)
+
+
+def bind_page(server: uvicorn.Server) -> socket.socket:
+    """Bind the page's address. Raises InputError when it cannot be had."""
+    config = server.config
+    sock = socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((config.host, config.port))
+    except OSError as error:
+        sock.close()
+        raise errors.InputError(
+            f"The page cannot have {config.host}:{config.port}: {error.strerror}.",
+            hint="Stop what uses it, or give --port (CLAIMWATCH_PORT) another one.",
+        ) from error
+    return sock

@@ -1,0 +1,72 @@
+"""The command line. Heavy parts are imported by the command that needs them, so that --help is quick.
+
+Exit codes: 0 fine, 1 found something wrong, 2 wrong use.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from monitor import __version__, errors
+from monitor.app.cli import alerts, claims, config, db, demo, init, poll, read, run, sources
+from monitor.app.cli.printing import err
+
+app = typer.Typer(
+    name="claimwatch",
+    help="Watch news coverage of a story and be told when the reporting changes: a count, a hedge, an attribution, "
+    "a headline, a withdrawal. Every version is kept.",
+    epilog="Exit codes: 0 fine, 1 found something wrong, 2 wrong use. Settings: docs/reference/settings.md",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (
+    demo.demo,
+    run.run,
+    run.page,
+    init.init,
+    poll.poll,
+    read.check,
+    read.diff,
+    db.doctor,
+    db.verify,
+):
+    app.command()(command)
+app.add_typer(config.config_app, name="config", help="Check a watchlist, print its schema.")
+app.add_typer(sources.app, name="sources", help="The outlets and feeds of the watchlist.")
+app.add_typer(claims.app, name="claims", help="Find and compare claims in text.")
+app.add_typer(alerts.app, name="alerts", help="Try a channel, list what was sent, send again.")
+app.add_typer(db.app, name="db", help="Care for the database.")
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"claimwatch {__version__}\n")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; an expected error is one plain sentence on standard error."""
+    try:
+        app()
+    except errors.ConfigError as error:
+        _print_problems(error)
+        sys.exit(2)
+    except (errors.InputError, errors.NotFoundError) as error:
+        err.print(str(error), style="red", markup=False)
+        sys.exit(2)
+    except errors.ClaimwatchError as error:
+        err.print(str(error), style="red", markup=False)
+        sys.exit(1)
+
+
+def _print_problems(error: errors.ConfigError) -> None:
+    err.print(str(error), style="red", markup=False)
+    for where, what, fix in error.problems:
+        err.print(f"  {where}: {what} {fix}".rstrip(), markup=False)

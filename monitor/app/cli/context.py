@@ -1,0 +1,55 @@
+"""What a command needs before it can do anything: settings, a watchlist, the engine, a store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor import policy
+from monitor.app import logs
+
+if TYPE_CHECKING:
+    import storage
+    from monitor.app.settings import Settings
+    from monitor.app.watchlist import Loaded
+    from monitor.core import brief
+
+
+def build_settings() -> "Settings":
+    """Read the settings and set up logs as they say. Raises ConfigError."""
+    from monitor.app import settings
+
+    found = settings.load_settings()
+    logs.build_logs(level=found.log_level, log_format=found.log_format)
+    return found
+
+
+def load_watchlist(path: Path | None = None) -> "Loaded":
+    """Load this watchlist, or the one the settings name. Raises ConfigError."""
+    import os
+
+    from monitor.app import settings, watchlist
+
+    return watchlist.load_watchlist(path or settings.load_settings().watchlist, environ=os.environ)
+
+
+def build_brief(path: Path | None = None) -> "brief.Brief":
+    """Compile the claims and topics of a watchlist; its channels' secrets are not asked for. Raises ConfigError."""
+    from monitor.app import settings, watchlist
+    from monitor.core import brief
+
+    watch = watchlist.load_definitions(path or settings.load_settings().watchlist)
+    return brief.build_brief(replace(watch, rules=(), channels=()), policy.Policy())
+
+
+@contextmanager
+def open_store() -> Iterator["storage.Store"]:
+    """Open the database the settings name, for one command. Raises ConfigError, StorageError."""
+    from monitor.app import bootstrap
+
+    store = bootstrap.build_store(build_settings())
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,138 @@
+"""Where the core's decisions run: in processes that can be killed, or right here.
+
+Reading hostile bytes can stall or exhaust memory, so it happens in a pool of worker processes with a time limit; what
+needs no reading (failures, 304, an identical body) is decided in the calling thread.
+"""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, cast
+
+import pebble
+import structlog
+
+from monitor import model, policy
+from monitor.core import brief, decide, polls
+
+log = structlog.get_logger()
+
+Outcome = TypeVar("Outcome", model.PollOutcome, model.CheckOutcome)
+
+#: A worker process is replaced after this many tasks, so that a leak in a parser cannot add up.
+TASKS_PER_WORKER = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class InlineJudge:
+    """Decides in the calling thread, without a limit: for the command line and tests."""
+
+    brief: brief.Brief
+
+    def decide_poll(
+        self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
+    ) -> model.PollOutcome:
+        """Decide what a poll's response means."""
+        return polls.decide_poll(self.brief, feed, response, now=now)
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage | model.Failure,
+        *,
+        now: datetime,
+        price: float,
+    ) -> model.CheckOutcome:
+        """Decide what a check's response means."""
+        return decide.decide_check(self.brief, article, response, now=now, price=price)
+
+
+class PooledJudge:
+    """Decides in worker processes, each decision within `limit`; a decision that stalls or dies is a `STALLED`
+    failure."""
+
+    def __init__(self, watch: model.Watch, knobs: policy.Policy, *, processes: int, limit: timedelta) -> None:
+        self._brief = brief.build_brief(watch, knobs)
+        self._limit = limit
+        # forkserver: a fork of a process with threads may deadlock; a fresh interpreter a worker costs more memory.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["monitor.core.decide", "monitor.core.polls", "trafilatura"])
+        self._pool = pebble.ProcessPool(
+            max_workers=processes,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=_build_worker,
+            initargs=(watch, knobs),
+            context=context,
+        )
+
+    def decide_poll(
+        self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
+    ) -> model.PollOutcome:
+        """Decide what a poll's response means."""
+        if (
+            isinstance(response, model.Failure)
+            or response.is_not_modified
+            or response.sha256 == feed.body_digest
+        ):
+            return polls.decide_poll(self._brief, feed, response, now=now)
+        outcome = self._run(_decide_poll, feed, response, now, url=feed.url)
+        if isinstance(outcome, model.Failure):
+            return polls.decide_poll(self._brief, feed, outcome, now=now)
+        return outcome
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage | model.Failure,
+        *,
+        now: datetime,
+        price: float,
+    ) -> model.CheckOutcome:
+        """Decide what a check's response means."""
+        quick = decide.decide_quickly(self._brief, article, response, now=now, price=price)
+        if quick is not None:
+            return quick
+        outcome = self._run(_decide_check, article, response, now, price, url=article.url)
+        if isinstance(outcome, model.Failure):
+            return decide.decide_check(self._brief, article, outcome, now=now, price=price)
+        return outcome
+
+    def stop(self) -> None:
+        """End the worker processes at once; a decision in hand is lost and its lease runs out."""
+        self._pool.stop()
+        self._pool.join()
+
+    def _run(self, function: Callable[..., Outcome], *args: Any, url: str) -> Outcome | model.Failure:
+        future = self._pool.schedule(function, args=args, timeout=self._limit.total_seconds())
+        try:
+            return cast("Outcome", future.result())
+        except FutureTimeoutError:
+            detail = f"reading {url} took longer than {self._limit.total_seconds():.0f} s and was stopped"
+        except pebble.ProcessExpired as error:
+            detail = f"the process that read {url} died ({error.exitcode})"
+        log.error("reading stopped", action="judge", url=url, detail=detail)
+        return model.Failure(kind=model.FailureKind.STALLED, detail=detail)
+
+
+# In the worker process
+
+_worker: InlineJudge | None = None
+
+
+def _build_worker(watch: model.Watch, knobs: policy.Policy) -> None:
+    global _worker  # noqa: PLW0603  # one brief a process, compiled once: that is what the worker is
+    _worker = InlineJudge(brief.build_brief(watch, knobs))
+
+
+def _decide_poll(feed: model.FeedForPoll, page: model.FetchedPage, now: datetime) -> model.PollOutcome:
+    assert _worker  # noqa: S101  # the pool ran the initializer first
+    return _worker.decide_poll(feed, page, now=now)
+
+
+def _decide_check(
+    article: model.ArticleForCheck, page: model.FetchedPage, now: datetime, price: float
+) -> model.CheckOutcome:
+    assert _worker  # noqa: S101  # as above
+    return _worker.decide_check(article, page, now=now, price=price)
