@@ -1,0 +1,93 @@
+"""A mail from an alert: headers that thread, repeat and file well; a plain and an HTML body that say the same.
+
+Pure. Every word from outside is on one line before it meets a header, and escaped by Jinja2 before it meets HTML.
+The bodies are `templates/alert/`. Next: `email`, which hands it over.
+"""
+
+import hashlib
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from urllib.parse import quote
+
+import jinja2
+
+from alerts import message, text
+from monitor import model
+
+
+def render_email(delivery: model.DeliveryForSend, *, base_url: str, from_address: str) -> EmailMessage:
+    """Render a mail; `from_address` may carry a name. Raises ValueError when the recipient is no mail address."""
+    said = message.render_message(delivery, base_url=base_url)
+    sender = parse_address(from_address)
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = _render("subject.txt", said).strip()
+    mail["From"] = sender
+    mail["To"] = parse_address(delivery.recipient.address)
+    mail["Date"] = format_datetime(delivery.alert.alert.created_at)
+    mail["Message-ID"] = _message_id(f"{delivery.key}\n{delivery.alert.alert.created_at}", sender)
+    thread = _message_id(f"{delivery.alert.outlet_id}\n{delivery.alert.article_id}", sender)
+    mail["In-Reply-To"] = thread
+    mail["References"] = thread
+    # Machines that answer mail leave this one alone: RFC 3834.
+    mail["Auto-Submitted"] = "auto-generated"
+    subject = quote(f"unsubscribe {text.clean_text(delivery.recipient.channel_id)}")
+    mail["List-Unsubscribe"] = f"<mailto:{quote(sender.addr_spec, safe='@')}?subject={subject}>"
+    # Quoted-printable: seven-bit on every road, and no line longer than a server takes.
+    mail.set_content(_render("body.txt", said), cte="quoted-printable")
+    mail.add_alternative(_render("body.html", said), subtype="html", cte="quoted-printable")
+    return mail
+
+
+def parse_address(address: str) -> Address:
+    """Read "desk@news.example" or "The desk <desk@news.example>"; a domain in any script becomes its ASCII form.
+    Raises ValueError for anything else, an address with a line break or a local part beyond ASCII among it."""
+    name, spec = parseaddr(address)
+    local, _, domain = spec.rpartition("@")
+    if not (local and domain and spec.isprintable() and " " not in spec and local.isascii()):
+        raise ValueError(f"{address!r} is no mail address")
+    return Address(
+        display_name=text.clean_text(name).strip(),
+        username=local,
+        domain=domain.encode("idna").decode(),
+    )
+
+
+def _message_id(seed: str, sender: Address) -> str:
+    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"<{digest}@{sender.domain}>"
+
+
+def _render(name: str, said: message.Message) -> str:
+    return _templates().get_template(f"alert/{name}").render(message=said)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("alerts"),
+        autoescape=jinja2.select_autoescape(["html"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["isolate"] = text.isolate
+    environment.filters["mark"] = _mark_plain
+    return environment
+
+
+def _mark_plain(side: tuple[model.Segment, ...]) -> str:
+    """Write one side of a passage as plain text, changed words in brackets."""
+    words = "".join(
+        segment.text if segment.op is model.Op.EQUAL or segment.text.isspace() else _bracket(segment.text)
+        for segment in side
+    )
+    return text.isolate(words.strip())
+
+
+def _bracket(words: str) -> str:
+    inner = words.strip()
+    before, _, after = words.partition(inner)
+    return f"{before}[{inner}]{after}"

@@ -1,0 +1,240 @@
+"""What a message says, decided once for every channel: what changed, where, when, and how sure we are.
+
+Pure. Holds no markup and no address: those are `email_message`, `slack_message` and `webhook_message`, which all take
+the `Message` made here, so that two channels never tell two stories. Refuses links that are not http(s).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from alerts import marks, text
+from monitor import model
+
+#: More passages than a reader takes in at a glance; the change page has them all.
+MAX_PASSAGES = 4
+#: A long sentence is shortened around its changed words.
+MAX_SENTENCE = 600
+MAX_TITLE = 200
+
+_LABELS = {
+    model.EventKind.CLAIM_CHANGED: "Claim changed",
+    model.EventKind.CLAIM_ADDED: "Claim added",
+    model.EventKind.CLAIM_REMOVED: "Claim dropped",
+    model.EventKind.CLAIM_HEDGED: "Claim hedged",
+    model.EventKind.CLAIM_REATTRIBUTED: "Claim re-attributed",
+    model.EventKind.CLAIM_INCONSISTENT: "Claim contradicts itself",
+    model.EventKind.HEADLINE_CHANGED: "Headline changed",
+    model.EventKind.TEXT_CHANGED: "Text changed",
+    model.EventKind.CORRECTION_NOTICE: "Correction notice",
+    model.EventKind.REVERTED: "Reverted",
+    model.EventKind.FLAPPING: "Keeps switching",
+    model.EventKind.ARTICLE_REMOVED: "Article removed",
+    model.EventKind.ARTICLE_RETURNED: "Article is back",
+    model.EventKind.ARTICLE_BLOCKED: "Article blocked",
+}
+#: What was seen at either end of the window, where it was not an old and a new text.
+_WINDOW_ENDS = {
+    model.EventKind.ARTICLE_REMOVED: ("last seen there", "first found missing"),
+    model.EventKind.ARTICLE_RETURNED: ("last found missing", "first seen again"),
+    model.EventKind.ARTICLE_BLOCKED: ("last read", "first found blocked"),
+}
+_PLACES = {
+    model.TextField.HEADLINE: "In the headline",
+    model.TextField.SUBHEADLINE: "In the subheadline",
+    model.TextField.BYLINE: "In the byline",
+    model.TextField.BODY: "In the text",
+}
+_CERTAINTIES = {
+    model.Tier.NOW: "Sure: read from the outlet’s own sentences, quoted here",
+    model.Tier.DIGEST: "Fairly sure: compare the two sentences",
+    model.Tier.REVIEW: "Not sure: read both sentences before you act on it",
+}
+_SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
+_COSMETIC = frozenset({model.EditKind.TYPO, model.EditKind.STYLE, model.EditKind.MOVED})
+_UNTOUCHED = frozenset({model.SentenceOp.EQUAL, model.SentenceOp.MOVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One place of the article, before and now."""
+
+    #: One plain phrase, "" where the sentences speak for themselves.
+    summary: str = ""
+    #: "In the headline", "Text", ….
+    place: str
+    #: The claim's values in words, "" for a plain edit.
+    old_value: str = ""
+    new_value: str = ""
+    #: The sentences with their changed words marked; empty where nothing stood there.
+    old: marks.Segments
+    new: marks.Segments
+    #: How sure we are of it, for claims.
+    certainty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """All that a message says, clean and on single lines."""
+
+    #: The subject line, and the same without the outlet's name.
+    subject: str
+    title: str
+    label: str
+    severity: str
+    outlet_name: str
+    headline: str
+    #: "rtl" where the article's language is written so, else "auto".
+    direction: str
+    language: str
+    #: "" where the outlet's address is not an http(s) one.
+    article_url: str
+    change_url: str
+    #: What happened, one sentence each, where no passage says it.
+    statements: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    #: Passages left out.
+    omitted_count: int
+    window: str
+    #: Whether the outlet said that it changed the text; "" where no text changed.
+    disclosure: str
+    notice: str
+    rules: str
+
+
+def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message:
+    """Say an alert in plain words; `base_url` is where the report page is served."""
+    alert = delivery.alert
+    change = alert.change
+    told = tuple(event for event in change.events if event.is_told) or change.events
+    passages = tuple(_passages(change))
+    outlet_name = text.clean_text(alert.outlet_name).strip()
+    title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE)
+    kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
+    return Message(
+        subject=text.isolate_foreign(title),
+        title=text.isolate_foreign(title.removeprefix(f"{outlet_name}: ").replace("->", "→")),
+        label=_LABELS[kind],
+        severity=alert.alert.severity.name.capitalize(),
+        outlet_name=outlet_name,
+        headline=text.clean_text(alert.headline).strip(),
+        direction="rtl" if alert.language in text.RTL_LANGUAGES else "auto",
+        language=alert.language or "",
+        article_url=text.find_link(alert.article_url),
+        change_url=find_change_url(alert.change_id, base_url=base_url),
+        statements=tuple(_statements(change, told)),
+        passages=passages[:MAX_PASSAGES],
+        omitted_count=max(0, len(passages) - MAX_PASSAGES),
+        window=find_window(change, kind),
+        disclosure=_disclosure(change),
+        notice=text.clean_text(change.notice).strip(),
+        rules=text.clean_text(", ".join(alert.alert.rule_ids)),
+    )
+
+
+def find_change_url(change_id: int, *, base_url: str) -> str:
+    """Return the page of one change; id 0 (a test: nothing is stored) gives the list of changes."""
+    return text.find_link(f"{base_url.rstrip('/')}/changes{f'/{change_id}' if change_id else ''}")
+
+
+def find_window(change: model.Change, kind: model.EventKind) -> str:
+    """Say between which two looks it happened: "Between 10:04 (last seen old) and 10:19 (first seen new) UTC, 1 Sep
+    2025". Both days are named when they differ, seconds when the looks are less than two minutes apart."""
+    start, end = change.last_seen_old_at, change.first_seen_new_at
+    old_end, new_end = _WINDOW_ENDS.get(kind, ("last seen old", "first seen new"))
+    clock = "%H:%M:%S" if end - start < timedelta(minutes=2) else "%H:%M"
+    opening = f"{start:{clock}}" if start.date() == end.date() else f"{_day(start)}, {start:{clock}}"
+    return f"Between {opening} ({old_end}) and {end:{clock}} ({new_end}) UTC, {_day(end)}"
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant.day} {instant:%b %Y}"
+
+
+def read_value(value: str) -> str:
+    """Return a claim's value in words: ">=20" is "at least 20", "~20" "about 20", "20-22" "20 to 22"."""
+    words = []
+    rest = text.clean_text(value).strip()
+    while sign := next((sign for sign in _SIGNS if rest.startswith(sign)), None):
+        words.append(_SIGNS[sign])
+        rest = rest.removeprefix(sign)
+    low, dash, high = rest.partition("-")
+    is_range = dash and low[-1:].isdigit() and high[:1].isdigit() and " " not in rest and "-" not in high
+    if rest == "none":
+        rest = "not mentioned"
+    return text.shorten(" ".join([*words, f"{low} to {high}" if is_range else rest]), 80)
+
+
+def _disclosure(change: model.Change) -> str:
+    if change.notice:
+        return "Disclosed: the outlet published a notice"
+    return "Silent: no correction notice" if change.is_silent else ""
+
+
+def _statements(change: model.Change, told: tuple[model.Event, ...]) -> Iterator[str]:
+    shown_elsewhere = {model.EventKind.CORRECTION_NOTICE} if change.notice else set()
+    for event in told:
+        is_passage = event.claim_id is not None and bool(change.claim_changes)
+        if not is_passage and event.kind not in shown_elsewhere:
+            yield text.isolate_foreign(text.clean_text(event.summary).strip())
+
+
+def _passages(change: model.Change) -> Iterator[Passage]:
+    """Claims first, the surest first; beside them only a changed headline, and without any claim the edits that are
+    more than style."""
+    tiers = list(model.Tier)
+    sentences = {} if change.diff is None else _find_marks(change.diff)
+    for claim in sorted(change.claim_changes, key=lambda claim: tiers.index(claim.tier)):
+        yield _claim_passage(claim, sentences)
+    for field in change.diff.fields if change.diff else ():
+        if change.claim_changes and field.field is not model.TextField.HEADLINE:
+            continue
+        for sentence in field.sentences:
+            if sentence.op not in _UNTOUCHED and not _is_style(sentence):
+                yield _text_passage(field.field, sentence)
+
+
+def _is_style(sentence: model.SentenceDiff) -> bool:
+    return bool(sentence.edits) and _COSMETIC.issuperset(sentence.edits)
+
+
+def _find_marks(diff: model.Diff) -> dict[tuple[str, str], marks.Segments]:
+    return {
+        (sentence.old.strip(), sentence.new.strip()): sentence.segments
+        for field in diff.fields
+        for sentence in field.sentences
+        if sentence.segments
+    }
+
+
+def _claim_passage(change: model.ClaimChange, sentences: dict[tuple[str, str], marks.Segments]) -> Passage:
+    old = (change.old.sentence if change.old else change.old_sentence).strip()
+    new = (change.new.sentence if change.new else change.new_sentence).strip()
+    stands_in = change.new or change.old
+    segments = sentences.get((old, new)) or marks.mark_words(old, new)
+    return Passage(
+        summary=text.isolate_foreign(text.shorten(text.clean_text(change.summary).strip(), MAX_TITLE)),
+        place=_PLACES[stands_in.field] if stands_in else "",
+        old_value=read_value(change.old_text),
+        new_value=read_value(change.new_text),
+        old=_side(segments, model.Op.DELETE),
+        new=_side(segments, model.Op.INSERT),
+        certainty=_CERTAINTIES[change.tier],
+    )
+
+
+def _text_passage(field: model.TextField, sentence: model.SentenceDiff) -> Passage:
+    segments = sentence.segments or marks.mark_words(sentence.old, sentence.new)
+    return Passage(
+        place=_PLACES[field],
+        old=_side(segments, model.Op.DELETE),
+        new=_side(segments, model.Op.INSERT),
+    )
+
+
+def _side(segments: marks.Segments, op: model.Op) -> marks.Segments:
+    clean = tuple(
+        model.Segment(op=segment.op, text=text.clean_text(segment.text))
+        for segment in marks.find_side(segments, op)
+    )
+    return marks.shorten_side(clean, MAX_SENTENCE)

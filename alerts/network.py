@@ -1,0 +1,33 @@
+"""What it means that a server could not be reached at all, whichever protocol was to follow. All of it may pass."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+
+from monitor import model
+
+
+def judge_unreachable(error: BaseException, *, server: str) -> model.Failure:
+    """Say why no conversation came about, from the error or whatever caused it."""
+    for cause in _causes(error):
+        match cause:
+            case TimeoutError():
+                return model.Failure(
+                    kind=model.FailureKind.TIMEOUT, detail=f"{server} did not answer in time"
+                )
+            case socket.gaierror():
+                return model.Failure(kind=model.FailureKind.DNS, detail=f"{server} is not known by name")
+            case ssl.SSLError():
+                reason = getattr(cause, "verify_message", "") or cause.reason or "the connection broke off"
+                detail = f"{server} could not be trusted over TLS ({reason})"
+                return model.Failure(kind=model.FailureKind.TLS, detail=detail)
+            case ConnectionRefusedError():
+                detail = f"{server} refused the connection"
+                return model.Failure(kind=model.FailureKind.CONNECTION, detail=detail)
+    return model.Failure(kind=model.FailureKind.CONNECTION, detail=f"{server} broke off the connection")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,95 @@
+"""One JSON document, posted; and what an HTTP answer means for a delivery. Slack and webhooks both send through it.
+
+Speaks to `httpx.HTTPTransport` itself, not to a client: a client logs the URL of every request, and here the URL is
+the secret. Follows no redirect, and reads no more of an answer than a person would. Next: `slack`, `webhook`.
+"""
+
+import ssl
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import httpx
+from pydantic import SecretStr
+
+from alerts import network, text
+from monitor import model
+
+#: Bytes of an answer that are read, and characters of it that are shown.
+_MAX_ANSWER = 2_000
+_MAX_WORDS = 300
+
+
+def post_json(
+    url: SecretStr, body: bytes, *, headers: dict[str, str], context: ssl.SSLContext, timeout: float
+) -> str | model.Failure:
+    """Post a JSON body once; seconds. Returns what the server said, or the failure."""
+    host = urlsplit(url.get_secret_value()).hostname or ""
+    request = httpx.Request(
+        "POST",
+        url.get_secret_value(),
+        content=body,
+        headers={
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "Claimwatch",
+            "Accept-Encoding": "identity",
+        }
+        | headers,
+        extensions={"timeout": httpx.Timeout(timeout).as_dict()},
+    )
+    try:
+        with httpx.HTTPTransport(verify=context) as transport:
+            response = transport.handle_request(request)
+            words = _read_words(response)
+            response.close()
+    except httpx.RequestError as error:
+        if isinstance(error, httpx.TimeoutException):
+            return model.Failure(kind=model.FailureKind.TIMEOUT, detail=f"{host} did not answer in time")
+        return network.judge_unreachable(error, server=host)
+    if response.is_success:
+        return f"{response.status_code} {words}".strip()
+    return judge_answer(response.status_code, words=words, headers=response.headers, host=host)
+
+
+def _read_words(response: httpx.Response) -> str:
+    read = b""
+    for chunk in response.iter_raw():
+        read += chunk
+        if len(read) > _MAX_ANSWER:
+            break
+    words = text.clean_text(read[:_MAX_ANSWER].decode("utf-8", errors="replace")).strip()
+    return text.shorten(words, _MAX_WORDS)
+
+
+def judge_answer(status: int, *, words: str, headers: httpx.Headers, host: str) -> model.Failure:
+    """Say what an answer other than 2xx means: too many and server trouble pass, the rest waits for a person."""
+    kind, is_permanent = model.FailureKind.CLIENT_ERROR, True
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        kind, is_permanent = model.FailureKind.RATE_LIMITED, False
+    elif status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_EARLY}:
+        kind, is_permanent = model.FailureKind.SERVER_ERROR, False
+    elif status == httpx.codes.NOT_FOUND:
+        kind = model.FailureKind.NOT_FOUND
+    elif status == httpx.codes.GONE:
+        kind = model.FailureKind.GONE
+    said = f": {words}" if words else ""
+    return model.Failure(
+        kind=kind,
+        is_permanent=is_permanent,
+        retry_after=None if is_permanent else find_wait(headers),
+        detail=f"{host} answered {status}{said}",
+        status=status,
+    )
+
+
+def find_wait(headers: httpx.Headers) -> timedelta | None:
+    """Return the wait that Retry-After asks for: seconds, or a date, which counts from the server's own Date."""
+    asked = headers.get("Retry-After", "").strip()
+    if asked.isascii() and asked.isdigit():
+        # More digits than a day has seconds say no more than "long".
+        return timedelta(seconds=int(asked[:9]))
+    try:
+        wait = parsedate_to_datetime(asked) - parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return None
+    return max(wait, timedelta(0))

@@ -1,0 +1,83 @@
+"""What a channel needs to know: frozen values, checked as they are made.
+
+Refuses settings that could never work, each with what to write instead. Secrets are `SecretStr`: no repr shows them.
+"""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Literal
+
+from pydantic import SecretStr
+
+from alerts import text
+from monitor import errors
+
+#: No password, no signature.
+NO_SECRET = SecretStr("")
+
+#: No password, no signature.
+NO_SECRET = SecretStr("")
+
+TlsMode = Literal["none", "starttls", "tls"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChannel:
+    """A mail server, and who the mail is from. The addresses it goes to are the deliveries' own."""
+
+    host: str
+    port: int = 587
+    #: "tls" from the first byte (port 465), "starttls" (587), or "none" (a relay on this machine).
+    tls: TlsMode = "starttls"
+    username: str = ""
+    password: SecretStr = NO_SECRET
+    #: "alerts@news.example" or "Claimwatch <alerts@news.example>".
+    sender: str
+    #: Longest wait for any one answer, seconds.
+    timeout: float = 20.0
+
+    def __post_init__(self) -> None:
+        _, address = parseaddr(self.sender)
+        local, at, domain = address.rpartition("@")
+        if not (local and at and domain and address.isprintable() and local.isascii()):
+            raise errors.ConfigError(
+                f"The sender {self.sender!r} is no mail address.",
+                hint='Write "alerts@your-domain" or "Claimwatch <alerts@your-domain>".',
+            )
+        if self.tls not in ("none", "starttls", "tls"):
+            raise errors.ConfigError(f"tls is {self.tls!r}.", hint='Write "starttls", "tls" or "none".')
+        if not (self.username + self.password.get_secret_value()).isascii():
+            raise errors.ConfigError(
+                "The mail server’s user name and password may only hold ASCII characters.",
+                hint="Set an application password without accents.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackChannel:
+    """A Slack incoming webhook; its URL is the secret."""
+
+    url: SecretStr
+    timeout: float = 20.0
+
+    def __post_init__(self) -> None:
+        _refuse_other_than_http(self.url, "The Slack webhook")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookChannel:
+    """An address of your own that takes JSON; with a secret, each message is signed."""
+
+    url: SecretStr
+    secret: SecretStr = NO_SECRET
+    timeout: float = 20.0
+
+    def __post_init__(self) -> None:
+        _refuse_other_than_http(self.url, "The webhook")
+
+
+def _refuse_other_than_http(url: SecretStr, what: str) -> None:
+    if not text.find_link(url.get_secret_value()):
+        raise errors.ConfigError(
+            f"{what} is no http(s) address.", hint="Copy the whole URL, from https:// on."
+        )

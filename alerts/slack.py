@@ -1,0 +1,30 @@
+"""Slack by incoming webhook: one delivery, one post.
+
+Holds no words (`slack_message`) and no reading of answers (`post`): only what Slack says in its own terms.
+"""
+
+import json
+import ssl
+
+from alerts import post, settings, slack_message
+from monitor import model
+
+
+class SlackSender:
+    """Sends to the one Slack channel that its webhook was made for."""
+
+    def __init__(self, channel: settings.SlackChannel, *, base_url: str, context: ssl.SSLContext) -> None:
+        self._channel = channel
+        self._base_url = base_url
+        self._context = context
+
+    def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
+        """Post one delivery. Returns Slack's words ("200 ok"), or the failure."""
+        payload = slack_message.render_slack(delivery, base_url=self._base_url)
+        return post.post_json(
+            self._channel.url,
+            json.dumps(payload).encode(),
+            headers={},
+            context=self._context,
+            timeout=self._channel.timeout,
+        )

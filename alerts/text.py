@@ -1,0 +1,76 @@
+"""Text that others wrote, made safe to stand in a message: cleaned, isolated, cut, linked.
+
+Holds no markup: HTML is escaped by Jinja2, Slack's own characters in `slack_message`. Next: `message`, which uses it.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+#: First strong isolate and pop directional isolate (Unicode UAX 9): what stands between them keeps its own direction.
+_FSI, _PDI = "\u2068", "\u2069"
+#: Embeddings, overrides and isolates that others wrote: they could turn round the text that follows.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = frozenset("\u2028\u2029")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+#: From a right-to-left letter to the last one that no Latin letter stands before.
+_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
+_SPACES = re.compile(r"\s+")
+_UNSAFE = re.compile(r"[\s<>\"'\\^`{|}]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: Languages written from right to left.
+RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def clean_text(text: str) -> str:
+    """Return the text on one line: white space folded, no control character, no direction control, no half of a
+    surrogate pair. Joiners stay: Persian and Arabic need them."""
+    kept = "".join(_clean_character(character) for character in text)
+    return _SPACES.sub(" ", kept)
+
+
+def _clean_character(character: str) -> str:
+    if character in _BIDI_CONTROLS:
+        return ""
+    if character in _LINE_ENDS:
+        return " "
+    match unicodedata.category(character):
+        case "Cc":
+            return " "
+        case "Cs":
+            return "\ufffd"
+        case _:
+            return character
+
+
+def isolate(text: str) -> str:
+    """Return the text inside isolates: what stands around it keeps its order, whatever its script."""
+    return f"{_FSI}{text}{_PDI}" if text else ""
+
+
+def isolate_foreign(text: str) -> str:
+    """Return our own left-to-right text with each right-to-left run in it isolated: without, "20 -> 22" after an
+    Arabic name reads from the right."""
+    return _RTL_RUN.sub(lambda run: isolate(run.group()), text)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the text, or its beginning up to the last whole word with " …", in at most `length` characters."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 2]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head[length // 2 :] else head} …"
+
+
+def find_link(url: str) -> str:
+    """Return an http(s) address that can stand in an attribute, a header or a Slack link, else "". Signs that end
+    one of those are percent-encoded; an address that hides a line break or a name behind "@" is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_usable = parts.scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc
+    if not is_usable or _UNSAFE.search(host) or _CONTROL.search(url):
+        return ""
+    return _UNSAFE.sub(lambda sign: quote(sign.group()), url)

@@ -1,0 +1,84 @@
+"""The JSON that a webhook receives. Its shape is a promise: a field may be added, none renamed or dropped within `/1`.
+
+Gives the facts as they are, not cut and not marked up; links only where they are http(s). Next: `webhook`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from alerts import message, text
+from monitor import model
+
+SCHEMA = "claimwatch.alert/1"
+
+
+def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str, Any]:
+    """Render an alert as JSON values; `base_url` is where the report page is served."""
+    alert = delivery.alert
+    said = message.render_message(delivery, base_url=base_url)
+    return {
+        "schema": SCHEMA,
+        "id": delivery.key,
+        "alert": {
+            "id": alert.id,
+            "title": alert.alert.title,
+            "severity": alert.alert.severity.name.lower(),
+            "rules": list(alert.alert.rule_ids),
+            "created_at": _instant(alert.alert.created_at),
+        },
+        "outlet": {"id": alert.outlet_id, "name": alert.outlet_name},
+        "article": {
+            "id": alert.article_id,
+            "url": text.find_link(alert.article_url) or None,
+            "headline": alert.headline,
+            "language": alert.language,
+        },
+        "change": {"id": alert.change_id, "url": said.change_url or None, "window": said.window}
+        | _change(alert.change),
+    }
+
+
+def _change(change: model.Change) -> dict[str, Any]:
+    return {
+        "old_version": change.old_number,
+        "new_version": change.new_number,
+        "last_seen_old_at": _instant(change.last_seen_old_at),
+        "first_seen_new_at": _instant(change.first_seen_new_at),
+        "severity": change.severity.name.lower(),
+        "is_silent": change.is_silent,
+        "notice": change.notice,
+        "reverts_to": change.reverts_to,
+        "claims": [_claim(claim) for claim in change.claim_changes],
+        "events": [
+            {
+                "kind": event.kind.value,
+                "severity": event.severity.name.lower(),
+                "summary": event.summary,
+                "claim": event.claim_id,
+                "is_told": event.is_told,
+            }
+            for event in change.events
+        ],
+    }
+
+
+def _claim(change: model.ClaimChange) -> dict[str, Any]:
+    return {
+        "claim": change.claim_id,
+        "scope": change.scope,
+        "kind": change.kind.value,
+        "tier": change.tier.value,
+        "summary": change.summary,
+        "old": {
+            "value": change.old_text,
+            "sentence": change.old.sentence if change.old else change.old_sentence,
+        },
+        "new": {
+            "value": change.new_text,
+            "sentence": change.new.sentence if change.new else change.new_sentence,
+        },
+    }
+
+
+def _instant(instant: datetime) -> str:
+    return instant.isoformat().replace("+00:00", "Z")
