@@ -1,0 +1,84 @@
+"""The watchlist: what is watched and who is told, from `watchlist.toml` to plain values.
+
+Everything that is wrong is told at once, each with file, line, key and what to write (`errors.ConfigError.problems`).
+Refuses secrets in the file. Next: `form`, every table and key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alerts.channels import ChannelSettings
+from monitor import errors, model
+from monitor.app import problems, settings
+from monitor.app.problems import Problem
+from monitor.app.watchlist import channels, definitions, entries, form, references, sources
+
+__all__ = ["Loaded", "load_definitions", "load_watchlist", "watchlist_schema"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A watchlist that is right."""
+
+    path: Path
+    watch: model.Watch
+    #: By id; with secrets, which stay in here.
+    channels: Mapping[str, ChannelSettings]
+
+
+def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
+    """Read and check a watchlist with all it includes; `environ` holds the secrets it names and the mail settings
+    (see `settings.read_environ`). Raises ConfigError with every problem."""
+    found, wrong = _read_entries(path)
+    ready: dict[str, ChannelSettings] = {}
+    senders = [entry for entry in found if entry.section == "channels" and entry.form]
+    try:
+        mail = settings.read_mail(environ) if senders else settings.MailSettings()
+    except errors.ConfigError as error:
+        wrong += [
+            Problem(where=problems.Place(key=where), what=what, fix=fix)
+            for where, what, fix in error.problems
+        ]
+        senders = []
+    for entry in senders:
+        channel, trouble = channels.find_channel(entry, environ=environ, mail=mail)
+        wrong += trouble
+        if channel:
+            ready[entry.id] = channel
+    _refuse(path, wrong)
+    return Loaded(path=path, watch=definitions.build_watch(found), channels=ready)
+
+
+def load_definitions(path: Path) -> model.Watch:
+    """Read and check a watchlist without looking up any secret. Raises ConfigError with every problem."""
+    found, wrong = _read_entries(path)
+    _refuse(path, wrong)
+    return definitions.build_watch(found)
+
+
+def watchlist_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a watchlist file, for editors."""
+    return form.WatchlistForm.model_json_schema()
+
+
+def _read_entries(path: Path) -> tuple[list[entries.Entry], list[Problem]]:
+    read, wrong = sources.read_sources(path)
+    found = []
+    # A file that could not be read may hold what the others name: nothing is said of names then.
+    is_whole = not wrong
+    for source in read:
+        here = entries.find_entries(source)
+        found += here.entries
+        wrong += here.problems
+        is_whole &= here.is_whole
+    wrong += definitions.find_query_problems(found) + references.find_doubles(found)
+    if is_whole:
+        wrong += references.find_strangers(found)
+    return found, wrong
+
+
+def _refuse(path: Path, wrong: list[Problem]) -> None:
+    if wrong:
+        raise problems.build_error(str(path), wrong)
