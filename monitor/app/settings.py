@@ -101,8 +101,8 @@ class Settings(MailSettings, BaseSettings):
         "claimwatch.db in data_dir.",
         examples=["postgresql://claimwatch:…@db.news.example/claimwatch"],
     )
-    watchlist: Path = Field(
-        default_factory=lambda: OWN_WATCHLIST if OWN_WATCHLIST.is_file() else shipped_watchlist(),
+    watchlist: Path | None = Field(
+        default=None,
         description="The watchlist file; default: watchlist.toml in the working folder if it is there, else the "
         "shipped example.",
         examples=["watchlist.toml"],
@@ -128,14 +128,12 @@ class Settings(MailSettings, BaseSettings):
     fetch_timeout: float = Field(
         default=20, gt=0, le=300, description="Seconds one page may take, from connecting to its last byte."
     )
-    max_bytes: int = Field(
+    fetch_max_bytes: int = Field(
         default=10_000_000, ge=10_000, description="Largest page that is read, in bytes, unpacked."
     )
-    read_timeout: float = Field(
-        default=20, gt=0, le=300, description="Seconds that reading one page may take before it is stopped."
+    worker_threads: int = Field(
+        default=16, ge=1, le=256, description="Fetches and deliveries under way at once."
     )
-    threads: int = Field(default=16, ge=1, le=256, description="Fetches and deliveries under way at once.")
-    processes: int = Field(default=2, ge=1, le=64, description="Processes that read pages.")
     allowed_addresses: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_parse_networks)] = Field(
         default=(),
         description="Private networks that may be fetched from, separated by commas; default: none, only public "
@@ -153,6 +151,11 @@ class Settings(MailSettings, BaseSettings):
     log_format: Literal["auto", "json", "console"] = Field(
         default="auto", description="json, console, or auto: console at a terminal, else json."
     )
+
+    @property
+    def database_name(self) -> str:
+        """The database's address without a password, for people."""
+        return re.sub(r"(?<=:)[^:/@]*(?=@)", "…", self.database_url)
 
 
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
@@ -187,6 +190,13 @@ def read_environ(env_file: Path | None = ENV_FILE) -> Mapping[str, str]:
 def shipped_watchlist() -> Path:
     """Return the example watchlist that comes with Claimwatch."""
     return Path(__file__).parent / "examples" / "gaza-negotiations.toml"
+
+
+def find_watchlist(settings: Settings) -> Path:
+    """Return the watchlist to use: the one set, else watchlist.toml in the working folder, else the shipped one."""
+    if settings.watchlist:
+        return settings.watchlist
+    return OWN_WATCHLIST if OWN_WATCHLIST.is_file() else shipped_watchlist()
 
 
 def render_env() -> str:
