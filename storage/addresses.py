@@ -1,0 +1,105 @@
+"""Addresses: every URL an article is or was known under, and which article of an outlet a URL belongs to.
+
+Two articles of one outlet that turn out to be one keep their rows; the later is retired and its addresses move to the
+older. Next: `articles` and `sightings`, which ask.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage import codec, tables
+
+_ADDRESS = tables.address
+_ARTICLE = tables.article
+
+
+def key_of(url: str) -> str:
+    """Return the key a URL is found by."""
+    return hashlib.sha256(url.encode(errors="replace")).hexdigest()
+
+
+def find_article(connection: sa.Connection, url: str) -> int | None:
+    """Return the oldest article known under this URL, whatever its outlet, or None."""
+    query = sa.select(sa.func.min(_ADDRESS.c.article_id)).where(_ADDRESS.c.url_sha256 == key_of(url))
+    found: int | None = connection.execute(query).scalar_one()
+    return found
+
+
+def find_owners(connection: sa.Connection, outlet_id: str, urls: Iterable[str]) -> dict[str, int]:
+    """Return the articles of one outlet that own these URLs, by key; unknown URLs are left out."""
+    query = sa.select(_ADDRESS.c.url_sha256, _ADDRESS.c.article_id).where(
+        _ADDRESS.c.outlet_id == outlet_id, _ADDRESS.c.url_sha256.in_({key_of(url) for url in urls})
+    )
+    return {row.url_sha256: row.article_id for row in connection.execute(query)}
+
+
+def insert_address(connection: sa.Connection, article_id: int, *, outlet_id: str, url: str) -> None:
+    """Write that a URL belongs to an article; nobody owns it yet."""
+    connection.execute(
+        sa.insert(_ADDRESS),
+        {"outlet_id": outlet_id, "url_sha256": key_of(url), "url": url, "article_id": article_id},
+    )
+
+
+def take_addresses(
+    connection: sa.Connection, article_id: int, *, outlet_id: str, urls: tuple[str, ...], now: datetime
+) -> int:
+    """Give an article these URLs; where another owns one, the later of the two is retired in favour of the older.
+
+    Returns the id of the article that owns them in the end: another's when this one was retired."""
+    for url in urls:
+        owner = find_owners(connection, outlet_id, (url,)).get(key_of(url))
+        if owner is None:
+            insert_address(connection, article_id, outlet_id=outlet_id, url=url)
+        elif owner != article_id:
+            older, later = sorted((owner, article_id))
+            _retire(connection, later, older=older, now=now)
+            article_id = older
+    return article_id
+
+
+def _retire(connection: sa.Connection, later: int, *, older: int, now: datetime) -> None:
+    connection.execute(sa.update(_ADDRESS).where(_ADDRESS.c.article_id == later).values(article_id=older))
+    connection.execute(
+        sa.update(_ARTICLE)
+        .where(_ARTICLE.c.id == later)
+        .values(same_as_id=older, next_check_at=None, reason=reason_for(older))
+    )
+    both = sa.select(_ARTICLE.c.id, _ARTICLE.c.topic_ids).where(_ARTICLE.c.id.in_((older, later)))
+    topics = {row.id: codec.STRINGS.load(row.topic_ids) for row in connection.execute(both)}
+    merged = merge_topics(topics[older], topics[later])
+    if merged != topics[older]:
+        wake(
+            connection, older, topic_ids=merged, now=now, reason="an article of another topic is the same one"
+        )
+
+
+def reason_for(older: int) -> str:
+    """Say why a retired article is not checked any more."""
+    return f"same article as #{older}"
+
+
+def merge_topics(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known topics and then the new ones, each once."""
+    return tuple(dict.fromkeys(known + new))
+
+
+def wake(
+    connection: sa.Connection, article_id: int, *, topic_ids: tuple[str, ...], now: datetime, reason: str
+) -> None:
+    """Make an article due now, if it was not due earlier. A check that is under way will not undo it."""
+    due_at = _ARTICLE.c.next_check_at
+    connection.execute(
+        sa.update(_ARTICLE)
+        .where(_ARTICLE.c.id == article_id)
+        .values(
+            topic_ids=codec.STRINGS.dump(topic_ids),
+            is_watched=bool(topic_ids),
+            next_check_at=sa.case((due_at < now, due_at), else_=now),
+            reason=reason,
+            is_woken=True,
+        )
+    )

@@ -1,0 +1,97 @@
+"""Changes with their events and claim changes, and the alert and deliveries that tell of them.
+
+Written in the transaction of the check that found them. An alert whose dedupe key exists is not written again.
+Next: `outbox`, which sends the deliveries; `readings`, which shows the changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from monitor import errors, model
+from storage import codec, rows, tables
+
+Told = tuple[tuple[model.Event, ...], tuple[model.ClaimChange, ...]]
+
+
+def insert_change(connection: sa.Connection, article_id: int, change: model.Change) -> int:
+    """Write a change with its events and claim changes. Returns its id."""
+    change_id: int = connection.execute(
+        sa.insert(tables.change).returning(tables.change.c.id),
+        {"article_id": article_id, **rows.change_columns(change)},
+    ).scalar_one()
+    if change.events:
+        connection.execute(
+            sa.insert(tables.event),
+            [{"change_id": change_id, **rows.event_columns(event)} for event in change.events],
+        )
+    if change.claim_changes:
+        connection.execute(
+            sa.insert(tables.claim_change),
+            [
+                {"change_id": change_id, "claim_id": item.claim_id, "body": codec.CLAIM_CHANGE.dump(item)}
+                for item in change.claim_changes
+            ],
+        )
+    return change_id
+
+
+def insert_alert(connection: sa.Connection, change_id: int, *, alert: model.Alert, due_at: datetime) -> None:
+    """Write an alert and its deliveries, due at this time, unless its dedupe key is there already."""
+    known = sa.select(tables.alert.c.id).where(tables.alert.c.dedupe_key == alert.dedupe_key)
+    if connection.execute(known).first() is not None:
+        return
+    alert_id = connection.execute(
+        sa.insert(tables.alert).returning(tables.alert.c.id),
+        {
+            "change_id": change_id,
+            "dedupe_key": alert.dedupe_key,
+            "severity": int(alert.severity),
+            "title": alert.title,
+            "rule_ids": codec.STRINGS.dump(alert.rule_ids),
+            "created_at": alert.created_at,
+        },
+    ).scalar_one()
+    if alert.recipients:
+        connection.execute(
+            sa.insert(tables.delivery),
+            [
+                {
+                    "alert_id": alert_id,
+                    "key": f"{alert_id}:{recipient.channel_id}:{recipient.address}",
+                    "channel_id": recipient.channel_id,
+                    "address": recipient.address,
+                    "state": model.DeliveryState.WAITING,
+                    "next_attempt_at": due_at,
+                }
+                # The same recipient twice is one delivery.
+                for recipient in dict.fromkeys(alert.recipients)
+            ],
+        )
+
+
+def load_told(connection: sa.Connection, change_ids: Sequence[int]) -> dict[int, Told]:
+    """Load the events and claim changes of these changes, in the order they were written."""
+    events: defaultdict[int, list[model.Event]] = defaultdict(list)
+    claims: defaultdict[int, list[model.ClaimChange]] = defaultdict(list)
+    event, claim_change = tables.event, tables.claim_change
+    for row in connection.execute(
+        sa.select(event).where(event.c.change_id.in_(change_ids)).order_by(event.c.id)
+    ):
+        events[row.change_id].append(rows.event_of(row))
+    for row in connection.execute(
+        sa.select(claim_change).where(claim_change.c.change_id.in_(change_ids)).order_by(claim_change.c.id)
+    ):
+        claims[row.change_id].append(codec.CLAIM_CHANGE.load(row.body))
+    return {change_id: (tuple(events[change_id]), tuple(claims[change_id])) for change_id in change_ids}
+
+
+def load_change(connection: sa.Connection, change_id: int) -> model.Change:
+    """Load one change whole, its diff included. Raises NotFoundError."""
+    row = connection.execute(sa.select(tables.change).where(tables.change.c.id == change_id)).one_or_none()
+    if row is None:
+        raise errors.NotFoundError(f"There is no change {change_id}.")
+    events, claim_changes = load_told(connection, [change_id])[change_id]
+    return rows.change_of(row, events=events, claim_changes=claim_changes)

@@ -1,0 +1,125 @@
+"""Counts: totals, and each outlet's coverage. Next: `readings`, which gives them out."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor import model
+from storage import rows, tables
+
+_ARTICLE = tables.article
+_FEED = tables.feed
+_OUTLET = tables.outlet
+_DELIVERY = tables.delivery
+_IS_WATCHED = sa.and_(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
+
+
+def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
+    """Count what there is, and find what is late at this time."""
+    waiting = _DELIVERY.c.state == model.DeliveryState.WAITING
+    row = connection.execute(
+        sa.select(
+            _count(_ARTICLE, _IS_WATCHED).label("article_count"),
+            _count(tables.version).label("version_count"),
+            _count(tables.change).label("change_count"),
+            _count(tables.article_check).label("check_count"),
+            _count(tables.alert).label("alert_count"),
+            _count(_DELIVERY, waiting).label("waiting_delivery_count"),
+            _count(_DELIVERY, _DELIVERY.c.state == model.DeliveryState.DEAD).label("dead_delivery_count"),
+        )
+    ).one()
+    oldest_waiting = (
+        sa.select(sa.func.min(tables.alert.c.created_at))
+        .join(_DELIVERY, _DELIVERY.c.alert_id == tables.alert.c.id)
+        .where(waiting)
+    )
+    return model.Totals(
+        **row._asdict(),
+        oldest_due_at=_earliest(
+            _oldest_due(connection, _ARTICLE.c.next_check_at, now=now),
+            _oldest_due(connection, _FEED.c.next_poll_at, now=now),
+        ),
+        oldest_waiting_at=connection.execute(oldest_waiting).scalar(),
+        last_activity_at=_last_activity(connection),
+    )
+
+
+def load_outlets(connection: sa.Connection) -> tuple[model.OutletReading, ...]:
+    """Load the coverage of each outlet of the present watchlist, by name."""
+    outlets = connection.execute(
+        sa.select(_OUTLET.c.id, _OUTLET.c.name)
+        .where(_OUTLET.c.is_listed.is_(True))
+        .order_by(_OUTLET.c.name, _OUTLET.c.id)
+    ).all()
+    feeds = _feeds_by_outlet(connection)
+    articles = {row.outlet_id: row for row in connection.execute(_COVERAGE)}
+    changes = {row.outlet_id: row.change_count for row in connection.execute(_CHANGES)}
+    return tuple(
+        _outlet_reading(
+            row, feeds=feeds[row.id], coverage=articles.get(row.id), change_count=changes.get(row.id, 0)
+        )
+        for row in outlets
+    )
+
+
+_COVERAGE = sa.select(
+    _ARTICLE.c.outlet_id,
+    sa.func.sum(sa.case((_IS_WATCHED, 1), else_=0)).label("article_count"),
+    sa.func.sum(_ARTICLE.c.latest_number).label("version_count"),
+    sa.func.sum(sa.case((_ARTICLE.c.last_failure.is_not(None), 1), else_=0)).label("failing_count"),
+    sa.func.max(_ARTICLE.c.last_seen_at).label("last_seen_at"),
+).group_by(_ARTICLE.c.outlet_id)
+_CHANGES = (
+    sa.select(_ARTICLE.c.outlet_id, sa.func.count().label("change_count"))
+    .join(tables.change, tables.change.c.article_id == _ARTICLE.c.id)
+    .group_by(_ARTICLE.c.outlet_id)
+)
+
+
+def _outlet_reading(
+    row: rows.Row, *, feeds: list[model.FeedReading], coverage: rows.Row | None, change_count: int
+) -> model.OutletReading:
+    good = [feed.last_good_at for feed in feeds] + ([coverage.last_seen_at] if coverage else [])
+    return model.OutletReading(
+        id=row.id,
+        name=row.name,
+        feeds=tuple(feeds),
+        article_count=coverage.article_count if coverage else 0,
+        version_count=coverage.version_count if coverage else 0,
+        change_count=change_count,
+        last_good_at=max((at for at in good if at is not None), default=None),
+        failing_count=coverage.failing_count if coverage else 0,
+    )
+
+
+def _feeds_by_outlet(connection: sa.Connection) -> defaultdict[str, list[model.FeedReading]]:
+    feeds: defaultdict[str, list[model.FeedReading]] = defaultdict(list)
+    for row in connection.execute(sa.select(_FEED).where(_FEED.c.is_listed.is_(True)).order_by(_FEED.c.id)):
+        feeds[row.outlet_id].append(rows.feed_of(row))
+    return feeds
+
+
+def _count(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
+
+
+def _oldest_due(connection: sa.Connection, due_at: sa.Column[Any], *, now: datetime) -> datetime | None:
+    query = sa.select(sa.func.min(due_at)).where(due_at.table.c.is_listed.is_(True), due_at <= now)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def _last_activity(connection: sa.Connection) -> datetime | None:
+    # The newest check is the one written last: no need to look at every article.
+    check = tables.article_check
+    checked_at = connection.execute(
+        sa.select(check.c.checked_at).order_by(check.c.id.desc()).limit(1)
+    ).scalar()
+    polled_at = connection.execute(sa.select(sa.func.max(_FEED.c.last_polled_at))).scalar()
+    return max((at for at in (checked_at, polled_at) if at is not None), default=None)
+
+
+def _earliest(*instants: datetime | None) -> datetime | None:
+    return min((at for at in instants if at is not None), default=None)

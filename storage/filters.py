@@ -1,0 +1,125 @@
+"""Filters: the two long questions of the read side, which changes and which claims, as one SELECT each.
+
+Next: `readings`, which asks them.
+"""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+from monitor import model
+from storage import rows, tables
+
+_ARTICLE = tables.article
+_CHANGE = tables.change
+_EVENT = tables.event
+_VERSION = tables.version
+_CLAIM = tables.claim
+
+
+class position_of(GenericFunction[int]):  # noqa: N801  SQL functions are written small
+    """Where a text stands in another, from 1; 0 where it does not. LIKE would ignore case on SQLite."""
+
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(position_of, "sqlite")
+def _instr(element: position_of, compiler: Any, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(position_of, "postgresql")
+def _strpos(element: position_of, compiler: Any, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"
+
+
+def select_changes(query: model.ChangeFilter) -> rows.Query:
+    """Select the changes a filter describes, with their article and alert, newest first; a limit below 0 is none."""
+    columns = [column for column in _CHANGE.c if column.name not in {"id", "article_id", "diff"}]
+    alert = sa.select(tables.alert.c.id).where(tables.alert.c.change_id == _CHANGE.c.id)
+    select = (
+        rows.select_articles()
+        .join(_CHANGE, _CHANGE.c.article_id == _ARTICLE.c.id)
+        .add_columns(_CHANGE.c.id.label("change_id"), *columns)
+        .add_columns(alert.limit(1).scalar_subquery().label("alert_id"))
+        .where(*_conditions(query))
+        .order_by(_CHANGE.c.first_seen_new_at.desc(), _CHANGE.c.id.desc())
+    )
+    return select if query.limit < 0 else select.limit(query.limit)
+
+
+def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if query.outlet_id is not None:
+        conditions.append(_ARTICLE.c.outlet_id == query.outlet_id)
+    if query.topic_id is not None:
+        conditions.append(_has_topic(query.topic_id))
+    if query.claim_id is not None:
+        conditions.append(_names_claim(query.claim_id))
+    if query.kind is not None:
+        conditions.append(_CHANGE.c.id.in_(sa.select(_EVENT.c.change_id).where(_EVENT.c.kind == query.kind)))
+    if query.min_severity is not None:
+        conditions.append(_CHANGE.c.severity >= int(query.min_severity))
+    if query.before_id is not None:
+        conditions.append(_is_before(query.before_id))
+    return conditions
+
+
+def _has_topic(topic_id: str) -> sa.ColumnElement[bool]:
+    # The ids stand in a JSON list; with its quotes, one id is never part of another.
+    return position_of(_ARTICLE.c.topic_ids, json.dumps(topic_id, ensure_ascii=False)) > 0
+
+
+def _names_claim(claim_id: str) -> sa.ColumnElement[bool]:
+    differs = sa.select(tables.claim_change.c.change_id).where(tables.claim_change.c.claim_id == claim_id)
+    happened = sa.select(_EVENT.c.change_id).where(_EVENT.c.claim_id == claim_id)
+    return sa.or_(_CHANGE.c.id.in_(differs), _CHANGE.c.id.in_(happened))
+
+
+def _is_before(change_id: int) -> sa.ColumnElement[bool]:
+    last = _CHANGE.alias("last")
+    place = sa.select(last.c.first_seen_new_at, last.c.id).where(last.c.id == change_id)
+    return sa.tuple_(_CHANGE.c.first_seen_new_at, _CHANGE.c.id) < place.scalar_subquery()
+
+
+def select_observations(*, topic_id: str | None, claim_id: str | None, current_only: bool) -> rows.Query:
+    """Select claims with the version they stand in, when the next one came, and the change that brought them."""
+    following = _VERSION.alias("following")
+    brought = sa.select(_CHANGE.c.id).where(
+        _CHANGE.c.article_id == _VERSION.c.article_id, _CHANGE.c.new_number == _VERSION.c.number
+    )
+    select = (
+        sa.select(
+            _CLAIM,
+            _ARTICLE.c.outlet_id,
+            tables.outlet.c.name.label("outlet_name"),
+            _VERSION.c.article_id,
+            _VERSION.c.headline,
+            _VERSION.c.number,
+            _VERSION.c.seen_at.label("from_at"),
+            following.c.seen_at.label("until_at"),
+            brought.order_by(_CHANGE.c.id).limit(1).scalar_subquery().label("change_id"),
+        )
+        .join(_VERSION, _VERSION.c.id == _CLAIM.c.version_id)
+        .join(_ARTICLE, _ARTICLE.c.id == _VERSION.c.article_id)
+        .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
+        .outerjoin(
+            following,
+            sa.and_(
+                following.c.article_id == _VERSION.c.article_id, following.c.number == _VERSION.c.number + 1
+            ),
+        )
+        .order_by(_VERSION.c.seen_at, _CLAIM.c.id)
+    )
+    if topic_id is not None:
+        select = select.where(_has_topic(topic_id))
+    if claim_id is not None:
+        select = select.where(_CLAIM.c.claim_id == claim_id)
+    if current_only:
+        is_shown = sa.and_(_ARTICLE.c.is_removed.is_(False), _ARTICLE.c.same_as_id.is_(None))
+        select = select.where(_VERSION.c.number == _ARTICLE.c.latest_number, is_shown)
+    return select

@@ -1,0 +1,147 @@
+"""The outbox: the Outbox port. A delivery is claimed, loaded with all that a message shows, and its try recorded.
+
+Next: `changes`, which writes the deliveries.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+import sqlalchemy as sa
+
+from monitor import errors, model
+from storage import changes, codec, engine, leases, rows, tables
+
+_DELIVERY = tables.delivery
+_ALERT = tables.alert
+_CHANGE = tables.change
+_ARTICLE = tables.article
+_OUTLET = tables.outlet
+_UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("key"))
+_LOAD = (
+    sa.select(
+        _DELIVERY,
+        _ALERT.c.change_id,
+        _ALERT.c.dedupe_key,
+        _ALERT.c.severity.label("alert_severity"),
+        _ALERT.c.title,
+        _ALERT.c.rule_ids,
+        _ALERT.c.created_at,
+        _CHANGE.c.article_id,
+        _ARTICLE.c.outlet_id,
+        _ARTICLE.c.canonical_url,
+        _ARTICLE.c.headline,
+        _ARTICLE.c.language,
+        _OUTLET.c.name.label("outlet_name"),
+    )
+    .join(_ALERT, _ALERT.c.id == _DELIVERY.c.alert_id)
+    .join(_CHANGE, _CHANGE.c.id == _ALERT.c.change_id)
+    .join(_ARTICLE, _ARTICLE.c.id == _CHANGE.c.article_id)
+    .join(_OUTLET, _OUTLET.c.id == _ARTICLE.c.outlet_id)
+    .where(_DELIVERY.c.id == sa.bindparam("id"))
+)
+
+
+class Deliveries:
+    """Alerts on their way."""
+
+    database: engine.Database
+
+    def claim_due_deliveries(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        """Claim waiting deliveries that are due, most overdue first; the lane is the channel's id."""
+        due = (
+            sa.select(_DELIVERY.c.id, _DELIVERY.c.channel_id)
+            .where(_DELIVERY.c.state == model.DeliveryState.WAITING, _DELIVERY.c.next_attempt_at <= now)
+            .order_by(_DELIVERY.c.next_attempt_at, _DELIVERY.c.id)
+            .limit(limit)
+        )
+        columns = {"leased_until": now + lease, "lease_owner": owner}
+        found = self.database.write(
+            partial(leases.claim_rows, table=_DELIVERY, due=due, now=now, values=columns)
+        )
+        return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.channel_id) for row in found)
+
+    def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
+        """Load one delivery with its alert and change. Raises NotFoundError."""
+        with self.database.read() as connection:
+            row = connection.execute(_LOAD, {"id": delivery_id}).one_or_none()
+            if row is None:
+                raise _unknown(delivery_id)
+            change = changes.load_change(connection, row.change_id)
+            recipients = connection.execute(
+                sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
+                .where(_DELIVERY.c.alert_id == row.alert_id)
+                .order_by(_DELIVERY.c.id)
+            ).all()
+        return _delivery_for_send(
+            row, change=change, recipients=tuple(_recipient(item) for item in recipients)
+        )
+
+    def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
+        """Record one try and release the lease. Raises NotFoundError."""
+        columns = {
+            "state": outcome.state,
+            "attempt_count": outcome.attempt_count,
+            "last_attempt_at": outcome.attempted_at,
+            "next_attempt_at": outcome.next_attempt_at,
+            "last_failure": codec.FAILURE.dump_optional(outcome.failure),
+            "reason": outcome.reason,
+        }
+        self.database.write(partial(_update, delivery_id=outcome.delivery_id, columns=columns))
+
+    def resend(self, delivery_id: int, *, now: datetime) -> None:
+        """Make a dead or sent delivery due again, its tries counted afresh. Raises NotFoundError."""
+        columns = {
+            "state": model.DeliveryState.WAITING,
+            "attempt_count": 0,
+            "next_attempt_at": now,
+            "last_failure": None,
+            "reason": "to be sent again",
+        }
+        self.database.write(partial(_update, delivery_id=delivery_id, columns=columns))
+
+
+def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:
+    done = connection.execute(_UPDATE, {"key": delivery_id, **columns, **leases.FREE})
+    if done.rowcount == 0:
+        raise _unknown(delivery_id)
+
+
+def _delivery_for_send(
+    row: rows.Row, *, change: model.Change, recipients: tuple[model.Recipient, ...]
+) -> model.DeliveryForSend:
+    alert = model.Alert(
+        dedupe_key=row.dedupe_key,
+        severity=model.Severity(row.alert_severity),
+        title=row.title,
+        rule_ids=codec.STRINGS.load(row.rule_ids),
+        recipients=recipients,
+        created_at=row.created_at,
+    )
+    return model.DeliveryForSend(
+        id=row.id,
+        key=row.key,
+        recipient=_recipient(row),
+        attempt_count=row.attempt_count,
+        alert=model.AlertForSend(
+            id=row.alert_id,
+            alert=alert,
+            change_id=row.change_id,
+            change=change,
+            article_id=row.article_id,
+            outlet_id=row.outlet_id,
+            outlet_name=row.outlet_name,
+            article_url=row.canonical_url,
+            headline=row.headline,
+            language=row.language,
+        ),
+    )
+
+
+def _recipient(row: rows.Row) -> model.Recipient:
+    return model.Recipient(channel_id=row.channel_id, address=row.address)
+
+
+def _unknown(delivery_id: int) -> errors.NotFoundError:
+    return errors.NotFoundError(f"There is no delivery {delivery_id}.")

@@ -1,0 +1,279 @@
+"""Rows to values of the model and back, one pair a noun. Refuses nothing: the model's own checks speak.
+
+Next: the modules of each port, which read and write the rows.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from monitor import model
+from storage import codec, tables
+
+Columns = dict[str, Any]
+Row = sa.Row[*tuple[Any, ...]]
+Query = sa.Select[*tuple[Any, ...]]
+
+
+def host_of(url: str) -> str:
+    """Return the host a URL asks, lower case: the lane of its jobs. A URL without one is a lane of its own."""
+    try:
+        return urlsplit(url).hostname or url or "nowhere"
+    except ValueError:
+        return url
+
+
+def version_columns(version: model.Version) -> Columns:
+    """Return a version as the columns of its row, all but the article it belongs to."""
+    article = version.article
+    return {
+        "number": version.number,
+        "content_hash": version.content_hash,
+        "seen_at": version.seen_at,
+        "raw_sha256": version.raw_sha256,
+        "chain_sha256": version.chain_sha256,
+        "canonical_url": article.canonical_url,
+        "language": article.language,
+        "published_at": article.published_at,
+        "modified_at": article.modified_at,
+        "headline": article.headline,
+        "subheadline": article.subheadline,
+        "byline": article.byline,
+        "paragraphs": codec.STRINGS.dump(article.paragraphs),
+    }
+
+
+def version_of(row: Row, claims: tuple[model.Claim, ...]) -> model.Version:
+    """Return the version a row holds."""
+    article = model.Article(
+        canonical_url=row.canonical_url,
+        headline=row.headline,
+        subheadline=row.subheadline,
+        byline=row.byline,
+        language=row.language,
+        published_at=row.published_at,
+        modified_at=row.modified_at,
+        paragraphs=codec.STRINGS.load(row.paragraphs),
+    )
+    return model.Version(
+        number=row.number,
+        content_hash=row.content_hash,
+        article=article,
+        claims=claims,
+        seen_at=row.seen_at,
+        raw_sha256=row.raw_sha256,
+        chain_sha256=row.chain_sha256,
+    )
+
+
+def claim_columns(claim: model.Claim) -> Columns:
+    """Return a claim as the columns of its row, all but the version it was found in."""
+    return {
+        "claim_id": claim.claim_id,
+        "type": claim.type,
+        "scope": claim.scope,
+        "low": claim.low,
+        "high": claim.high,
+        "hedge": claim.hedge,
+        "is_reported": claim.is_reported,
+        "is_negated": claim.is_negated,
+        "unit": claim.unit,
+        "value": claim.value,
+        "source": claim.source,
+        "verb": claim.verb,
+        "field": claim.field,
+        "start": claim.start,
+        "end": claim.end,
+        "sentence": claim.sentence,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def claim_of(row: Row) -> model.Claim:
+    """Return the claim a row holds."""
+    return model.Claim(
+        claim_id=row.claim_id,
+        type=model.ClaimType(row.type),
+        scope=row.scope,
+        low=row.low,
+        high=row.high,
+        hedge=model.Hedge(row.hedge),
+        is_reported=row.is_reported,
+        is_negated=row.is_negated,
+        unit=row.unit,
+        value=row.value,
+        source=row.source,
+        verb=None if row.verb is None else model.VerbClass(row.verb),
+        field=model.TextField(row.field),
+        start=row.start,
+        end=row.end,
+        sentence=row.sentence,
+        rule=row.rule,
+        confidence=row.confidence,
+    )
+
+
+def change_columns(change: model.Change) -> Columns:
+    """Return a change as the columns of its row, all but its article; events and claim changes have their own rows."""
+    return {
+        "old_number": change.old_number,
+        "new_number": change.new_number,
+        "last_seen_old_at": change.last_seen_old_at,
+        "first_seen_new_at": change.first_seen_new_at,
+        "severity": int(change.severity),
+        "is_silent": change.is_silent,
+        "notice": change.notice,
+        "reverts_to": change.reverts_to,
+        "diff": codec.DIFF.dump_optional(change.diff),
+    }
+
+
+def change_of(
+    row: Row, *, events: tuple[model.Event, ...], claim_changes: tuple[model.ClaimChange, ...]
+) -> model.Change:
+    """Return the change a row holds; `diff` is None where the row was read without it."""
+    return model.Change(
+        old_number=row.old_number,
+        new_number=row.new_number,
+        last_seen_old_at=row.last_seen_old_at,
+        first_seen_new_at=row.first_seen_new_at,
+        severity=model.Severity(row.severity),
+        is_silent=row.is_silent,
+        notice=row.notice,
+        reverts_to=row.reverts_to,
+        diff=codec.DIFF.load_optional(getattr(row, "diff", None)),
+        claim_changes=claim_changes,
+        events=events,
+    )
+
+
+def event_columns(event: model.Event) -> Columns:
+    """Return an event as the columns of its row, all but its change."""
+    return {
+        "kind": event.kind,
+        "severity": int(event.severity),
+        "summary": event.summary,
+        "claim_id": event.claim_id,
+        "is_told": event.is_told,
+        "reason": event.reason,
+    }
+
+
+def event_of(row: Row) -> model.Event:
+    """Return the event a row holds."""
+    return model.Event(
+        kind=model.EventKind(row.kind),
+        severity=model.Severity(row.severity),
+        summary=row.summary,
+        claim_id=row.claim_id,
+        is_told=row.is_told,
+        reason=row.reason,
+    )
+
+
+def select_articles() -> Query:
+    """Select articles with their outlet's name, as `article_of` reads them."""
+    article, outlet = tables.article, tables.outlet
+    return sa.select(
+        article.c.id,
+        article.c.outlet_id,
+        outlet.c.name.label("outlet_name"),
+        article.c.canonical_url,
+        article.c.headline,
+        article.c.language,
+        article.c.topic_ids,
+        article.c.first_seen_at,
+        article.c.published_at,
+        article.c.last_checked_at,
+        article.c.last_seen_at,
+        article.c.next_check_at,
+        article.c.reason,
+        article.c.latest_number,
+        article.c.is_removed,
+        article.c.is_flapping,
+        article.c.last_failure,
+    ).join(outlet, outlet.c.id == article.c.outlet_id)
+
+
+def article_of(row: Row) -> model.ArticleReading:
+    """Return the article a row of `select_articles` holds."""
+    failure = codec.FAILURE.load_optional(row.last_failure)
+    return model.ArticleReading(
+        id=row.id,
+        outlet_id=row.outlet_id,
+        outlet_name=row.outlet_name,
+        url=row.canonical_url,
+        headline=row.headline,
+        language=row.language,
+        topic_ids=codec.STRINGS.load(row.topic_ids),
+        first_seen_at=row.first_seen_at,
+        published_at=row.published_at,
+        last_checked_at=row.last_checked_at,
+        last_seen_at=row.last_seen_at,
+        next_check_at=row.next_check_at,
+        next_check_reason=row.reason,
+        version_count=row.latest_number,
+        is_removed=row.is_removed,
+        is_flapping=row.is_flapping,
+        failure=None if failure is None else failure.kind,
+    )
+
+
+def check_of(row: Row) -> model.CheckReading:
+    """Return the check a row holds."""
+    return model.CheckReading(
+        checked_at=row.checked_at,
+        kind=model.CheckKind(row.kind),
+        status=row.status,
+        failure=None if row.failure_kind is None else model.FailureKind(row.failure_kind),
+        detail=row.detail,
+    )
+
+
+def feed_of(row: Row) -> model.FeedReading:
+    """Return the feed a row holds; the detail is the failure's, or what was wrong with the bytes."""
+    failure = codec.FAILURE.load_optional(row.last_failure)
+    return model.FeedReading(
+        id=row.id,
+        outlet_id=row.outlet_id,
+        url=row.url,
+        last_polled_at=row.last_polled_at,
+        last_good_at=row.last_good_at,
+        next_poll_at=row.next_poll_at,
+        reason=row.reason,
+        failure_count=row.failure_count,
+        failure=None if failure is None else failure.kind,
+        detail=row.problem if failure is None else failure.detail,
+        entry_count=row.entry_count,
+    )
+
+
+def delivery_of(row: Row) -> model.DeliveryReading:
+    """Return the delivery a row holds."""
+    return model.DeliveryReading(
+        id=row.id,
+        channel_id=row.channel_id,
+        address=row.address,
+        state=model.DeliveryState(row.state),
+        attempt_count=row.attempt_count,
+        last_attempt_at=row.last_attempt_at,
+        next_attempt_at=row.next_attempt_at,
+        reason=row.reason,
+    )
+
+
+def observation_of(row: Row) -> model.ClaimObservation:
+    """Return the observation a row of `filters.select_observations` holds."""
+    return model.ClaimObservation(
+        claim=claim_of(row),
+        outlet_id=row.outlet_id,
+        outlet_name=row.outlet_name,
+        article_id=row.article_id,
+        headline=row.headline,
+        version_number=row.number,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        change_id=row.change_id,
+    )

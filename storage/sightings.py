@@ -1,0 +1,110 @@
+"""Sightings: a feed's entries become articles, or touch those we have. Refuses to make one article twice.
+
+Next: `addresses`, which knows which URL is whose.
+"""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from monitor import model
+from storage import addresses, codec, rows, tables
+
+_ARTICLE = tables.article
+
+
+def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int:
+    """Write what a poll saw, and return how many articles are new.
+
+    New articles are due at once; a known one is when its entry was updated later than we knew, or when the entry
+    matches a topic the article was not watched for."""
+    if not outcome.sightings:
+        return 0
+    urls = {url for sighting in outcome.sightings for url in _urls(sighting.entry)}
+    owners = addresses.find_owners(connection, outcome.outlet_id, urls)
+    known = _lock_articles(connection, owners.values())
+    new_count = 0
+    for sighting in outcome.sightings:
+        unowned = [url for url in _urls(sighting.entry) if addresses.key_of(url) not in owners]
+        article_id = _find_owner(owners, sighting.entry)
+        if article_id is None:
+            article_id = _insert_article(connection, sighting, outcome=outcome)
+            new_count += 1
+        elif _touch_article(connection, known[article_id], sighting=sighting, outcome=outcome):
+            known |= _lock_articles(connection, [article_id])
+        for url in unowned:
+            addresses.insert_address(connection, article_id, outlet_id=outcome.outlet_id, url=url)
+            owners[addresses.key_of(url)] = article_id
+        if article_id not in known:
+            known |= _lock_articles(connection, [article_id])
+    return new_count
+
+
+def _urls(entry: model.Entry) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((entry.url, entry.link)))
+
+
+def _find_owner(owners: dict[str, int], entry: model.Entry) -> int | None:
+    keys = (addresses.key_of(url) for url in _urls(entry))
+    return next((owners[key] for key in keys if key in owners), None)
+
+
+def _lock_articles(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, rows.Row]:
+    columns = (_ARTICLE.c.id, _ARTICLE.c.topic_ids, _ARTICLE.c.entry_updated_at)
+    # In the order of ids, so that two polls do not wait for one another.
+    query = sa.select(*columns).where(_ARTICLE.c.id.in_(set(article_ids))).order_by(_ARTICLE.c.id)
+    return {row.id: row for row in connection.execute(query.with_for_update())}
+
+
+def _insert_article(
+    connection: sa.Connection, sighting: model.Sighting, *, outcome: model.PollOutcome
+) -> int:
+    entry = sighting.entry
+    is_listed = sa.select(tables.outlet.c.is_listed).where(tables.outlet.c.id == outcome.outlet_id)
+    article_id: int = connection.execute(
+        sa.insert(_ARTICLE)
+        .values(
+            outlet_id=outcome.outlet_id,
+            # What the outlet itself links to is fetched; its canonical form is the identity.
+            url=entry.link,
+            canonical_url=entry.url,
+            host=rows.host_of(entry.link),
+            is_listed=is_listed.scalar_subquery(),
+            is_watched=bool(sighting.topic_ids),
+            topic_ids=codec.STRINGS.dump(sighting.topic_ids),
+            headline=entry.title,
+            first_seen_at=outcome.polled_at,
+            published_at=entry.published_at,
+            entry_updated_at=entry.updated_at,
+            next_check_at=outcome.polled_at,
+            reason="new in a feed",
+        )
+        .returning(_ARTICLE.c.id)
+    ).scalar_one()
+    return article_id
+
+
+def _touch_article(
+    connection: sa.Connection, row: rows.Row, *, sighting: model.Sighting, outcome: model.PollOutcome
+) -> bool:
+    """Wake a known article if its entry says something new. Returns whether it did."""
+    updated_at = sighting.entry.updated_at
+    is_updated = updated_at is not None and (
+        row.entry_updated_at is None or updated_at > row.entry_updated_at
+    )
+    known = codec.STRINGS.load(row.topic_ids)
+    topic_ids = addresses.merge_topics(known, sighting.topic_ids)
+    if not is_updated and topic_ids == known:
+        return False
+    if is_updated:
+        connection.execute(
+            sa.update(_ARTICLE).where(_ARTICLE.c.id == row.id).values(entry_updated_at=updated_at)
+        )
+    addresses.wake(
+        connection,
+        row.id,
+        topic_ids=topic_ids,
+        now=outcome.polled_at,
+        reason="its feed entry was updated" if is_updated else "its feed entry matches another topic",
+    )
+    return True

@@ -1,0 +1,75 @@
+"""Versions with their claims and evidence: written once, never changed. Stores what it is given.
+
+Next: `articles`, which writes one in the transaction of its check.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from monitor import model
+from storage import rows, tables
+
+_VERSION = tables.version
+_CLAIM = tables.claim
+_ONE = sa.select(_VERSION).where(
+    _VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number == sa.bindparam("number")
+)
+_CLAIMS = sa.select(_CLAIM).where(_CLAIM.c.version_id == sa.bindparam("version_id")).order_by(_CLAIM.c.id)
+_HISTORY = (
+    sa.select(_VERSION.c.number, _VERSION.c.content_hash)
+    .where(_VERSION.c.article_id == sa.bindparam("article_id"))
+    .order_by(_VERSION.c.number)
+)
+
+
+def insert_version(
+    connection: sa.Connection, article_id: int, *, version: model.Version, snapshot: rows.Columns | None
+) -> None:
+    """Write one version, its claims, and the snapshot behind it where there is one."""
+    version_id = connection.execute(
+        sa.insert(_VERSION).returning(_VERSION.c.id),
+        {"article_id": article_id, **rows.version_columns(version)},
+    ).scalar_one()
+    if version.claims:
+        connection.execute(
+            sa.insert(_CLAIM),
+            [{"version_id": version_id, **rows.claim_columns(claim)} for claim in version.claims],
+        )
+    if snapshot is not None:
+        connection.execute(sa.insert(tables.snapshot), {"version_id": version_id, **snapshot})
+
+
+def load_version(connection: sa.Connection, article_id: int, number: int) -> model.Version | None:
+    """Load one version, or None where there is none of this number."""
+    row = connection.execute(_ONE, {"article_id": article_id, "number": number}).one_or_none()
+    if row is None:
+        return None
+    claims = connection.execute(_CLAIMS, {"version_id": row.id})
+    return rows.version_of(row, tuple(rows.claim_of(claim) for claim in claims))
+
+
+def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Version, ...]:
+    """Load every version of an article, oldest first."""
+    found = connection.execute(
+        sa.select(_VERSION).where(_VERSION.c.article_id == article_id).order_by(_VERSION.c.number)
+    ).all()
+    claims = _claims_by_version(connection, [row.id for row in found])
+    return tuple(rows.version_of(row, tuple(claims[row.id])) for row in found)
+
+
+def load_history(connection: sa.Connection, article_id: int) -> tuple[tuple[int, str], ...]:
+    """Load (number, content hash) of every version of an article, oldest first."""
+    history = connection.execute(_HISTORY, {"article_id": article_id})
+    return tuple((number, content_hash) for number, content_hash in history)
+
+
+def _claims_by_version(
+    connection: sa.Connection, version_ids: Sequence[int]
+) -> defaultdict[int, list[model.Claim]]:
+    claims: defaultdict[int, list[model.Claim]] = defaultdict(list)
+    query = sa.select(_CLAIM).where(_CLAIM.c.version_id.in_(version_ids)).order_by(_CLAIM.c.id)
+    for row in connection.execute(query):
+        claims[row.version_id].append(rows.claim_of(row))
+    return claims
