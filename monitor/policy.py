@@ -45,8 +45,8 @@ class RetryPolicy:
 
     def wait_after(self, failure_count: int) -> timedelta:
         """Return how long to wait after this many failures in a row (at least 1)."""
-        # An exponent past 64 says nothing that `longest` does not.
-        return min(self.longest, self.base * self.factor ** min(failure_count - 1, 64))
+        # Past 20 doublings every `longest` is reached, and timedelta overflows not much later.
+        return min(self.longest, self.base * self.factor ** min(failure_count - 1, 20))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

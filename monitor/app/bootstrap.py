@@ -3,6 +3,7 @@
 Next: `cli.run`, which runs what is built here until it is told to stop.
 """
 
+import os
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ log = structlog.get_logger()
 TICK = timedelta(seconds=1)
 #: SIGTERM must be over within 10 s; the rest is for closing what is open.
 FINISH_WITHIN_S = 8.0
+#: Reading pages is half of all CPU work: one process for every two cores.
+READING_PROCESSES = max(1, (os.cpu_count() or 1) // 2)
+READING_LIMIT = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ def build_fetcher(settings: Settings, system_clock: ports.Clock) -> client.HttpF
         clock=system_clock,
         user_agent=f"claimwatch/{__version__} ({settings.contact})",
         timeout=timedelta(seconds=settings.fetch_timeout),
-        max_bytes=settings.max_bytes,
+        max_bytes=settings.fetch_max_bytes,
         allowed_addresses=settings.allowed_addresses,
         host_gap=timedelta(seconds=settings.host_gap),
     )
@@ -113,8 +117,8 @@ def build_service(
     own_judge = judge.PooledJudge(
         loaded.watch,
         knobs,
-        processes=settings.processes,
-        limit=timedelta(seconds=settings.read_timeout),
+        processes=READING_PROCESSES,
+        limit=READING_LIMIT,
     )
     if price is None:
         price = budget.CheckBudget(
@@ -126,7 +130,7 @@ def build_service(
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded), policy=knobs
     )
-    dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.threads)
+    dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.worker_threads)
     return Service(
         watch=loaded.watch,
         clock=run_clock,

@@ -154,8 +154,8 @@ class Settings(MailSettings, BaseSettings):
 
     @property
     def database_name(self) -> str:
-        """The database's address without a password, for people."""
-        return re.sub(r"(?<=:)[^:/@]*(?=@)", "…", self.database_url)
+        """The database's address without login and options, for people."""
+        return re.sub(r"(?<=//)[^/]*:.*@", "…@", self.database_url.partition("?")[0])
 
 
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:

@@ -25,7 +25,7 @@ def try_channel(
     from monitor.app import bootstrap
 
     settings = context.build_settings()
-    loaded = context.load_watchlist(watchlist or settings.watchlist)
+    loaded = context.load_watchlist(watchlist)
     if channel not in loaded.channels:
         known = ", ".join(loaded.channels) or "none yet: see docs/how-to/alerts.md"
         raise errors.InputError(f"The watchlist has no channel {channel}.", hint=f"It has: {known}.")

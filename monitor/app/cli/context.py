@@ -27,11 +27,10 @@ def build_settings() -> "Settings":
 
 def load_watchlist(path: Path | None = None) -> "Loaded":
     """Load this watchlist, or the one the settings name. Raises ConfigError."""
-    import os
-
     from monitor.app import settings, watchlist
 
-    return watchlist.load_watchlist(path or settings.load_settings().watchlist, environ=os.environ)
+    chosen = path or settings.find_watchlist(settings.load_settings())
+    return watchlist.load_watchlist(chosen, environ=settings.read_environ())
 
 
 def build_brief(path: Path | None = None) -> "brief.Brief":
@@ -39,7 +38,7 @@ def build_brief(path: Path | None = None) -> "brief.Brief":
     from monitor.app import settings, watchlist
     from monitor.core import brief
 
-    watch = watchlist.load_definitions(path or settings.load_settings().watchlist)
+    watch = watchlist.load_definitions(path or settings.find_watchlist(settings.load_settings()))
     return brief.build_brief(replace(watch, rules=(), channels=()), policy.Policy())
 
 

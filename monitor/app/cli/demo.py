@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.app.cli.printing import err
+from monitor.app.cli import printing
+from monitor.app.cli.run import catch_signals, serve_page
 
 
 def demo(
@@ -21,13 +22,34 @@ def demo(
     ] = None,
 ) -> None:
     """Replay 48 hours of recorded coverage and show what was found. Exits 1 when a planted event was missed."""
+    from monitor.app import logs
     from monitor.app.demo import replay, table
 
-    result = replay.run_replay(folder, is_resumed=resume)
-    table.print_result(result)
-    if page if page is not None else sys.stdout.isatty():
-        replay.serve_result(folder)
+    # The replay's own lines tell more than the service's log.
+    logs.build_logs(level="error", log_format="auto")
+    with printing.show_progress("Replaying 48 hours of coverage", total=100) as advance:
+
+        def tell(progress: replay.Progress) -> None:
+            sent = f"{progress.mail_count} mails, {progress.slack_count} Slack messages"
+            advance(to=progress.share * 100, title=f"{progress.now:%a %d %b %H:%M} UTC · {sent}")
+
+        result = replay.Replay(folder=folder, is_resumed=resume, on_progress=tell).run()
+    table.print_result(result, folder)
+    serve = page if page is not None else sys.stdout.isatty()
+    if serve:
+        _serve(folder)
     else:
-        err.print(f"To look at it: claimwatch demo at a terminal, or see {folder}/mail and {folder}/slack.")
+        printing.out.print(
+            f"See the page with: claimwatch demo --page --folder {folder} --resume", markup=False
+        )
     if not result.is_complete:
         raise typer.Exit(1)
+
+
+def _serve(folder: Path) -> None:
+    """Keep the page up over the replayed database until Ctrl-C."""
+    from monitor.app.demo import replay
+
+    with replay.open_page(folder) as (server, url), catch_signals() as told_to_stop, serve_page(server):
+        printing.out.print(f"The page: {url}  (Ctrl-C ends it)", style="bold")
+        told_to_stop.wait()

@@ -28,7 +28,7 @@ def poll(
     from monitor.app import bootstrap
 
     settings = context.build_settings()
-    loaded = context.load_watchlist(watchlist or settings.watchlist)
+    loaded = context.load_watchlist(watchlist)
     known = [found.id for found in loaded.watch.outlets]
     if outlet and outlet not in known:
         raise errors.InputError(f"The watchlist has no outlet {outlet}.", hint=f"It has: {', '.join(known)}.")

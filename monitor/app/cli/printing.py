@@ -106,7 +106,10 @@ def show_progress(title: str, total: int | None = None) -> Iterator[Any]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(title, total=total)
 
-        def advance(count: int = 1, *, title: str | None = None) -> None:
-            progress.update(task, advance=count, description=title)
+        def advance(count: int = 1, *, to: float | None = None, title: str | None = None) -> None:
+            if to is None:
+                progress.update(task, advance=count, description=title)
+            else:
+                progress.update(task, completed=to, description=title)
 
         yield advance

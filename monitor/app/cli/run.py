@@ -17,30 +17,30 @@ from monitor.app.cli.printing import err
 if TYPE_CHECKING:
     import uvicorn
 
+    from monitor.app.settings import Settings
+
 WatchlistOption = Annotated[
     Path | None,
     typer.Option("--watchlist", "-w", help="The watchlist to run.", show_default="as the settings say"),
 ]
 HostOption = Annotated[str | None, typer.Option(help="Address of the page.", show_default="127.0.0.1")]
-PortOption = Annotated[
-    int | None, typer.Option(help="Port of the page; 0 takes a free one.", show_default="8000")
-]
+PortOption = Annotated[int | None, typer.Option(help="Port of the page.", show_default="8000")]
 
 
 def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: PortOption = None) -> None:
     """Run the service: scheduler, workers and page in one process, until SIGTERM or Ctrl-C."""
     from monitor.app import bootstrap, logs
 
-    settings = context.build_settings().with_page(host=host, port=port)
+    settings = move_page(context.build_settings(), host=host, port=port)
     logs.build_sentry(settings.sentry_dsn.get_secret_value(), release=__version__)
-    loaded = context.load_watchlist(watchlist or settings.watchlist)
+    loaded = context.load_watchlist(watchlist)
     service = bootstrap.build_service(settings, loaded)
     page = bootstrap.build_page(settings, loaded.watch, service.store, service.clock)
     with catch_signals() as told_to_stop:
         try:
             with serve_page(page):
                 service.start()
-                err.print(f"Watching {len(loaded.watch.outlets)} outlets. The page: {settings.page_url}")
+                err.print(f"Watching {len(loaded.watch.outlets)} outlets. The page: {settings.base_url}")
                 told_to_stop.wait()
                 err.print("Stopping: finishing what is in hand …")
         finally:
@@ -51,17 +51,26 @@ def page(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Po
     """Serve the report page alone, over the database of a service that runs elsewhere."""
     from monitor.app import bootstrap, clock
 
-    settings = context.build_settings().with_page(host=host, port=port)
-    loaded = context.load_watchlist(watchlist or settings.watchlist)
+    settings = move_page(context.build_settings(), host=host, port=port)
+    loaded = context.load_watchlist(watchlist)
     store = bootstrap.build_store(settings)
     server = bootstrap.build_page(settings, loaded.watch, store, clock.SystemClock())
     with catch_signals() as told_to_stop:
         try:
             with serve_page(server):
-                err.print(f"The page: {settings.page_url}")
+                err.print(f"The page: {settings.base_url}")
                 told_to_stop.wait()
         finally:
             store.close()
+
+
+def move_page(settings: "Settings", *, host: str | None, port: int | None) -> "Settings":
+    """Return the settings with the page at another address, where one is given."""
+    host, port = host or settings.host, port or settings.port
+    update: dict[str, str | int] = {"host": host, "port": port}
+    if "base_url" not in settings.model_fields_set:
+        update["base_url"] = f"http://{host}:{port}"
+    return settings.model_copy(update=update)
 
 
 @contextmanager
