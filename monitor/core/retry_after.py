@@ -1,0 +1,20 @@
+"""Retry-After: how long a server asks to be left alone (RFC 9110 10.2.3). Refuses to guess: what is neither seconds
+nor a date is None. Next: `outcome`, and `monitor.fetch.pace`, which remembers it."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+_SECONDS = re.compile(r"\d{1,9}(\.\d+)?")
+
+
+def parse_retry_after(value: str, *, now: datetime) -> timedelta | None:
+    """Read the header's value, seconds or an HTTP date; a date gone by is no wait at all."""
+    value = value.strip()
+    if _SECONDS.fullmatch(value):
+        return timedelta(seconds=float(value))
+    try:
+        instant = parsedate_to_datetime(value)
+        return max(timedelta(0), (instant if instant.tzinfo else instant.replace(tzinfo=UTC)) - now)
+    except (ValueError, OverflowError):
+        return None

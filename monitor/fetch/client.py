@@ -1,0 +1,260 @@
+"""The client: one GET, conditional, through the guard, at the host's pace, within limits of size and time.
+
+Follows redirects itself, so that every hop is guarded and permanent moves are seen. Any status is a page; no answer is
+a failure, never an exception. Keeps no cookies from one request to the next. Refuses to judge what came: see
+`monitor.core.outcome`.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urldefrag, urljoin
+
+import httpx
+
+from monitor import model, ports
+from monitor.core import retry_after, urls
+from monitor.fetch import decode, guard, pace, robots, transport, trouble
+
+MAX_REDIRECTS = 10
+#: Redirects come with small bodies; a larger one is cut off, and its connection with it.
+_REDIRECT_BODY = 16 * 1024
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
+_SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
+
+
+def build_fetcher(
+    *,
+    clock: ports.Clock,
+    user_agent: str,
+    timeout: timedelta = timedelta(seconds=20),
+    max_bytes: int = 10 * 1024 * 1024,
+    allowed_addresses: Sequence[guard.Network] = (),
+    host_gap: timedelta = timedelta(seconds=2),
+    resolver: guard.Resolver = guard.resolve,
+    outer_transport: httpx.BaseTransport | None = None,
+) -> "HttpFetcher":
+    """Build the fetcher. `timeout` is for a whole request, redirects included; `max_bytes` holds for the wire and for
+    the unpacked body; `allowed_addresses` may be asked though they are private, on any port. `outer_transport` takes
+    the place of the network altogether."""
+    deadline = guard.Deadline()
+    if outer_transport is None:
+        backend = guard.GuardedBackend(
+            guard.Guard(allowed=tuple(allowed_addresses)), deadline=deadline, resolver=resolver
+        )
+        # SSL_CERT_FILE and SSL_CERT_DIR are respected; proxies of the environment are not: they would resolve names
+        # behind the guard's back.
+        outer_transport = transport.GuardedTransport(backend, ssl_context=httpx.create_ssl_context())
+    client = httpx.Client(
+        transport=outer_transport,
+        trust_env=False,
+        timeout=timeout.total_seconds(),
+        headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": decode.ACCEPTED},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+    )
+    return HttpFetcher(
+        client=client,
+        clock=clock,
+        user_agent=user_agent,
+        deadline=deadline,
+        timeout=timeout,
+        max_bytes=max_bytes,
+        host_pace=pace.Pace(host_gap),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Trail:
+    """Where one fetch has come to."""
+
+    url: str
+    seconds_left: float
+    #: The end of the chain of permanent redirects from the start; None once a temporary one has come.
+    moved_to: str | None = None
+    is_moving: bool = True
+    hosts: set[str] = field(default_factory=set)
+    #: Those of this chain only: some sites redirect until their cookie comes back.
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def follow(self, response: httpx.Response, target: str) -> None:
+        self.is_moving = self.is_moving and response.status_code in _PERMANENT_REDIRECTS
+        self.moved_to = target if self.is_moving else self.moved_to
+        self.cookies.extract_cookies(response)
+        self.url = target
+
+
+class HttpFetcher:
+    """The port `Fetcher` on httpx. One for the whole process; safe to share between threads."""
+
+    def __init__(  # the parts that `build_fetcher` puts together
+        self,
+        *,
+        client: httpx.Client,
+        clock: ports.Clock,
+        user_agent: str,
+        deadline: guard.Deadline,
+        timeout: timedelta,
+        max_bytes: int,
+        host_pace: pace.Pace,
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._deadline = deadline
+        self._timeout = timeout.total_seconds()
+        self._max_bytes = max_bytes
+        self._pace = host_pace
+        self._robots = robots.Robots(self._ask_robots, clock=clock, user_agent=user_agent)
+
+    def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
+        """GET one URL, following at most 10 redirects; any status is a page, no answer is a failure."""
+        trail = _Trail(url=request.url, seconds_left=self._timeout)
+        for _ in range(MAX_REDIRECTS + 1):
+            refusal = self._find_refusal(request, trail)
+            if refusal is not None:
+                return refusal
+            answer = self._ask(request, trail)
+            if answer is not None:
+                return answer
+        return model.Failure(
+            kind=model.FailureKind.REDIRECT_LOOP,
+            detail=f"{request.url} redirects more than {MAX_REDIRECTS} times, last to {trail.url}. It is tried again.",
+        )
+
+    def stop(self) -> None:
+        """Let nothing wait for its turn any more; what is on the wire goes on."""
+        self._pace.stop()
+
+    def close(self) -> None:
+        """Close every connection; nothing may be fetched afterwards."""
+        self._client.close()
+
+    def _ask_robots(self, url: str) -> model.FetchedPage | model.Failure:
+        return self.fetch(model.FetchRequest(url=url, obeys_robots=False))
+
+    def _find_refusal(self, request: model.FetchRequest, trail: _Trail) -> model.Failure | None:
+        """Wait for the host's turn; return why the next hop may not be asked, or None when it may."""
+        if urls.canonical_url(trail.url) is None:
+            return model.Failure(
+                kind=model.FailureKind.BAD_URL,
+                is_permanent=True,
+                detail=f"{trail.url!r} is no http(s) address.",
+            )
+        if request.obeys_robots and (refusal := self._robots.find_refusal(trail.url)):
+            return refusal
+        host = urls.host_of(trail.url)
+        if host in trail.hosts:
+            return None  # the next hop of one chain needs no new turn
+        trail.hosts.add(host)
+        wait = self._pace.wait_turn(host, gap=self._robots.crawl_delay(trail.url))
+        if wait is None:
+            return None
+        return model.Failure(
+            kind=model.FailureKind.RATE_LIMITED,
+            retry_after=wait,
+            detail=f"{host} asked to be left alone for another {round(wait.total_seconds())} s. It is tried again then.",
+        )
+
+    def _ask(self, request: model.FetchRequest, trail: _Trail) -> model.FetchedPage | model.Failure | None:
+        """Ask the trail's URL; None when the answer was a redirect, which the trail has then followed."""
+        started = time.monotonic()
+        self._deadline.start(trail.seconds_left)
+        try:
+            outgoing = self._client.build_request("GET", trail.url, headers=_headers_for(request, trail))
+            trail.cookies.set_cookie_header(outgoing)
+            response = self._client.send(outgoing, stream=True)
+            try:
+                return self._read(response, request, trail)
+            finally:
+                response.close()
+        except trouble.EXPECTED as error:
+            return trouble.failure_of(error, url=trail.url)
+        finally:
+            trail.seconds_left -= time.monotonic() - started
+
+    def _read(
+        self, response: httpx.Response, request: model.FetchRequest, trail: _Trail
+    ) -> model.FetchedPage | None:
+        target = _redirect_target(response, trail.url)
+        if target is not None:
+            _discard(response)
+            trail.follow(response, target)
+            return None
+        body = decode.decode_body(
+            _read_wire(response, limit=self._max_bytes),
+            response.headers.get("content-encoding", ""),
+            limit=self._max_bytes,
+        )
+        now = self._clock.now()
+        self._remember_retry_after(response, trail.url, now=now)
+        return model.FetchedPage(
+            url=request.url,
+            final_url=trail.url,
+            moved_to=trail.moved_to,
+            status=response.status_code,
+            headers=tuple(response.headers.multi_items()),
+            body=body,
+            fetched_at=now,
+            elapsed=response.elapsed,
+        )
+
+    def _remember_retry_after(self, response: httpx.Response, url: str, *, now: datetime) -> None:
+        asked = response.headers.get("retry-after")
+        if asked is not None and response.status_code in _SLOW_DOWN:
+            wait = retry_after.parse_retry_after(asked, now=now)
+            if wait is not None:
+                self._pace.hold(urls.host_of(url), wait)
+
+
+def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes, bytes]]:
+    """Return a hop's own headers. What an outlet's configuration adds, a key perhaps, stays on the outlet's site."""
+    headers = list(request.headers) if urls.is_same_site(request.url, trail.url) else []
+    if request.etag is not None:
+        headers.append(("If-None-Match", request.etag))
+    if request.last_modified is not None:
+        headers.append(("If-Modified-Since", request.last_modified))
+    # As bytes: a validator goes back as it came, even one that is no ASCII.
+    return [(name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in headers]
+
+
+def _redirect_target(response: httpx.Response, url: str) -> str | None:
+    """Return the absolute URL a redirect leads to, without fragment; None when the response is none."""
+    location: str | None = response.headers.get("location")
+    if location is None or response.status_code not in _REDIRECTS:
+        return None
+    try:
+        return urldefrag(urljoin(url, location.strip())).url
+    except ValueError:
+        return location  # refused as a bad URL at the next hop, with this text
+
+
+def _declared_size(response: httpx.Response) -> int | None:
+    declared = response.headers.get("content-length", "")
+    return int(declared) if declared.isdecimal() else None
+
+
+def _read_wire(response: httpx.Response, *, limit: int) -> bytes:
+    """Read a body as it is on the wire. Raises TooLargeError."""
+    if (_declared_size(response) or 0) > limit:
+        raise decode.TooLargeError(limit)
+    parts = []
+    size = 0
+    for part in response.iter_raw():
+        size += len(part)
+        if size > limit:
+            raise decode.TooLargeError(limit)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _discard(response: httpx.Response) -> None:
+    """Read a redirect's body if it is small, so that the connection can be used again."""
+    size = _declared_size(response)
+    if size is not None and size <= _REDIRECT_BODY:
+        for _ in response.iter_raw():
+            pass

@@ -1,0 +1,162 @@
+"""The guard: no request reaches a private address, whatever a feed, a redirect or DNS says.
+
+It stands where connections are made: a name is resolved once, its addresses are judged, and the connection goes to a
+judged one, so that DNS has no second say. TLS and the Host header still see the name. It also ends reads that outlive
+a request's deadline. Holds no HTTP and no judgement of answers: see `client`.
+"""
+
+import ipaddress
+import math
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+#: (host, port) -> addresses, as text; raises socket.gaierror.
+Resolver = Callable[[str, int], Sequence[str]]
+
+WEB_PORTS = frozenset({80, 443, 8080})
+
+#: Public by the registries, yet doors to something else: Azure's host agent, the old 6to4 relays.
+_REFUSED_NETWORKS = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.88.99.0/24"))
+#: IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), IPv4-compatible (RFC 4291).
+_EMBEDDING_NETWORKS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+
+
+class AddressRefusedError(OSError):
+    """A connection that our own guard would not make. It crosses httpx and becomes a `Failure` in `trouble`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What may be connected to: public addresses on the web's ports, and all of `allowed` on any port."""
+
+    allowed: tuple[Network, ...] = ()
+
+    def find_refusal(self, address: str, *, port: int) -> str | None:
+        """Return why an address may not be connected to, or None when it may."""
+        parsed = ipaddress.ip_address(address)
+        forms = (parsed, _embedded_in(parsed))
+        if any(form in network for form in forms if form is not None for network in self.allowed):
+            return None
+        if not all(_is_public(form) for form in forms if form is not None):
+            return f"{address} is no public address"
+        if port not in WEB_PORTS:
+            return f"port {port} is none of {', '.join(map(str, sorted(WEB_PORTS)))}"
+        return None
+
+
+def _embedded_in(address: Address) -> Address | None:
+    """Return the IPv4 address that an IPv6 one stands for (mapped, 6to4, NAT64, compatible), or None."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if any(address in network for network in _EMBEDDING_NETWORKS):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address) and _embedded_in(address) is not None:
+        return True  # it is as public as what it embeds, which is judged beside it
+    is_special = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback
+    return address.is_global and not is_special and not any(address in net for net in _REFUSED_NETWORKS)
+
+
+class Deadline(threading.local):
+    """When the request that this thread is making must be over; each thread has its own."""
+
+    _at: float = math.inf
+
+    def start(self, seconds: float) -> None:
+        """Let the request end at the latest so many seconds from now."""
+        self._at = time.monotonic() + seconds
+
+    def seconds_left(self, longest: float | None) -> float:
+        """Return how long one read or write may take. Raises httpcore.ReadTimeout when time is up."""
+        left = min(self._at - time.monotonic(), math.inf if longest is None else longest)
+        if left <= 0:
+            raise httpcore.ReadTimeout("the request's time was up")
+        return left
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the system's resolver. Raises socket.gaierror."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to judged addresses only."""
+
+    def __init__(self, guard: Guard, *, deadline: Deadline, resolver: Resolver = resolve) -> None:
+        self._guard = guard
+        self._deadline = deadline
+        self._resolver = resolver
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first judged address of a host that answers. Raises AddressRefusedError when it has none."""
+        refusals: list[str] = []
+        trouble: Exception | None = None
+        for address in self._resolver(host, port):
+            refusal = self._guard.find_refusal(address, port=port)
+            if refusal is not None:
+                refusals.append(refusal)
+                continue
+            try:
+                stream = self._inner.connect_tcp(
+                    address, port, self._deadline.seconds_left(timeout), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                trouble = error
+            else:
+                return _TimedStream(stream, self._deadline)
+        raise trouble or AddressRefusedError("; ".join(refusals) or "the name has no address")
+
+    def sleep(self, seconds: float) -> None:
+        """Wait between two tries of a connection; we ask httpcore for none."""
+        raise NotImplementedError(f"asked to sleep {seconds} s")
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A stream none of whose reads and writes outlives the deadline: httpcore's own time limits start afresh at each
+    read, so a server that sends a byte a second would hold a thread for days."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.seconds_left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.seconds_left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        secured = self._inner.start_tls(ssl_context, server_hostname, self._deadline.seconds_left(timeout))
+        return _TimedStream(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)

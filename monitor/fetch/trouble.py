@@ -1,0 +1,71 @@
+"""Trouble: every error of httpx, httpcore and the sockets under them -> `model.Failure`, in this one place.
+
+Holds no retry: the core decides when to ask again. An error that is not in the table is a mistake of ours and passes.
+"""
+
+import socket
+import ssl
+
+import httpcore
+import httpx
+
+from monitor import model
+from monitor.fetch import decode, guard
+
+Kind = model.FailureKind
+
+#: (errors, kind, whether trying again is no use, what happened); the first row that fits speaks.
+_TABLE: tuple[tuple[tuple[type[Exception], ...], Kind, bool, str], ...] = (
+    ((guard.AddressRefusedError,), Kind.REFUSED_ADDRESS, False, "is not asked: {error}"),
+    ((socket.gaierror,), Kind.DNS, False, "cannot be found in the DNS: {error}"),
+    (
+        (
+            httpx.InvalidURL,
+            httpx.UnsupportedProtocol,
+            httpx.LocalProtocolError,
+            httpcore.UnsupportedProtocol,
+            httpcore.LocalProtocolError,
+            UnicodeError,
+        ),
+        Kind.BAD_URL,
+        True,
+        "cannot be asked, its URL or a header is malformed: {error}",
+    ),
+    ((httpx.TimeoutException, httpcore.TimeoutException), Kind.TIMEOUT, False, "did not answer in time"),
+    ((ssl.SSLError,), Kind.TLS, False, "has no valid certificate or broke off TLS: {error}"),
+    (
+        (httpx.RemoteProtocolError, httpcore.RemoteProtocolError),
+        Kind.BAD_RESPONSE,
+        False,
+        "answered with broken HTTP: {error}",
+    ),
+    ((decode.BrokenError,), Kind.BAD_RESPONSE, False, "sent what cannot be unpacked: {error}"),
+    ((decode.TooLargeError,), Kind.TOO_LARGE, False, "sent more than the limit of {error}"),
+    (
+        (httpx.NetworkError, httpcore.NetworkError, OSError),
+        Kind.CONNECTION,
+        False,
+        "cannot be reached: {error}",
+    ),
+)
+#: What `failure_of` understands; everything else is a mistake of ours.
+EXPECTED = tuple(kind for row in _TABLE for kind in row[0])
+
+
+def failure_of(error: Exception, *, url: str) -> model.Failure:
+    """Return the failure that an error of the table stands for. Raises the error itself when it is in none."""
+    # httpcore wraps what the TLS library says in a ConnectError.
+    told = error.__cause__ if isinstance(error.__cause__, ssl.SSLError) else error
+    for kinds, kind, is_permanent, what in _TABLE:
+        if isinstance(told, kinds):
+            hint = "Trying again is no use." if is_permanent else "It is tried again."
+            return model.Failure(
+                kind=kind,
+                is_permanent=is_permanent,
+                detail=f"{url} {what.format(error=_plain(told))}. {hint}",
+            )
+    raise error
+
+
+def _plain(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).rstrip(".")
