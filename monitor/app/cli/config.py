@@ -1,0 +1,64 @@
+"""`claimwatch config`: is a watchlist right, and what may stand in one.
+
+Holds no check of its own: those are `monitor.app.watchlist`. Exit codes as in `cli`.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import errors
+from monitor.app.cli import context, printing
+
+config_app = typer.Typer(no_args_is_help=True)
+
+
+@config_app.command()
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="The watchlist; default: the one the settings name.")
+    ] = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Check a watchlist with all it includes, its secrets and the settings, and list everything that is wrong."""
+    try:
+        loaded = context.load_watchlist(file)
+    except errors.ConfigError as error:
+        if json:
+            names = ("where", "what", "fix")
+            found = [dict(zip(names, problem, strict=True)) for problem in error.problems]
+            printing.print_json({"is_fine": False, "message": error.message, "problems": found})
+        else:
+            from monitor.app import problems
+
+            printing.out.print(problems.render_problems(error), markup=False)
+        raise typer.Exit(1) from None
+    watch = loaded.watch
+    counts = {
+        "topics": len(watch.topics),
+        "outlets": len(watch.outlets),
+        "feeds": sum(len(outlet.feeds) for outlet in watch.outlets),
+        "claims": len(watch.claims),
+        "channels": len(watch.channels),
+        "alert rules": len(watch.rules),
+    }
+    if json:
+        counts = {name.replace(" ", "_"): count for name, count in counts.items()}
+        printing.print_json({"is_fine": True, "file": str(loaded.path), **counts, "problems": []})
+        return
+    listed = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items())
+    printing.out.print(f"{loaded.path} is fine: {listed}.", markup=False)
+    if not watch.rules:
+        printing.err.print("No alert rules: changes show on the page only.", markup=False)
+
+
+@config_app.command()
+def schema() -> None:
+    """Print the JSON Schema of watchlist files, for editors that complete and check TOML."""
+    import json
+
+    from monitor.app import watchlist
+
+    printing.out.print(json.dumps(watchlist.watchlist_schema(), indent=2, ensure_ascii=False), markup=False)
