@@ -15,7 +15,7 @@ _LONGEST_WAIT = timedelta(days=1)
 
 
 def deliver(
-    delivery: model.DeliveryForSend, channel: ports.Channel, *, now: datetime, policy: policy.Policy
+    delivery: model.DeliveryForSend, channel: ports.Channel, *, now: datetime, knobs: policy.Policy
 ) -> model.DeliveryOutcome:
     """Try a delivery once, at `now`, and say how it ended."""
     answer = channel.send(delivery)
@@ -28,7 +28,7 @@ def deliver(
             attempt_count=attempt_count,
             reason=answer,
         )
-    if answer.is_permanent or attempt_count >= policy.delivery.max_attempts:
+    if answer.is_permanent or attempt_count >= knobs.delivery.max_attempts:
         why = "" if answer.is_permanent else f"Given up after {attempt_count} tries: "
         return model.DeliveryOutcome(
             delivery_id=delivery.id,
@@ -38,7 +38,7 @@ def deliver(
             failure=answer,
             reason=f"{why}{answer.detail or answer.kind}",
         )
-    wait = find_wait(delivery.key, attempt_count, failure=answer, retry=policy.delivery_retry)
+    wait = find_wait(delivery.key, attempt_count, failure=answer, retry=knobs.delivery_retry)
     return model.DeliveryOutcome(
         delivery_id=delivery.id,
         attempted_at=now,

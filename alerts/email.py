@@ -99,7 +99,7 @@ class EmailSender:
         """Return a text without the password, in case the server repeats what it was sent: as it is, or in the two
         forms that a login sends."""
         password = self._channel.password.get_secret_value()
-        for secret in (password, f"\0{self._channel.username}\0{password}") if password else ():
+        for secret in (f"\0{self._channel.username}\0{password}", password) if password else ():
             words = words.replace(b64encode(secret.encode()).decode(), "•••").replace(secret, "•••")
         return text.shorten(words, _MAX_WORDS)
 

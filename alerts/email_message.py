@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import jinja2
 
-from alerts import message, text
+from alerts import marks, message, text
 from monitor import model
 
 
@@ -46,7 +46,7 @@ def parse_address(address: str) -> Address:
     Raises ValueError for anything else, an address with a line break or a local part beyond ASCII among it."""
     name, spec = parseaddr(address)
     local, _, domain = spec.rpartition("@")
-    if not (local and domain and spec.isprintable() and " " not in spec and local.isascii()):
+    if not (local and domain and address.isprintable() and " " not in spec and local.isascii()):
         raise ValueError(f"{address!r} is no mail address")
     return Address(
         display_name=text.clean_text(name).strip(),
@@ -78,16 +78,7 @@ def _templates() -> jinja2.Environment:
     return environment
 
 
-def _mark_plain(side: tuple[model.Segment, ...]) -> str:
+def _mark_plain(side: marks.Segments) -> str:
     """Write one side of a passage as plain text, changed words in brackets."""
-    words = "".join(
-        segment.text if segment.op is model.Op.EQUAL or segment.text.isspace() else _bracket(segment.text)
-        for segment in side
-    )
-    return text.isolate(words.strip())
-
-
-def _bracket(words: str) -> str:
-    inner = words.strip()
-    before, _, after = words.partition(inner)
-    return f"{before}[{inner}]{after}"
+    words = (segment.text if segment.op is model.Op.EQUAL else f"[{segment.text}]" for segment in side)
+    return text.isolate("".join(words).strip())

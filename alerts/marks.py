@@ -8,7 +8,6 @@ import re
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from alerts import text
 from monitor import model
 
 #: A word with its inner points and hyphens ("3.5", "1,000", "cease-fire"), a run of white space, or one sign.
@@ -16,6 +15,7 @@ _TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*|\s+|[^\w\s]")
 #: Characters kept on either side of a mark when a sentence is shortened.
 _CONTEXT = 80
 _GAP = " … "
+_END = " …"
 
 Segments = tuple[model.Segment, ...]
 
@@ -46,27 +46,34 @@ def find_side(segments: Segments, op: model.Op) -> Segments:
     return tuple(segment for segment in segments if segment.op in {model.Op.EQUAL, op})
 
 
+def tighten(segment: model.Segment) -> Segments:
+    """Return a segment with the spaces at its ends outside the mark."""
+    inner = segment.text.strip()
+    if segment.op is model.Op.EQUAL or inner == segment.text:
+        return (segment,)
+    before, _, after = segment.text.partition(inner) if inner else (segment.text, "", "")
+    pieces = ((model.Op.EQUAL, before), (segment.op, inner), (model.Op.EQUAL, after))
+    return tuple(model.Segment(op=op, text=words) for op, words in pieces if words)
+
+
 def shorten_side(side: Segments, length: int) -> Segments:
-    """Return one side in about `length` characters, each mark with the words around it, " … " where text is left out.
+    """Return one side in at most `length` characters, each mark with the words around it, "…" where text is left out.
 
     What is left out first is what is in both sentences; a side whose marks alone are too long is cut at its end.
     """
     if sum(len(segment.text) for segment in side) <= length:
         return side
-    left = length
+    context = min(_CONTEXT, length // 4)
+    room = length - len(_END)
     kept = []
     for index, segment in enumerate(side):
-        if left <= 0:
-            break
-        context = min(_CONTEXT, length // 4)
-        words = (
-            _shorten_equal(segment.text, context, is_first=index == 0, is_last=index == len(side) - 1)
-            if segment.op is model.Op.EQUAL
-            else segment.text
-        )
-        words = text.shorten(words, left) if len(words) > left else words
-        kept.append(model.Segment(op=segment.op, text=words))
-        left -= len(words)
+        words = segment.text
+        if segment.op is model.Op.EQUAL:
+            words = _shorten_equal(words, context, is_first=index == 0, is_last=index == len(side) - 1)
+        kept.append(model.Segment(op=segment.op, text=words[:room]))
+        if len(words) > room:
+            return (*kept, model.Segment(op=model.Op.EQUAL, text=_END))
+        room -= len(words)
     return tuple(kept)
 
 

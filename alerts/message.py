@@ -14,7 +14,7 @@ from monitor import model
 #: More passages than a reader takes in at a glance; the change page has them all.
 MAX_PASSAGES = 4
 #: A long sentence is shortened around its changed words.
-MAX_SENTENCE = 600
+MAX_SENTENCE = 320
 MAX_TITLE = 200
 
 _LABELS = {
@@ -59,7 +59,7 @@ _UNTOUCHED = frozenset({model.SentenceOp.EQUAL, model.SentenceOp.MOVED})
 class Passage:
     """One place of the article, before and now."""
 
-    #: One plain phrase, "" where the sentences speak for themselves.
+    #: One plain phrase, "" where the title says it.
     summary: str = ""
     #: "In the headline", "Text", ….
     place: str
@@ -107,13 +107,13 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
     alert = delivery.alert
     change = alert.change
     told = tuple(event for event in change.events if event.is_told) or change.events
-    passages = tuple(_passages(change))
     outlet_name = text.clean_text(alert.outlet_name).strip()
     title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE)
+    passages = tuple(_passages(change, title=title))
     kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
     return Message(
         subject=text.isolate_foreign(title),
-        title=text.isolate_foreign(title.removeprefix(f"{outlet_name}: ").replace("->", "→")),
+        title=text.isolate_foreign(_title(title, outlet_name)),
         label=_LABELS[kind],
         severity=alert.alert.severity.name.capitalize(),
         outlet_name=outlet_name,
@@ -122,7 +122,7 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
         change_url=find_change_url(alert.change_id, base_url=base_url),
-        statements=tuple(_statements(change, told)),
+        statements=tuple(_statements(change, told, title=title)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
         window=find_window(change, kind),
@@ -130,6 +130,16 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
         notice=text.clean_text(change.notice).strip(),
         rules=text.clean_text(", ".join(alert.alert.rule_ids)),
     )
+
+
+def _title(title: str, outlet_name: str) -> str:
+    """Return the title as it stands below the outlet's name."""
+    rest = title.replace(f"{outlet_name}: ", "", 1).replace("->", "→")
+    return _capitalise(rest)
+
+
+def _capitalise(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def find_change_url(change_id: int, *, base_url: str) -> str:
@@ -143,8 +153,11 @@ def find_window(change: model.Change, kind: model.EventKind) -> str:
     start, end = change.last_seen_old_at, change.first_seen_new_at
     old_end, new_end = _WINDOW_ENDS.get(kind, ("last seen old", "first seen new"))
     clock = "%H:%M:%S" if end - start < timedelta(minutes=2) else "%H:%M"
-    opening = f"{start:{clock}}" if start.date() == end.date() else f"{_day(start)}, {start:{clock}}"
-    return f"Between {opening} ({old_end}) and {end:{clock}} ({new_end}) UTC, {_day(end)}"
+    if start.date() == end.date():
+        return f"Between {start:{clock}} ({old_end}) and {end:{clock}} ({new_end}) UTC, {_day(end)}"
+    return (
+        f"Between {_day(start)}, {start:{clock}} ({old_end}) and {_day(end)}, {end:{clock}} ({new_end}) UTC"
+    )
 
 
 def _day(instant: datetime) -> str:
@@ -171,21 +184,23 @@ def _disclosure(change: model.Change) -> str:
     return "Silent: no correction notice" if change.is_silent else ""
 
 
-def _statements(change: model.Change, told: tuple[model.Event, ...]) -> Iterator[str]:
-    shown_elsewhere = {model.EventKind.CORRECTION_NOTICE} if change.notice else set()
+def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: str) -> Iterator[str]:
+    """Say each event that neither the title, a passage nor the notice says already."""
     for event in told:
+        summary = text.clean_text(event.summary).strip()
         is_passage = event.claim_id is not None and bool(change.claim_changes)
-        if not is_passage and event.kind not in shown_elsewhere:
-            yield text.isolate_foreign(text.clean_text(event.summary).strip())
+        is_notice = event.kind is model.EventKind.CORRECTION_NOTICE and bool(change.notice)
+        if not (is_passage or is_notice or summary.rstrip(".") in title):
+            yield text.isolate_foreign(text.shorten(summary, MAX_SENTENCE))
 
 
-def _passages(change: model.Change) -> Iterator[Passage]:
+def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:
     """Claims first, the surest first; beside them only a changed headline, and without any claim the edits that are
     more than style."""
     tiers = list(model.Tier)
     sentences = {} if change.diff is None else _find_marks(change.diff)
     for claim in sorted(change.claim_changes, key=lambda claim: tiers.index(claim.tier)):
-        yield _claim_passage(claim, sentences)
+        yield _claim_passage(claim, sentences, title=title)
     for field in change.diff.fields if change.diff else ():
         if change.claim_changes and field.field is not model.TextField.HEADLINE:
             continue
@@ -207,13 +222,16 @@ def _find_marks(diff: model.Diff) -> dict[tuple[str, str], marks.Segments]:
     }
 
 
-def _claim_passage(change: model.ClaimChange, sentences: dict[tuple[str, str], marks.Segments]) -> Passage:
+def _claim_passage(
+    change: model.ClaimChange, sentences: dict[tuple[str, str], marks.Segments], *, title: str
+) -> Passage:
     old = (change.old.sentence if change.old else change.old_sentence).strip()
     new = (change.new.sentence if change.new else change.new_sentence).strip()
     stands_in = change.new or change.old
     segments = sentences.get((old, new)) or marks.mark_words(old, new)
+    summary = text.shorten(text.clean_text(change.summary).strip(), MAX_TITLE)
     return Passage(
-        summary=text.isolate_foreign(text.shorten(text.clean_text(change.summary).strip(), MAX_TITLE)),
+        summary="" if summary in title else text.isolate_foreign(_capitalise(summary)),
         place=_PLACES[stands_in.field] if stands_in else "",
         old_value=read_value(change.old_text),
         new_value=read_value(change.new_text),
@@ -233,8 +251,9 @@ def _text_passage(field: model.TextField, sentence: model.SentenceDiff) -> Passa
 
 
 def _side(segments: marks.Segments, op: model.Op) -> marks.Segments:
-    clean = tuple(
+    clean = (
         model.Segment(op=segment.op, text=text.clean_text(segment.text))
         for segment in marks.find_side(segments, op)
     )
-    return marks.shorten_side(clean, MAX_SENTENCE)
+    tight = tuple(piece for segment in clean for piece in marks.tighten(segment))
+    return marks.shorten_side(tight, MAX_SENTENCE)

@@ -94,19 +94,10 @@ def _side(side: marks.Segments, sign: str, length: int) -> str:
     if not side:
         return "_nothing stood there_"
     words = "".join(
-        escape(segment.text) if segment.op is model.Op.EQUAL else _mark(segment.text, sign)
+        escape(segment.text) if segment.op is model.Op.EQUAL else f"{sign}{escape(segment.text)}{sign}"
         for segment in marks.shorten_side(side, length)
     )
     return text.isolate(words.strip())
-
-
-def _mark(words: str, sign: str) -> str:
-    """Mark words; the spaces around them stay outside, or Slack would show the sign itself."""
-    inner = words.strip()
-    if not inner:
-        return words
-    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    return f"{before}{sign}{escape(inner)}{sign}{after}"
 
 
 def _facts(said: message.Message) -> str:
