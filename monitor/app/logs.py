@@ -5,7 +5,6 @@ elsewhere they are JSON.
 """
 
 import logging
-import logging.config
 import re
 import sys
 from collections.abc import Mapping
@@ -20,6 +19,19 @@ _URL_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
 _WEBHOOK_PATH = re.compile(r"(https://hooks\.slack\.com/(?:services|workflows)/)\S+")
 _SECRET_KEY = re.compile(r"passw|secret|token|api_?key|authorization|cookie|dsn", re.IGNORECASE)
 HIDDEN = "[hidden]"
+
+#: Our handler on the root logger.
+HANDLER = "claimwatch"
+#: Libraries that speak of every request, or of what we log ourselves.
+QUIET_LOGGERS = ("httpx", "httpcore", "apscheduler", "trafilatura", "uvicorn", "mail.log", "alembic")
+
+
+class StderrHandler(logging.Handler):
+    """Writes to what is standard error now, so that lines stand above a progress bar and not across it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        sys.stderr.write(self.format(record) + "\n")
 
 
 def hide_secrets(value: Any) -> Any:
@@ -43,7 +55,6 @@ def build_logs(*, level: str, log_format: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _hide,
     ]
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False) if is_json else structlog.dev.ConsoleRenderer()
@@ -57,26 +68,18 @@ def build_logs(*, level: str, log_format: str) -> None:
     closing: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if is_json:
         closing.append(structlog.processors.format_exc_info)
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {
-                "lines": {
-                    "()": structlog.stdlib.ProcessorFormatter,
-                    "foreign_pre_chain": shared,
-                    "processors": [*closing, renderer],
-                }
-            },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-            "root": {"handlers": ["stderr"], "level": level.upper()},
-            # They speak of every request, or of what we log ourselves.
-            "loggers": {
-                name: {"level": "WARNING"}
-                for name in ("httpx", "httpcore", "apscheduler", "trafilatura", "uvicorn.access", "mail.log")
-            },
-        }
+    handler = StderrHandler()
+    handler.set_name(HANDLER)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*closing, _hide, renderer])
     )
+    root = logging.getLogger()
+    for old in [known for known in root.handlers if known.get_name() == HANDLER]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+    root.setLevel(level.upper())
+    for name in QUIET_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def build_sentry(dsn: str, *, release: str) -> None:

@@ -1,0 +1,79 @@
+import json
+import logging
+
+import pytest
+import structlog
+
+from monitor.app import logs
+
+SECRET = "hunter2"
+
+
+@pytest.fixture
+def json_logs(capsys):
+    """Set up JSON logs; the returned function reads the lines written so far."""
+    logs.build_logs(level="info", log_format="json")
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    structlog.reset_defaults()
+    root = logging.getLogger()
+    root.setLevel(logging.WARNING)
+    for handler in [known for known in root.handlers if known.get_name() == logs.HANDLER]:
+        root.removeHandler(handler)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"postgresql://watch:{SECRET}@db.example/claims",
+        f"https://hooks.slack.com/services/T0/B0/{SECRET}",
+        {"password": SECRET},
+        {"nested": [{"Authorization": f"Bearer {SECRET}"}]},
+        {"smtp": ({"api_key": SECRET},)},
+        f"sent to https://u:{SECRET}@hooks.example/x twice",
+    ],
+)
+def test_a_secret_is_hidden_wherever_it_stands(value):
+    hidden = logs.hide_secrets(value)
+
+    assert SECRET not in json.dumps(hidden)
+    assert logs.HIDDEN in json.dumps(hidden)
+
+
+def test_what_is_no_secret_stays():
+    value = {"url": "https://ledger.example/a?b=1", "count": 3, "list": ["a", ("b",)], "none": None}
+
+    assert logs.hide_secrets(value) == value
+
+
+def test_our_lines_are_json_with_the_event_and_its_fields(json_logs):
+    structlog.get_logger().info("feed polled", feed=7, url=f"https://u:{SECRET}@ledger.example/rss")
+
+    (line,) = json_logs()
+    assert (line["event"], line["feed"], line["level"]) == ("feed polled", 7, "info")
+    assert line["timestamp"].endswith("Z")
+    assert SECRET not in str(line)
+
+
+def test_lines_of_libraries_are_json_too_and_scrubbed(json_logs):
+    logging.getLogger("library").warning("could not reach postgresql://u:%s@db/x", SECRET)
+
+    (line,) = json_logs()
+    assert SECRET not in str(line)
+    assert line["event"].startswith("could not reach")
+
+
+def test_an_exception_stands_in_its_line(json_logs):
+    error = RuntimeError(f"unexpected: postgresql://u:{SECRET}@db/x")
+    structlog.get_logger().error("job failed", id=1, exc_info=error)
+
+    (line,) = json_logs()
+    assert "RuntimeError: unexpected" in line["exception"]
+    assert SECRET not in line["exception"]
+
+
+def test_an_empty_dsn_starts_no_sentry():
+    import sentry_sdk
+
+    logs.build_sentry("", release="1")
+
+    assert not sentry_sdk.is_initialized()
