@@ -62,6 +62,11 @@ def _explain_unknown(error: ErrorDetails) -> tuple[str, str]:
         return f'there is no section "{name}"', problems.suggest(
             name, form.WatchlistForm.model_fields, kind="sections"
         )
+    if name in form.WatchlistForm.model_fields:
+        return (
+            f'"{name}" stands in the entry above it',
+            "move it to the top of the file, before the first [[…]]",
+        )
     keys = _find_form(error["loc"]).model_fields.items()
     return f'there is no key "{name}"', problems.suggest(
         name, [field.alias or key for key, field in keys], kind="keys"

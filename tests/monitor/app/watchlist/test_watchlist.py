@@ -1,0 +1,272 @@
+import json
+
+import pytest
+
+from monitor import errors, model
+from monitor.app import settings, watchlist
+
+FULL = """
+include = ["words.toml", "words.toml"]
+
+[[topics]]
+id = "talks"
+title = "Talks"
+match = "hostage* AND NOT opinion"
+
+[[outlets]]
+id = "ledger"
+name = "The Coastal Ledger"
+language = "en"
+feeds = ["https://ledger.example/rss", "http://ledger.example:8080/atom?x=1"]
+selectors = ["article .body"]
+headers = { accept-language = "en" }
+
+[[claims]]
+id = "held"
+type = "count"
+title = "hostages held"
+noun = "@hostage"
+require = ["@alive"]
+veto = ["@seized", "ratio"]
+scopes = { past = "@done", default = "held" }
+alert = { value = "now", hedge = "digest" }
+
+[[claims]]
+id = "disarm"
+type = "stance"
+actor = "@movement"
+topic = "@weapons"
+values = { refuses = "@refuse" }
+condition = "@if"
+not_actor_of = ["must"]
+
+[[channels]]
+id = "desk"
+type = "email"
+to = ["a@news.example", "b@news.example"]
+
+[[channels]]
+id = "own-server"
+type = "email"
+to = ["c@news.example"]
+from = "Claims <claims@news.example>"
+host = "mail.news.example"
+tls = "tls"
+username = "claims"
+password = "env:OWN_PASSWORD"
+
+[[channels]]
+id = "room"
+type = "slack"
+url = "env:ROOM_URL"
+
+[[channels]]
+id = "archive"
+type = "webhook"
+url = "https://archive.example/in"
+secret = "env:ARCHIVE_KEY"
+
+[[channels]]
+id = "open"
+type = "webhook"
+url = "http://archive.example/open"
+
+[[alerts]]
+id = "counts"
+events = ["claim_changed"]
+topics = ["talks"]
+claims = ["held"]
+outlets = ["ledger"]
+severity = "high"
+silent_only = true
+channels = ["desk", "room"]
+
+[[alerts]]
+id = "all"
+severity = "info"
+channels = ["desk"]
+
+[lexicon.hostage]
+en = ["hostage"]
+"""
+WORDS = "\n".join(
+    f'[lexicon.{name}]\nen = ["{name}"]\nar = []'
+    for name in ("alive", "seized", "done", "movement", "weapons", "refuse", "if")
+)
+WORDS += '\n[lexicon.hostage]\nen = ["captive", "hostage"]\nhe = ["חטוף"]\n'
+ENVIRON = {
+    "ROOM_URL": "https://hooks.example/room",
+    "ARCHIVE_KEY": "k3y",
+    "OWN_PASSWORD": "p4ss",
+    "CLAIMWATCH_SMTP_HOST": "mail.example",
+    "CLAIMWATCH_SMTP_PASSWORD": "s3rver",
+    "CLAIMWATCH_SMTP_FROM": "alerts@news.example",
+}
+
+
+@pytest.fixture
+def file(tmp_path):
+    (tmp_path / "words.toml").write_text(WORDS, encoding="utf-8")
+    path = tmp_path / "watchlist.toml"
+    # A byte order mark, as some editors write.
+    path.write_text("\ufeff" + FULL, encoding="utf-8")
+    return path
+
+
+def test_topics_and_outlets_are_read_as_written(file):
+    watch = watchlist.load_watchlist(file, environ=ENVIRON).watch
+    assert watch.topics == (model.Topic(id="talks", title="Talks", match="hostage* AND NOT opinion"),)
+    assert watch.outlets == (
+        model.Outlet(
+            id="ledger",
+            name="The Coastal Ledger",
+            feeds=("https://ledger.example/rss", "http://ledger.example:8080/atom?x=1"),
+            language="en",
+            selectors=("article .body",),
+            headers=(("accept-language", "en"),),
+        ),
+    )
+
+
+def test_lexicons_are_named_without_their_sign_and_merged_over_files(file):
+    watch = watchlist.load_watchlist(file, environ=ENVIRON).watch
+    assert watch.lexicons["hostage"] == {"en": ("hostage", "captive"), "he": ("חטוף",)}
+    assert watch.lexicons["alive"] == {"en": ("alive",)}
+    assert watch.claims == (
+        model.ClaimDefinition(
+            id="held",
+            type=model.ClaimType.COUNT,
+            title="hostages held",
+            noun="hostage",
+            require=("alive",),
+            veto=("seized", "ratio"),
+            scopes={"past": "done", "default": "held"},
+            tiers={
+                model.ChangeKind.VALUE: model.Tier.NOW,
+                model.ChangeKind.HEDGE: model.Tier.DIGEST,
+            },
+        ),
+        model.ClaimDefinition(
+            id="disarm",
+            type=model.ClaimType.STANCE,
+            actor="movement",
+            topic="weapons",
+            values={"refuses": "refuse"},
+            condition="if",
+            not_actor_of=("must",),
+        ),
+    )
+
+
+def test_rules_say_any_by_an_empty_tuple(file):
+    counts, everything = watchlist.load_watchlist(file, environ=ENVIRON).watch.rules
+    assert counts == model.AlertRule(
+        id="counts",
+        events=(model.EventKind.CLAIM_CHANGED,),
+        topics=("talks",),
+        claims=("held",),
+        outlets=("ledger",),
+        min_severity=model.Severity.HIGH,
+        silent_only=True,
+        channels=("desk", "room"),
+    )
+    assert everything == model.AlertRule(id="all", min_severity=model.Severity.INFO, channels=("desk",))
+
+
+def test_a_rule_without_a_severity_takes_the_models(tmp_path):
+    path = tmp_path / "w.toml"
+    path.write_text(
+        '[[channels]]\nid = "c"\ntype = "webhook"\nurl = "https://x.example"\n[[alerts]]\nid = "r"\nchannels = ["c"]\n'
+    )
+    [rule] = watchlist.load_definitions(path).rules
+    assert rule == model.AlertRule(id="r", channels=("c",))
+
+
+def test_every_recipient_of_a_mail_is_an_address_of_its_channel(file):
+    watch = watchlist.load_watchlist(file, environ=ENVIRON).watch
+    assert {channel.id: channel.addresses for channel in watch.channels} == {
+        "desk": ("a@news.example", "b@news.example"),
+        "own-server": ("c@news.example",),
+        "room": ("",),
+        "archive": ("",),
+        "open": ("",),
+    }
+
+
+def test_mail_goes_through_the_server_of_the_settings_or_the_channels_own(file):
+    channels = watchlist.load_watchlist(file, environ=ENVIRON).channels
+    desk, own = channels["desk"], channels["own-server"]
+    assert (desk.host, desk.port, desk.tls, desk.sender) == (
+        "mail.example",
+        587,
+        "starttls",
+        "alerts@news.example",
+    )
+    assert desk.password.get_secret_value() == "s3rver"
+    assert (own.host, own.port, own.tls) == ("mail.news.example", 465, "tls")
+    assert (own.username, own.password.get_secret_value()) == ("claims", "p4ss")
+    assert own.sender == "Claims <claims@news.example>"
+
+
+def test_secrets_come_from_the_environment_and_no_repr_shows_them(file):
+    loaded = watchlist.load_watchlist(file, environ=ENVIRON)
+    assert loaded.channels["room"].url.get_secret_value() == "https://hooks.example/room"
+    assert loaded.channels["archive"].secret.get_secret_value() == "k3y"
+    assert loaded.channels["open"].secret.get_secret_value() == ""
+    assert not [secret for secret in ("k3y", "p4ss", "s3rver", "hooks.example") if secret in repr(loaded)]
+
+
+def test_definitions_are_read_without_any_secret(file):
+    assert (
+        watchlist.load_definitions(file).claims
+        == watchlist.load_watchlist(file, environ=ENVIRON).watch.claims
+    )
+
+
+def test_definitions_with_problems_are_refused(tmp_path):
+    path = tmp_path / "w.toml"
+    path.write_text("nonsense = 1\n")
+    with pytest.raises(errors.ConfigError, match=r"w\.toml: 1 problem to put right"):
+        watchlist.load_definitions(path)
+
+
+def test_an_empty_watchlist_is_valid(tmp_path):
+    path = tmp_path / "w.toml"
+    path.write_text("")
+    loaded = watchlist.load_watchlist(path, environ={})
+    assert (loaded.watch, loaded.channels, loaded.path) == (model.Watch(), {}, path)
+
+
+def test_the_shipped_watchlist_loads_without_any_secret():
+    watch = watchlist.load_watchlist(settings.shipped_watchlist(), environ={}).watch
+    assert len(watch.outlets) >= 24
+    assert {outlet.language for outlet in watch.outlets} == {"en", "ar", "he"}
+    assert len(watch.topics) == 1
+    assert watch.rules == watch.channels == ()
+
+
+def test_the_shipped_watchlists_own_suggestions_load_once_taken(tmp_path):
+    shipped = settings.shipped_watchlist()
+    head, mark, tail = shipped.read_text(encoding="utf-8").partition("# ── Channels")
+    taken = [line.removeprefix("# ") if _is_toml(line) else line for line in tail.splitlines()]
+    for part in shipped.parent.glob("gaza-negotiations.*.toml"):
+        (tmp_path / part.name).write_text(part.read_text(encoding="utf-8"), encoding="utf-8")
+    path = tmp_path / "w.toml"
+    path.write_text(head + mark + "\n".join(taken), encoding="utf-8")
+    environ = ENVIRON | {"SLACK_WEBHOOK_URL": "https://hooks.example/x"}
+    watch = watchlist.load_watchlist(path, environ=environ).watch
+    assert [channel.id for channel in watch.channels] == ["desk", "newsroom"]
+    assert len(watch.rules) == 3
+
+
+def _is_toml(line: str) -> bool:
+    bare = line.removeprefix("# ")
+    return bare != line and (bare.startswith(("[", "]", " ")) or " = " in bare)
+
+
+def test_the_schema_describes_every_key():
+    schema = watchlist.watchlist_schema()
+    json.dumps(schema)
+    for name, table in {"WatchlistForm": schema, **schema["$defs"]}.items():
+        for key, field in table.get("properties", {}).items():
+            assert field.get("description") or "$ref" in field, f"{name}.{key}"
