@@ -1,0 +1,121 @@
+"""The API for programs, version 1: read only, JSON, problem+json on trouble. Next: `records` for the shapes."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import pydantic
+from fastapi import APIRouter, Query, Request
+
+from monitor import errors, model
+from report import question as asked
+from report import records
+from report.desk import desk_of
+from report.question import Id, Name
+from report.views import ledger, words
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"description": description, "content": {"application/problem+json": {"schema": _schema}}}
+    for _schema in [records.Problem.model_json_schema()]
+    for status, description in {
+        400: "The question is not understood",
+        404: "Nothing is stored under that id",
+        503: "The database does not answer",
+    }.items()
+}
+
+router = APIRouter(prefix="/api/v1", tags=["coverage"], responses=_PROBLEMS)
+
+
+class Question(asked.Question):
+    """Filters as on the page, and how many to give at once."""
+
+    limit: Annotated[int, pydantic.Field(ge=1, le=200)] = 50
+
+
+@router.get("/changes")
+def list_changes(request: Request, question: Annotated[Question, Query()]) -> records.ChangeList:
+    """List changes, newest first."""
+    found = desk_of(request).readings.find_changes(question.to_filter(question.limit))
+    shown = found[: question.limit]
+    return records.ChangeList(
+        items=tuple(records.ListedChange.model_validate(reading) for reading in shown),
+        next_before=shown[-1].id if len(found) > len(shown) else None,
+    )
+
+
+@router.get("/changes/{change_id}")
+def show_change(request: Request, change_id: Id) -> records.ChangeDetail:
+    """Give one change with both versions, their difference and its alert."""
+    detail = desk_of(request).readings.load_change(change_id)
+    reading = detail.reading
+    return records.ChangeDetail.model_validate(
+        {
+            "id": reading.id,
+            "article": reading.article,
+            "change": reading.change,
+            "diff": reading.change.diff,
+            "old": detail.old,
+            "new": detail.new,
+            "alert": detail.alert,
+            "previous_id": detail.previous_id,
+            "next_id": detail.next_id,
+        }
+    )
+
+
+@router.get("/articles/{article_id}")
+def show_article(request: Request, article_id: Id) -> records.ArticleDetail:
+    """Give one article with all its versions."""
+    return records.ArticleDetail.model_validate(desk_of(request).readings.load_article_detail(article_id))
+
+
+@router.get("/claims/{claim_id}")
+def show_claim(
+    request: Request, claim_id: Name, since: pydantic.AwareDatetime | None = None
+) -> records.ClaimDetail:
+    """Give what every outlet said of one claim; `since` leaves out versions first seen before it."""
+    desk = desk_of(request)
+    observations = desk.readings.find_observations(claim_id=claim_id, since=_to_utc(since))
+    if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
+        raise errors.NotFoundError("No claim of this name is watched.")
+    return records.ClaimDetail(
+        claim_id=claim_id,
+        title=words.claim_title(desk.watch, claim_id),
+        observations=tuple(records.Observation.model_validate(one) for one in observations),
+    )
+
+
+@router.get("/outlets")
+def list_outlets(request: Request) -> records.OutletList:
+    """Give each outlet's coverage."""
+    outlets = desk_of(request).readings.load_outlets()
+    return records.OutletList(items=tuple(_record_outlet(outlet) for outlet in outlets))
+
+
+@router.get("/alerts")
+def list_alerts(
+    request: Request,
+    state: model.DeliveryState | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> records.AlertList:
+    """List the newest alerts; with `state`, those that have a delivery in it."""
+    found = desk_of(request).readings.find_alerts(state=state, limit=limit)
+    return records.AlertList(items=tuple(records.Alert.model_validate(alert) for alert in found))
+
+
+def _record_outlet(outlet: model.OutletReading) -> records.Outlet:
+    return records.Outlet(
+        id=outlet.id,
+        name=outlet.name,
+        sight=ledger.find_sight(outlet),
+        feeds=tuple(records.Feed.model_validate(feed) for feed in outlet.feeds),
+        article_count=outlet.article_count,
+        version_count=outlet.version_count,
+        change_count=outlet.change_count,
+        failing_count=outlet.failing_count,
+        last_good_at=outlet.last_good_at,
+    )
+
+
+def _to_utc(instant: datetime | None) -> datetime | None:
+    return instant.astimezone(UTC) if instant else None

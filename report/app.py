@@ -1,0 +1,70 @@
+"""The report page as an application: routes, templates, headers, errors. Nothing is built at import.
+
+Refuses to write: every route only reads. Next: `pages` for people, `api` for programs, `health` for the operator.
+"""
+
+from importlib import resources
+
+import jinja2
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+
+from monitor import model, ports
+from report import api, desk, health, pages, refusals
+from report.headers import SafeHeaders
+from report.views import words
+
+
+def build_app(
+    readings: ports.Readings,
+    clock: ports.Clock,
+    *,
+    watch: model.Watch,
+    title: str = "Claimwatch",
+    base_url: str | None = None,
+) -> FastAPI:
+    """Build the page over some readings. `base_url` is the address it is known by outside (for the feed's links and
+    ids); None takes the one of each request."""
+    app = FastAPI(
+        title=title,
+        version="1",
+        summary="What the coverage says, what changed, and the evidence.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.desk = desk.Desk(
+        readings=readings,
+        clock=clock,
+        watch=watch,
+        title=title,
+        base_url=base_url.rstrip("/") if base_url else None,
+        templates=_build_templates(),
+    )
+    app.include_router(pages.router)
+    app.include_router(api.router)
+    app.include_router(health.router)
+    app.mount("/static", StaticFiles(packages=[("report", "static")]), name="static")
+    app.add_middleware(SafeHeaders)
+    refusals.install(app)
+    return app
+
+
+def _build_templates() -> Jinja2Templates:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(resources.files("report") / "templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "stamp": words.stamp_words,
+        "brief": words.brief_words,
+        "day": words.day_words,
+        "count": words.count_words,
+        "safe_link": words.safe_link,
+        "plain": words.scope_words,
+    }
+    return Jinja2Templates(env=environment)

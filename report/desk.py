@@ -1,0 +1,31 @@
+"""The desk: what every route needs, hung on the app by `build_app` and taken from the request by the routes."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+
+from monitor import model, ports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Readings, clock and watchlist, and how the page is named and found."""
+
+    readings: ports.Readings
+    clock: ports.Clock
+    watch: model.Watch
+    title: str
+    #: The address the page is known by outside, without a final slash; None: the one it was asked by.
+    base_url: str | None
+    templates: Jinja2Templates
+
+    def address(self, request: Request) -> str:
+        """Return the page's own address, without a final slash."""
+        return self.base_url or str(request.base_url).rstrip("/")
+
+
+def desk_of(request: Request) -> Desk:
+    """Take the desk from a request."""
+    return cast("Desk", request.app.state.desk)

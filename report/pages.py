@@ -1,0 +1,146 @@
+"""Pages for people: load readings, lay them out with a view, fill a template. No judgement here. Next: `views`."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from monitor import errors, model
+from report import feed
+from report.desk import desk_of
+from report.question import Id, Name, Question
+from report.views import article, board, change, claim, ledger, listing, outbox
+
+router = APIRouter(include_in_schema=False)
+
+#: Reads back far enough for a day of any story; more are counted as "500 or more".
+_FRESH_LIMIT = 500
+_FEED_LIMIT = 50
+
+
+@router.get("/")
+def show_board(request: Request, topic: str = "") -> Response:
+    """Show what changed overnight and what outlets say now."""
+    desk = desk_of(request)
+    chosen = _find_topic(desk.watch, topic)
+    topic_id = chosen.id if chosen else None
+    now = desk.clock.now()
+    page = board.build_board(
+        now=now,
+        watch=desk.watch,
+        totals=desk.readings.load_totals(now=now),
+        changes=desk.readings.find_changes(model.ChangeFilter(topic_id=topic_id, limit=_FRESH_LIMIT)),
+        history=desk.readings.find_observations(topic_id=topic_id, since=now - board.SPAN),
+        current=desk.readings.find_observations(topic_id=topic_id, since=now - board.SPAN, current_only=True),
+        outlets=desk.readings.load_outlets(),
+    )
+    return _render(request, "board.html", section="board", page=page, topic=chosen)
+
+
+@router.get("/changes")
+def list_changes(request: Request, question: Annotated[Question, Query()]) -> Response:
+    """List changes under the filters in the address, newest first."""
+    desk = desk_of(request)
+    found = desk.readings.find_changes(question.to_filter())
+    page = listing.show_listing(found, question=question, watch=desk.watch)
+    return _render(request, "changes.html", section="changes", page=page)
+
+
+@router.get("/changes/{change_id}")
+def show_change(request: Request, change_id: Id, view: str = "inline") -> Response:
+    """Show one change with its evidence."""
+    desk = desk_of(request)
+    page = change.show_change(desk.readings.load_change(change_id), watch=desk.watch)
+    return _render(request, "change.html", section="changes", page=page, is_side=view == "side")
+
+
+@router.get("/articles/{article_id}")
+def show_article(
+    request: Request,
+    article_id: Id,
+    from_number: Annotated[Id | None, Query(alias="from")] = None,
+    to_number: Annotated[Id | None, Query(alias="to")] = None,
+    view: str = "inline",
+) -> Response:
+    """Show one article over time, and two of its versions compared."""
+    desk = desk_of(request)
+    detail = desk.readings.load_article_detail(article_id)
+    compare = None
+    if from_number is not None and to_number is not None:
+        compare = (from_number, to_number)
+        missing = set(compare) - {version.number for version in detail.versions}
+        if missing:
+            raise errors.NotFoundError(f"This article has no version {min(missing)}.")
+    page = article.show_article(detail, watch=desk.watch)
+    return _render(request, "article.html", section="", page=page, is_side=view == "side")
+
+
+@router.get("/articles/{article_id}/versions/{number}/raw")
+def download_version(request: Request, article_id: Id, number: Id) -> Response:
+    """Hand out the stored bytes behind a version, as a download that no browser will run."""
+    snapshot = desk_of(request).readings.load_version_page(article_id, number)
+    name = f"article-{article_id}-version-{number}.html.txt"
+    return Response(
+        snapshot.page.body,
+        # No charset: the bytes are the outlet's own.
+        headers={"content-type": "text/plain", "content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@router.get("/claims/{claim_id}")
+def show_claim(request: Request, claim_id: Name) -> Response:
+    """Show what every outlet said of one claim, over time."""
+    desk = desk_of(request)
+    observations = desk.readings.find_observations(claim_id=claim_id)
+    if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
+        raise errors.NotFoundError("No claim of this name is watched.")
+    page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch)
+    return _render(request, "claim.html", section="", page=page)
+
+
+@router.get("/outlets")
+def list_outlets(request: Request) -> Response:
+    """Show the coverage ledger."""
+    lines = ledger.list_outlets(desk_of(request).readings.load_outlets())
+    return _render(request, "outlets.html", section="outlets", outlets=lines)
+
+
+@router.get("/alerts")
+def list_alerts(request: Request, state: model.DeliveryState | None = None) -> Response:
+    """Show what was sent, what waits and what was given up."""
+    desk = desk_of(request)
+    page = outbox.show_outbox(
+        desk.readings.find_alerts(state=state),
+        totals=desk.readings.load_totals(now=desk.clock.now()),
+        state=state,
+        watch=desk.watch,
+    )
+    return _render(request, "alerts.html", section="alerts", page=page)
+
+
+@router.get("/topics/{topic_id}.atom")
+def show_feed(request: Request, topic_id: str) -> Response:
+    """Give a topic's changes as an Atom feed."""
+    desk = desk_of(request)
+    topic = _find_topic(desk.watch, topic_id)
+    if topic is None or topic.id != topic_id:
+        raise errors.NotFoundError("No topic of this name is watched.")
+    found = desk.readings.find_changes(model.ChangeFilter(topic_id=topic_id, limit=_FEED_LIMIT))
+    body = feed.write_atom(
+        found, topic=topic, watch=desk.watch, address=desk.address(request), now=desk.clock.now()
+    )
+    return Response(body, media_type="application/atom+xml")
+
+
+def _find_topic(watch: model.Watch, topic_id: str) -> model.Topic | None:
+    """Find the topic asked for, else the first, else None in an empty watchlist."""
+    chosen = [topic for topic in watch.topics if topic.id == topic_id]
+    return next(iter(chosen or watch.topics), None)
+
+
+def _render(request: Request, template: str, *, section: str, **context: Any) -> Response:
+    """Fill a template; `section` is the entry of the navigation it stands under."""
+    desk = desk_of(request)
+    return desk.templates.TemplateResponse(
+        request, template, {"desk": desk, "section": section, "now": desk.clock.now(), **context}
+    )

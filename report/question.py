@@ -1,0 +1,43 @@
+"""What an address may ask: ids, names, and the filters of a list of changes. Refuses what no database could hold."""
+
+from typing import Annotated, Literal
+
+import pydantic
+
+from monitor import model
+
+PAGE_SIZE = 30
+
+#: A row's id; PostgreSQL's integer ends there.
+Id = Annotated[int, pydantic.Field(ge=1, le=2**31 - 1)]
+#: An outlet's, claim's or topic's id; PostgreSQL's text holds no NUL.
+Name = Annotated[str, pydantic.Field(max_length=200, pattern=r"^[^\x00]+$")]
+
+#: An empty field of a form means "any".
+_AnyIfEmpty = pydantic.BeforeValidator(lambda value: value or None)
+SeverityName = Literal["info", "low", "medium", "high"]
+
+
+class Question(pydantic.BaseModel):
+    """Which changes are asked for; None means any."""
+
+    topic: Annotated[Name | None, _AnyIfEmpty] = None
+    outlet: Annotated[Name | None, _AnyIfEmpty] = None
+    claim: Annotated[Name | None, _AnyIfEmpty] = None
+    kind: Annotated[model.EventKind | None, _AnyIfEmpty] = None
+    #: The least severity.
+    severity: Annotated[SeverityName | None, _AnyIfEmpty] = None
+    #: Only changes listed after this one.
+    before: Annotated[Id | None, _AnyIfEmpty] = None
+
+    def to_filter(self, page_size: int = PAGE_SIZE) -> model.ChangeFilter:
+        """Ask storage for one more than a page, to know whether there is another."""
+        return model.ChangeFilter(
+            topic_id=self.topic,
+            outlet_id=self.outlet,
+            claim_id=self.claim,
+            kind=self.kind,
+            min_severity=model.Severity[self.severity.upper()] if self.severity else None,
+            before_id=self.before,
+            limit=page_size + 1,
+        )

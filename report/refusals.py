@@ -1,0 +1,79 @@
+"""What a reader gets instead of a page: not found, a wrong question, the database away, our own fault.
+
+Pages are answered in the page's style, the API as problem+json (RFC 9457). Refuses to show any detail of a fault.
+"""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from monitor import errors
+from report.desk import desk_of
+from report.headers import SAFE_HEADERS
+
+_TITLES = {
+    400: "That question cannot be answered",
+    404: "Nothing is here",
+    405: "This page can only be read",
+    500: "Something went wrong on our side",
+    503: "The database cannot be reached",
+}
+_ADVICE = {
+    400: "Check the address: a number or a filter in it is not one we know.",
+    404: "The address may be mistyped, or what it named is no longer stored.",
+    405: "Nothing can be sent to it.",
+    500: "It has been logged. Trying again may help.",
+    503: "Nothing is lost. The page comes back by itself as soon as the database answers.",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every kind of trouble."""
+
+    @app.exception_handler(errors.NotFoundError)
+    def not_found(request: Request, error: errors.NotFoundError) -> Response:
+        return _refuse(request, status=404, detail=error.message)
+
+    @app.exception_handler(errors.StorageError)
+    def storage_away(request: Request, _: errors.StorageError) -> Response:
+        return _refuse(request, status=503)
+
+    @app.exception_handler(RequestValidationError)
+    def wrong_question(request: Request, error: RequestValidationError) -> Response:
+        return _refuse(request, status=400, detail=_say_wrong(error))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        return _refuse(request, status=error.status_code)
+
+    @app.exception_handler(Exception)
+    def own_fault(request: Request, _: Exception) -> Response:
+        response = _refuse(request, status=500)
+        # This answer is given outside the middleware that sets them.
+        response.headers.update(SAFE_HEADERS)
+        return response
+
+
+def _refuse(request: Request, *, status: int, detail: str = "") -> Response:
+    title, advice = _TITLES.get(status, "This cannot be done"), _ADVICE.get(status, "")
+    if request.url.path.startswith("/api/"):
+        problem: dict[str, Any] = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": detail or advice,
+            "instance": request.url.path,
+        }
+        return JSONResponse(problem, status_code=status, media_type="application/problem+json")
+    desk = desk_of(request)
+    context = {"desk": desk, "section": "", "heading": title, "detail": detail, "advice": advice}
+    return desk.templates.TemplateResponse(request, "refusal.html", context, status_code=status)
+
+
+def _say_wrong(error: RequestValidationError) -> str:
+    """Name what was asked wrongly, without repeating what was sent."""
+    names = dict.fromkeys(str(problem["loc"][-1]) for problem in error.errors())
+    return f"Not understood: {', '.join(names)}."

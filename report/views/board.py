@@ -1,0 +1,237 @@
+"""The board: what changed in the last day, what each outlet says now, and whom we are blind to.
+
+Claims are rows, and under each claim the values with the outlets that give them: twenty outlets that agree take one
+line, one that differs stands on a line of its own. Quotations are left to the claim's page: every outlet has others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor import model
+from report.views import ledger, moves, words
+
+#: What counts as "overnight".
+FRESH = timedelta(hours=24)
+#: An outlet's word older than this is no longer its word on the state of things.
+SPAN = timedelta(days=7)
+#: Most changes shown in full; the list page has the rest.
+MOST_MOVES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The change that brought a value, when it is fresh."""
+
+    change_id: int
+    old: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An outlet that gives a value."""
+
+    outlet_id: str
+    outlet_name: str
+    article_id: int
+    since_at: datetime
+    #: Whether the value may have stood before `since_at`, which is as far back as was looked.
+    may_be_older: bool
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueLine:
+    """One value of a claim and the outlets that give it."""
+
+    value: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGroup:
+    """One claim in one scope: its values, most outlets first."""
+
+    claim_id: str
+    title: str
+    scope: str
+    values: tuple[ValueLine, ...]
+
+    @property
+    def outlet_count(self) -> int:
+        """How many outlets say anything."""
+        return len({standing.outlet_id for value in self.values for standing in value.standings})
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether outlets give different values."""
+        return len(self.values) > 1
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether any outlet moved within the last day."""
+        return any(standing.step for value in self.values for standing in value.standings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All of it."""
+
+    now: datetime
+    totals: model.Totals
+    #: Fresh changes worth a look, gravest first.
+    moves: tuple[moves.Move, ...]
+    #: Fresh changes not shown: plain edits, and those beyond the most.
+    other_count: int
+    fresh_count: int
+    silent_count: int
+    claim_move_count: int
+    claims: tuple[ClaimGroup, ...]
+    #: Outlets seen badly or not at all.
+    blind: tuple[ledger.OutletLine, ...]
+    outlet_count: int
+
+    @property
+    def disputed_count(self) -> int:
+        """How many claims outlets differ on."""
+        return sum(group.is_disputed for group in self.claims)
+
+    @property
+    def is_all_blind(self) -> bool:
+        """Whether no outlet at all can be seen."""
+        return (
+            bool(self.blind)
+            and all(line.sight is ledger.Sight.BLIND for line in self.blind)
+            and len(self.blind) == self.outlet_count
+        )
+
+
+def build_board(
+    *,
+    now: datetime,
+    watch: model.Watch,
+    totals: model.Totals,
+    changes: Sequence[model.ChangeReading],
+    history: Sequence[model.ClaimObservation],
+    current: Sequence[model.ClaimObservation],
+    outlets: Sequence[model.OutletReading],
+) -> Board:
+    """Put the board together: `history` and `current` reach back SPAN, `changes` are newest first."""
+    fresh = [reading for reading in changes if reading.change.first_seen_new_at >= now - FRESH]
+    fresh_moves = [moves.list_move(reading, watch=watch) for reading in fresh]
+    grave = sorted(
+        (move for move in fresh_moves if not move.is_minor), key=lambda move: move.severity, reverse=True
+    )[:MOST_MOVES]
+    lines = ledger.list_outlets(outlets)
+    return Board(
+        now=now,
+        totals=totals,
+        moves=tuple(grave),
+        other_count=len(fresh_moves) - len(grave),
+        fresh_count=len(fresh_moves),
+        silent_count=sum(move.disclosure == "silent" for move in fresh_moves),
+        claim_move_count=sum(len(move.claim_lines) for move in fresh_moves),
+        claims=group_claims(watch=watch, history=history, current=current, fresh=fresh),
+        blind=tuple(line for line in lines if line.sight is not ledger.Sight.CLEAR),
+        outlet_count=len(lines),
+    )
+
+
+def group_claims(
+    *,
+    watch: model.Watch,
+    history: Sequence[model.ClaimObservation],
+    current: Sequence[model.ClaimObservation],
+    fresh: Sequence[model.ChangeReading],
+) -> tuple[ClaimGroup, ...]:
+    """Group what outlets say now by claim, scope and value, in the watchlist's order of claims."""
+    steps = _find_steps(fresh)
+    stood = _Past(history)
+    values: dict[tuple[str, str], dict[str, list[Standing]]] = defaultdict(lambda: defaultdict(list))
+    for observation in _latest_word(current):
+        claim = observation.claim
+        value = words.value_words(claim)
+        since_at, may_be_older = stood.find_since(observation)
+        step = steps.get((observation.article_id, claim.claim_id, claim.scope, value))
+        standing = Standing(
+            outlet_id=observation.outlet_id,
+            outlet_name=observation.outlet_name,
+            article_id=observation.article_id,
+            since_at=since_at,
+            may_be_older=may_be_older,
+            step=step,
+        )
+        given = values[claim.claim_id, claim.scope][value]
+        if all(other.outlet_id != standing.outlet_id for other in given):
+            given.append(standing)
+    order = {definition.id: place for place, definition in enumerate(watch.claims)}
+    slots = sorted(values, key=lambda slot: (order.get(slot[0], len(order)), slot))
+    return tuple(_group(slot, values[slot], watch=watch) for slot in slots)
+
+
+def _group(slot: tuple[str, str], values: dict[str, list[Standing]], *, watch: model.Watch) -> ClaimGroup:
+    claim_id, scope = slot
+    lines = (
+        ValueLine(value=value, standings=tuple(sorted(standings, key=lambda one: one.outlet_name.casefold())))
+        for value, standings in values.items()
+    )
+    return ClaimGroup(
+        claim_id=claim_id,
+        title=words.claim_title(watch, claim_id),
+        scope=words.scope_words(scope),
+        values=tuple(sorted(lines, key=lambda line: (-len(line.standings), line.value))),
+    )
+
+
+def _latest_word(current: Iterable[model.ClaimObservation]) -> list[model.ClaimObservation]:
+    """Keep, for each outlet and slot, what its newest text with that slot says; one text may say several things."""
+    newest: dict[tuple[str, str, str], list[model.ClaimObservation]] = {}
+    for observation in current:
+        claim = observation.claim
+        if claim.type is model.ClaimType.QUOTE:
+            continue
+        slot = (observation.outlet_id, claim.claim_id, claim.scope)
+        known = newest.get(slot)
+        if known is None or _age(observation) > _age(known[0]):
+            newest[slot] = [observation]
+        elif _age(observation) == _age(known[0]):
+            known.append(observation)
+    return [observation for known in newest.values() for observation in known]
+
+
+def _age(observation: model.ClaimObservation) -> tuple[datetime, int]:
+    return observation.from_at, observation.article_id
+
+
+def _find_steps(fresh: Sequence[model.ChangeReading]) -> dict[tuple[int, str, str, str], Step]:
+    """Map article, claim, scope and new value to the fresh change that brought it; the newest one wins."""
+    steps: dict[tuple[int, str, str, str], Step] = {}
+    for reading in reversed(fresh):
+        for change in reading.change.claim_changes:
+            if change.new is not None:
+                key = (reading.article.id, change.claim_id, change.new.scope, words.value_words(change.new))
+                old = words.side_words(change, change.old)
+                steps[key] = Step(change_id=reading.id, old=old, at=reading.change.first_seen_new_at)
+    return steps
+
+
+class _Past:
+    """Which versions of which articles gave which value, to tell since when one stands."""
+
+    def __init__(self, history: Sequence[model.ClaimObservation]) -> None:
+        self._given = {self._key(one, one.version_number): one.from_at for one in history}
+        self._seen = {(one.article_id, one.version_number) for one in history}
+
+    def find_since(self, observation: model.ClaimObservation) -> tuple[datetime, bool]:
+        """Walk back while the version before gave the same value; also say whether the walk ended for want of data."""
+        number, since_at = observation.version_number, observation.from_at
+        while (earlier := self._given.get(self._key(observation, number - 1))) is not None:
+            number, since_at = number - 1, earlier
+        return since_at, number > 1 and (observation.article_id, number - 1) not in self._seen
+
+    @staticmethod
+    def _key(observation: model.ClaimObservation, number: int) -> tuple[int, str, str, str, int]:
+        claim = observation.claim
+        return observation.article_id, claim.claim_id, claim.scope, words.value_words(claim), number

@@ -1,0 +1,100 @@
+"""Alerts and their deliveries, as a list and beside their change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor import model
+from report.views import words
+
+STATE_WORDS = {
+    model.DeliveryState.WAITING: "Waiting",
+    model.DeliveryState.SENT: "Sent",
+    model.DeliveryState.DEAD: "Given up",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryLine:
+    """One delivery: where to, how it stands, what the server said."""
+
+    id: int
+    channel_id: str
+    address: str
+    state: model.DeliveryState
+    state_words: str
+    #: "2 tries"
+    tries: str
+    last_attempt_at: datetime | None
+    next_attempt_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLine:
+    """One alert."""
+
+    id: int
+    change_id: int
+    title: str
+    severity: model.Severity
+    severity_words: str
+    rules: str
+    created_at: datetime
+    deliveries: tuple[DeliveryLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxPage:
+    """Alerts, and how many deliveries are not yet home."""
+
+    alerts: tuple[AlertLine, ...]
+    state: model.DeliveryState | None
+    waiting_count: int
+    dead_count: int
+    has_channels: bool
+
+
+def show_outbox(
+    alerts: Sequence[model.AlertReading],
+    *,
+    totals: model.Totals,
+    state: model.DeliveryState | None,
+    watch: model.Watch,
+) -> OutboxPage:
+    """Lay the alerts out for reading."""
+    return OutboxPage(
+        alerts=tuple(list_alert(alert) for alert in alerts),
+        state=state,
+        waiting_count=totals.waiting_delivery_count,
+        dead_count=totals.dead_delivery_count,
+        has_channels=bool(watch.channels),
+    )
+
+
+def list_alert(alert: model.AlertReading) -> AlertLine:
+    """Turn one alert into a line with its deliveries."""
+    return AlertLine(
+        id=alert.id,
+        change_id=alert.change_id,
+        title=alert.title,
+        severity=alert.severity,
+        severity_words=words.SEVERITY_WORDS[alert.severity],
+        rules=", ".join(alert.rule_ids),
+        created_at=alert.created_at,
+        deliveries=tuple(_list_delivery(delivery) for delivery in alert.deliveries),
+    )
+
+
+def _list_delivery(delivery: model.DeliveryReading) -> DeliveryLine:
+    return DeliveryLine(
+        id=delivery.id,
+        channel_id=delivery.channel_id,
+        address=delivery.address,
+        state=delivery.state,
+        state_words=STATE_WORDS[delivery.state],
+        tries=words.count_words(delivery.attempt_count, "try", "tries"),
+        last_attempt_at=delivery.last_attempt_at,
+        next_attempt_at=delivery.next_attempt_at,
+        reason=delivery.reason,
+    )

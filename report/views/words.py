@@ -1,0 +1,198 @@
+"""Plain words for what readings hold: claim values, windows, failures, events. English only.
+
+Refuses markup: everything here is text, escaped by the templates. Next: the view that needs the words.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from monitor import model
+
+#: Shown where a version does not make the claim at all.
+ABSENT = "not stated"
+
+SEVERITY_WORDS = {
+    model.Severity.HIGH: "High",
+    model.Severity.MEDIUM: "Medium",
+    model.Severity.LOW: "Low",
+    model.Severity.INFO: "Info",
+}
+
+EVENT_WORDS = {
+    model.EventKind.CLAIM_CHANGED: "Claim changed",
+    model.EventKind.CLAIM_ADDED: "Claim added",
+    model.EventKind.CLAIM_REMOVED: "Claim removed",
+    model.EventKind.CLAIM_HEDGED: "Hedge changed",
+    model.EventKind.CLAIM_REATTRIBUTED: "Attribution changed",
+    model.EventKind.CLAIM_INCONSISTENT: "Article contradicts itself",
+    model.EventKind.HEADLINE_CHANGED: "Headline changed",
+    model.EventKind.TEXT_CHANGED: "Text changed",
+    model.EventKind.CORRECTION_NOTICE: "Correction notice",
+    model.EventKind.REVERTED: "Reverted",
+    model.EventKind.FLAPPING: "Flapping",
+    model.EventKind.ARTICLE_REMOVED: "Article removed",
+    model.EventKind.ARTICLE_RETURNED: "Article returned",
+    model.EventKind.ARTICLE_BLOCKED: "Article blocked",
+}
+
+KIND_WORDS = {
+    model.ChangeKind.VALUE: "value changed",
+    model.ChangeKind.RANGE: "range changed",
+    model.ChangeKind.SCOPE: "meaning changed",
+    model.ChangeKind.STANCE: "stance changed",
+    model.ChangeKind.HEDGE: "hedge changed",
+    model.ChangeKind.ATTRIBUTION: "attribution changed",
+    model.ChangeKind.ADDED: "added",
+    model.ChangeKind.REMOVED: "removed",
+    model.ChangeKind.INCONSISTENT: "contradicts itself",
+}
+
+EDIT_WORDS = {
+    model.EditKind.TYPO: "typo",
+    model.EditKind.STYLE: "style",
+    model.EditKind.NUMBER: "number",
+    model.EditKind.WORDING: "wording",
+    model.EditKind.ADDED: "added",
+    model.EditKind.REMOVED: "removed",
+    model.EditKind.MOVED: "moved",
+    model.EditKind.NOTICE: "correction notice",
+}
+
+FIELD_WORDS = {
+    model.TextField.HEADLINE: "Headline",
+    model.TextField.SUBHEADLINE: "Subheadline",
+    model.TextField.BYLINE: "Byline",
+    model.TextField.BODY: "Article text",
+}
+
+FAILURE_WORDS = {
+    model.FailureKind.BAD_URL: "the address is not usable",
+    model.FailureKind.REFUSED_ADDRESS: "the address is one we refuse to ask",
+    model.FailureKind.ROBOTS: "robots.txt asks us to stay away",
+    model.FailureKind.DNS: "its name could not be looked up",
+    model.FailureKind.CONNECTION: "no connection",
+    model.FailureKind.TLS: "no secure connection",
+    model.FailureKind.TIMEOUT: "no answer",
+    model.FailureKind.TOO_LARGE: "the answer is too large",
+    model.FailureKind.REDIRECT_LOOP: "it redirects in a circle",
+    model.FailureKind.BAD_RESPONSE: "the answer is not readable",
+    model.FailureKind.RATE_LIMITED: "it asks us to slow down",
+    model.FailureKind.SERVER_ERROR: "the outlet's server has an error",
+    model.FailureKind.CLIENT_ERROR: "the outlet's server refuses the request",
+    model.FailureKind.NOT_FOUND: "not found",
+    model.FailureKind.GONE: "gone for good",
+    model.FailureKind.SOFT_404: "a “not found” page",
+    model.FailureKind.CONSENT_WALL: "a consent page stands before it",
+    model.FailureKind.PAYWALL: "a paywall stands before it",
+    model.FailureKind.BLOCKED: "a block page was served",
+    model.FailureKind.HOME_PAGE: "it leads to the front page",
+    model.FailureKind.NOT_AN_ARTICLE: "the page holds no article",
+    model.FailureKind.NOT_A_FEED: "the page is not a feed",
+    model.FailureKind.STALLED: "reading it took too long",
+}
+
+_HEDGES = {
+    model.Hedge.EXACT: "",
+    model.Hedge.AT_LEAST: "at least ",
+    model.Hedge.AT_MOST: "at most ",
+    model.Hedge.ABOUT: "about ",
+}
+_VERBS = {model.VerbClass.DOUBT: " (in doubt)", model.VerbClass.DENY: " (denied)"}
+
+
+def value_words(claim: model.Claim) -> str:
+    """Say a claim's value as people do: "at least 20", "about 20", "20 to 22", "20 (reportedly)", "“all of them”"."""
+    if claim.type is model.ClaimType.QUOTE:
+        return f"“{claim.value}”"
+    core = _number_words(claim) or claim.value.replace("_", " ") or ABSENT
+    negation = "not " if claim.is_negated else ""
+    doubt = " (reportedly)" if claim.is_reported else ""
+    return f"{negation}{core}{doubt}"
+
+
+def side_words(change: model.ClaimChange, claim: model.Claim | None) -> str:
+    """Say one side of a claim change: its value, with what the kind of change is about (the source, the scope)."""
+    if claim is None:
+        return ABSENT
+    if change.kind is model.ChangeKind.ATTRIBUTION:
+        return source_words(claim)
+    if change.kind is model.ChangeKind.SCOPE:
+        return f"{value_words(claim)} ({scope_words(claim.scope)})"
+    return value_words(claim)
+
+
+def source_words(claim: model.Claim) -> str:
+    """Say who a claim is ascribed to, and whether the verb doubts or denies it."""
+    doubt = _VERBS.get(claim.verb, "") if claim.verb else ""
+    return f"{claim.source or 'nobody named'}{doubt}"
+
+
+def claim_title(watch: model.Watch, claim_id: str) -> str:
+    """Name a claim: its definition's phrase, or its id made readable where it is no longer in the watchlist."""
+    titles = {definition.id: definition.title for definition in watch.claims}
+    title = titles.get(claim_id) or claim_id.replace("_", " ")
+    return title[:1].upper() + title[1:]
+
+
+def scope_words(scope: str) -> str:
+    """Name a scope: "deal" stays "deal", "not_held" reads "not held"."""
+    return scope.replace("_", " ")
+
+
+def failure_words(kind: model.FailureKind | None) -> str:
+    """Say why something could not be read; "" when nothing failed."""
+    return FAILURE_WORDS[kind] if kind else ""
+
+
+def window_words(change: model.Change) -> str:
+    """Say between which two looks a change was made, in UTC; the date stands once where both fall on one day."""
+    old, new = change.last_seen_old_at, change.first_seen_new_at
+    if old.date() == new.date():
+        return f"Changed between {old:%H:%M} (last seen old) and {new:%H:%M} (first seen new), UTC on {day_words(new)}"
+    return f"Changed between {stamp_words(old)} (last seen old) and {stamp_words(new)} (first seen new)"
+
+
+def day_words(instant: datetime) -> str:
+    """Write a day: "1 Sep 2025"."""
+    return f"{instant.day} {instant:%b %Y}"
+
+
+def stamp_words(instant: datetime) -> str:
+    """Write an instant with its zone: "1 Sep 2025, 10:19 UTC"."""
+    return f"{day_words(instant)}, {instant:%H:%M} UTC"
+
+
+def brief_words(instant: datetime, now: datetime) -> str:
+    """Write an instant for a list: "1 Sep, 10:19 UTC"; with the year where it is not this one."""
+    if instant.year != now.year:
+        return stamp_words(instant)
+    return f"{instant.day} {instant:%b}, {instant:%H:%M} UTC"
+
+
+def count_words(count: int, one: str, many: str = "") -> str:
+    """Count a noun: "1 outlet", "2 outlets", "1,204 changes"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def safe_link(url: str) -> str | None:
+    """Return the address if a reader may be sent there (http and https only), else None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _number_words(claim: model.Claim) -> str:
+    ends = dict.fromkeys(end for end in (claim.low, claim.high) if end is not None)
+    if not ends:
+        return ""
+    unit = f" {claim.unit}" if claim.unit else ""
+    return f"{_HEDGES[claim.hedge]}{' to '.join(_plain(end) for end in ends)}{unit}"
+
+
+def _plain(number: Decimal) -> str:
+    """Write a number without exponent or trailing zeros, thousands apart."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

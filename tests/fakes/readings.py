@@ -1,0 +1,295 @@
+"""`ports.Readings` in memory, with builders of its readings; `tests/fakes/morning.py` fills it.
+
+The queries answer as the port says, over plain tuples.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from os.path import commonprefix
+
+from monitor import errors, model
+from tests import builders
+from tests.builders import NOON, hours, minutes
+
+_NO_TOTALS = model.Totals(
+    article_count=0,
+    version_count=0,
+    change_count=0,
+    check_count=0,
+    alert_count=0,
+    waiting_delivery_count=0,
+    dead_delivery_count=0,
+    oldest_due_at=None,
+    oldest_waiting_at=None,
+    last_activity_at=None,
+)
+
+
+@dataclass
+class FakeReadings:
+    """Answers from what it was given."""
+
+    articles: tuple[model.ArticleDetail, ...] = ()
+    details: tuple[model.ChangeDetail, ...] = ()
+    outlets: tuple[model.OutletReading, ...] = ()
+    alerts: tuple[model.AlertReading, ...] = ()
+    totals: model.Totals = _NO_TOTALS
+    #: Raised by every query, when set.
+    trouble: Exception | None = None
+    filters: list[model.ChangeFilter] = field(default_factory=list)
+
+    def load_totals(self, *, now: datetime) -> model.Totals:
+        self._check()
+        return self.totals
+
+    def load_outlets(self) -> tuple[model.OutletReading, ...]:
+        self._check()
+        return self.outlets
+
+    def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
+        self._check()
+        self.filters.append(query)
+        found = (detail.reading for detail in self.details if _fits(detail.reading, query))
+        newest = sorted(found, key=lambda one: (one.change.first_seen_new_at, one.id), reverse=True)
+        ids = [one.id for one in newest]
+        begin = ids.index(query.before_id) + 1 if query.before_id in ids else 0
+        shown = newest[begin : begin + query.limit]
+        return tuple(replace(one, change=replace(one.change, diff=None)) for one in shown)
+
+    def load_change(self, change_id: int) -> model.ChangeDetail:
+        return self._first([one for one in self.details if one.reading.id == change_id])
+
+    def find_articles(
+        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+    ) -> tuple[model.ArticleReading, ...]:
+        self._check()
+        return tuple(one.article for one in self.articles)[:limit]
+
+    def load_article_detail(self, article_id: int) -> model.ArticleDetail:
+        return self._first([one for one in self.articles if one.article.id == article_id])
+
+    def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
+        article = self.load_article_detail(article_id)
+        version = self._first([one for one in article.versions if one.number == number])
+        page = builders.page(f"<script>alert(1)</script>{version.article.headline}")
+        return model.Snapshot(page=page, sha256=version.raw_sha256, chain_sha256=version.chain_sha256)
+
+    def find_observations(
+        self,
+        *,
+        topic_id: str | None = None,
+        claim_id: str | None = None,
+        since: datetime | None = None,
+        current_only: bool = False,
+    ) -> tuple[model.ClaimObservation, ...]:
+        self._check()
+        found = (
+            observation
+            for article in self.articles
+            if topic_id is None or topic_id in article.article.topic_ids
+            for observation in _observe(article)
+            if claim_id is None or observation.claim.claim_id == claim_id
+            if since is None or observation.from_at >= since
+            if not current_only or (observation.until_at is None and not article.article.is_removed)
+        )
+        return tuple(sorted(found, key=lambda one: one.from_at))
+
+    def find_alerts(
+        self, *, state: model.DeliveryState | None = None, limit: int = 100
+    ) -> tuple[model.AlertReading, ...]:
+        self._check()
+        found = (
+            one
+            for one in self.alerts
+            if state is None or any(delivery.state is state for delivery in one.deliveries)
+        )
+        return tuple(sorted(found, key=lambda one: one.created_at, reverse=True))[:limit]
+
+    def _check(self) -> None:
+        if self.trouble:
+            raise self.trouble
+
+    def _first(self, found: Sequence):
+        self._check()
+        if not found:
+            raise errors.NotFoundError("Nothing is stored under that number.")
+        return found[0]
+
+
+def _fits(reading: model.ChangeReading, query: model.ChangeFilter) -> bool:
+    change, article = reading.change, reading.article
+    return (
+        (query.outlet_id is None or article.outlet_id == query.outlet_id)
+        and (query.topic_id is None or query.topic_id in article.topic_ids)
+        and (query.claim_id is None or any(one.claim_id == query.claim_id for one in change.claim_changes))
+        and (query.kind is None or any(event.kind is query.kind for event in change.events))
+        and (query.min_severity is None or change.severity >= query.min_severity)
+    )
+
+
+def _observe(detail: model.ArticleDetail) -> list[model.ClaimObservation]:
+    brought = {one.change.new_number: one.id for one in detail.changes}
+    ends = [version.seen_at for version in detail.versions[1:]] + [None]
+    return [
+        model.ClaimObservation(
+            claim=claim,
+            outlet_id=detail.article.outlet_id,
+            outlet_name=detail.article.outlet_name,
+            article_id=detail.article.id,
+            headline=version.article.headline,
+            version_number=version.number,
+            from_at=version.seen_at,
+            until_at=until_at,
+            change_id=brought.get(version.number),
+        )
+        for version, until_at in zip(detail.versions, ends, strict=True)
+        for claim in version.claims
+    ]
+
+
+def article_reading(**fields) -> model.ArticleReading:
+    return model.ArticleReading(
+        **(
+            {
+                "id": 1,
+                "outlet_id": "ledger",
+                "outlet_name": "The Coastal Ledger",
+                "url": "https://ledger.example/a",
+                "headline": "Hamas to free 8 hostages",
+                "language": "en",
+                "topic_ids": ("negotiations",),
+                "first_seen_at": NOON - hours(20),
+                "published_at": NOON - hours(21),
+                "last_checked_at": NOON - minutes(4),
+                "last_seen_at": NOON - minutes(4),
+                "next_check_at": NOON + minutes(11),
+                "next_check_reason": "expected edits",
+                "version_count": 1,
+                "is_removed": False,
+                "is_flapping": False,
+                "failure": None,
+            }
+            | fields
+        )
+    )
+
+
+def feed_reading(**fields) -> model.FeedReading:
+    return model.FeedReading(
+        **(
+            {
+                "id": 1,
+                "outlet_id": "ledger",
+                "url": "https://ledger.example/rss",
+                "last_polled_at": NOON - minutes(5),
+                "last_good_at": NOON - minutes(5),
+                "next_poll_at": NOON + minutes(5),
+                "reason": "every 10 min",
+                "failure_count": 0,
+                "failure": None,
+                "detail": "",
+                "entry_count": 24,
+            }
+            | fields
+        )
+    )
+
+
+def outlet_reading(**fields) -> model.OutletReading:
+    return model.OutletReading(
+        **(
+            {
+                "id": "ledger",
+                "name": "The Coastal Ledger",
+                "feeds": (feed_reading(),),
+                "article_count": 6,
+                "version_count": 14,
+                "change_count": 8,
+                "last_good_at": NOON - minutes(4),
+                "failing_count": 0,
+            }
+            | fields
+        )
+    )
+
+
+def blind_outlet(**fields) -> model.OutletReading:
+    feed = feed_reading(
+        id=5,
+        outlet_id="northern",
+        url="https://northern.example/rss",
+        last_good_at=NOON - hours(6),
+        failure_count=9,
+        failure=model.FailureKind.TIMEOUT,
+        detail="no answer within 20 s",
+        reason="after 9 failures",
+        next_poll_at=NOON + hours(2),
+    )
+    return outlet_reading(
+        **(
+            {
+                "id": "northern",
+                "name": "Northern Post",
+                "feeds": (feed,),
+                "article_count": 2,
+                "version_count": 2,
+                "change_count": 1,
+                "failing_count": 2,
+                "last_good_at": NOON - hours(6),
+            }
+            | fields
+        )
+    )
+
+
+def change_reading(**fields) -> model.ChangeReading:
+    return model.ChangeReading(
+        **({"id": 1, "article": article_reading(), "change": builders.change(), "alert_id": None} | fields)
+    )
+
+
+def found(article: model.Article, sentence: str, phrase: str, value: int | None, **fields) -> model.Claim:
+    """A claim standing on a phrase of a sentence of the body."""
+    start = article.text(model.TextField.BODY).index(sentence) + sentence.index(phrase)
+    return builders.claim(
+        value, **fields | {"sentence": sentence, "start": start, "end": start + len(phrase)}
+    )
+
+
+def sentence(old: str, new: str, *edits: model.EditKind) -> model.SentenceDiff:
+    """One sentence compared, word by word from both ends."""
+    if old == new:
+        return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
+    if not old or not new:
+        op = model.SentenceOp.ADDED if new else model.SentenceOp.REMOVED
+        return model.SentenceDiff(op=op, old=old, new=new, edits=edits)
+    head = len(commonprefix([old.split(" "), new.split(" ")]))
+    tail = len(commonprefix([old.split(" ")[head:][::-1], new.split(" ")[head:][::-1]]))
+    words = [text.split(" ") for text in (old, new)]
+    before = " ".join(words[0][:head]) + " " if head else ""
+    after = " " + " ".join(words[0][len(words[0]) - tail :]) if tail else ""
+    middles = [text[len(before) : len(text) - len(after)] for text in (old, new)]
+    segments = (
+        model.Segment(op=model.Op.EQUAL, text=before),
+        model.Segment(op=model.Op.DELETE, text=middles[0]),
+        model.Segment(op=model.Op.INSERT, text=middles[1]),
+        model.Segment(op=model.Op.EQUAL, text=after),
+    )
+    return model.SentenceDiff(
+        op=model.SentenceOp.CHANGED,
+        old=old,
+        new=new,
+        segments=tuple(segment for segment in segments if segment.text),
+        edits=edits,
+    )
+
+
+def body_diff(*sentences: model.SentenceDiff) -> model.Diff:
+    edits = tuple(dict.fromkeys(edit for one in sentences for edit in one.edits))
+    return model.Diff(
+        fields=(model.FieldDiff(field=model.TextField.BODY, sentences=sentences),),
+        edits=edits,
+        added_word_count=sum(edit is not model.EditKind.MOVED for edit in edits),
+        removed_word_count=len(edits),
+    )
