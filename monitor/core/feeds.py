@@ -14,7 +14,7 @@ from typing import Any
 import feedparser
 
 from monitor import model
-from monitor.core import json_feeds, markup, urls
+from monitor.core import encoding, json_feeds, markup, urls
 
 #: What feedparser raises on hostile bytes: character references out of range, half-read declarations, elements where
 #: it expects others, very deep nesting. It promises nothing here; a fuzz test keeps the list honest.
@@ -27,6 +27,8 @@ _PARSER_ERRORS = (
     AssertionError,
     RecursionError,
 )
+#: "<?xm" in EBCDIC, which feedparser knows.
+_EBCDIC = b"\x4c\x6f\xa7\x94"
 #: feedparser's notices that change nothing about what was read.
 _HARMLESS = (feedparser.NonXMLContentType,)
 _NUMBER_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|X[0-9a-fA-F]+|[0-9]+);?")
@@ -44,9 +46,10 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> mod
         return json_feeds.parse_json_feed(body, url=url)
     if not body.strip():
         return _not_a_feed(url, "an empty answer, not a feed")
-    headers = {"content-location": url} | _encoding_headers(body, content_type)
+    readable, content_type = _in_utf8(body, content_type)
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
-        read = _parse(body, headers)
+        read = _parse(readable, headers)
         if not read.version and (_is_html(body) or not read.entries):
             return _not_a_feed(url, f"{_describe(body)}, not a feed")
         return _read_feed(read, url=url)
@@ -82,17 +85,12 @@ def _character_reference(match: re.Match[bytes]) -> bytes:
     return match[0] if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else b""
 
 
-def _encoding_headers(body: bytes, content_type: str | None) -> dict[str, str]:
-    """Return the Content-Type to parse by. Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever anybody
-    declares: no other encoding yields that by chance in more than a word."""
-    if not body.isascii() and b"\0" not in body:
-        try:
-            body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return {"content-type": "application/xml; charset=utf-8"}
-    return {"content-type": content_type} if content_type else {}
+def _in_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str | None]:
+    """Return bytes and Content-Type that feedparser cannot misread. It believes declarations before bytes, and one
+    broken character makes it take a whole feed of UTF-8 for windows-1252; pages are read better than that."""
+    if body.isascii() or b"\0" in body[:64] or body.startswith(_EBCDIC):
+        return body, content_type
+    return encoding.decode_page(body, content_type=content_type).encode(), "application/xml; charset=utf-8"
 
 
 def _read_feed(read: Any, *, url: str) -> model.ParsedFeed:

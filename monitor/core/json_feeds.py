@@ -13,7 +13,8 @@ from monitor import model
 from monitor.core import markup, urls
 
 _FORMATS = {"1": "json10", "1.0": "json10", "1.1": "json11"}
-_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d(?:\.\d)?)/?")
+#: The specification's URL, or the bare number that some feeds give for it.
+_VERSION = re.compile(r"(?:https?://(?:www\.)?jsonfeed\.org/version/)?(1(?:\.\d)?)/?")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

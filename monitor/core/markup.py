@@ -22,7 +22,7 @@ _BREAKING_TAG = re.compile(
 )
 _TAG_OPENS = re.compile(r"<[a-zA-Z/!?]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_UNSEEN_TAGS = ["script", "style", "template", "noscript", "iframe", "object", "svg", "head", "title"]
+_UNSEEN_TAGS = ["script", "style", "template", "noscript", "iframe", "svg", "head", "title"]
 
 
 def find_text(markup: str) -> str:

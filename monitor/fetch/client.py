@@ -166,7 +166,8 @@ class HttpFetcher:
         self._deadline.start(trail.seconds_left)
         try:
             outgoing = self._client.build_request("GET", trail.url, headers=_headers_for(request, trail))
-            trail.cookies.set_cookie_header(outgoing)
+            if trail.cookies:
+                trail.cookies.set_cookie_header(outgoing)
             response = self._client.send(outgoing, stream=True)
             try:
                 return self._read(response, request, trail)
@@ -213,7 +214,8 @@ class HttpFetcher:
 
 def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes, bytes]]:
     """Return a hop's own headers. What an outlet's configuration adds, a key perhaps, stays on the outlet's site."""
-    headers = list(request.headers) if urls.is_same_site(request.url, trail.url) else []
+    is_at_home = trail.url == request.url or urls.is_same_site(request.url, trail.url)
+    headers = list(request.headers) if is_at_home else []
     if request.etag is not None:
         headers.append(("If-None-Match", request.etag))
     if request.last_modified is not None:
