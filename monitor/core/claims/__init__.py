@@ -1,0 +1,19 @@
+"""Claims: what a text says of the things that are watched, and what changed between two texts.
+
+`build_engine` takes definitions and lexicons; the `Engine` finds and compares. Holds no word of any story. Start with
+`engine`, then `find`; `en`, `ar` and `he` hold what is known of each language.
+"""
+
+from monitor.core.claims.engine import Engine, build_engine
+from monitor.core.claims.notice import find_notices
+from monitor.core.claims.printing import print_attribution, print_hedge, print_value, to_guide_record
+
+__all__ = [
+    "Engine",
+    "build_engine",
+    "find_notices",
+    "print_attribution",
+    "print_hedge",
+    "print_value",
+    "to_guide_record",
+]

@@ -1,0 +1,40 @@
+"""Align: how alike two sentences are, and whether two sources or two quotes are the same one.
+
+Word Dice, numbers left out: the number is what may have changed. Refuses nothing. Next: `compare`.
+"""
+
+from functools import lru_cache
+
+from monitor import model
+from monitor.core.claims.tokens import find_tokens
+
+_ARTICLES = frozenset({"the", "a", "an", "of", "'s", "-", ".", ","})
+
+
+@lru_cache(maxsize=4096)
+def find_words(text: str) -> frozenset[str]:
+    """Return the set of words of a text, folded, without numbers and marks."""
+    return frozenset(token.word for token in find_tokens(text) if token.word[0].isalpha())
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the Dice coefficient of two texts' words: 0 nothing in common, 1 the same words."""
+    if one == other:
+        return 1.0
+    words, others = find_words(one), find_words(other)
+    return 2 * len(words & others) / (len(words) + len(others) or 1)
+
+
+def is_same_source(one: str | None, other: str | None) -> bool:
+    """Whether two sources name the same: "Kessler" is "Ruth Kessler", "Israeli officials" are not "officials in Doha"."""
+    if one is None or other is None:
+        return one is other
+    words, others = find_words(one) - _ARTICLES, find_words(other) - _ARTICLES
+    return words <= others or others <= words
+
+
+def is_same_quote(one: model.Claim, other: model.Claim) -> bool:
+    """Whether two quotations have the same words, every one of them, whoever speaks."""
+    return [t.word for t in find_tokens(one.value) if t.word.isalnum()] == [
+        t.word for t in find_tokens(other.value) if t.word.isalnum()
+    ]

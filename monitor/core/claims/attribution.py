@@ -1,0 +1,182 @@
+"""Attribution: who is named as saying a thing, and whether the verb merely reports, doubts or denies.
+
+"X said (that) …", "…, X said", "…, said X", "according to X", "by X's count", "X believes" (which also doubts).
+Refuses to invent: a source is always words of the sentence itself. Next: `find`.
+"""
+
+from dataclasses import dataclass
+
+from monitor import model
+from monitor.core.claims.sentence import Sentence
+
+#: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
+MAX_SOURCE = 9
+_EDGES = frozenset(',;:"()!?') | {"--", "."}
+_ARTICLES = frozenset({"the", "a", "an"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
+#: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
+_NOUN_LIKE = frozenset(
+    {"reports", "report", "claims", "claim", "estimates", "counts", "states", "notes", "figures"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One source in a sentence and the tokens it speaks for (`first` to `last`, both included)."""
+
+    source: str
+    verb: model.VerbClass
+    #: The verb itself doubts ("believes").
+    is_reported: bool = False
+    first: int
+    last: int
+    #: Where the source and verb stand; the nearest one speaks for a number.
+    place: int
+
+
+def find_attributions(sentence: Sentence) -> tuple[Attribution, ...]:
+    """Find the sources of a sentence, in order."""
+    found = [*_find_openers(sentence), *_find_counts(sentence)]
+    for verb in model.VerbClass:
+        for hit in sentence.hits.get(f"#verb_{verb}", ()):
+            found.extend(_read_verb(sentence, hit.first, hit.last, verb))
+    for hit in sentence.hits.get("#belief", ()):
+        found.extend(_read_verb(sentence, hit.first, hit.last, model.VerbClass.NEUTRAL, is_reported=True))
+    return tuple(sorted(found, key=lambda attribution: attribution.place))
+
+
+def find_attribution(attributions: tuple[Attribution, ...], place: int) -> Attribution | None:
+    """Choose the source that speaks for a place: the nearest whose reach it lies in."""
+    fitting = [one for one in attributions if one.first <= place <= one.last]
+    return min(fitting, key=lambda one: abs(one.place - place), default=None)
+
+
+def _find_openers(sentence: Sentence) -> list[Attribution]:
+    """Find "according to X"; it speaks for the whole sentence."""
+    found = []
+    for hit in sentence.hits.get("#source", ()):
+        source = _cut(sentence, hit.last + 1, _end_of_source(sentence, hit.last + 1))
+        if source:
+            found.append(
+                Attribution(
+                    source=source,
+                    verb=model.VerbClass.NEUTRAL,
+                    first=0,
+                    last=len(sentence.words),
+                    place=hit.first,
+                )
+            )
+    return found
+
+
+def _find_counts(sentence: Sentence) -> list[Attribution]:
+    """Find "by X's count"."""
+    nouns = sentence.language.source_nouns
+    found = []
+    for place, word in enumerate(sentence.words):
+        if word == "'s" and place + 1 < len(sentence.words) and sentence.words[place + 1] in nouns:
+            first = next(
+                (
+                    at + 1
+                    for at in range(place - 1, max(-1, place - MAX_SOURCE), -1)
+                    if sentence.words[at] in ("by", "on", "from")
+                ),
+                -1,
+            )
+            if first >= 0:
+                source = _cut(sentence, first, place)
+                found.append(
+                    Attribution(
+                        source=source,
+                        verb=model.VerbClass.NEUTRAL,
+                        first=0,
+                        last=len(sentence.words),
+                        place=place,
+                    )
+                )
+    return found
+
+
+def _read_verb(
+    sentence: Sentence, first: int, last: int, verb: model.VerbClass, *, is_reported: bool = False
+) -> list[Attribution]:
+    """Read the source of one verb, on whichever side it stands."""
+    words = sentence.words
+    if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
+        return []
+    start = _start_of_source(sentence, first)
+    end = first
+    while end > start and _is_stop(sentence, end - 1):
+        end -= 1
+    is_inverted = end <= start or (sentence.language.code != "en" and first == start)
+    if is_inverted:
+        behind = last + 1
+        end = _end_of_source(sentence, behind)
+        source = _cut(sentence, behind, end)
+        reach_from, reach_to = (0, len(words)) if first else (end, len(words))
+    else:
+        source = _cut(sentence, start, end)
+        is_behind = start > 0 and (
+            last + 1 >= len(words)
+            or words[last + 1] in _EDGES
+            or _is_stop(sentence, last + 1)
+            or (start > 1 and words[start - 1] == '"')
+        )
+        reach_from, reach_to = (0 if is_behind else first, len(words))
+    if not source:
+        return []
+    return [
+        Attribution(
+            source=source, verb=verb, is_reported=is_reported, first=reach_from, last=reach_to, place=first
+        )
+    ]
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
+    if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in _EDGES:
+        return False
+    before = sentence.text[sentence.tokens[place - 1].start - sentence.start :][:1]
+    return before.isupper() or (sentence.words[place - 1].endswith("s") and sentence.words[place - 1] != "'s")
+
+
+def _is_stop(sentence: Sentence, place: int) -> bool:
+    return any(
+        hit.last >= place
+        for at in (place, place - 1)
+        for hit in sentence.starting.get(at, ())
+        if hit.name == "#stop"
+    )
+
+
+def _start_of_source(sentence: Sentence, verb: int) -> int:
+    """Walk back from a verb to where its subject begins."""
+    at = verb
+    while at > 0 and verb - at < MAX_SOURCE:
+        place = at - 1
+        if sentence.words[place] in _EDGES or sentence.is_at(place, "#breaker", "#and"):
+            break
+        at = place
+    return at
+
+
+def _end_of_source(sentence: Sentence, place: int) -> int:
+    """Walk on from "said" or "according to" to where the source ends."""
+    at = place
+    while at < len(sentence.words) and at - place < MAX_SOURCE:
+        if sentence.words[at] in _EDGES or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
+            break
+        if sentence.words[at][0].isdigit() or sentence.is_at(at, "#stop"):
+            break
+        at += 1
+    return at
+
+
+def _cut(sentence: Sentence, first: int, last: int) -> str:
+    """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
+    while first < last and (sentence.words[first] in _ARTICLES and False):
+        first += 1
+    if first >= last or (sentence.words[first] in _PRONOUNS and last - first == 1):
+        return ""
+    begin, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    return sentence.text[begin - sentence.start : end - sentence.start].strip()

@@ -1,0 +1,236 @@
+"""Compare two texts' claims: what changed, came or went, slot by slot.
+
+A slot is claim + scope and holds a set of mentions. Equal mentions cancel wherever they stand, so a moved or repeated
+sentence is never news; the rest are paired by how alike their sentences are. A mention whose value stands on both
+sides is neither added nor removed. Refuses nothing. Next: `printing`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+
+from monitor import model
+from monitor.core.claims.align import is_same_quote, is_same_source, likeness
+from monitor.core.claims.printing import NONE, print_attribution, print_hedge, print_summary, print_value
+
+#: Least likeness of two sentences for a number to have moved from one scope to another between them.
+MIN_LIKENESS_SCOPE = 0.4
+#: Below this, a pair of different values is told in the digest only: the sentence was written anew.
+MIN_LIKENESS_SURE = 0.25
+
+Pair = tuple[model.Claim, model.Claim]
+Test = Callable[[model.Claim, model.Claim], bool]
+
+
+def compare_claims(
+    old: Iterable[model.Claim],
+    new: Iterable[model.Claim],
+    *,
+    definitions: Mapping[str, model.ClaimDefinition],
+) -> tuple[model.ClaimChange, ...]:
+    """Compare two sets of claims. Changes come in the order of the definitions, then of the text."""
+    changes: list[model.ClaimChange] = []
+    olds, news = list(old), list(new)
+    for claim_id, definition in definitions.items():
+        one = [claim for claim in olds if claim.claim_id == claim_id]
+        other = [claim for claim in news if claim.claim_id == claim_id]
+        if one or other:
+            changes.extend(_compare_claim(one, other, definition))
+    return tuple(changes)
+
+
+def _compare_claim(
+    old: list[model.Claim], new: list[model.Claim], definition: model.ClaimDefinition
+) -> list[model.ClaimChange]:
+    """Compare the mentions of one claim."""
+    left_old, left_new = list(old), list(new)
+    _pair(left_old, left_new, _is_equal)
+    changes: list[model.ClaimChange] = []
+    for pair in _pair(left_old, left_new, _has_same_hedge):
+        if _is_reattributed(pair, old, new):
+            changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
+    left_old = [one for one in left_old if not any(_has_same_hedge(one, other) for other in new)]
+    left_new = [one for one in left_new if not any(_has_same_hedge(other, one) for other in old)]
+    for test, kind_of in _STEPS:
+        for pair in _pair(left_old, left_new, test):
+            changes.append(_change(kind_of(*pair), pair, definition))
+            if _is_reattributed(pair, old, new):
+                changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
+    changes.extend(_one_sided(left_old, left_new, old=old, new=new, definition=definition))
+    return changes
+
+
+def _pair(old: list[model.Claim], new: list[model.Claim], test: Test) -> list[Pair]:
+    """Pair mentions that pass a test, most alike sentences first, and take them out of both lists."""
+    candidates = sorted(
+        (
+            (-likeness(one.sentence, other.sentence), abs(i - j), i, j)
+            for i, one in enumerate(old)
+            for j, other in enumerate(new)
+            if test(one, other)
+        ),
+    )
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    pairs: list[Pair] = []
+    for _, _, i, j in candidates:
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            pairs.append((old[i], new[j]))
+    old[:] = [one for i, one in enumerate(old) if i not in used_old]
+    new[:] = [one for j, one in enumerate(new) if j not in used_new]
+    return pairs
+
+
+def _slot(claim: model.Claim) -> str:
+    """Name what a mention may be compared within: its scope; for quotes, anything (speakers are matched loosely)."""
+    return claim.scope
+
+
+def _has_same_value(one: model.Claim, other: model.Claim) -> bool:
+    if one.type is model.ClaimType.QUOTE:
+        return is_same_quote(one, other)
+    return _slot(one) == _slot(other) and _reference(one) == _reference(other)
+
+
+def _has_same_hedge(one: model.Claim, other: model.Claim) -> bool:
+    return _has_same_value(one, other) and print_hedge(one) == print_hedge(other)
+
+
+def _is_equal(one: model.Claim, other: model.Claim) -> bool:
+    return _has_same_hedge(one, other) and _is_same_attribution(one, other)
+
+
+def _is_same_attribution(one: model.Claim, other: model.Claim) -> bool:
+    return one.verb == other.verb and is_same_source(one.source, other.source)
+
+
+def _reference(claim: model.Claim) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return the number a hedge stands on, whatever the hedge."""
+    low = claim.high if claim.low is None else claim.low
+    high = claim.low if claim.high is None else claim.high
+    return low, high, claim.value
+
+
+def _is_same_slot(one: model.Claim, other: model.Claim) -> bool:
+    if one.type is model.ClaimType.QUOTE:
+        return (
+            is_same_source(one.source, other.source)
+            and likeness(one.value, other.value) >= MIN_LIKENESS_SCOPE
+        )
+    return _slot(one) == _slot(other)
+
+
+def _is_moved_scope(one: model.Claim, other: model.Claim) -> bool:
+    is_same = _reference(one) == _reference(other) and one.type is not model.ClaimType.QUOTE
+    return is_same and likeness(one.sentence, other.sentence) >= MIN_LIKENESS_SCOPE
+
+
+def _kind_of_value(one: model.Claim, other: model.Claim) -> model.ChangeKind:
+    if one.low is None and one.high is None:
+        return model.ChangeKind.STANCE if one.type is not model.ClaimType.QUOTE else model.ChangeKind.VALUE
+    is_range = any(claim.low is not None and claim.high not in (None, claim.low) for claim in (one, other))
+    return model.ChangeKind.RANGE if is_range else model.ChangeKind.VALUE
+
+
+_STEPS: tuple[tuple[Test, Callable[[model.Claim, model.Claim], model.ChangeKind]], ...] = (
+    (_has_same_value, lambda _one, _other: model.ChangeKind.HEDGE),
+    (_is_moved_scope, lambda _one, _other: model.ChangeKind.SCOPE),
+    (_is_same_slot, _kind_of_value),
+)
+
+
+def _is_reattributed(pair: Pair, old: list[model.Claim], new: list[model.Claim]) -> bool:
+    """Whether a pair's source or verb class differs, and no other mention of the value says what was said before."""
+    one, other = pair
+    if one.type is model.ClaimType.QUOTE or _is_same_attribution(one, other):
+        return False
+    is_kept = any(_has_same_value(one, mention) and _is_same_attribution(one, mention) for mention in new)
+    is_known = any(
+        _has_same_value(mention, other) and _is_same_attribution(mention, other) for mention in old
+    )
+    return not (is_kept or is_known)
+
+
+def _one_sided(
+    left_old: list[model.Claim],
+    left_new: list[model.Claim],
+    *,
+    old: list[model.Claim],
+    new: list[model.Claim],
+    definition: model.ClaimDefinition,
+) -> list[model.ClaimChange]:
+    """List what came, what went, and what now stands beside another value."""
+    changes = []
+    for gone in _one_a_slot(left_old):
+        if not any(_is_same_slot(gone, other) for other in new):
+            changes.append(_change(model.ChangeKind.REMOVED, (gone, None), definition))
+    for come in _one_a_slot(left_new):
+        rivals = [one for one in old if _is_same_slot(one, come)]
+        if not rivals:
+            changes.append(_change(model.ChangeKind.ADDED, (None, come), definition))
+        elif come.type is not model.ClaimType.QUOTE:
+            changes.append(_change(model.ChangeKind.INCONSISTENT, (rivals[0], come), definition))
+    return changes
+
+
+def _one_a_slot(claims: list[model.Claim]) -> list[model.Claim]:
+    """Keep the first mention of each slot; each quote is its own."""
+    seen: dict[str, model.Claim] = {}
+    for claim in claims:
+        seen.setdefault(claim.value if claim.type is model.ClaimType.QUOTE else _slot(claim), claim)
+    return list(seen.values())
+
+
+def _change(
+    kind: model.ChangeKind,
+    pair: tuple[model.Claim | None, model.Claim | None],
+    definition: model.ClaimDefinition,
+) -> model.ClaimChange:
+    old, new = pair
+    old_text, new_text = _print(kind, old), _print(kind, new)
+    if kind is model.ChangeKind.HEDGE and old_text == new_text:
+        old_text, new_text = NONE, NONE
+    shown = new or old
+    return model.ClaimChange(
+        claim_id=definition.id,
+        scope=shown.scope if shown else "",
+        kind=kind,
+        old=old,
+        new=new,
+        old_text=old_text,
+        new_text=new_text,
+        old_sentence=old.sentence if old else "",
+        new_sentence=new.sentence if new else "",
+        rule=shown.rule if shown else "",
+        tier=_tier(kind, pair, definition),
+        summary=print_summary(
+            kind, title=definition.title or definition.id, old=old, new=new, texts=(old_text, new_text)
+        ),
+    )
+
+
+def _print(kind: model.ChangeKind, claim: model.Claim | None) -> str:
+    if claim is None:
+        return NONE
+    if kind is model.ChangeKind.HEDGE:
+        return print_hedge(claim)
+    if kind is model.ChangeKind.ATTRIBUTION:
+        return print_attribution(claim)
+    value = print_value(claim)
+    return f"{value} {claim.scope}" if kind is model.ChangeKind.SCOPE else value
+
+
+def _tier(
+    kind: model.ChangeKind,
+    pair: tuple[model.Claim | None, model.Claim | None],
+    definition: model.ClaimDefinition,
+) -> model.Tier:
+    """Take the definition's tier; weak evidence is told no faster than the digest."""
+    tier = definition.tiers.get(kind, model.Tier.NOW)
+    old, new = pair
+    is_rewritten = (
+        old is not None and new is not None and likeness(old.sentence, new.sentence) < MIN_LIKENESS_SURE
+    )
+    is_weak = is_rewritten or any(claim is not None and claim.confidence < 0.5 for claim in pair)
+    return model.Tier.DIGEST if is_weak and tier is model.Tier.NOW else tier

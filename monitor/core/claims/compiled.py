@@ -1,0 +1,124 @@
+"""Definitions made ready: lexicons expanded into one matcher a language, every reference checked.
+
+Refuses, with `errors.DefinitionError`, a definition that names a lexicon, veto or language that does not exist, or
+lacks what its type needs. Next: `find`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor import errors, model
+from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
+from monitor.core.claims.tables import LANGUAGES, VETOES, list_own_entries
+
+COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)
+POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
+DEFAULT_SCOPE = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """Everything finding needs, worked out once."""
+
+    definitions: tuple[model.ClaimDefinition, ...]
+    counted: tuple[model.ClaimDefinition, ...]
+    posed: tuple[model.ClaimDefinition, ...]
+    quoted: tuple[model.ClaimDefinition, ...]
+    #: Lexicons that serve as nouns.
+    nouns: frozenset[str]
+    matchers: dict[str, Matcher]
+
+
+def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: model.Lexicons) -> Compiled:
+    """Check the definitions and build a matcher for each language. Raises DefinitionError."""
+    _check_lexicons(lexicons)
+    _check_unique(definitions)
+    for definition in definitions:
+        _check(definition, lexicons)
+    names = sorted(
+        {name for definition in definitions for name in list_lexicons(definition) if name in lexicons}
+    )
+    matchers = {
+        code: Matcher(language, [*list_own_entries(language), *list_entries(lexicons, names, code)])
+        for code, language in LANGUAGES.items()
+    }
+    return Compiled(
+        definitions=tuple(definitions),
+        counted=tuple(one for one in definitions if one.type in COUNTED),
+        posed=tuple(one for one in definitions if one.type in POSED),
+        quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
+        nouns=frozenset(one.noun for one in definitions if one.noun is not None),
+        matchers=matchers,
+    )
+
+
+def list_lexicons(definition: model.ClaimDefinition) -> list[str]:
+    """List the lexicons a definition names, vetoes that are the engine's own included."""
+    scopes = [name for scope, name in definition.scopes.items() if scope != DEFAULT_SCOPE]
+    single = [definition.noun, definition.actor, definition.topic, definition.condition]
+    named = [name for name in single if name is not None]
+    return [
+        *named,
+        *definition.require,
+        *definition.veto,
+        *scopes,
+        *definition.values.values(),
+        *_actors(definition),
+    ]
+
+
+def _actors(definition: model.ClaimDefinition) -> Iterable[str]:
+    """`not_actor_of` holds lexicons or plain words; only the former are lexicons."""
+    return (name.removeprefix("@") for name in definition.not_actor_of if name.startswith("@"))
+
+
+def _check_lexicons(lexicons: model.Lexicons) -> None:
+    for name, terms in lexicons.items():
+        unknown = sorted(set(terms) - set(LANGUAGES))
+        if unknown:
+            known = ", ".join(LANGUAGES)
+            raise errors.DefinitionError(
+                f'The lexicon "{name}" has terms in "{unknown[0]}", a language that is not known.',
+                hint=f"Known languages: {known}.",
+            )
+        if name.startswith(OWN):
+            raise errors.DefinitionError(
+                f'The lexicon "{name}" may not begin with "{OWN}".', hint="Rename it."
+            )
+
+
+def _check_unique(definitions: Sequence[model.ClaimDefinition]) -> None:
+    seen: set[str] = set()
+    for definition in definitions:
+        if definition.id in seen:
+            raise errors.DefinitionError(
+                f'The claim "{definition.id}" is defined twice.',
+                hint="Give one of them another id.",
+                claim_id=definition.id,
+            )
+        seen.add(definition.id)
+
+
+def _check(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
+    """Check one definition's references and that it has what its type needs."""
+    wanted: tuple[tuple[str, object], ...] = ()
+    if definition.type in COUNTED:
+        wanted = (("noun", definition.noun),)
+    if definition.type in POSED:
+        wanted = (("topic", definition.topic), ("values", definition.values))
+    for key, value in wanted:
+        if not value:
+            raise errors.DefinitionError(
+                f'The claim "{definition.id}" is a {definition.type} and has no "{key}".',
+                hint=f'Add {key} = "@name-of-a-lexicon".',
+                claim_id=definition.id,
+            )
+    for name in list_lexicons(definition):
+        if name in VETOES and name in definition.veto:
+            continue
+        try:
+            check_reference(lexicons, name)
+        except errors.DefinitionError as error:
+            raise errors.DefinitionError(
+                f'The claim "{definition.id}": {error.message}', hint=error.hint, claim_id=definition.id
+            ) from error

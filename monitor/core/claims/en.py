@@ -1,0 +1,305 @@
+"""English, as the claims engine needs it. Data only; the shape is `language.Language`."""
+
+from monitor import model
+from monitor.core.claims.language import Language, parse_terms
+
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+NUMBERS = {
+    **{word: value for value, word in enumerate(_UNITS.split(), start=1)},
+    **{word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "mln": 1_000_000,
+    "m": 1_000_000,
+    "k": 1000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+}
+
+#: base -> third person, past, participle, -ing; or noun -> plural.
+IRREGULAR = {
+    "free": "frees freed freeing",
+    "give": "gives gave given giving",
+    "hold": "holds held holding",
+    "keep": "keeps kept keeping",
+    "take": "takes took taken taking",
+    "let": "lets let letting",
+    "send": "sends sent sending",
+    "bring": "brings brought bringing",
+    "get": "gets got gotten getting",
+    "put": "puts put putting",
+    "set": "sets set setting",
+    "go": "goes went gone going",
+    "come": "comes came coming",
+    "leave": "leaves left leaving",
+    "lay": "lays laid laying",
+    "lose": "loses lost losing",
+    "die": "dies died dying",
+    "lie": "lies lay lain lying",
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "think": "thinks thought thinking",
+    "make": "makes made making",
+    "reach": "reaches reached reaching",
+    "break": "breaks broke broken breaking",
+    "fall": "falls fell fallen falling",
+    "swap": "swaps swapped swapping",
+    "drop": "drops dropped dropping",
+    "seek": "seeks sought seeking",
+    "find": "finds found finding",
+    "shed": "sheds shed shedding",
+    "meet": "meets met meeting",
+    "agree": "agrees agreed agreeing",
+    "refuse": "refuses refused refusing",
+    "win": "wins won winning",
+    "lead": "leads led leading",
+    "strike": "strikes struck striking",
+    "drive": "drives drove driven driving",
+    "roll": "rolls rolled rolling",
+    "rule": "rules ruled ruling",
+    "stand": "stands stood standing",
+    "see": "sees saw seen seeing",
+    "show": "shows showed shown showing",
+    "stop": "stops stopped stopping",
+    "spell": "spells spelled spelt spelling",
+    "commit": "commits committed committing",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people persons",
+    "body": "bodies",
+    "life": "lives",
+    "detainee": "detainees",
+    "abductee": "abductees",
+    "corpse": "corpses",
+}
+
+TABLE = Language(
+    code="en",
+    is_inflected_by_rule=True,
+    numbers=NUMBERS,
+    dozens=("dozen",),
+    zeros=("no", "none", "zero", "not a single", "not one"),
+    number_phrases={
+        "half a dozen": 6,
+        "half - dozen": 6,
+        "half dozen": 6,
+        "a dozen": 12,
+        "a hundred": 100,
+        "a thousand": 1000,
+        "a million": 1_000_000,
+    },
+    one_openers=("a", "an"),
+    joiners=("and",),
+    articles=(
+        "the",
+        "a",
+        "an",
+        "those",
+        "these",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "all of",
+        "some of",
+        "another",
+        "just",
+        "only",
+        "exactly",
+    ),
+    range_links=("to", "and", "or"),
+    range_openers=("between", "from"),
+    range_pair_links=("and", "to"),
+    hedges_before={
+        model.Hedge.AT_LEAST: parse_terms(
+            "at least | more than | over | no fewer than | no less than | not less than | not fewer than | upwards of"
+            "| upward of | a minimum of | minimum of | just over | well over | just above | above | tops | topped | has passed | have passed | passed"
+            "| has topped | exceeds | exceeded | exceeding | in excess of | north of | surpassed | surpasses | has surpassed | greater than | or more than"
+            "| higher than | far more than | many more than | well above | beyond | has exceeded | at the very least | not under | past"
+        ),
+        model.Hedge.AT_MOST: parse_terms(
+            "at most | up to | as many as | fewer than | less than | no more than | under | just under | not more than"
+            "| a maximum of | maximum of | as much as | below | just below | at the most | well under | just short of | short of | shy of | just shy of"
+        ),
+        model.Hedge.ABOUT: parse_terms(
+            "about | around | some | roughly | approximately | approx | approx. | nearly | almost | close to | an estimated | estimated"
+            "| nears | nearing | neared | circa | in the region of | in the neighborhood of | somewhere around | approaching | as estimated"
+            "| something like | in the order of | on the order of | perhaps | near | ca | c. | virtually"
+        ),
+    },
+    hedges_after={
+        model.Hedge.AT_LEAST: parse_terms(
+            "or more | or so or more | at least | at a minimum | at the very least | plus | and counting | if not more"
+        ),
+        model.Hedge.AT_MOST: parse_terms("or fewer | or less | at most | at the most | tops | if not fewer"),
+        model.Hedge.ABOUT: parse_terms(
+            "or so | give or take | more or less | or thereabouts | approximately"
+        ),
+    },
+    reported=parse_terms(
+        "believed | thought | presumed | reportedly | feared | said to be | said to have | may | might | could be | could have | could number"
+        "| appears | appear | appeared | seems | seem | signalled | signaled | hinted | hints | probably | likely | apparently | supposedly | allegedly"
+        "| assumed | understood to | purportedly | possibly | perhaps | suspected | reported to be | reported to have | are estimated to be"
+        "| ostensibly | considered | considered to be | deemed | rumored | rumoured | expected to be still | unconfirmed | presumably | assessed | signals | suggests it | suggested it"
+    ),
+    verbs={
+        model.VerbClass.NEUTRAL: parse_terms(
+            "said | says | saying | say | told | tells | tell | stated | states | announced | announces | added | adds | reported | reports | confirmed"
+            "| confirms | confirm | wrote | writes | noted | notes | explained | explains | insisted | insists | declared | declares | report"
+            "| stressed | stresses | acknowledged | disclosed | revealed | reveals | posted | tweeted | estimates | estimated | counted | counts | quoted"
+            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published"
+        ),
+        model.VerbClass.DOUBT: parse_terms(
+            "claimed | claims | claim | claiming | alleged | alleges | allege | alleging | purported | purports | purport | asserted without proof"
+        ),
+        model.VerbClass.DENY: parse_terms(
+            "denied | denies | deny | denying | rejected the report | rejected reports | rejects reports | rejected claims | dismissed reports"
+            "| dismissed the report | disputed | disputes | dispute | refuted | refutes | rejected the claim"
+        ),
+    },
+    belief_verbs=parse_terms(
+        "believes | believe | believed that | thinks | think | assesses | assess | assessed | suspects | fears | fear | presumes | reckons | assumes"
+    ),
+    source_openers=parse_terms(
+        "according to | in the words of | citing | quoting | per | as told by | as reported by | in a statement by | cited by | attributed to"
+    ),
+    source_nouns=parse_terms(
+        "count | estimate | estimates | tally | reckoning | figures | data | assessment | numbers | account"
+    ),
+    source_stops=parse_terms(
+        "that | on monday | on tuesday | on wednesday | on thursday | on friday | on saturday | on sunday | earlier | also | later | then | still"
+        "| has | have | had | in a statement | in an interview | today | yesterday | as | reporters | repeatedly | monday | tuesday | wednesday"
+        "| thursday | friday | saturday | sunday | again | now | it | who | which | publicly | is | was | are | were | but | when | late | early | the other day"
+        "| to | by | before | after | while | this | speaking | last | first | in"
+    ),
+    negations=parse_terms(
+        "not | never | no longer | without | cannot | can't | didn't | don't | doesn't | won't | wouldn't | hasn't | haven't | hadn't | isn't"
+        "| aren't | wasn't | weren't | couldn't | shouldn't | nor | neither | fail to | fails to | failed to | failure to | refused to | refuses to | refuse to"
+        "| denied | denies | deny | deny that | yet to | unable to | stop short of | stopped short of | nothing to suggest"
+    ),
+    pseudo_negations=parse_terms(
+        "not only | not just | not merely | no more than | no fewer than | no less than | not more than | not less than | not fewer than | not alone"
+        "| not least | not to mention | whether or not | not yet clear | not clear | not a single | not one | not immediately clear | no longer alive | not alive"
+    ),
+    future=parse_terms(
+        "will | would | 'll | shall | could | may | might | should | must | can | to | going to | set to | due to | expected to | about to | ready to | scheduled to"
+        "| agreed to | offered to | willing to | plans to | promised to | pledged to | won't | wouldn't | 'd | demands | demand | calls for | call for | called for | calling for | proposes | envisages"
+        "| envisions | foresees | provides for | proposed | demanded | stipulates | includes | would include | offers | offered | in exchange for | in return for | seeks | sought"
+    ),
+    past=parse_terms(
+        "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
+    ),
+    adverbs=parse_terms(
+        "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"
+    ),
+    breakers=parse_terms(
+        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as | since | with"
+    ),
+    coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
+    determiners=parse_terms(
+        "the | a | an | of | its | their | his | her | our | those | these | that | this | other | others | more | remaining | additional | further | last | first"
+        "| such | all | new | known | named | still | living | different | young | elderly | female | male | foreign | innocent | israeli | palestinian | american | thai"
+        "| civilian | jailed | - | / | gazan | whole | total | some | very"
+    ),
+    partitives=parse_terms(
+        "of the | of its | of their | of those | of these | out of the | out of | of all the | of all | of some | of about | of around | of at least"
+    ),
+    pronouns=parse_terms(
+        "of them | of whom | of which | of these | of those | of theirs | among them | of that number"
+    ),
+    verbs_of_being=parse_terms(
+        "is | are | was | were | be | been | being | has | have | had | will | would | may | might | could | can | who | that | which | remain | remains | remained | more | others"
+        "| still | also | is to | said | say | died | believed | thought | presumed | feared | in | at | on | from | by | since | for | under | left | inside | there | here | so | to | then"
+        "| killed | freed | released | ones | on friday | dead | alive | living | as"
+    ),
+    prepositions=parse_terms(
+        "in | at | on | from | by | with | for | to | into | near | against | over | under | after | before | between | across | through | per | about | around | during | without | among | within"
+    ),
+    units={
+        "day": ("days", "1"),
+        "days": ("days", "1"),
+        "week": ("days", "7"),
+        "weeks": ("days", "7"),
+        "fortnight": ("days", "14"),
+        "month": ("days", "30"),
+        "months": ("days", "30"),
+        "monthlong": ("days", "30"),
+        "weeklong": ("days", "7"),
+        "year": ("days", "365"),
+        "years": ("days", "365"),
+        "percent": ("percent", "1"),
+        "%": ("percent", "1"),
+        "pct": ("percent", "1"),
+        "per cent": ("percent", "1"),
+        "hour": ("hours", "1"),
+        "hours": ("hours", "1"),
+        "minute": ("minutes", "1"),
+        "minutes": ("minutes", "1"),
+        "seconds": ("seconds", "1"),
+        "kilometer": ("km", "1"),
+        "kilometers": ("km", "1"),
+        "kilometre": ("km", "1"),
+        "kilometres": ("km", "1"),
+        "km": ("km", "1"),
+        "mile": ("miles", "1"),
+        "miles": ("miles", "1"),
+        "meters": ("m", "1"),
+        "metres": ("m", "1"),
+        "tons": ("t", "1"),
+        "tonnes": ("t", "1"),
+        "kg": ("kg", "1"),
+        "dollars": ("USD", "1"),
+        "euros": ("EUR", "1"),
+        "pounds": ("GBP", "1"),
+        "shekels": ("ILS", "1"),
+    },
+    vetoes_before={
+        "age": parse_terms("aged | age | ages | ages of"),
+        "date": parse_terms(
+            "january | february | march | april | june | july | august | september | october | november | december"
+            "| jan. | feb. | mar. | apr. | aug. | sept. | sep. | oct. | nov. | dec. | jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec | year"
+            "| in may | on may"
+        ),
+        "label": parse_terms(
+            "resolution | brigade | brigades | highway | route | phase | stage | day | week | no. | number | article | chapter | section | battalion"
+            "| division | channel | clause | point | page | item | room | gate | flight | version | episode | volume | round | corridor | area"
+        ),
+        "money": ("$", "€", "£", "₪", "us$", "usd"),
+        "subset": parse_terms("including | includes | among them | include | of which | included"),
+        "ratio": parse_terms("one in | ratio of | 1 in"),
+        "deadline": parse_terms(
+            "within | in | after | every | for the last | for the past | the last | the past | over the last | in the last | in the past | next | the next | over | during | ago | by"
+        ),
+    },
+    vetoes_after={
+        "ordinal": ("st", "nd", "rd", "th"),
+        "age": parse_terms("years old | - year - old | year - old | - years - old | years of age"),
+        "date": parse_terms(
+            "january | february | april | june | july | august | september | october | november | december | o'clock | am | pm | a.m. | p.m. | gmt"
+        ),
+        "ratio": parse_terms("for each | for every | per | to one | - to - | times | for one"),
+        "subset": parse_terms(
+            "of them serving | of whom are serving | serving | carrying | of them women | of them children | of them carrying | of whom were serving"
+        ),
+        "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
+        "deadline": parse_terms("ago | earlier | later | before | after"),
+    },
+    irregular={base: tuple(forms.split()) for base, forms in IRREGULAR.items()},
+    notice_openers=parse_terms(
+        "correction | corrections | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"
+        "| corrected | this article was | this story was | this story has been | this article has been | this report was | this report has been | this piece was"
+        "| an earlier version | a previous version | an earlier headline | a previous headline | a prior version | earlier versions | previous versions"
+        "| correction & clarification | for the record | editor’s note | correction notice | this post was | this post has been | this page was | this page has been"
+    ),
+    notice_phrases=parse_terms(
+        "an earlier version of | a previous version of | earlier versions of | previous versions of | was amended on | was updated to | has been updated to | has been corrected"
+        "| was corrected | has been amended | misstated | we regret the error | we are happy to clarify | due to an editing error | an earlier headline | a previous headline | has been updated with"
+        "| incorrectly stated | incorrectly said | wrongly said | wrongly stated | original version of this"
+    ),
+)

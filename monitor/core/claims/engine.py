@@ -1,0 +1,114 @@
+"""The engine: definitions in, claims and their changes out. Built once, then asked about any number of texts.
+
+Refuses definitions that cannot work, and those whose own examples it does not read as they say. Knows no story.
+Next: `find` for numbers, `stance` for positions, `quote` for quotations, `compare` for changes.
+"""
+
+from collections.abc import Sequence
+
+from monitor import errors, model
+from monitor.core import sentences
+from monitor.core.claims import compare, find, notice
+from monitor.core.claims.attribution import find_attributions
+from monitor.core.claims.compiled import Compiled, compile_definitions
+from monitor.core.claims.printing import print_value
+from monitor.core.claims.sentence import Sentence, parse_sentence
+from monitor.core.claims.tables import LANGUAGES
+from monitor.core.claims.tokens import find_script
+
+_FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
+_NO_NOUNS: frozenset[str] = frozenset()
+
+
+class Engine:
+    """Finds the claims of a text and compares those of two."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Hold compiled definitions; `build_engine` makes one and checks the examples too."""
+        self._compiled = compiled
+        self.definitions = {definition.id: definition for definition in compiled.definitions}
+
+    def find_claims(self, article: model.Article) -> tuple[model.Claim, ...]:
+        """Find the claims of an article's headline, subheadline and body, in reading order."""
+        return tuple(
+            claim
+            for field in _FIELDS
+            for claim in self.find_in_text(article.text(field), language=article.language, field=field)
+        )
+
+    def find_in_text(
+        self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
+    ) -> tuple[model.Claim, ...]:
+        """Find the claims of one text; the script decides the language, `language` where there is no script."""
+        claims: list[model.Claim] = []
+        earlier = _NO_NOUNS
+        notice_until = -1
+        for span in sentences.find_sentences(text):
+            sentence = self._parse(text, span, language)
+            if span.start < notice_until:
+                continue
+            if field is model.TextField.BODY and notice.opens_notice(sentence):
+                notice_until = _end_of_paragraph(text, span.start)
+                continue
+            if notice.is_notice(sentence):
+                continue
+            found = self._find(sentence, field, earlier)
+            claims.extend(found.claims)
+            earlier = found.nouns
+        return tuple(claims)
+
+    def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
+        """Compare two versions of an article."""
+        return compare.compare_claims(
+            self.find_claims(old), self.find_claims(new), definitions=self.definitions
+        )
+
+    def compare_texts(self, old: str, new: str) -> tuple[model.ClaimChange, ...]:
+        """Compare two texts."""
+        return compare.compare_claims(
+            self.find_in_text(old), self.find_in_text(new), definitions=self.definitions
+        )
+
+    def _parse(self, text: str, span: sentences.Span, language: str | None) -> Sentence:
+        code = find_script(text[span.start : span.end]) or (language or "")[:2]
+        code = code if code in LANGUAGES else "en"
+        return parse_sentence(
+            text, span.start, span.end, matcher=self._compiled.matchers[code], language=LANGUAGES[code]
+        )
+
+    def _find(self, sentence: Sentence, field: model.TextField, earlier: frozenset[str]) -> find.Found:
+        attributions = find_attributions(sentence)
+        return find.find_counts(
+            sentence, self._compiled, field=field, attributions=attributions, earlier=earlier
+        )
+
+
+def _end_of_paragraph(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def build_engine(definitions: Sequence[model.ClaimDefinition], lexicons: model.Lexicons) -> Engine:
+    """Build an engine and run every definition's examples. Raises DefinitionError with what was found instead."""
+    engine = Engine(compile_definitions(definitions, lexicons))
+    for definition in definitions:
+        for example in definition.examples:
+            _check_example(engine, definition, example, is_claim=True)
+        for example in definition.counter_examples:
+            _check_example(engine, definition, example, is_claim=False)
+    return engine
+
+
+def _check_example(
+    engine: Engine, definition: model.ClaimDefinition, example: str, *, is_claim: bool
+) -> None:
+    claims = engine.find_in_text(example)
+    if is_claim == any(claim.claim_id == definition.id for claim in claims):
+        return
+    found = ", ".join(f"{claim.claim_id} {print_value(claim)}" for claim in claims) or "nothing"
+    kind = "example" if is_claim else "counter-example"
+    raise errors.DefinitionError(
+        f'The claim "{definition.id}" fails its own {kind} "{example}": found {found}.',
+        hint="Add the missing word to its lexicons." if is_claim else "Add a veto, or narrow its lexicons.",
+        claim_id=definition.id,
+    )

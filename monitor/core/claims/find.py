@@ -1,0 +1,251 @@
+"""Find the claims of one sentence: each number goes to the first definition, in file order, that it fits.
+
+A number fits when its noun is the definition's, the first of `require` is tied to it, the others stand in its
+sentence, and nothing vetoes or negates it. Scope goes by the nearest scope word. Refuses nothing. Next: `engine`.
+"""
+
+from dataclasses import dataclass
+
+from monitor import model
+from monitor.core.claims.attribution import Attribution, find_attribution
+from monitor.core.claims.compiled import DEFAULT_SCOPE, Compiled
+from monitor.core.claims.heads import Counted, find_counted
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.quantity import Quantity, find_quantities
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tense import find_tense
+
+#: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
+MAX_SCOPE_DISTANCE = 26
+_BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
+#: Vetoes that hold for every claim of a kind, whatever its definition says.
+_VETOES = {
+    model.ClaimType.COUNT: frozenset({"age", "date", "label", "money", "ordinal", "rank", "ratio", "subset"}),
+    model.ClaimType.DURATION: frozenset({"age", "date", "label", "money", "ordinal", "rank", "deadline"}),
+    model.ClaimType.AMOUNT: frozenset({"age", "date", "label", "ordinal", "rank"}),
+}
+#: A negation this close before a number denies it.
+MAX_NEGATION_REACH = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The claims of one sentence, and its last noun, for the sentence after it."""
+
+    claims: tuple[model.Claim, ...]
+    nouns: frozenset[str]
+
+
+def find_counts(
+    sentence: Sentence,
+    compiled: Compiled,
+    *,
+    field: model.TextField,
+    attributions: tuple[Attribution, ...],
+    earlier: frozenset[str],
+) -> Found:
+    """Find the numbers of a sentence that are claims."""
+    quantities = find_quantities(sentence, compiled.nouns)
+    kept = tuple(one for one in quantities if not _is_other(one))
+    counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
+    claims = []
+    for index, one in enumerate(counted):
+        definition = next((d for d in compiled.counted if fits(sentence, counted, index, d)), None)
+        if definition is None or is_negated(sentence, one, definition):
+            continue
+        attribution = find_attribution(attributions, one.quantity.first)
+        claims.append(_claim(sentence, one, definition, field=field, attribution=attribution))
+    return Found(claims=tuple(claims), nouns=_last_nouns(sentence, compiled, earlier))
+
+
+def _is_other(quantity: Quantity) -> bool:
+    """Whether a number is no count at all, and so bounds no other number's words either."""
+    return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
+
+
+def _last_nouns(sentence: Sentence, compiled: Compiled, earlier: frozenset[str]) -> frozenset[str]:
+    last = max((hit.last for name in compiled.nouns for hit in sentence.hits.get(name, ())), default=-1)
+    return (
+        frozenset(hit.name for hit in sentence.ending.get(last, ()) if hit.name in compiled.nouns)
+        if last >= 0
+        else frozenset()
+    )
+
+
+def fits(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> bool:
+    """Whether a number is a claim of a definition."""
+    one = counted[index]
+    if not _unit_fits(sentence, one, definition) or _VETOES[definition.type] & set(one.quantity.vetoes):
+        return False
+    if any(_is_vetoed(sentence, one, name) for name in definition.veto):
+        return False
+    first, *others = (*definition.require, None)
+    if first is not None and _tied(sentence, counted, index, first) is None:
+        return False
+    if first is None and definition.type is model.ClaimType.COUNT and not _is_plain_enough(one):
+        return False
+    return all(sentence.hits.get(name) for name in others if name is not None)
+
+
+def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    quantity = one.quantity
+    is_ours = definition.noun in one.nouns
+    if definition.type is model.ClaimType.DURATION:
+        return quantity.unit == "days" and (is_ours or _has_near(sentence, one, definition.noun or ""))
+    if definition.type is model.ClaimType.AMOUNT:
+        return is_ours or _has_near(sentence, one, definition.noun or "")
+    if quantity.may_be_year and one.is_borrowed:
+        return False
+    is_whole = quantity.low == quantity.low.to_integral_value()
+    return is_ours and not quantity.unit and is_whole
+
+
+def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether a noun stands in a number's window with no other clause between."""
+    return any(_reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
+
+
+def _is_plain_enough(one: Counted) -> bool:
+    """A claim that requires no word wants its noun at the number, or "of them"."""
+    return not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
+
+
+def _is_vetoed(sentence: Sentence, one: Counted, name: str) -> bool:
+    if name in one.quantity.vetoes:
+        return True
+    return any(one.left <= hit.first <= one.right for hit in sentence.hits.get(name, ()))
+
+
+def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: str) -> Hit | None:
+    """Find the hit of a lexicon that belongs to a number: in its window, else shared over "and"."""
+    one = counted[index]
+    hits = [hit for hit in sentence.hits.get(name, ()) if not _is_owned(sentence, hit)]
+    own = [hit for hit in hits if _reaches(sentence, one, hit)]
+    if own:
+        return min(own, key=lambda hit: _distance(one, hit))
+    before = [hit for hit in hits if index and hit.last < counted[index - 1].quantity.first]
+    before = [hit for hit in before if not sentence.between(hit.last, one.quantity.first, "#breaker")]
+    for hit in reversed(before):
+        if find_tense(sentence, hit):
+            return hit
+    if index + 1 < len(counted) and _is_joined(sentence, one, counted[index + 1]):
+        after = [hit for hit in hits if _reaches(sentence, counted[index + 1], hit)]
+        after = [
+            hit for hit in after if hit.first > counted[index + 1].noun_last and find_tense(sentence, hit)
+        ]
+        return after[0] if after else None
+    return None
+
+
+def _is_joined(sentence: Sentence, one: Counted, following: Counted) -> bool:
+    """Whether two numbers are one subject: "33 hostages and 200 prisoners were freed"."""
+    return following.quantity.hedge_first - one.noun_last <= 3
+
+
+def _is_owned(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a hit is somebody's ("demand their release"), and so says nothing of a number."""
+    return hit.first > 0 and sentence.words[hit.first - 1] in ("their", "its", "'s")
+
+
+def _reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a hit lies in a number's window with no border of a clause between."""
+    if not one.left <= hit.first or hit.last > one.right:
+        return False
+    if hit.first > one.noun_last:
+        return not sentence.between(one.noun_last, hit.first, "#breaker", "#and")
+    if hit.last < one.quantity.first:
+        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+    return True
+
+
+def _distance(one: Counted, hit: Hit) -> int:
+    if hit.last < one.quantity.first:
+        return one.quantity.first - hit.last
+    return max(0, hit.first - one.quantity.last)
+
+
+def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether the number's own clause is denied: "did not free 90", "20 were not released"."""
+    verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
+    for negation in sentence.hits.get("#negation", ()):
+        if sentence.is_at(negation.first, "#no_negation"):
+            continue
+        first, last = negation.first, negation.last
+        if last < one.quantity.first and first >= one.left:
+            is_near = one.quantity.first - last <= MAX_NEGATION_REACH
+            governs = not verbs or any(last < hit.first <= last + 4 for hit in verbs)
+            if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):
+                return True
+        if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
+            return True
+    return False
+
+
+def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> str:
+    """Choose the scope whose word stands nearest, else the default, else the first."""
+    best, scope = MAX_SCOPE_DISTANCE, ""
+    for name, lexicon in definition.scopes.items():
+        if name == DEFAULT_SCOPE:
+            continue
+        for hit in sentence.hits.get(lexicon, ()):
+            cost = _cost(sentence, one, hit)
+            if cost < best and (not hit.needs or find_tense(sentence, hit) == hit.needs):
+                best, scope = cost, name
+    fallback = next(iter(definition.scopes), "")
+    return scope or definition.scopes.get(DEFAULT_SCOPE, fallback)
+
+
+def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
+    """Weigh how far a scope word is from a number."""
+    cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
+    is_behind = hit.first > one.noun_last
+    if is_behind:
+        cost += _BEHIND
+        cost += _BROKEN if sentence.between(one.noun_last, hit.first, "#breaker", "#and") else 0
+    elif sentence.between(hit.last, one.quantity.first, "#breaker"):
+        cost += _BROKEN
+    return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
+
+
+def is_reported(sentence: Sentence, one: Counted) -> bool:
+    """Whether the sentence itself doubts the number: "believed", "reportedly", "may"."""
+    for hit in sentence.hits.get("#reported", ()):
+        if one.left <= hit.first <= one.right and not sentence.between(
+            min(hit.last, one.noun_last), max(hit.first, one.quantity.first), "#breaker"
+        ):
+            return True
+    return False
+
+
+def _claim(
+    sentence: Sentence,
+    one: Counted,
+    definition: model.ClaimDefinition,
+    *,
+    field: model.TextField,
+    attribution: Attribution | None,
+) -> model.Claim:
+    quantity = one.quantity
+    low = None if quantity.hedge is model.Hedge.AT_MOST else quantity.low
+    high = None if quantity.hedge is model.Hedge.AT_LEAST else quantity.high
+    last = max(one.noun_last, quantity.reach)
+    return model.Claim(
+        claim_id=definition.id,
+        type=definition.type,
+        scope=find_scope(sentence, one, definition),
+        low=low,
+        high=high,
+        hedge=quantity.hedge,
+        is_reported=is_reported(sentence, one) or (attribution is not None and attribution.is_reported),
+        unit=quantity.unit,
+        source=attribution.source if attribution else None,
+        verb=attribution.verb if attribution else None,
+        field=field,
+        start=sentence.tokens[quantity.hedge_first].start,
+        end=sentence.tokens[last].end if last - quantity.last <= 6 else sentence.tokens[quantity.last].end,
+        sentence=sentence.text,
+        rule="number+noun" if not one.is_borrowed else "number+noun nearby",
+        confidence=1.0 if not one.is_borrowed else 0.8,
+    )

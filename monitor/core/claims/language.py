@@ -1,0 +1,89 @@
+"""What the engine must know of a language, as one table: the shape that `en`, `ar` and `he` fill in.
+
+Only how a language counts, hedges, attributes, denies and speaks of time; never a word of any story (those are
+lexicons, in the watchlist). Terms may hold several words; "…" stands for up to six words between two parts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from monitor import model
+
+Terms = tuple[str, ...]
+
+
+def parse_terms(text: str) -> Terms:
+    """Cut a table written as lines, or with "|" between terms, into its terms."""
+    return tuple(term.strip() for line in text.splitlines() for term in line.split("|") if term.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language's table."""
+
+    code: str
+    #: Number word -> value; 100, 1000 and above multiply what stands before them.
+    numbers: Mapping[str, int]
+    #: Words that multiply by twelve, words that mean none at all, and words joining parts of one number.
+    dozens: Terms = ()
+    zeros: Terms = ()
+    number_phrases: Mapping[str, int] = field(default_factory=dict)
+    #: Numbers that say nothing by themselves ("hundreds of").
+    plural_scales: Terms = ()
+    #: Stand before a unit that has no number: "a month", "for a month".
+    one_openers: Terms = ()
+    joiners: Terms = ()
+    articles: Terms = ()
+    #: Words between the ends of a range, and before its first end.
+    range_links: Terms = ()
+    range_openers: Terms = ()
+    range_pair_links: Terms = ()
+    hedges_before: Mapping[model.Hedge, Terms]
+    hedges_after: Mapping[model.Hedge, Terms]
+    #: "believed", "reportedly": doubts the claim as a whole.
+    reported: Terms
+    verbs: Mapping[model.VerbClass, Terms]
+    #: "believes": attributes and doubts in one.
+    belief_verbs: Terms = ()
+    #: "according to X"; and ("by", "'s count") around X.
+    source_openers: Terms = ()
+    source_nouns: Terms = ()
+    #: Stand before a source and belong to it no more: "that", "on Friday".
+    source_stops: Terms = ()
+    negations: Terms
+    #: Hold a negation but deny nothing: "not only".
+    pseudo_negations: Terms = ()
+    #: Auxiliaries that place a verb in time.
+    future: Terms
+    past: Terms
+    #: May stand between an auxiliary and its verb.
+    adverbs: Terms = ()
+    #: Start another clause.
+    breakers: Terms
+    #: Join equals: "10 live and 18 dead".
+    coordinators: Terms
+    #: May stand between a number and its noun.
+    determiners: Terms = ()
+    #: Between a part and its whole: "20 of the 48", "20 of them".
+    partitives: Terms = ()
+    pronouns: Terms = ()
+    #: A number that one of these follows has no noun of its own ("20 are alive", "20 more").
+    verbs_of_being: Terms = ()
+    prepositions: Terms = ()
+    #: Unit -> (unit name, factor); duals ("two months" in one word) stand in `dual_units`.
+    units: Mapping[str, tuple[str, str]]
+    dual_units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: What makes a number something else, by name: terms just before it, terms just after it.
+    vetoes_before: Mapping[str, Terms] = field(default_factory=dict)
+    vetoes_after: Mapping[str, Terms] = field(default_factory=dict)
+    #: Letters that may be glued before a word, longest first, and letters that begin a future verb.
+    prefixes: Terms = ()
+    future_prefixes: Terms = ()
+    #: Endings that make a noun mean two of it: singular ending -> dual endings.
+    dual_endings: Mapping[str, Terms] = field(default_factory=dict)
+    #: Base form -> (third person, past forms …, -ing), for verbs and nouns that follow no rule.
+    irregular: Mapping[str, Terms] = field(default_factory=dict)
+    is_inflected_by_rule: bool = False
+    #: Openings of a correction or editor's note, and phrases that give one away anywhere in a sentence.
+    notice_openers: Terms = ()
+    notice_phrases: Terms = ()

@@ -1,0 +1,47 @@
+"""The languages the engine reads, and the engine's own tables as entries for a `lexicon.Matcher`.
+
+The names of the engine's own hits begin with "#"; each is listed here once.
+"""
+
+from monitor.core.claims import ar, en, he
+from monitor.core.claims.language import Language
+
+LANGUAGES: dict[str, Language] = {table.code: table for table in (en.TABLE, ar.TABLE, he.TABLE)}
+
+
+def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
+    """List (name, term, "") of everything a language's table holds."""
+    groups: dict[str, tuple[str, ...]] = {
+        "#reported": language.reported,
+        "#belief": language.belief_verbs,
+        "#source": language.source_openers,
+        "#stop": language.source_stops,
+        "#negation": language.negations,
+        "#no_negation": language.pseudo_negations,
+        "#future": language.future,
+        "#past": language.past,
+        "#adverb": language.adverbs,
+        "#breaker": language.breakers,
+        "#and": language.coordinators,
+        "#determiner": (*language.determiners, *language.articles),
+        "#article": language.articles,
+        "#part": language.partitives,
+        "#pronoun": language.pronouns,
+        "#being": language.verbs_of_being,
+        "#preposition": language.prepositions,
+        "#zero": language.zeros,
+        "#notice_opener": language.notice_openers,
+        "#notice": language.notice_phrases,
+    }
+    groups |= {f"#before_{hedge}": terms for hedge, terms in language.hedges_before.items()}
+    groups |= {f"#after_{hedge}": terms for hedge, terms in language.hedges_after.items()}
+    groups |= {f"#verb_{verb}": terms for verb, terms in language.verbs.items()}
+    groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
+    groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
+    return [(name, term, "") for name, terms in groups.items() for term in terms]
+
+
+#: The vetoes every language knows, by the names a definition may write.
+VETOES = frozenset(
+    name for language in LANGUAGES.values() for name in (*language.vetoes_before, *language.vetoes_after)
+)

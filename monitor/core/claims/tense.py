@@ -1,0 +1,58 @@
+"""Tense: whether a verb speaks of what is to come or of what is over, by its form and the auxiliaries before it.
+
+Arabic and Hebrew say most of it in the word itself; there the lexicons list the forms and this only reads auxiliaries.
+Refuses to guess: "" where nothing says. Next: `find`, which picks scopes by it.
+"""
+
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.sentence import Sentence
+
+#: How far before a base form ("release") its auxiliary may stand, in tokens.
+MAX_REACH = 5
+_EDGES = frozenset(',;:"()!?.') | {"--"}
+
+
+def find_tense(sentence: Sentence, hit: Hit) -> str:
+    """Name the tense of a hit: "future", "past" or ""."""
+    if hit.is_future:
+        return "future"
+    auxiliary = _auxiliary(sentence, hit)
+    if auxiliary:
+        return auxiliary
+    if hit.form == "past":
+        return "past"
+    if hit.form == "s" and hit.first > 0 and not sentence.is_at(hit.first - 1, "#determiner", "#preposition"):
+        return "past"
+    return _inherited(sentence, hit) if hit.form == "base" else ""
+
+
+def _auxiliary(sentence: Sentence, hit: Hit) -> str:
+    """Walk back to the nearest auxiliary; a bent verb lets only adverbs stand between."""
+    is_bent = hit.form in ("past", "s")
+    at = hit.first
+    while at > 0 and hit.first - at <= MAX_REACH:
+        for name in ("future", "past"):
+            if any(aux.name == f"#{name}" for aux in sentence.ending.get(at - 1, ())) and not _is_bare(
+                sentence, at - 1, is_bent=is_bent
+            ):
+                return name
+        if sentence.words[at - 1] in _EDGES or sentence.is_at(at - 1, "#breaker", "#and"):
+            return ""
+        is_adverb = sentence.words[at - 1].endswith("ly") or sentence.is_at(at - 1, "#adverb")
+        if is_bent and not is_adverb:
+            return ""
+        at -= 1
+    return ""
+
+
+def _is_bare(sentence: Sentence, place: int, *, is_bent: bool) -> bool:
+    """Whether an auxiliary only helps the one before it ("would have been released")."""
+    return is_bent and sentence.is_at(place, "#adverb")
+
+
+def _inherited(sentence: Sentence, hit: Hit) -> str:
+    """Take the tense of an earlier form of the same lexicon ("would free five and hand over six")."""
+    earlier = [
+        one for one in sentence.hits.get(hit.name, ()) if one.last < hit.first and one.needs == hit.needs
+    ]
+    return find_tense(sentence, earlier[-1]) if earlier else ""

@@ -1,0 +1,83 @@
+"""Tokens: the words, numbers and marks of a sentence, each with its place in the text as written.
+
+Words are folded so that one spelling stands for all: case, presentation forms, Arabic diacritics and alef forms,
+Hebrew points, digits of every script. Nothing is dropped: a place always points into the original text.
+Next: `lexicon`, which finds terms among tokens.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Longest stretch of a sentence that is looked at, and most tokens in it: news sentences end far below, and what
+#: a hostile page puts after them costs nothing.
+MAX_SENTENCE_CHARS = 4000
+MAX_TOKENS = 600
+
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+)
+_LETTER = rf"[^\W\d_][{_MARKS}\u0640]*+"
+_TOKEN = re.compile(
+    rf"""
+    \d++ (?: [.,:٫٬/\u2019'\u00a0\u2009\u202f] \d++ )*+     # 58,000  1.9  10:30  ٥٨٬٠٠٠
+  | (?: [A-Za-z]\. ){{2,}}                                  # U.S.
+  | ['\u2019][sS]\b                                         # the possessive stands alone
+  | (?: {_LETTER} )++ (?: ['\u2019"״׳] (?! [sS]\b ) (?= [^\W\d_] ) (?<! [A-Za-z]["] ) (?: {_LETTER} )++ )*+
+  | [^\s\w{_MARKS}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]
+    """,
+    re.VERBOSE,
+)
+_DROPPED = re.compile(rf"[{_MARKS}\u0640]")
+_FOLD = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي",
+        "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "״": '"', "׳": "'",
+        "–": "-", "—": "--", "‐": "-", "‑": "-", "−": "-", "־": "-", "،": ",", "؛": ";", "؟": "?", "٪": "%",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word, number or mark. `start` and `end` are offsets into the text the sentence was cut from."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def parse_word(text: str) -> str:
+    """Fold one word to the spelling that lexicons are kept in; digits of every script become ASCII."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _DROPPED.sub("", folded).translate(_FOLD)
+    return "".join(str(unicodedata.digit(char, char)) if char.isdigit() else char for char in folded)
+
+
+def find_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Cut text[start:end] into tokens, at most MAX_TOKENS of its first MAX_SENTENCE_CHARS."""
+    stop = min(len(text) if end is None else end, start + MAX_SENTENCE_CHARS)
+    found = []
+    for match in _TOKEN.finditer(text, start, stop):
+        found.append(Token(word=parse_word(match.group()), start=match.start(), end=match.end()))
+        if len(found) == MAX_TOKENS:
+            break
+    return tuple(found)
+
+
+def find_script(text: str) -> str | None:
+    """Name the language whose script has most letters in a text: "en", "ar", "he"; None when it has no letters."""
+    counts = {
+        "en": sum(1 for _ in _LATIN.finditer(text)),
+        "ar": sum(1 for _ in _ARABIC.finditer(text)),
+        "he": sum(1 for _ in _HEBREW.finditer(text)),
+    }
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else None
+
+
+_LATIN = re.compile(r"[A-Za-z]+")
+_ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
+_HEBREW = re.compile(r"[\u05d0-\u05ea]+")
