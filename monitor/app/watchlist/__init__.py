@@ -76,6 +76,10 @@ def _read_entries(path: Path) -> tuple[list[entries.Entry], list[Problem]]:
     wrong += definitions.find_query_problems(found) + references.find_doubles(found)
     if is_whole:
         wrong += references.find_strangers(found)
+    # Claims that are not all there, or lack words, would fail for that reason alone.
+    is_whole &= not any(problem.where.key.startswith(("claims", "lexicon")) for problem in wrong)
+    if is_whole:
+        wrong += definitions.find_claim_problems(found)
     return found, wrong
 
 

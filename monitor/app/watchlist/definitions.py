@@ -6,13 +6,14 @@ Holds no secret. Next: `channels`.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from monitor import errors, model
 from monitor.app.problems import Problem
 from monitor.app.watchlist import form
 from monitor.app.watchlist.entries import Entry
-from monitor.core import topics
+from monitor.core import claims, topics
 
 F = TypeVar("F", bound=form.Form)
 
@@ -26,7 +27,7 @@ def build_watch(entries: Sequence[Entry]) -> model.Watch:
         ),
         outlets=tuple(_build_outlet(outlet) for outlet in _forms(entries, form.OutletForm)),
         claims=tuple(_build_claim(claim) for claim in _forms(entries, form.ClaimForm)),
-        lexicons=build_lexicons(entries),
+        lexicons=_build_lexicons(entries),
         rules=tuple(_build_rule(rule) for rule in _forms(entries, form.AlertForm)),
         channels=tuple(
             model.ChannelAddress(
@@ -51,7 +52,45 @@ def find_query_problems(entries: Sequence[Entry]) -> list[Problem]:
     return found
 
 
-def build_lexicons(entries: Sequence[Entry]) -> model.Lexicons:
+def find_claim_problems(entries: Sequence[Entry]) -> list[Problem]:
+    """Return what keeps each claim from working, its own examples included: one problem a claim.
+
+    The claims are tried together, since one number is one claim; the engine stops at the first that fails, so that one
+    is tried again without its examples, then left out. Needs entries that `references` finds nothing wrong with.
+    """
+    lexicons = _build_lexicons(entries)
+    places = {entry.id: entry for entry in entries if entry.section == "claims"}
+    left = {claim.id: _build_claim(claim) for claim in _forms(entries, form.ClaimForm)}
+    found: dict[str, Problem] = {}
+    while left:
+        try:
+            claims.build_engine(tuple(left.values()), lexicons)
+        except errors.DefinitionError as error:
+            # Without a name the trouble is in the lexicons; it is told where the claims begin.
+            name = error.claim_id or next(iter(left))
+            found.setdefault(name, _build_problem(places[name], error))
+            definition = left.pop(name)
+            if definition.examples or definition.counter_examples:
+                left[name] = replace(definition, examples=(), counter_examples=())
+            if error.claim_id is None:
+                break
+        else:
+            break
+    return list(found.values())
+
+
+def _build_problem(entry: Entry, error: errors.DefinitionError) -> Problem:
+    """Place a claim's trouble at the example it is about, or at the claim."""
+    samples = [
+        (key, index)
+        for key in ("examples", "counter_examples")
+        for index, example in enumerate(getattr(entry.form, key))
+        if f'"{example}"' in error.message
+    ]
+    return Problem(where=entry.where(*(samples[0] if samples else ())), what=error.message, fix=error.hint)
+
+
+def _build_lexicons(entries: Sequence[Entry]) -> model.Lexicons:
     """Put together the terms of each lexicon, by language; a language without terms is left out."""
     terms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:

@@ -11,11 +11,17 @@ from monitor.app import problems
 from monitor.app.problems import Place, Problem
 from monitor.app.watchlist import form
 from monitor.app.watchlist.entries import Entry
+from monitor.app.watchlist.lines import KeyPath
 
 #: Key of an alert rule -> the section whose ids it holds.
 _RULE_KEYS = ("channels", "topics", "claims", "outlets")
-#: Keys of a claim that name lexicons, alone, in a list or in a table.
-_LEXICON_KEYS = ("noun", "require", "veto", "scopes", "actor", "topic", "values", "condition")
+#: Keys of a claim or a lexicon that may name lexicons, alone, in a list or in a table.
+_LEXICON_KEYS = {
+    *("noun", "require", "veto", "scopes", "actor", "topic", "values", "condition", "not_actor_of"),
+    *form.LexiconForm.model_fields,
+}
+#: "@name" takes another lexicon into a lexicon, "@name.past" only where its words stand in that tense.
+_TENSES = ("future", "past")
 
 
 def find_doubles(entries: Sequence[Entry]) -> list[Problem]:
@@ -80,20 +86,25 @@ def _find_strangers(entry: Entry, known: Mapping[str, set[str]]) -> Iterator[Pro
 _PLURALS = {"lexicon": "lexicons"}
 
 
-def _find_names(entry: Entry) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-    """Yield (section, id, path) of every name in an alert rule or a claim."""
+def _find_names(entry: Entry) -> Iterator[tuple[str, str, KeyPath]]:
+    """Yield (section, id, path) of every name in an alert rule, a claim or a lexicon."""
     if isinstance(entry.form, form.AlertForm):
         for section in _RULE_KEYS:
-            for index, name in enumerate(getattr(entry.form, section)):
-                yield section, name, (section, index)
-    if isinstance(entry.form, form.ClaimForm):
-        for key in _LEXICON_KEYS:
-            for path, name in _walk(getattr(entry.form, key), (key,)):
-                if name.startswith("@"):
-                    yield "lexicon", name[1:], path
+            for path, name in _walk(getattr(entry.form, section), (section,)):
+                yield section, name, path
+    if isinstance(entry.form, form.ClaimForm | form.LexiconForm):
+        for key, value in entry.form:
+            for path, term in _walk(value, (key,)) if key in _LEXICON_KEYS else ():
+                if term.startswith("@"):
+                    yield "lexicon", _read_reference(term), path
 
 
-def _walk(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _read_reference(term: str) -> str:
+    name, _, tense = term[1:].partition(".")
+    return name if tense in _TENSES else term[1:]
+
+
+def _walk(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Yield every text in a value, with its path."""
     if isinstance(value, str):
         yield path, value

@@ -245,3 +245,44 @@ def test_bad_mail_settings_are_told_with_the_watchlist_that_needs_them(tmp_path)
     file.write_text(EMAIL)
     [(where, _, _)] = _problems(file, CLAIMWATCH_SMTP_PORT="many")
     assert where == "CLAIMWATCH_SMTP_PORT"
+
+
+def test_a_claim_that_fails_its_own_example_is_told_at_the_example(tmp_path):
+    file = tmp_path / "w.toml"
+    samples = 'examples = [\n  "20 hostages are held",\n  "20 trucks came",\n]\n'
+    other = '[[claims]]\nid = "aid"\ntype = "count"\nnoun = "@truck"\ncounter_examples = ["20 trucks came"]\n'
+    file.write_text(LEXICON + '[lexicon.truck]\nen = ["truck"]\n' + CLAIM + samples + other)
+    found = _problems(file)
+    assert [where for where, _, _ in found] == [
+        f"{file}:11 claims.examples",
+        f"{file}:17 claims.counter_examples",
+    ]
+    assert all('"20 trucks came"' in what for _, what, _ in found)
+    assert all(fix for _, _, fix in found)
+
+
+def test_a_claim_that_lacks_what_its_type_needs_is_told_beside_others(tmp_path):
+    file = tmp_path / "w.toml"
+    file.write_text(
+        LEXICON
+        + '[[claims]]\nid = "a"\ntype = "count"\n[[claims]]\nid = "b"\ntype = "stance"\nexamples = ["x"]\n'
+    )
+    assert [where for where, _, _ in _problems(file)] == [f"{file}:3 claims", f"{file}:6 claims"]
+
+
+def test_a_lexicon_that_takes_in_itself_is_told(tmp_path):
+    file = tmp_path / "w.toml"
+    file.write_text('[lexicon.hostage]\nen = ["@captive"]\n[lexicon.captive]\nen = ["@hostage"]\n' + CLAIM)
+    [(where, what, _)] = _problems(file)
+    assert where == f"{file}:5 claims"
+    assert "takes in itself" in what
+
+
+def test_a_lexicon_that_takes_in_what_is_not_there_is_told_at_the_term(tmp_path):
+    file = tmp_path / "w.toml"
+    file.write_text('[lexicon.hostage]\nen = [\n"@free.past",\n"@hostage.later",\n]\n' + CLAIM)
+    found = _problems(file)
+    assert [where for where, _, _ in found] == [
+        f"{file}:3 lexicon.hostage.en",
+        f"{file}:4 lexicon.hostage.en",
+    ]
