@@ -18,7 +18,29 @@ _LOAD = (
     .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
     .where(_ARTICLE.c.id == sa.bindparam("id"))
 )
-_LOCK = sa.select(_ARTICLE).where(_ARTICLE.c.id == sa.bindparam("id")).with_for_update()
+#: What saving a check needs to know of the row as it is.
+_KEPT = (
+    "id",
+    "outlet_id",
+    "url",
+    "canonical_url",
+    "topic_ids",
+    "same_as_id",
+    "headline",
+    "language",
+    "published_at",
+    "latest_number",
+    "last_seen_at",
+    "revision_count",
+    "last_revised_at",
+    "reason",
+    "is_woken",
+)
+_LOCK = (
+    sa.select(*(_ARTICLE.c[name] for name in _KEPT))
+    .where(_ARTICLE.c.id == sa.bindparam("id"))
+    .with_for_update()
+)
 _UPDATE = sa.update(_ARTICLE).where(_ARTICLE.c.id == sa.bindparam("key"))
 _IS_SCHEDULED = sa.and_(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
 
@@ -66,11 +88,8 @@ class Articles:
             row = connection.execute(_LOAD, {"id": article_id}).one_or_none()
             if row is None:
                 raise _unknown(article_id)
-            latest = None
-            history: tuple[tuple[int, str], ...] = ()
-            if row.latest_number:
-                latest = versions.load_version(connection, article_id, row.latest_number)
-                history = versions.load_history(connection, article_id)
+            latest = versions.load_version(connection, article_id, row.latest_number)
+            history = versions.load_history(connection, article_id, latest=latest)
         return _article_for_check(row, latest=latest, history=history)
 
     def find_article(self, url: str) -> int | None:

@@ -17,9 +17,9 @@ _ONE = sa.select(_VERSION).where(
     _VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number == sa.bindparam("number")
 )
 _CLAIMS = sa.select(_CLAIM).where(_CLAIM.c.version_id == sa.bindparam("version_id")).order_by(_CLAIM.c.id)
-_HISTORY = (
+_OLDER = (
     sa.select(_VERSION.c.number, _VERSION.c.content_hash)
-    .where(_VERSION.c.article_id == sa.bindparam("article_id"))
+    .where(_VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number < sa.bindparam("before"))
     .order_by(_VERSION.c.number)
 )
 
@@ -43,6 +43,8 @@ def insert_version(
 
 def load_version(connection: sa.Connection, article_id: int, number: int) -> model.Version | None:
     """Load one version, or None where there is none of this number."""
+    if number == 0:  # Before the first version.
+        return None
     row = connection.execute(_ONE, {"article_id": article_id, "number": number}).one_or_none()
     if row is None:
         return None
@@ -59,10 +61,17 @@ def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Ver
     return tuple(rows.version_of(row, tuple(claims[row.id])) for row in found)
 
 
-def load_history(connection: sa.Connection, article_id: int) -> tuple[tuple[int, str], ...]:
-    """Load (number, content hash) of every version of an article, oldest first."""
-    history = connection.execute(_HISTORY, {"article_id": article_id})
-    return tuple((number, content_hash) for number, content_hash in history)
+def load_history(
+    connection: sa.Connection, article_id: int, *, latest: model.Version | None
+) -> tuple[tuple[int, str], ...]:
+    """Load (number, content hash) of every version of an article up to its newest, oldest first."""
+    if latest is None:
+        return ()
+    older: tuple[tuple[int, str], ...] = ()
+    if latest.number > 1:  # Most articles are never revised: no query for them.
+        found = connection.execute(_OLDER, {"article_id": article_id, "before": latest.number})
+        older = tuple((number, content_hash) for number, content_hash in found)
+    return (*older, (latest.number, latest.content_hash))
 
 
 def _claims_by_version(

@@ -1,0 +1,118 @@
+"""What a poll saw becomes articles: the fake, SQLite and PostgreSQL."""
+
+from monitor import model
+from tests import builders
+from tests.builders import NOON, minutes
+from tests.storage import scenes
+
+A = "https://ledger.example/a"
+
+
+def test_an_entry_becomes_an_article_that_is_due_at_once(store: scenes.AnyStore):
+    published_at = NOON - minutes(30)
+    count = scenes.poll(
+        store, scenes.sighting(link=f"{A}?from=rss", published_at=published_at), polled_at=NOON + minutes(1)
+    )
+    assert count == 1
+    assert scenes.claim_articles(store) == []
+    assert scenes.claim_articles(store, at=minutes(1)) == [1]
+    assert store.load_article(1) == builders.article_for_check(
+        url=f"{A}?from=rss",
+        first_seen_at=NOON + minutes(1),
+        published_at=published_at,
+        due_at=NOON + minutes(1),
+    )
+    (reading,) = store.find_articles()
+    assert (reading.url, reading.headline, reading.version_count) == (A, "Hamas to free 8 hostages", 0)
+
+
+def test_an_entry_seen_again_is_no_new_article(store: scenes.AnyStore):
+    assert scenes.poll(store, scenes.sighting(), scenes.sighting()) == 1
+    assert scenes.poll(store, scenes.sighting(), scenes.sighting("https://ledger.example/b")) == 1
+    assert [reading.id for reading in store.find_articles()] == [2, 1]
+
+
+def test_an_entry_known_by_its_link_only_is_no_new_article(store: scenes.AnyStore):
+    scenes.poll(store, scenes.sighting(link="https://link.example/1"))
+    assert (
+        scenes.poll(store, scenes.sighting("https://ledger.example/renamed", link="https://link.example/1"))
+        == 0
+    )
+    assert store.find_article("https://ledger.example/renamed") == 1
+
+
+def test_two_outlets_may_name_the_same_page(empty_store: scenes.AnyStore):
+    scenes.save_outlets(
+        empty_store,
+        builders.outlet(),
+        builders.outlet(id="wire", name="Wire", feeds=("https://wire.example/rss",)),
+    )
+    assert scenes.poll(empty_store, scenes.sighting()) == 1
+    assert scenes.poll(empty_store, scenes.sighting(), feed_id=2, outlet_id="wire") == 1
+    assert empty_store.find_article(A) == 1
+    assert empty_store.load_article(2).outlet_id == "wire"
+
+
+def test_an_entry_updated_later_than_known_makes_its_article_due_at_once(store: scenes.AnyStore):
+    article_id = scenes.add_article(store, updated_at=NOON)
+    scenes.check(store, article_id, next_check_at=NOON + minutes(500))
+    scenes.poll(store, scenes.sighting(updated_at=NOON), polled_at=NOON + minutes(10))
+    assert scenes.claim_articles(store, at=minutes(10)) == []
+    scenes.poll(store, scenes.sighting(updated_at=NOON + minutes(15)), polled_at=NOON + minutes(20))
+    assert store.find_articles()[0].next_check_reason == "its feed entry was updated"
+    assert scenes.claim_articles(store, at=minutes(20)) == [article_id]
+
+
+def test_an_article_given_up_wakes_when_its_entry_is_updated(store: scenes.AnyStore):
+    article_id = scenes.add_article(store)
+    scenes.check(store, article_id, next_check_at=None)
+    scenes.poll(store, scenes.sighting(updated_at=NOON), polled_at=NOON + minutes(10))
+    assert scenes.claim_articles(store, at=minutes(10)) == [article_id]
+
+
+def test_an_article_overdue_already_stays_as_overdue_as_it_was(store: scenes.AnyStore):
+    article_id = scenes.add_article(store)
+    scenes.poll(store, scenes.sighting(updated_at=NOON), polled_at=NOON + minutes(10))
+    assert store.load_article(article_id).due_at == NOON
+
+
+def test_an_entry_that_matches_another_topic_adds_it_and_wakes_the_article(store: scenes.AnyStore):
+    article_id = scenes.add_article(store, topic_ids=())
+    scenes.check(store, article_id, kind=model.CheckKind.OFF_TOPIC, topic_ids=(), next_check_at=None)
+    scenes.poll(store, scenes.sighting(topic_ids=("talks",)), polled_at=NOON + minutes(10))
+    scenes.poll(store, scenes.sighting(topic_ids=("aid", "talks")), polled_at=NOON + minutes(20))
+    assert store.load_article(article_id).topic_ids == ("talks", "aid")
+    assert store.find_articles()[0].next_check_reason == "its feed entry matches another topic"
+    assert scenes.claim_articles(store, at=minutes(10)) == [article_id]
+
+
+def test_an_entry_in_one_feed_twice_adds_the_topics_of_both(store: scenes.AnyStore):
+    scenes.poll(store, scenes.sighting(topic_ids=("talks",)), scenes.sighting(topic_ids=("aid",)))
+    assert store.load_article(1).topic_ids == ("talks", "aid")
+
+
+def test_what_a_feed_says_during_a_check_is_not_lost(store: scenes.AnyStore):
+    article_id = scenes.add_article(store, topic_ids=())
+    scenes.claim_articles(store)
+    scenes.poll(store, scenes.sighting(topic_ids=("talks",)), polled_at=NOON + minutes(1))
+    scenes.check(
+        store, article_id, at=minutes(2), kind=model.CheckKind.OFF_TOPIC, topic_ids=(), next_check_at=None
+    )
+    assert store.load_article(article_id).topic_ids == ("talks",)
+    assert scenes.claim_articles(store, at=minutes(2)) == [article_id]
+    scenes.check(store, article_id, at=minutes(3), next_check_at=None)
+    assert scenes.claim_articles(store, at=minutes(900)) == []
+
+
+def test_a_very_long_url_is_stored_like_any_other(store: scenes.AnyStore):
+    url = "https://ledger.example/" + "".join(f"{number:x}" for number in range(3000))
+    article_id = scenes.add_article(store, url)
+    assert store.load_article(article_id).url == url
+
+
+def test_characters_no_database_takes_are_replaced_one_for_one(store: scenes.AnyStore):
+    article_id = scenes.add_article(store, title="20\x00 hosta\ud83dges")
+    reading = store.find_articles()[0]
+    assert reading.id == article_id
+    assert len(reading.headline) == len("20\x00 hosta\ud83dges")
+    assert reading.headline.startswith("20")
