@@ -30,7 +30,17 @@ def _parse_networks(value: object) -> object:
     """Read "127.0.0.0/8, ::1" as networks."""
     if not isinstance(value, str):
         return value
-    return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+    try:
+        return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+    except ValueError:
+        # The library's words repeat the value.
+        raise ValueError("it is no network") from None
+
+
+def _check_database(value: str) -> str:
+    if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise ValueError("it is no database that can be used")
+    return value
 
 
 def _drop_slash(value: str) -> str:
@@ -56,7 +66,8 @@ def _fill_database_url(values: dict[str, Any]) -> str:
 
 
 def _fill_base_url(values: dict[str, Any]) -> str:
-    return f"http://{values['host']}:{values['port']}"
+    host = f"[{values['host']}]" if ":" in values["host"] else values["host"]
+    return f"http://{host}:{values['port']}"
 
 
 class MailSettings(BaseModel):
@@ -94,7 +105,7 @@ class Settings(MailSettings, BaseSettings):
     )
 
     data_dir: Path = Field(default=Path("data"), description="Folder for the database and what goes with it.")
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(_check_database)] = Field(
         default_factory=_fill_database_url,
         repr=False,
         description="Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; default: a SQLite file "
