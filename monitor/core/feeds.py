@@ -27,6 +27,7 @@ _PARSER_ERRORS = (
     AssertionError,
     RecursionError,
 )
+_XML_IN_UTF8 = "application/xml; charset=utf-8"
 #: "<?xm" in EBCDIC, which feedparser knows.
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 #: feedparser's notices that change nothing about what was read.
@@ -90,7 +91,9 @@ def _in_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str | None]:
     broken character makes it take a whole feed of UTF-8 for windows-1252; pages are read better than that."""
     if body.isascii() or b"\0" in body[:64] or body.startswith(_EBCDIC):
         return body, content_type
-    return encoding.decode_page(body, content_type=content_type).encode(), "application/xml; charset=utf-8"
+    if encoding.find_encoding(body, content_type=content_type) is None:
+        content_type = _XML_IN_UTF8  # XML's own default
+    return encoding.decode_page(body, content_type=content_type).encode(), _XML_IN_UTF8
 
 
 def _read_feed(read: Any, *, url: str) -> model.ParsedFeed:
@@ -165,9 +168,7 @@ def _instant_of(found: Any, name: str) -> datetime | None:
         return None
     year, month, day, hour, minute, second = parsed[:6]
     try:
-        return datetime(
-            year, month, day, hour, minute, min(second, 59), tzinfo=UTC
-        )  # a leap second is no datetime
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
 

@@ -1,0 +1,317 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor import model
+from monitor.core import feeds
+
+URL = "https://ledger.example/news/rss.xml"
+
+
+def read(body: str | bytes, *, content_type: str | None = None, encoding: str = "utf-8") -> model.ParsedFeed:
+    raw = body.encode(encoding) if isinstance(body, str) else body
+    parsed = feeds.parse_feed(raw, url=URL, content_type=content_type)
+    assert isinstance(parsed, model.ParsedFeed), parsed
+    return parsed
+
+
+def rss(items: str, *, channel: str = "", root: str = '<rss version="2.0">') -> str:
+    return f"{root}<channel><title>The Ledger</title>{channel}{items}</channel></rss>"
+
+
+def atom(entries: str, *, attributes: str = "") -> str:
+    return f'<feed xmlns="http://www.w3.org/2005/Atom" {attributes}><title>The Ledger</title>{entries}</feed>'
+
+
+def only(parsed: model.ParsedFeed) -> model.Entry:
+    assert len(parsed.entries) == 1
+    return parsed.entries[0]
+
+
+ITEM = "<item><title>Talks</title><link>https://ledger.example/a</link></item>"
+
+
+def test_an_rss_item_becomes_an_entry():
+    parsed = read(
+        rss(
+            "<item><title>22 hostages</title><link>https://ledger.example/a?utm_source=rss&amp;id=2</link>"
+            "<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three.&lt;/p&gt;</description>"
+            '<guid isPermaLink="false">tag:1</guid><author>Dana Oren</author>'
+            "<pubDate>Mon, 01 Sep 2025 15:00:00 +0300</pubDate></item>",
+            channel="<language>en</language><ttl>15</ttl>",
+        )
+    )
+    assert parsed == model.ParsedFeed(
+        format="rss20",
+        title="The Ledger",
+        language="en",
+        ttl=timedelta(minutes=15),
+        entries=(
+            model.Entry(
+                url="https://ledger.example/a?id=2",
+                link="https://ledger.example/a?utm_source=rss&id=2",
+                guid="tag:1",
+                title="22 hostages",
+                summary="One. Two & three.",
+                author="Dana Oren",
+                published_at=datetime(2025, 9, 1, 12, 0, tzinfo=UTC),
+            ),
+        ),
+    )
+
+
+def test_an_atom_entry_becomes_an_entry():
+    entry = only(
+        read(
+            atom(
+                '<entry><title type="html">20 &amp;lt; &lt;b&gt;22&lt;/b&gt;</title><id>tag:1</id>'
+                '<link rel="self" href="https://ledger.example/self"/>'
+                '<link rel="alternate" href="https://ledger.example/a"/>'
+                '<link rel="enclosure" href="https://ledger.example/a.mp3"/>'
+                "<summary>Talks &lt;go&gt; on</summary><author><name>Dana Oren</name></author>"
+                "<published>2025-09-01T12:00:00Z</published><updated>2025-09-01T14:30:00+02:00</updated></entry>"
+            )
+        )
+    )
+    assert entry.url == "https://ledger.example/a"
+    assert entry.title == "20 < 22"
+    assert entry.summary == "Talks <go> on"
+    assert entry.author == "Dana Oren"
+    assert entry.published_at == datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
+    assert entry.updated_at == datetime(2025, 9, 1, 12, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "format_name"),
+    [
+        (rss(ITEM, root='<rss version="0.91">'), "rss091u"),
+        (rss(ITEM, root='<rss version="0.92">'), "rss092"),
+        (rss(ITEM, root="<rss>"), "rss"),
+        (
+            (
+                '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+                f"<channel/>{ITEM}</rdf:RDF>"
+            ),
+            "rss10",
+        ),
+        (
+            (
+                '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+                f'xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel/>{ITEM}</rdf:RDF>'
+            ),
+            "rss090",
+        ),
+        (
+            (
+                '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>Talks</title>'
+                '<link rel="alternate" type="text/html" href="https://ledger.example/a"/></entry></feed>'
+            ),
+            "atom03",
+        ),
+        (ITEM, ""),
+    ],
+)
+def test_every_kind_of_feed_is_read(body: str, format_name: str):
+    parsed = read(body)
+    assert parsed.format == format_name
+    assert only(parsed).url == "https://ledger.example/a"
+    assert only(parsed).title == "Talks"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("<item><link>/a</link></item>", "https://ledger.example/a"),
+        ("<item><link>b</link></item>", "https://ledger.example/news/b"),
+        ("<item><link>\n https://ledger.example/a\n</link></item>", "https://ledger.example/a"),
+        ('<item xml:base="https://other.example/x/"><link>b</link></item>', "https://other.example/x/b"),
+        ("<item><guid>https://ledger.example/g</guid></item>", "https://ledger.example/g"),
+        ("<item><link/><guid>https://ledger.example/g</guid></item>", "https://ledger.example/g"),
+        (
+            "<item><link>https://ledger.example/a</link><guid>https://ledger.example/g</guid></item>",
+            "https://ledger.example/a",
+        ),
+        (
+            (
+                '<item><link>https://counter.example/~r/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner'
+                '/ext/1.0">https://ledger.example/a</f:origLink></item>'
+            ),
+            "https://ledger.example/a",
+        ),
+        (
+            (
+                '<item><link>javascript:void(0)</link><a:link xmlns:a="http://www.w3.org/2005/Atom" '
+                'type="text/html; charset=utf-8" href="https://ledger.example/a"/></item>'
+            ),
+            "https://ledger.example/a",
+        ),
+    ],
+)
+def test_the_best_usable_link_is_taken(item: str, expected: str):
+    assert only(read(rss(item))).url == expected
+
+
+def test_an_rdf_item_without_a_link_is_named_by_its_address():
+    entry = only(
+        read(
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="https://ledger.example/a">'
+            "<dc:date>2025-09-01T12:00:00</dc:date></item></rdf:RDF>"
+        )
+    )
+    assert entry.url == "https://ledger.example/a"
+    assert entry.published_at == entry.updated_at == datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
+
+
+def test_entries_without_a_usable_link_are_counted():
+    parsed = read(
+        rss(
+            "<item><title>none</title></item><item><link>mailto:desk@ledger.example</link></item>"
+            '<item><guid isPermaLink="false">https://ledger.example/g</guid></item>'
+            '<item><enclosure url="https://ledger.example/a.mp3"/></item>' + ITEM
+        )
+    )
+    assert len(parsed.entries) == 1
+    assert parsed.linkless_count == 4
+
+
+def test_an_atom_entry_with_only_an_update_has_no_publication_date():
+    entry = only(read(atom('<entry><link href="/a"/><updated>2025-09-01T12:00:00Z</updated></entry>')))
+    assert entry.published_at is None
+    assert entry.updated_at == datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, 0, 0, tzinfo=UTC)),
+        ("2025-09-01 12:00", datetime(2025, 9, 1, 12, 0, tzinfo=UTC)),
+        ("soon", None),
+        ("9999-12-31T23:59:59-23:00", None),
+    ],
+)
+def test_dates_are_read_in_utc_or_not_at_all(date: str, expected: datetime | None):
+    entry = only(read(rss(f"<item><link>/a</link><pubDate>{date}</pubDate></item>")))
+    assert entry.published_at == expected
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [
+        ("<ttl>60</ttl>", timedelta(hours=1)),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>never</ttl>", None),
+        ("<ttl>1e400</ttl>", None),
+        ("<ttl>99999999</ttl>", timedelta(days=7)),
+        (
+            (
+                '<s:updatePeriod xmlns:s="http://purl.org/rss/1.0/modules/syndication/">hourly</s:updatePeriod>'
+                '<s:updateFrequency xmlns:s="http://purl.org/rss/1.0/modules/syndication/">2</s:updateFrequency>'
+            ),
+            timedelta(minutes=30),
+        ),
+        (
+            '<s:updatePeriod xmlns:s="http://purl.org/rss/1.0/modules/syndication/">daily</s:updatePeriod>',
+            timedelta(days=1),
+        ),
+        ("", None),
+    ],
+)
+def test_a_feed_says_how_often_it_may_be_asked(channel: str, expected: timedelta | None):
+    assert read(rss(ITEM, channel=channel)).ttl == expected
+
+
+HEBREW = "ישראל: 20 חטופים בחיים, ישוחררו בשבת הקרובה לפי ההסכם שנחתם בדוחא"
+ARABIC = "إسرائيل تقول إن عشرين رهينة على قيد الحياة وسيفرج عنهم يوم السبت"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared", "content_type"),
+    [
+        (HEBREW, "utf-8", "utf-8", "text/xml; charset=iso-8859-1"),
+        (HEBREW, "utf-8", "windows-1255", None),
+        (ARABIC, "utf-8", "", "text/xml"),
+        (HEBREW, "cp1255", "windows-1255", None),
+        (ARABIC, "cp1256", "", "text/xml; charset=windows-1256"),
+        (HEBREW, "cp1255", "", None),
+        (ARABIC, "utf-16", "utf-16", None),
+        (ARABIC, "utf-8-sig", "", None),
+    ],
+)
+def test_the_encoding_is_that_of_the_bytes(text: str, encoding: str, declared: str, content_type: str | None):
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    body = declaration + rss(f"<item><title>{text}</title><link>/a</link></item>")
+    assert only(read(body, encoding=encoding, content_type=content_type)).title == text
+
+
+def test_one_broken_character_spoils_only_itself():
+    body = rss(f"<item><title>{ARABIC}</title><link>/a</link></item>").encode()
+    assert only(read(body.replace("عشرين".encode(), b"20 \xd8"))).title == ARABIC.replace(
+        "عشرين", "20 \ufffd"
+    )
+
+
+def test_ill_formed_xml_is_read_and_the_problem_told():
+    parsed = read('<rss version="2.0"><channel><item><title>20 & 22</title><link>/a</link>')
+    assert only(parsed).title == "20 & 22"
+    assert "not well-formed" in parsed.problem
+
+
+def test_a_wrong_media_type_is_no_problem():
+    assert read(rss(ITEM), content_type="text/html").problem == ""
+
+
+def test_references_to_no_character_do_not_cost_the_feed():
+    # Half an emoji each, and numbers beyond Unicode; strict XML refuses them and feedparser trips over them.
+    item = (
+        "<item><title>20 &#55357;&#xDE00; &#x110000;&#9999999999; held &#8217;</title><link>/a</link></item>"
+    )
+    assert only(read(rss(item))).title == "20 held ’"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "an empty answer"),
+        (b" \n", "an empty answer"),
+        (b"<!DOCTYPE html><html><body><item>20</item></body></html>", "an HTML page"),
+        (b"<html><body>Please <b>verify</b></body></html>", "an HTML page"),
+        (b"<opml><body/></opml>", "begins with <opml>"),
+        (b"Service unavailable", "plain text"),
+        (b"\x89PNG\0\0\0", "binary data"),
+        (b"/etc/hosts", "plain text"),
+        (b'{"error": 20}', "JSON that names no JSON Feed version"),
+        (b"&#" + b"9" * 6000 + b";<rss><item><title>&#" + b"9" * 6000 + b";", "cannot read (ValueError)"),
+    ],
+)
+def test_what_is_no_feed_is_refused_and_named(body: bytes, words: str):
+    failure = feeds.parse_feed(body, url=URL)
+    assert isinstance(failure, model.Failure)
+    assert failure.kind is model.FailureKind.NOT_A_FEED
+    assert words in failure.detail
+    assert URL in failure.detail
+
+
+def test_a_feed_with_no_entries_is_a_feed():
+    assert read(rss("")).entries == ()
+
+
+def test_entities_that_unfold_without_end_do_no_harm():
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    body = f'<!DOCTYPE r [<!ENTITY e0 "ha">{entities}<!ENTITY f SYSTEM "file:///etc/hosts">]>' + rss(
+        "<item><title>&e11;&f;</title><link>/a</link></item>"
+    )
+    assert len(only(read(body)).title) < 1000
+
+
+@given(
+    start=st.sampled_from([rss(ITEM), atom('<entry><title>x</title><link href="/a"/></entry>'), ""]),
+    cut=st.integers(0, 200),
+    noise=st.binary(max_size=30) | st.text("<>&;#x[]!-/'\"= 0DCATditemlnkrsu", max_size=40).map(str.encode),
+)
+def test_no_bytes_raise_anything(start: str, cut: int, noise: bytes):
+    body = start.encode()
+    parsed = feeds.parse_feed(body[:cut] + noise + body[cut:], url=URL)
+    assert isinstance(parsed, model.ParsedFeed | model.Failure)
