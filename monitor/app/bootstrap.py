@@ -92,10 +92,12 @@ def build_fetcher(settings: Settings, system_clock: ports.Clock) -> client.HttpF
     )
 
 
-def build_channels(settings: Settings, loaded: Loaded) -> Mapping[str, ports.Channel]:
+def build_channels(
+    settings: Settings, loaded: Loaded, channel_clock: ports.Clock
+) -> Mapping[str, ports.Channel]:
     """Build every channel of the watchlist."""
     return {
-        channel_id: alerts.build_channel(config, base_url=settings.base_url)
+        channel_id: alerts.build_channel(config, base_url=settings.base_url, clock=channel_clock)
         for channel_id, config in loaded.channels.items()
     }
 
@@ -128,7 +130,7 @@ def build_service(
         clock=run_clock, fetcher=fetcher, judge=own_judge, feeds=store, articles=store, price=price
     )
     carrier = courier.Courier(
-        clock=run_clock, outbox=store, channels=build_channels(settings, loaded), policy=knobs
+        clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
     )
     dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.worker_threads)
     return Service(
@@ -170,7 +172,7 @@ def build_page(
     settings: Settings, watch: model.Watch, readings: ports.Readings, page_clock: ports.Clock
 ) -> uvicorn.Server:
     """Build the web server of the report page; it binds in `bind_page`."""
-    app = report.build_app(readings, page_clock, watch=watch)
+    app = report.build_app(readings, page_clock, watch=watch, base_url=settings.base_url)
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False
     )

@@ -107,7 +107,7 @@ class PooledJudge:
     def _run(self, function: Callable[..., Outcome], *args: Any, url: str) -> Outcome | model.Failure:
         future = self._pool.schedule(function, args=args, timeout=self._limit.total_seconds())
         try:
-            return cast("Outcome", future.result())
+            return future.result()
         except FutureTimeoutError:
             detail = f"reading {url} took longer than {self._limit.total_seconds():.0f} s and was stopped"
         except pebble.ProcessExpired as error:

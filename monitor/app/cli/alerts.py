@@ -22,7 +22,7 @@ def try_channel(
 ) -> None:
     """Send a real sample over a channel; say the server's own words when it fails. Exits 1 then."""
     import alerts
-    from monitor.app import bootstrap
+    from monitor.app import bootstrap, clock
 
     settings = context.build_settings()
     loaded = context.load_watchlist(watchlist)
@@ -30,12 +30,12 @@ def try_channel(
         known = ", ".join(loaded.channels) or "none yet: see docs/how-to/alerts.md"
         raise errors.InputError(f"The watchlist has no channel {channel}.", hint=f"It has: {known}.")
     addresses = next(found.addresses for found in loaded.watch.channels if found.id == channel)
-    sender = bootstrap.build_channels(settings, loaded)[channel]
+    sender = bootstrap.build_channels(settings, loaded, clock.SystemClock())[channel]
     is_fine = True
     for address in addresses:
         whom = model.Recipient(channel_id=channel, address=address)
         with printing.show_progress(f"Sending a sample over {channel}"):
-            answer = sender.send(alerts.sample_delivery(whom))
+            answer = sender.send(alerts.sample_delivery(whom, now=clock.SystemClock().now()))
         to = f"{channel} {address}".strip()
         if isinstance(answer, model.Failure):
             is_fine = False

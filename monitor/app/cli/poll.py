@@ -54,7 +54,7 @@ def _run_pass(
     feeds = [
         feed for found in service.store.load_outlets() if outlet in (None, found.id) for feed in found.feeds
     ]
-    outcomes = []
+    outcomes: list[tuple[str, model.PollOutcome]] = []
     with printing.show_progress("Polling feeds", total=len(feeds)) as advance:
         for feed in feeds:
             if told_to_stop.is_set():
