@@ -25,8 +25,8 @@ class Step:
     """The change that brought a value, when it is fresh."""
 
     change_id: int
-    old: str
-    at: datetime
+    #: "was 22", or "new" where nothing stood before.
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ def build_board(
         moves=tuple(grave),
         other_count=len(fresh_moves) - len(grave),
         fresh_count=len(fresh_moves),
-        silent_count=sum(move.disclosure == "silent" for move in fresh_moves),
+        silent_count=sum(move.disclosure == "silent" and not move.is_minor for move in fresh_moves),
         claim_move_count=sum(len(move.claim_lines) for move in fresh_moves),
         claims=group_claims(watch=watch, history=history, current=current, fresh=fresh),
         blind=tuple(line for line in lines if line.sight is not ledger.Sight.CLEAR),
@@ -210,10 +210,11 @@ def _find_steps(fresh: Sequence[model.ChangeReading]) -> dict[tuple[int, str, st
     steps: dict[tuple[int, str, str, str], Step] = {}
     for reading in reversed(fresh):
         for change in reading.change.claim_changes:
-            if change.new is not None:
+            # Another speaker is no other value.
+            if change.new is not None and change.kind is not model.ChangeKind.ATTRIBUTION:
                 key = (reading.article.id, change.claim_id, change.new.scope, words.value_words(change.new))
-                old = words.side_words(change, change.old)
-                steps[key] = Step(change_id=reading.id, old=old, at=reading.change.first_seen_new_at)
+                old = f"was {words.side_words(change, change.old)}" if change.old else "new"
+                steps[key] = Step(change_id=reading.id, words=old)
     return steps
 
 

@@ -1,0 +1,32 @@
+"""Records: the shapes the API answers with, version 1. A field may be added, none renamed, removed or given another meaning.
+
+Each is read off the reading of the same name by `model_validate`. Times are ISO 8601 in UTC; numbers are JSON numbers.
+"""
+
+from report.records.answer import (
+    AlertList,
+    ArticleDetail,
+    ChangeDetail,
+    ChangeList,
+    ClaimDetail,
+    OutletList,
+    Problem,
+)
+from report.records.change import ListedChange
+from report.records.claim import Observation
+from report.records.coverage import Alert, Feed, Outlet
+
+__all__ = [
+    "Alert",
+    "AlertList",
+    "ArticleDetail",
+    "ChangeDetail",
+    "ChangeList",
+    "ClaimDetail",
+    "Feed",
+    "ListedChange",
+    "Observation",
+    "Outlet",
+    "OutletList",
+    "Problem",
+]

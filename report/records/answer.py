@@ -1,0 +1,67 @@
+"""Answers: what each route of the API gives as a whole."""
+
+import pydantic
+
+from report.records.change import Change, ListedChange
+from report.records.claim import Observation
+from report.records.coverage import Alert, Article, Check, Outlet
+from report.records.record import Record
+from report.records.text import Diff, Version
+
+
+class ChangeList(Record):
+    """One page of changes, newest first; ask for the next with `before`, null at the end."""
+
+    items: tuple[ListedChange, ...]
+    next_before: int | None
+
+
+class ChangeDetail(Record):
+    """Everything about one change."""
+
+    id: int
+    article: Article
+    change: Change
+    diff: Diff | None
+    old: Version
+    new: Version | None
+    alert: Alert | None
+    previous_id: int | None
+    next_id: int | None
+
+
+class ArticleDetail(Record):
+    """One article with its versions (oldest first), changes, and last checks (newest first)."""
+
+    article: Article
+    versions: tuple[Version, ...]
+    changes: tuple[ListedChange, ...]
+    checks: tuple[Check, ...]
+
+
+class ClaimDetail(Record):
+    """What every outlet said of one claim, oldest first."""
+
+    claim_id: str
+    title: str
+    observations: tuple[Observation, ...]
+
+
+class OutletList(Record):
+    items: tuple[Outlet, ...]
+
+
+class AlertList(Record):
+    """The newest alerts."""
+
+    items: tuple[Alert, ...]
+
+
+class Problem(pydantic.BaseModel):
+    """Trouble, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str

@@ -1,0 +1,93 @@
+"""Coverage: articles and their checks, outlets and their feeds, alerts and their deliveries."""
+
+from datetime import datetime
+
+from monitor import model
+from report.records.record import Record, Severity
+from report.views import ledger
+
+
+class Article(Record):
+    """An article in a list."""
+
+    id: int
+    outlet_id: str
+    outlet_name: str
+    url: str
+    headline: str
+    language: str | None
+    topic_ids: tuple[str, ...]
+    first_seen_at: datetime
+    published_at: datetime | None
+    last_checked_at: datetime | None
+    last_seen_at: datetime | None
+    next_check_at: datetime | None
+    next_check_reason: str
+    version_count: int
+    is_removed: bool
+    is_flapping: bool
+    failure: model.FailureKind | None
+
+
+class Check(Record):
+    """One check of an article."""
+
+    checked_at: datetime
+    kind: model.CheckKind
+    status: int | None
+    failure: model.FailureKind | None
+    detail: str
+
+
+class Feed(Record):
+    """One feed's state."""
+
+    id: int
+    url: str
+    last_polled_at: datetime | None
+    last_good_at: datetime | None
+    next_poll_at: datetime | None
+    reason: str
+    failure_count: int
+    failure: model.FailureKind | None
+    detail: str
+    entry_count: int
+
+
+class Outlet(Record):
+    """One outlet's coverage; `sight` is the judgement the page shows."""
+
+    id: str
+    name: str
+    sight: ledger.Sight
+    feeds: tuple[Feed, ...]
+    article_count: int
+    version_count: int
+    change_count: int
+    failing_count: int
+    last_good_at: datetime | None
+
+
+class Delivery(Record):
+    """One delivery, as it stands."""
+
+    id: int
+    channel_id: str
+    address: str
+    state: model.DeliveryState
+    attempt_count: int
+    last_attempt_at: datetime | None
+    next_attempt_at: datetime | None
+    reason: str
+
+
+class Alert(Record):
+    """One alert and its deliveries."""
+
+    id: int
+    change_id: int
+    title: str
+    severity: Severity
+    rule_ids: tuple[str, ...]
+    created_at: datetime
+    deliveries: tuple[Delivery, ...]
