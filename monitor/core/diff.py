@@ -1,0 +1,136 @@
+"""Diffs of two articles: by field, sentence and word, with the kind of each edit. Applying one gives both texts back.
+
+Sentences are matched exactly first, then by their words, then looked for elsewhere in the text (moved). Refuses nothing;
+bounded on any input. Next: `edits` for words and kinds.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from monitor import model
+from monitor.core import align, edits, noise, sentences
+
+#: Word Dice from which two sentences are one sentence edited. Below it they are two.
+_ALIKE = 0.4
+#: A field that is one line is edited, not exchanged, however little is left of it.
+_LINES = frozenset({model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BYLINE})
+
+Weigh = Callable[[str], bool]
+
+
+def compare_articles(
+    old: model.Article, new: model.Article, *, is_weighty: Weigh | None = None
+) -> model.Diff:
+    """Compare two versions of an article. `is_weighty`: whether a text names a watched term, which no edit of it is
+    cosmetic."""
+    fields = tuple(
+        compare_texts(field, old.text(field), new.text(field), is_weighty=is_weighty)
+        for field in model.TextField
+        if old.text(field) != new.text(field)
+    )
+    changed = [sentence for field in fields for sentence in field.sentences]
+    kinds = {kind for sentence in changed for kind in sentence.edits}
+    return model.Diff(
+        fields=fields,
+        edits=tuple(kind for kind in model.EditKind if kind in kinds),
+        added_word_count=sum(_count_words(sentence, model.Op.INSERT) for sentence in changed),
+        removed_word_count=sum(_count_words(sentence, model.Op.DELETE) for sentence in changed),
+    )
+
+
+def compare_texts(
+    field: model.TextField, old: str, new: str, *, is_weighty: Weigh | None = None
+) -> model.FieldDiff:
+    """Compare two texts of one field, sentence by sentence, in the order of the new text."""
+    old_parts, new_parts = _cut(old), _cut(new)
+    at_least = 0.0 if field in _LINES else _ALIKE
+    pairs = _match_sentences(old_parts, new_parts, at_least=at_least)
+    moved = _find_moves(old_parts, new_parts, pairs)
+    result: list[model.SentenceDiff] = []
+    for at, (a, b, c, d) in enumerate(align.gaps_between(pairs, (0, len(old_parts), 0, len(new_parts)))):
+        result += [_one_sided(old_parts[i], "", is_moved=i in moved[0]) for i in range(a, b)]
+        result += [_one_sided("", new_parts[j], is_moved=j in moved[1]) for j in range(c, d)]
+        if at < len(pairs):
+            result.append(_compare_sentences(old_parts[b], new_parts[d], is_weighty))
+    return model.FieldDiff(field=field, sentences=tuple(result))
+
+
+def apply_diff(field_diff: model.FieldDiff) -> tuple[str, str]:
+    """Return the old and the new text of a field."""
+    old = "".join(sentence.old for sentence in field_diff.sentences)
+    return old, "".join(sentence.new for sentence in field_diff.sentences)
+
+
+def _cut(text: str) -> list[str]:
+    """Cut a text into its sentences, each with the white space behind it; joined they are the text."""
+    starts = [span.start for span in sentences.find_sentences(text)]
+    edges = [0, *starts[1:], len(text)] if text else []
+    return [text[start:end] for start, end in pairwise(edges)]
+
+
+def _match_sentences(old: Sequence[str], new: Sequence[str], *, at_least: float) -> list[align.Pair]:
+    pairs = align.match_equal([part.strip() for part in old], [part.strip() for part in new])
+    old_words, new_words = [edits.word_set(part) for part in old], [edits.word_set(part) for part in new]
+    found = list(pairs)
+    for a, b, c, d in align.gaps_between(pairs, (0, len(old), 0, len(new))):
+        if b - a == 1 == d - c and at_least == 0:
+            found.append((a, c))
+            continue
+        alike = align.match_alike(
+            b - a,
+            d - c,
+            lambda i, j, a=a, c=c: _dice(old_words[a + i], new_words[c + j]),  # type: ignore[misc]  # bound at once
+            at_least=at_least,
+        )
+        found += [(a + i, c + j) for i, j in alike]
+    return sorted(found)
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
+
+
+def _find_moves(
+    old: Sequence[str], new: Sequence[str], pairs: Sequence[align.Pair]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Find the sentences without a match that stand, word for word, at another place: (old, new) indices."""
+    left = {i for i, _ in pairs}
+    arrived = {j for _, j in pairs}
+    waiting: dict[str, list[int]] = {}
+    for j in range(len(new) - 1, -1, -1):
+        if j not in arrived and new[j].strip():
+            waiting.setdefault(new[j].strip(), []).append(j)
+    moves = [
+        (i, waiting[old[i].strip()].pop())
+        for i in range(len(old))
+        if i not in left and waiting.get(old[i].strip())
+    ]
+    return frozenset(i for i, _ in moves), frozenset(j for _, j in moves)
+
+
+def _one_sided(old: str, new: str, *, is_moved: bool) -> model.SentenceDiff:
+    """Build the entry of a sentence that stands on one side only."""
+    op = model.SentenceOp.ADDED if new else model.SentenceOp.REMOVED
+    kind = model.EditKind.ADDED if new else model.EditKind.REMOVED
+    if is_moved:
+        op, kind = model.SentenceOp.MOVED, model.EditKind.MOVED
+    is_notice = not is_moved and noise.is_correction_text(old or new)
+    kinds = (model.EditKind.NOTICE, kind) if is_notice else (kind,)
+    return model.SentenceDiff(op=op, old=old, new=new, edits=kinds)
+
+
+def _compare_sentences(old: str, new: str, is_weighty: Weigh | None) -> model.SentenceDiff:
+    if old == new:
+        return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
+    segments = edits.find_segments(old, new)
+    kinds = edits.find_edit_kinds(old, new, segments, is_weighty=is_weighty)
+    return model.SentenceDiff(op=model.SentenceOp.CHANGED, old=old, new=new, segments=segments, edits=kinds)
+
+
+def _count_words(sentence: model.SentenceDiff, op: model.Op) -> int:
+    if sentence.op is model.SentenceOp.CHANGED:
+        return sum(edits.count_words(segment.text) for segment in sentence.segments if segment.op is op)
+    if sentence.op in {model.SentenceOp.ADDED, model.SentenceOp.REMOVED}:
+        return edits.count_words(sentence.new if op is model.Op.INSERT else sentence.old)
+    return 0

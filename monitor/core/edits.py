@@ -1,0 +1,171 @@
+"""Edits: how two sentences differ word by word, and what kinds of edit that is.
+
+Refuses to call anything cosmetic that touches a figure, a number word, a negation, a hedge, an attribution or a
+watched term: TYPO and STYLE are left for what is certainly nothing else. Next: `diff`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from diff_match_patch import diff_match_patch
+
+from monitor import model
+from monitor.core import align, noise, normal, weighty
+
+#: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
+_TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
+_WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W_]+")
+_QUOTES = re.compile("[\"'“”‘’„«»״׳]")
+_ENDS = re.compile("[?!؟]")
+#: Longer stretches of tokens are matched by their unique ones first; the library's time grows with the square.
+_MAX_TOKENS = 200
+_OPS = {0: model.Op.EQUAL, 1: model.Op.INSERT, -1: model.Op.DELETE}
+#: Mapped tokens stand for themselves from here on, past everything that is a surrogate.
+_FIRST_CHAR = 0xE000
+
+
+def find_segments(old: str, new: str) -> tuple[model.Segment, ...]:
+    """Compare two sentences word by word. EQUAL and DELETE segments joined give `old`, EQUAL and INSERT give `new`."""
+    old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
+    box = (0, len(old_tokens), 0, len(new_tokens))
+    pairs: list[align.Pair] = []
+    if max(len(old_tokens), len(new_tokens)) > _MAX_TOKENS:
+        pairs = align.match_equal(old_tokens, new_tokens)
+    pieces: list[tuple[model.Op, str]] = []
+    for at, (a, b, c, d) in enumerate(align.gaps_between(pairs, box)):
+        pieces += _compare_tokens(old_tokens[a:b], new_tokens[c:d])
+        if at < len(pairs):
+            pieces.append((model.Op.EQUAL, old_tokens[b]))
+    return _join_segments(pieces)
+
+
+def _compare_tokens(old: Sequence[str], new: Sequence[str]) -> list[tuple[model.Op, str]]:
+    """Compare short runs of tokens with diff-match-patch, each token mapped to one character."""
+    if max(len(old), len(new)) > _MAX_TOKENS or not (old and new):
+        return [(model.Op.DELETE, "".join(old)), (model.Op.INSERT, "".join(new))]
+    chars: dict[str, str] = {}
+    for token in [*old, *new]:
+        chars.setdefault(token, chr(_FIRST_CHAR + len(chars)))
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # no clock: the same texts always give the same diff
+    tokens = {char: token for token, char in chars.items()}
+    mapped = engine.diff_main("".join(chars[t] for t in old), "".join(chars[t] for t in new), False)
+    return [(_OPS[op], "".join(tokens[char] for char in run)) for op, run in mapped]
+
+
+def _join_segments(pieces: Sequence[tuple[model.Op, str]]) -> tuple[model.Segment, ...]:
+    """Join neighbours: a space alone between two edits is part of them, deletions stand before insertions."""
+    segments: list[model.Segment] = []
+    removed = added = ""
+    for index, (op, text) in enumerate(pieces):
+        is_glue = bool(removed or added) and text.isspace() and _is_edit_next(pieces, index)
+        if op is model.Op.EQUAL and not is_glue and text:
+            segments += _edit_segments(removed, added)
+            removed = added = ""
+            if segments and segments[-1].op is model.Op.EQUAL:
+                segments[-1] = model.Segment(op=op, text=segments[-1].text + text)
+            else:
+                segments.append(model.Segment(op=op, text=text))
+        else:
+            removed += text if op is not model.Op.INSERT else ""
+            added += text if op is not model.Op.DELETE else ""
+    return (*segments, *_edit_segments(removed, added))
+
+
+def _is_edit_next(pieces: Sequence[tuple[model.Op, str]], index: int) -> bool:
+    return any(text and op is not model.Op.EQUAL for op, text in pieces[index + 1 : index + 2])
+
+
+def _edit_segments(removed: str, added: str) -> list[model.Segment]:
+    sides = ((model.Op.DELETE, removed), (model.Op.INSERT, added))
+    return [model.Segment(op=op, text=text) for op, text in sides if text]
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; a figure is one."""
+    return sum(1 for token in _TOKEN.findall(text) if _WORD.search(token))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, for telling how alike two texts are."""
+    return frozenset(_letters(text))
+
+
+def find_edit_kinds(
+    old: str, new: str, segments: Sequence[model.Segment], *, is_weighty: Callable[[str], bool] | None = None
+) -> tuple[model.EditKind, ...]:
+    """Find what kinds of edit turn one sentence into another. `is_weighty`: whether a text names a watched term."""
+    removed = [s.text for s in segments if s.op is model.Op.DELETE]
+    added = [s.text for s in segments if s.op is model.Op.INSERT]
+    kinds: list[model.EditKind] = []
+    if noise.is_correction_text(old) or noise.is_correction_text(new):
+        kinds.append(model.EditKind.NOTICE)
+    if _touches_number(old, new, removed + added):
+        kinds.append(model.EditKind.NUMBER)
+    elif _is_style(old, new):
+        kinds.append(model.EditKind.STYLE)
+    elif _touches_weighty(removed + added, is_weighty) or not _is_typo(old, new):
+        kinds.append(model.EditKind.WORDING)
+    else:
+        kinds.append(model.EditKind.TYPO)
+    return tuple(kinds)
+
+
+def _touches_number(old: str, new: str, changed: Sequence[str]) -> bool:
+    has_digit = any(char.isnumeric() for text in changed for char in text)
+    return has_digit or weighty.find_numbers(old) != weighty.find_numbers(new)
+
+
+def _touches_weighty(changed: Sequence[str], is_weighty: Callable[[str], bool] | None) -> bool:
+    words = [word for text in changed for word in _TOKEN.findall(text) if _WORD.search(word)]
+    if weighty.has_weighty_difference(words, ()):
+        return True
+    return is_weighty is not None and any(is_weighty(text) for text in [*words, *changed])
+
+
+def _is_style(old: str, new: str) -> bool:
+    """Whether only spaces, case, dashes, commas or the form of quotes differ; a question or a quotation is more."""
+    if len(_QUOTES.findall(old)) != len(_QUOTES.findall(new)) or _ENDS.findall(old) != _ENDS.findall(new):
+        return False
+    return _letters(old) == _letters(new)
+
+
+def _letters(text: str) -> list[str]:
+    return [word.casefold() for word in _LETTERS.findall(normal.fold_invisible(text))]
+
+
+def _is_typo(old: str, new: str) -> bool:
+    """Whether one word is spelt otherwise, in its middle, by one letter or two letters swapped; or a word was doubled.
+
+    The first and the last letter stand: "hostage" to "hostages", "likely" to "unlikely" are no typos. Latin letters
+    only: in Arabic and Hebrew one letter is another word.
+    """
+    if not _is_style(*_without_words(old, new)):
+        return False
+    before, after = _letters(old), _letters(new)
+    if len(before) != len(after):
+        return _without_doubles(before) == _without_doubles(after)
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    return bool(changed) and all(_is_misspelling(a, b) for a, b in changed)
+
+
+def _without_words(old: str, new: str) -> tuple[str, str]:
+    return _LETTERS.sub("", old), _LETTERS.sub("", new)
+
+
+def _without_doubles(words: Sequence[str]) -> list[str]:
+    return [word for word, before in zip(words, [None, *words], strict=False) if word != before]
+
+
+def _is_misspelling(old: str, new: str) -> bool:
+    if min(len(old), len(new)) < 4 or not (old + new).isascii() or old[0] != new[0] or old[-1] != new[-1]:
+        return False
+    if sorted(old) == sorted(new):
+        differing = [at for at in range(len(old)) if old[at] != new[at]]
+        return len(differing) == 2 and differing[1] == differing[0] + 1
+    short, long = sorted((old, new), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next(i for i in range(len(long)) if i == len(short) or short[i] != long[i])
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]

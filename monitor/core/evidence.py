@@ -1,0 +1,54 @@
+"""Evidence: what proves a version. Each snapshot is chained to the one before, so that none can be changed, dropped
+or moved unseen.
+
+A chain value is the SHA-256 (hex) of the canonical JSON (UTF-8, keys sorted, no spaces) of
+`{"scheme": 1, "previous": hex or null, "body": SHA-256 of the raw bytes, "url", "final_url", "moved_to", "status",
+"headers": [[name, value], …] in the order received, "fetched_at": ISO 8601 in UTC with microseconds}`. JSON marks where every
+part begins and ends, so no two different facts are framed alike. Refuses nothing; `verify_chain` says where it breaks.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from monitor import model
+
+_SCHEME = 1
+
+
+def chain_hash(previous: str | None, page: model.FetchedPage) -> str:
+    """Return the chain value of a page that follows `previous` (None: the first of its article), 64 hex digits."""
+    facts = {
+        "scheme": _SCHEME,
+        "previous": previous,
+        "body": hashlib.sha256(page.body).hexdigest(),
+        "url": page.url,
+        "final_url": page.final_url,
+        "moved_to": page.moved_to,
+        "status": page.status,
+        "headers": [list(header) for header in page.headers],
+        "fetched_at": page.fetched_at.isoformat(timespec="microseconds"),
+    }
+    # ASCII only: a lone surrogate in a header could not be encoded otherwise.
+    framed = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(framed.encode("ascii")).hexdigest()
+
+
+def build_snapshot(page: model.FetchedPage, previous: str | None) -> model.Snapshot:
+    """Build the evidence of a page that follows the chain value `previous` (None: the first of its article)."""
+    return model.Snapshot(
+        page=page, sha256=hashlib.sha256(page.body).hexdigest(), chain_sha256=chain_hash(previous, page)
+    )
+
+
+def verify_chain(snapshots: Sequence[model.Snapshot]) -> int | None:
+    """Return the index of the first snapshot that does not prove what it claims, or None where all do.
+
+    The snapshots of one article, oldest first, from its first version on.
+    """
+    previous: str | None = None
+    for index, snapshot in enumerate(snapshots):
+        if snapshot != build_snapshot(snapshot.page, previous):
+            return index
+        previous = snapshot.chain_sha256
+    return None

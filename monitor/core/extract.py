@@ -1,0 +1,121 @@
+"""Extraction: a fetched page to an Article, or to the Failure that says why there is none.
+
+The article is read from its article part only (see `fingerprint`), so a part seen before is not read again. Refuses a
+page without a headline or without text. Next: `outcome` for what a page without an article is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from monitor import model
+from monitor.core import encoding, fingerprint, metadata, normal, outcome, urls
+
+#: Elements of an extracted tree that part one paragraph from the next.
+_BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "ab", "code", "div"})
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading one page came to: an article, or that it is the known one, or a failure."""
+
+    article: model.Article | None = None
+    fingerprint: str | None = None
+    failure: model.Failure | None = None
+    #: The article part is the known one; `article` is then None.
+    is_unchanged: bool = False
+
+
+def read_page(
+    page: model.FetchedPage, *, selectors: Sequence[str] = (), known_fingerprint: str | None = None
+) -> Reading:
+    """Read a page whose response was usable: unchanged, an article, or what it is instead. Never raises."""
+    html = encoding.decode_page(page.body, content_type=page.header("content-type"))
+    part = fingerprint.find_part(html, selectors)
+    found = fingerprint.fingerprint(part)
+    if found == known_fingerprint:
+        return Reading(fingerprint=found, is_unchanged=True)
+    article = extract_article(page, part)
+    if failure := outcome.classify_text(page, article, part=part, html=html):
+        return Reading(failure=failure)
+    if isinstance(article, model.Failure):
+        return Reading(failure=article)
+    return Reading(article=article, fingerprint=found)
+
+
+def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> model.Article | model.Failure:
+    """Read the article of a part; `page` gives nothing but its address. NOT_AN_ARTICLE without headline or text."""
+    headline = metadata.read_headline(part)
+    paragraphs = _find_paragraphs(part.body)
+    if not headline or not paragraphs:
+        missing = "headline" if not headline else "text"
+        return model.Failure(
+            kind=model.FailureKind.NOT_AN_ARTICLE,
+            status=page.status,
+            detail=f"no {missing} of an article was found at {page.final_url}; if there is one, give the outlet selectors",
+        )
+    return model.Article(
+        canonical_url=_canonical_url(page, part),
+        headline=headline,
+        subheadline=metadata.read_subheadline(part, headline=headline, paragraphs=paragraphs),
+        byline=metadata.read_byline(part),
+        language=metadata.read_language(part, paragraphs),
+        published_at=metadata.read_instant(part.fact("published", "published_ld")),
+        modified_at=metadata.read_instant(part.fact("modified", "modified_ld")),
+        paragraphs=paragraphs,
+    )
+
+
+def _canonical_url(page: model.FetchedPage, part: fingerprint.ArticlePart) -> str:
+    """Return the page's own canonical address where it is the same outlet's and no front page, else the final URL."""
+    own = urls.canonical_url(page.final_url) or page.final_url
+    named = part.fact("canonical", "url_og")
+    canonical = urls.canonical_url(named, base=page.final_url) if named else None
+    if canonical and urls.is_same_site(canonical, own) and not urls.is_front_page(canonical):
+        return canonical
+    return own
+
+
+def _find_paragraphs(body: str) -> tuple[str, ...]:
+    """Find the paragraphs of a clean document with trafilatura, always from the same settings and no shared state."""
+    import trafilatura
+
+    if not body:
+        return ()
+    document = trafilatura.bare_extraction(
+        f"<html><body><article>{body}</article></body></html>",
+        fast=True,
+        favor_recall=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        with_metadata=False,
+    )
+    tree = getattr(document, "body", None)
+    return tuple(_walk_paragraphs(tree)) if tree is not None else ()
+
+
+def _walk_paragraphs(element: Any) -> Iterator[str]:
+    """Walk an extracted tree and yield each run of text between blocks; a table row is one run."""
+    if element.tag == "row":
+        yield from _split_lines(" ".join("".join(cell.itertext()) for cell in element))
+        return
+    run = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _split_lines("".join(run))
+            yield from _walk_paragraphs(child)
+            run = []
+        else:
+            run.append("\n" if child.tag == "lb" else "".join(child.itertext()))
+        run.append(child.tail or "")
+    yield from _split_lines("".join(run))
+
+
+def _split_lines(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a run of text: an empty line parts them, as two line breaks do in old pages."""
+    for line in _EMPTY_LINE.split(text):
+        if folded := normal.fold_space(line):
+            yield folded

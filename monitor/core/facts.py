@@ -1,0 +1,138 @@
+"""Head facts: what a page says about its article outside the text: titles, dates, authors, language, addresses.
+
+Reads a handful of elements; refuses whatever has another shape. Facts are text as written; `extract` reads them.
+Next: `fingerprint`, which holds them beside the clean document.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+#: Name of a meta element (lower case) -> fact.
+_METAS = {
+    "og:title": "title_og",
+    "twitter:title": "title_twitter",
+    "og:description": "description_og",
+    "description": "description",
+    "og:url": "url_og",
+    "og:site_name": "site",
+    "og:type": "type_og",
+    "article:published_time": "published",
+    "datepublished": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "datemodified": "modified",
+    "author": "author_meta",
+    "article:author": "author_meta",
+    "content-language": "language_meta",
+    "og:locale": "language_og",
+    "robots": "robots",
+}
+_MAX_SCRIPT = 300_000
+_MAX_FACT = 2_000
+_BYLINES = '[rel=author], [itemprop=author], [class*="byline" i], [class*="author-name" i]'
+_STANDFIRSTS = (
+    '[class*="standfirst" i], [class*="subtitle" i], [class*="subhead" i], [class*="sub-head" i], [class*="dek" i],'
+    ' [class*="article-summary" i], [class*="article__summary" i], [itemprop=alternativeHeadline],'
+    ' [class*="lead-text" i], [class*="article-lead" i]'
+)
+_ARTICLE_TYPES = ("Article", "BlogPosting", "Reportage", "Report")
+
+
+def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
+    """Find the facts of the head and of the page's structured data; the first of each kind counts."""
+    facts: dict[str, str] = {}
+    _add(facts, "language", tree.root.attributes.get("lang") if tree.root else None)
+    head = tree.head
+    if head is not None:
+        title = head.css_first("title")
+        _add(facts, "title", title.text() if title else None)
+        for link in head.css("link[rel=canonical]"):
+            _add(facts, "canonical", link.attributes.get("href"))
+    for meta in tree.css("meta"):
+        attributes = meta.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name and (fact := _METAS.get(name.lower())):
+            _add(facts, fact, attributes.get("content"))
+    for script in tree.css('script[type="application/ld+json"]'):
+        _add_structured(facts, script.text())
+    return facts
+
+
+def _add(facts: dict[str, str], name: str, value: Any) -> None:
+    if isinstance(value, str) and name not in facts and (text := " ".join(value[:_MAX_FACT].split())):
+        facts[name] = text
+
+
+def _add_structured(facts: dict[str, str], text: str) -> None:
+    """Read a JSON-LD script; one that is no JSON, or too large, says nothing."""
+    if len(text) > _MAX_SCRIPT:
+        return
+    try:
+        # Line breaks inside strings are common in the wild.
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    article = next((thing for thing in _things(data) if _is_article(thing)), None)
+    if article is None:
+        return
+    for key, fact in (
+        ("headline", "title_ld"),
+        ("alternativeHeadline", "subtitle_ld"),
+        ("description", "description_ld"),
+        ("datePublished", "published_ld"),
+        ("dateModified", "modified_ld"),
+        ("inLanguage", "language_ld"),
+    ):
+        _add(facts, fact, article.get(key))
+    _add(facts, "author_ld", ", ".join(_author_names(article.get("author"))))
+    _add(facts, "is_free_ld", str(article.get("isAccessibleForFree", "")).lower())
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Walk the objects of a script: itself, a list, a `@graph`, and what is its main entity."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            for key in ("@graph", "mainEntity"):
+                inner = thing.get(key)
+                yield from (
+                    one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, dict)
+                )
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    types = thing.get("@type")
+    names = types if isinstance(types, list) else [types]
+    return any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names)
+
+
+def _author_names(author: Any) -> list[str]:
+    people = author if isinstance(author, list) else [author]
+    names = [person.get("name") if isinstance(person, dict) else person for person in people]
+    return [name for name in names if isinstance(name, str) and not name.startswith("http")]
+
+
+def find_headline(tree: LexborHTMLParser, facts: dict[str, str]) -> LexborNode | None:
+    """Find the h1 that is the headline: the one the page's titles repeat, else the first with words in it."""
+    titles = " ".join(facts.get(key, "") for key in ("title_og", "title_ld", "title")).casefold()
+    found: list[tuple[LexborNode, str]] = []
+    for node in tree.css("h1"):
+        text = " ".join(node.text().split())
+        if text:
+            found.append((node, text))
+    named = [node for node, text in found if " " in text and text.casefold() in titles]
+    spoken = [node for node, text in found if len(text.split()) > 2]
+    return next(iter([*named, *spoken]), None)
+
+
+def find_standfirst(root: LexborNode) -> LexborNode | None:
+    """Find the first element of the part that is named a standfirst, and is no longer than one."""
+    return next((node for node in root.css(_STANDFIRSTS) if 20 <= len(node.text().strip()) <= 600), None)
+
+
+def find_byline(root: LexborNode) -> LexborNode | None:
+    """Find the first element of the part that is named a byline, and is no longer than one."""
+    return next((node for node in root.css(_BYLINES) if 3 <= len(node.text().strip()) <= 150), None)

@@ -1,0 +1,81 @@
+"""The article part of a page as one small value, and the two hashes that say "unchanged".
+
+`fingerprint` covers all that extraction can see, so that equal fingerprints give equal articles by construction:
+`extract` is handed an `ArticlePart` and nothing else of the page. `content_hash` covers the article that was read:
+it says whether there is a new version. Refuses to guess: whatever differs, differs. Next: `extract`.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from monitor import model
+from monitor.core import clean, facts, normal, part
+
+#: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
+_FINGERPRINT_SCHEME = "1"
+_CONTENT_SCHEME = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePart:
+    """All of a page that its article is read from."""
+
+    #: (name, text) of the head facts, and of the headline, byline and standfirst where the page shows them.
+    facts: tuple[tuple[str, str], ...]
+    #: Clean HTML, headline, byline and standfirst left out; see `clean`.
+    body: str
+
+    def fact(self, *names: str) -> str:
+        """Return the first of these facts that the page has, or ""."""
+        known = dict(self.facts)
+        return next((known[name] for name in names if name in known), "")
+
+
+def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
+    """Find the article part of a page. `selectors` are the outlet's own, tried before the built-in choice."""
+    tree = LexborHTMLParser(html)
+    found = facts.find_facts(tree)
+    headline = facts.find_headline(tree, found)
+    survey = part.Survey(tree, headline)
+    roots = part.find_roots(tree, selectors, survey)
+    shown = {"h1": headline}
+    if roots:
+        shown |= {"byline": facts.find_byline(roots[0]), "standfirst": facts.find_standfirst(roots[0])}
+    skip: set[int] = set()
+    for name, node in shown.items():
+        if node is not None:
+            found[name] = _text(node)
+            skip.add(node.mem_id)
+    nodes = [*roots, *clean.find_stray_corrections(tree, html, roots, survey)]
+    body = clean.clean_nodes(nodes, skip=skip, protected=survey.protected | {root.mem_id for root in roots})
+    return ArticlePart(facts=tuple(sorted(found.items())), body=body)
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def fingerprint(article_part: ArticlePart) -> str:
+    """Hash the whole of an article part: "1:" and 64 hex digits."""
+    text = json.dumps([article_part.facts, article_part.body], ensure_ascii=False, separators=(",", ":"))
+    return f"{_FINGERPRINT_SCHEME}:{_sha256(text)}"
+
+
+def content_hash(article: model.Article) -> str:
+    """Hash what an article says: "1:" and 64 hex digits, over headline, subheadline, byline and paragraphs.
+
+    Only what nobody can see is evened out (Unicode composition, white space, zero-width and direction marks): every
+    digit, sign and punctuation mark counts.
+    """
+    texts = [article.headline, article.subheadline, article.byline, *article.paragraphs]
+    framed = json.dumps([normal.fold_invisible(text) for text in texts], ensure_ascii=False)
+    return f"{_CONTENT_SCHEME}:{_sha256(framed)}"
+
+
+def _sha256(text: str) -> str:
+    # Lone surrogates cannot be encoded, and pages hold them.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,130 @@
+"""Noise: which elements and lines of a page are not the article. Word lists and patterns, no tree.
+
+Refuses to call anything noise that says it is a correction. Next: `part`, which walks the tree with it.
+"""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+
+class Verdict(Enum):
+    """What an element's names say about it."""
+
+    PLAIN = "plain"
+    NOISE = "noise"
+    CORRECTION = "correction"
+    """Kept wherever on the page it stands."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Elements that hold no article text of their own. `aside` and `footer` are looked into by `part`.
+NOISE_TAGS = _names(
+    "script style noscript svg form button iframe nav template select option input textarea label object embed"
+    " canvas video audio map dialog menu picture img"
+)
+
+_CORRECTION = _names(
+    "correction corrections corrected clarification clarifications erratum errata editorsnote editornote"
+    " editorialnote amendment retraction"
+)
+#: Two words of a name that stand side by side.
+_CORRECTION_PAIRS = _names(
+    "editors-note editor-note editor's-note editorial-note article-update update-note update-box"
+)
+
+_NOISE = _names(
+    "share sharing sharebar sharetools social socials related recommended recommendation recommendations"
+    " mostread mostviewed mostpopular trending newsletter newsletters signup subscribe subscription promo promos"
+    " promotion advert adverts advertisement ad ads adslot advertising sponsored sponsor outbrain taboola comments"
+    " commentlist disqus counter viewcount cookie cookies gdpr consent breadcrumb breadcrumbs pagination pager toolbar"
+    " menu navbar nav navigation sidebar popup modal overlay login tags taglist skiplink teasers readmore"
+    " morestories toc sronly noprint hidden-print print-only widget ticker marketing donate donation"
+)
+_NOISE_PAIRS = _names(
+    "most-read most-viewed most-popular most-shared read-more read-next read-also see-also more-stories more-news"
+    " more-on up-next sign-up social-media skip-link sr-only screen-reader visually-hidden view-count"
+    " views-count share-count comment-list comments-area comment-section inline-related also-read you-may"
+    " site-header site-footer page-footer global-header global-footer author-bio article-tags post-tags tag-list"
+    " post-navigation entry-footer no-print latest-news top-stories"
+)
+#: Names that tell a state of the page, not what the element is: "has-comments", "no-ads".
+_STATE = re.compile(r"(?:has|no|with|without|is|js|not|show|hide|enable|supports)[-_]", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=8192)
+def judge_names(names: str) -> Verdict:
+    """Judge an element by its class, id and role, joined by spaces. Cached: pages repeat their names."""
+    is_noise = False
+    for name in names.split():
+        if _STATE.match(name):
+            continue
+        words = [word.lower() for word in _WORDS.findall(name)]
+        pairs = {f"{a}-{b}" for a, b in pairwise(words)}
+        known = {name.lower(), *words}
+        if known & _CORRECTION or pairs & _CORRECTION_PAIRS:
+            return Verdict.CORRECTION
+        is_noise = is_noise or bool(known & _NOISE or pairs & _NOISE_PAIRS)
+    return Verdict.NOISE if is_noise else Verdict.PLAIN
+
+
+#: How a correction, clarification or editor's note begins, for pages that do not name its box.
+_CORRECTION_TEXT = re.compile(
+    r"[\W_]*(?:corrections?\b|clarifications?\b|erratum|retraction\b|editor[’']?s['’]? note|(?:this|an earlier|a previous)"
+    r" (?:version|article|story|headline)\b|updated? (?:to|with)\b|this (?:article|story|report) (?:has been|was)"
+    r" (?:amended|corrected|updated|changed|edited)|תיקון|הבהרה|הערת המערכת|תוקן|تصحيح|توضيح|تصويب|ملاحظة المحرر)",
+    re.IGNORECASE,
+)
+
+
+def is_correction_text(text: str) -> bool:
+    """Whether a paragraph begins as corrections, clarifications and editors' notes do."""
+    return _CORRECTION_TEXT.match(text) is not None
+
+
+_PART_BREAK = re.compile(r"[|·•]")
+_TOKEN = re.compile(r"[\w']+")
+#: Whole lines that count or tick; \d+ stands once in each, so that none of them can backtrack far.
+_COUNTER = re.compile(
+    r"\d[\d.,]* ?[km]? ?(?:views?|shares?|comments?|reads?|likes?|reactions?|readers?|people reading(?: now)?)"
+    r"|\d+[ -]?min(?:ute)?s? (?:read|listen)"
+    r"|(?:(?:עודכן|פורסם):? ?)?לפני (?:\d+ )?(?:שני|דק|שע|יום|ימים)\w*"
+    r"|(?:(?:آخر تحديث|نشر|تحديث):? ?)?(?:قبل|منذ) (?:\d+ )?(?:ثان|ثوان|دق|ساع|يوم|أيام)\w*"
+    r"|\d[\d.,]* ?(?:צפיות|תגובות|שיתופים|مشاهدة|تعليق|تعليقات|مشاركة)"
+    r"|advertisements?|sponsored|פרסומת|إعلان|اعلان",
+    re.IGNORECASE,
+)
+_STAMP_WORDS = _names("updated modified published posted")
+_CLOCK_WORDS = _names(
+    "last at on just now today yesterday moments ago am pm a p m s h d t z gmt utc bst est edt cet cest ist idt et"
+    " sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks"
+    " january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+)
+_CLOCK_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|s|d|min|hr|t\d\d|z)?")
+#: No volatile line is longer; text beyond it is never looked at.
+_LONGEST_VOLATILE = 90
+
+
+def is_volatile(text: str) -> bool:
+    """Whether a whole line is one that ticks by itself: "Updated 3 minutes ago", "1,204 views", "4 min read"."""
+    if len(text) > _LONGEST_VOLATILE:
+        return False
+    parts = [part.strip() for part in _PART_BREAK.split(text)]
+    return any(parts) and all(_COUNTER.fullmatch(part) or _is_stamp(part) for part in parts if part)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line is a moment and nothing else: it says "updated", or ends in "ago"."""
+    words = [word.lower() for word in _TOKEN.findall(line)]
+    if not words or not (_STAMP_WORDS.intersection(words) or (words[-1] == "ago" and len(words) <= 3)):
+        return False
+    return all(
+        word in _STAMP_WORDS or word in _CLOCK_WORDS or _CLOCK_NUMBER.fullmatch(word) for word in words
+    )

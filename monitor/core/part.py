@@ -1,0 +1,175 @@
+"""The article part: which element of a page holds the article, by where its paragraphs are.
+
+Refuses to look at words: structure and names only, so that the choice is the same before and after an edit of the
+text. Next: `clean`, which reduces the part to a small document.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from monitor.core import noise
+
+#: Shorter paragraphs do not say where the article is.
+_MIN_PARAGRAPH = 25
+#: The part holds at least this share of the page's paragraph text …
+_SHARE = 0.9
+#: … or this share where it also says it is the article (`article`, `main`, itemprop=articleBody).
+_HINTED_SHARE = 0.5
+#: A page whose names leave less than this many characters, or this share, has names that mislead.
+_MIN_TEXT = 250
+_MIN_LEFT_SHARE = 0.1
+#: Then a block that holds more than this share of the page's text is no noise whatever its name.
+_PROTECTED_SHARE = 0.3
+_ASIDES = frozenset({"aside", "footer"})
+_HINTS = "[itemprop=articleBody], article, main, [role=main]"
+
+
+class Place:
+    """An element on the way from a paragraph up to the body, with the paragraph text below it in characters."""
+
+    __slots__ = ("depth", "is_noise", "node", "parent", "raw", "text")
+
+    def __init__(self, node: LexborNode, parent: "Place | None", *, is_noise: bool) -> None:
+        self.node = node
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
+        #: Stands in a block that is no part of the article.
+        self.is_noise = is_noise
+        #: Paragraph text below, all of it, and that outside of noise.
+        self.raw = 0
+        self.text = 0
+
+    def chain(self) -> "Iterator[Place]":
+        """Walk from this element up to the outermost."""
+        place: Place | None = self
+        while place:
+            yield place
+            place = place.parent
+
+
+def is_noise(node: LexborNode) -> bool:
+    """Whether an element is by tag, names or attributes no part of an article. Costs a few attribute look-ups."""
+    tag = node.tag
+    if tag in noise.NOISE_TAGS:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+    return noise.judge_names(names) is noise.Verdict.NOISE
+
+
+class Survey:
+    """Where the paragraphs of one page stand."""
+
+    def __init__(self, tree: LexborHTMLParser, headline: LexborNode | None) -> None:
+        self._places: dict[int, Place] = {}
+        self._tops: list[Place] = []
+        self.headline = self._place(headline) if headline is not None else None
+        #: Every paragraph with its text.
+        self.paragraphs: list[tuple[Place, str]] = []
+        for node in tree.css("p"):
+            text = node.text().strip()
+            if len(text) >= _MIN_PARAGRAPH:
+                self.paragraphs.append((self._place(node), text))
+        #: Ids of elements that are article whatever their names say.
+        self.protected = {place.node.mem_id for place in self.headline.chain()} if self.headline else set()
+        self.text_length = 0
+        self._weigh()
+        raw = sum(len(text) for _, text in self.paragraphs)
+        if self.text_length < max(min(raw, _MIN_TEXT), raw * _MIN_LEFT_SHARE):
+            self.protected |= {
+                key for key, place in self._places.items() if place.raw > raw * _PROTECTED_SHARE
+            }
+            self._weigh()
+
+    def _place(self, node: LexborNode) -> Place:
+        """Return the place of an element, making those above it on the way."""
+        path: list[LexborNode] = []
+        at: LexborNode | None = node
+        while at is not None and at.mem_id not in self._places and at.tag not in {"body", "html", "-undef"}:
+            path.append(at)
+            at = at.parent
+        place = self._places.get(at.mem_id) if at is not None else None
+        for step in reversed(path):
+            place = Place(step, place, is_noise=False)
+            self._places[step.mem_id] = place
+        return place or Place(node, None, is_noise=False)
+
+    def _weigh(self) -> None:
+        """Mark what is noise, from the outside in, and add up the text of the paragraphs."""
+        for place in self._places.values():  # parents come before their children
+            inherits = place.parent is not None and place.parent.is_noise
+            key = place.node.mem_id
+            place.is_noise = key not in self.protected and (
+                inherits or place.node.tag in _ASIDES or is_noise(place.node)
+            )
+            place.raw = place.text = 0
+        for place, text in self.paragraphs:
+            place.raw += len(text)
+            place.text += 0 if place.is_noise else len(text)
+        for place in reversed(self._places.values()):
+            if place.parent:
+                place.parent.raw += place.raw
+                place.parent.text += place.text
+        self.text_length = sum(len(text) for place, text in self.paragraphs if not place.is_noise)
+
+    def find_root(self) -> LexborNode | None:
+        """Find the smallest element that holds the headline and most of the paragraphs; None: the whole body."""
+        if self.text_length == 0:
+            return None
+        if self.headline:
+            around = list(self.headline.chain())
+        else:
+            whole = [p for p in self._places.values() if p.text >= self.text_length * _SHARE and p.text > 0]
+            around = sorted(whole, key=lambda place: -place.depth)
+        rivals = self._rival_text(around)
+        for place in around:
+            share = place.text / self.text_length
+            hinted = place.text / max(1, self.text_length - rivals)
+            if share >= _SHARE or (_is_hint(place.node) and hinted >= _HINTED_SHARE):
+                return place.node
+        return None
+
+    def _rival_text(self, around: Sequence[Place]) -> int:
+        """Add up the paragraph text in other `article` elements, where the headline stands in one."""
+        if not any(place.node.tag == "article" for place in around):
+            return 0
+        own = {id(place) for place in around}
+        tops = [
+            place
+            for place in self._places.values()
+            if place.node.tag == "article"
+            and id(place) not in own
+            and not any(up.node.tag == "article" for up in place.chain() if up is not place)
+        ]
+        return sum(place.text for place in tops)
+
+
+def _is_hint(node: LexborNode) -> bool:
+    if node.tag in {"article", "main"}:
+        return True
+    attributes = node.attributes
+    return attributes.get("itemprop") == "articleBody" or attributes.get("role") == "main"
+
+
+def find_roots(tree: LexborHTMLParser, selectors: Sequence[str], survey: Survey) -> list[LexborNode]:
+    """Find the elements to read: those of the first selector that matches, else the one the survey finds.
+
+    A selector that is no CSS matches nothing.
+    """
+    for selector in selectors:
+        try:
+            found = tree.css(selector)
+        except SelectolaxError:
+            continue
+        if found:
+            return found
+    root = survey.find_root() or tree.css_first(_HINTS) or tree.body
+    return [root] if root is not None else []
