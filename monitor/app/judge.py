@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pebble
 import structlog
@@ -101,7 +101,7 @@ class PooledJudge:
 
     def stop(self) -> None:
         """End the worker processes at once; a decision in hand is lost and its lease runs out."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one bare
         self._pool.join()
 
     def _run(self, function: Callable[..., Outcome], *args: Any, url: str) -> Outcome | model.Failure:

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from monitor import __version__, errors
-from monitor.app.cli import alerts, claims, config, db, demo, init, poll, read, run, sources
+from monitor.app.cli import alerts, claims, db, demo, poll, read, run, sources
+from monitor.app.cli.config import config_app
+from monitor.app.cli.init import init
 from monitor.app.cli.printing import err
 
 app = typer.Typer(
@@ -26,7 +28,7 @@ for command in (
     demo.demo,
     run.run,
     run.page,
-    init.init,
+    init,
     poll.poll,
     read.check,
     read.diff,
@@ -34,7 +36,7 @@ for command in (
     db.verify,
 ):
     app.command()(command)
-app.add_typer(config.config_app, name="config", help="Check a watchlist, print its schema.")
+app.add_typer(config_app, name="config", help="Check a watchlist, print its schema.")
 app.add_typer(sources.app, name="sources", help="The outlets and feeds of the watchlist.")
 app.add_typer(claims.app, name="claims", help="Find and compare claims in text.")
 app.add_typer(alerts.app, name="alerts", help="Try a channel, list what was sent, send again.")

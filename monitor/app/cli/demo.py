@@ -23,7 +23,8 @@ def demo(
 ) -> None:
     """Replay 48 hours of recorded coverage and show what was found. Exits 1 when a planted event was missed."""
     from monitor.app import logs
-    from monitor.app.demo import replay, table
+    from monitor.app.cli import demo_table
+    from monitor.app.demo import replay
 
     # The replay's own lines tell more than the service's log.
     logs.build_logs(level="error", log_format="auto")
@@ -34,7 +35,7 @@ def demo(
             advance(to=progress.share * 100, title=f"{progress.now:%a %d %b %H:%M} UTC · {sent}")
 
         result = replay.Replay(folder=folder, is_resumed=resume, on_progress=tell).run()
-    table.print_result(result, folder)
+    demo_table.print_result(result, folder)
     serve = page if page is not None else sys.stdout.isatty()
     if serve:
         _serve(folder)

@@ -68,6 +68,7 @@ def render_article(
         skeleton,
         noise.page_noise(
             base_url + story.path,
+            language=masthead.language,
             published_at=story.published_at,
             modified_at=story.modified_at(now),
             now=now,
@@ -85,7 +86,12 @@ def render_front(masthead: recorded.Masthead, *, base_url: str, now: datetime, r
     ]
     skeleton = template.render(site=masthead, base_url=base_url, links=links, noise=noise.MARKS)
     values = noise.page_noise(
-        base_url, published_at=recorded.STARTS_AT, modified_at=now, now=now, request_count=request_count
+        base_url,
+        language=masthead.language,
+        published_at=recorded.STARTS_AT,
+        modified_at=now,
+        now=now,
+        request_count=request_count,
     )
     return noise.fill(skeleton, values)
 
@@ -95,6 +101,7 @@ def render_wall(masthead: recorded.Masthead, kind: str, *, now: datetime, reques
     skeleton = _ENVIRONMENT.get_template("wall.html").render(site=masthead, kind=kind, noise=noise.MARKS)
     values = noise.page_noise(
         masthead.id + kind,
+        language=masthead.language,
         published_at=recorded.STARTS_AT,
         modified_at=now,
         now=now,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from pydantic import SecretStr
@@ -199,13 +200,15 @@ def build_replay_service(
 
 def build_replay_settings(folder: Path) -> settings.Settings:
     """Return settings that know only this folder and loopback, whatever the environment says."""
+    # Any, because mypy sees only the fields of a settings class.
+    source: dict[str, Any] = {"_env_file": None}
     return settings.Settings(
-        _env_file=None,
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'claimwatch.db'}",
         host_gap=0,
         allowed_addresses=(ip_network("127.0.0.0/8"),),
         worker_threads=8,
+        **source,
     )
 
 
