@@ -41,7 +41,7 @@ _LOCK = (
     .where(_ARTICLE.c.id == sa.bindparam("id"))
     .with_for_update()
 )
-_UPDATE = sa.update(_ARTICLE).where(_ARTICLE.c.id == sa.bindparam("key"))
+_UPDATE = sa.update(_ARTICLE).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 _IS_SCHEDULED = sa.and_(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
 
 #: The outcomes that confirm the newest version to be what the outlet shows.
@@ -154,7 +154,7 @@ def _save_check(
         change_id = changes.insert_change(connection, row.id, outcome.change)
         if outcome.alert is not None:
             changes.insert_alert(connection, change_id, alert=outcome.alert, due_at=outcome.checked_at)
-    connection.execute(_UPDATE, {"key": row.id, **_article_columns(row, outcome)})
+    connection.execute(_UPDATE, {"article_id": row.id, **_article_columns(row, outcome)})
     given = tuple(url for url in (outcome.canonical_url, outcome.moved_to) if url)
     new_urls = tuple(url for url in given if url not in (row.url, row.canonical_url))
     if new_urls and row.same_as_id is None:

@@ -16,7 +16,7 @@ _ALERT = tables.alert
 _CHANGE = tables.change
 _ARTICLE = tables.article
 _OUTLET = tables.outlet
-_UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("key"))
+_UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _LOAD = (
     sa.select(
         _DELIVERY,
@@ -103,7 +103,7 @@ class Deliveries:
 
 
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:
-    done = connection.execute(_UPDATE, {"key": delivery_id, **columns, **leases.FREE})
+    done = connection.execute(_UPDATE, {"delivery_id": delivery_id, **columns, **leases.FREE})
     if done.rowcount == 0:
         raise _unknown(delivery_id)
 

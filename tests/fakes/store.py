@@ -300,11 +300,12 @@ class FakeStore:
         if article.same_as is not None:
             return
         owned_by = article.id
-        for url in (outcome.canonical_url, outcome.moved_to):
-            owner = self._addresses.setdefault((article.outlet_id, url), owned_by) if url else owned_by
+        for url in filter(None, (outcome.canonical_url, outcome.moved_to)):
+            owner = self._addresses.setdefault((article.outlet_id, url), owned_by)
             if owner != owned_by:
-                owned_by = min(owner, owned_by)
-                self._retire(self._articles[max(owner, article.id)], self._articles[owned_by], outcome)
+                older, later = sorted((owner, owned_by))
+                self._retire(self._articles[later], self._articles[older], outcome)
+                owned_by = older
 
     def _retire(self, later: _Article, older: _Article, outcome: model.CheckOutcome) -> None:
         later.same_as, later.due_at, later.reason = older.id, None, f"same article as #{older.id}"

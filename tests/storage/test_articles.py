@@ -1,0 +1,326 @@
+"""ArticleStore, held to by the fake, SQLite and PostgreSQL."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from monitor import errors, model
+from tests import builders
+from tests.builders import NOON, minutes
+from tests.storage import scenes
+
+A = "https://ledger.example/a"
+
+
+@pytest.fixture
+def article_id(store: scenes.AnyStore) -> int:
+    return scenes.add_article(store)
+
+
+def test_an_unknown_article_is_not_found(store: scenes.AnyStore):
+    with pytest.raises(errors.NotFoundError):
+        store.load_article(99)
+    with pytest.raises(errors.NotFoundError):
+        store.save_check(builders.check_outcome(article_id=99), page=None)
+    assert store.find_article("https://ledger.example/nowhere") is None
+
+
+def test_a_claimed_article_is_nobody_elses_until_the_lease_is_over(store: scenes.AnyStore, article_id: int):
+    assert scenes.claim_articles(store, owner="me") == [article_id]
+    assert scenes.claim_articles(store, owner="you", at=minutes(9)) == []
+    assert scenes.claim_articles(store, owner="you", at=minutes(10)) == [article_id]
+
+
+def test_watched_articles_are_claimed_before_candidates_then_the_most_overdue(store: scenes.AnyStore):
+    waits = {"candidate": 5, "watched-late": 20, "watched": 10}
+    ids = {}
+    for name, wait in waits.items():
+        topic_ids = () if name == "candidate" else ("talks",)
+        ids[name] = scenes.add_article(store, f"https://ledger.example/{name}", topic_ids=topic_ids)
+        scenes.check(store, ids[name], topic_ids=topic_ids, next_check_at=NOON + minutes(wait))
+    assert scenes.claim_articles(store, at=minutes(4)) == []
+    assert scenes.claim_articles(store, at=minutes(60), limit=2) == [ids["watched"], ids["watched-late"]]
+    assert scenes.claim_articles(store, at=minutes(60), limit=2) == [ids["candidate"]]
+
+
+def test_a_release_gives_back_what_this_owner_holds_and_nothing_else(store: scenes.AnyStore, article_id: int):
+    other_id = scenes.add_article(store, "https://ledger.example/b")
+    assert scenes.claim_articles(store, owner="me", limit=1) == [article_id]
+    assert scenes.claim_articles(store, owner="you", limit=1) == [other_id]
+    assert scenes.claim_feeds(store, owner="me", at=minutes(10)) == [1]
+    assert store.release_leases("me") == 2
+    assert store.release_leases("me") == 0
+    assert scenes.claim_articles(store) == [article_id]
+    assert scenes.claim_feeds(store, at=minutes(10)) == [1]
+
+
+def test_a_first_version_comes_back_as_it_was_given(store: scenes.AnyStore, article_id: int):
+    claims = (
+        builders.claim(20, low=Decimal("20.50"), high=None, hedge=model.Hedge.AT_LEAST, is_reported=True),
+        model.Claim(
+            claim_id="stance",
+            type=model.ClaimType.STANCE,
+            value="refuses",
+            start=3,
+            end=9,
+            sentence="Hamas refuses.",
+            source="Hamas",
+            verb=model.VerbClass.DOUBT,
+            is_negated=True,
+            field=model.TextField.HEADLINE,
+            unit="days",
+            rule="stance/1",
+            confidence=0.25,
+        ),
+    )
+    article = builders.article(
+        "פסקה ראשונה",
+        "« deux »\n",
+        subheadline="sub",
+        byline="by",
+        language="he",
+        published_at=NOON,
+        modified_at=NOON,
+    )
+    version = builders.version(article=article, claims=claims, seen_at=NOON + timedelta(microseconds=1))
+    change_id = scenes.check(
+        store,
+        article_id,
+        kind=model.CheckKind.FIRST_VERSION,
+        version=version,
+        fingerprint="f",
+        body_digest="d",
+    )
+    assert change_id is None
+    loaded = store.load_article(article_id)
+    assert loaded.latest == version
+    assert str(loaded.latest.claims[0].low) == "20.50"
+    assert loaded.history == ((1, version.content_hash),)
+    assert (loaded.fingerprint, loaded.body_digest) == ("f", "d")
+    assert (loaded.published_at, loaded.last_seen_at) == (NOON, NOON)
+    (reading,) = store.find_articles()
+    assert (reading.headline, reading.language, reading.version_count) == (article.headline, "he", 1)
+
+
+def test_a_revision_moves_the_newest_version_and_counts(store: scenes.AnyStore, article_id: int):
+    first = scenes.add_first_version(store, article_id)
+    scenes.add_revision(store, article_id, at=minutes(15))
+    scenes.add_revision(store, article_id, at=minutes(30), version={"content_hash": first.content_hash})
+    loaded = store.load_article(article_id)
+    assert loaded.latest is not None
+    assert loaded.latest.number == 3
+    assert loaded.history == ((1, first.content_hash), (2, f"1:{2:064x}"), (3, first.content_hash))
+    assert (loaded.revision_count, loaded.last_revised_at) == (2, NOON + minutes(30))
+    assert loaded.last_seen_at == NOON + minutes(30)
+
+
+def test_a_check_of_a_version_that_moved_on_is_refused_and_nothing_of_it_is_written(
+    store: scenes.AnyStore, article_id: int
+):
+    scenes.add_first_version(store, article_id)
+    scenes.add_revision(store, article_id, at=minutes(15))
+    before = (
+        store.load_article_detail(article_id),
+        store.load_totals(now=NOON),
+        store.load_article(article_id),
+    )
+    with pytest.raises(errors.StaleError):
+        scenes.add_revision(
+            store, article_id, at=minutes(20), base_number=1, alert=builders.alert(dedupe_key="other")
+        )
+    with pytest.raises(errors.StaleError):
+        scenes.check(store, article_id, base_number=3, etag="new")
+    assert (
+        store.load_article_detail(article_id),
+        store.load_totals(now=NOON),
+        store.load_article(article_id),
+    ) == before
+
+
+def test_an_alert_without_a_change_is_refused(store: scenes.AnyStore, article_id: int):
+    with pytest.raises(ValueError, match="change"):
+        scenes.check(store, article_id, alert=builders.alert())
+
+
+@pytest.mark.parametrize("kind", [model.CheckKind.UNCHANGED, model.CheckKind.NOT_MODIFIED])
+def test_a_check_that_confirms_the_text_moves_when_it_was_last_seen(
+    store: scenes.AnyStore, article_id: int, kind: model.CheckKind
+):
+    scenes.add_first_version(store, article_id)
+    scenes.check(store, article_id, at=minutes(5), kind=kind)
+    assert store.load_article(article_id).last_seen_at == NOON + minutes(5)
+
+
+def test_a_failed_check_keeps_when_it_was_last_seen_and_tells_why(store: scenes.AnyStore, article_id: int):
+    scenes.add_first_version(store, article_id)
+    failure = builders.failure(
+        model.FailureKind.GONE, retry_after=timedelta(seconds=90), status=410, is_permanent=True
+    )
+    scenes.check(
+        store,
+        article_id,
+        at=minutes(5),
+        kind=model.CheckKind.FAILED,
+        failure=failure,
+        failure_count=2,
+        missing_count=2,
+        missing_since=NOON + minutes(1),
+        status=410,
+    )
+    loaded = store.load_article(article_id)
+    assert loaded.last_seen_at == NOON
+    assert (loaded.last_failure, loaded.failure_count) == (failure, 2)
+    assert (loaded.missing_count, loaded.missing_since) == (2, NOON + minutes(1))
+    assert store.find_articles()[0].failure is model.FailureKind.GONE
+    assert store.load_outlets()[0].failing_count == 1
+
+    scenes.check(store, article_id, at=minutes(10))
+    loaded = store.load_article(article_id)
+    assert (loaded.last_failure, loaded.failure_count, loaded.missing_since) == (None, 0, None)
+    assert store.load_outlets()[0].failing_count == 0
+
+
+def test_a_check_stores_the_state_it_is_given_and_gives_the_lease_back(
+    store: scenes.AnyStore, article_id: int
+):
+    scenes.claim_articles(store)
+    scenes.check(
+        store,
+        article_id,
+        etag='"1"',
+        last_modified="then",
+        is_removed=True,
+        is_flapping=True,
+        topic_ids=("a", "b"),
+    )
+    loaded = store.load_article(article_id)
+    assert (loaded.etag, loaded.last_modified) == ('"1"', "then")
+    assert (loaded.is_removed, loaded.is_flapping, loaded.topic_ids) == (True, True, ("a", "b"))
+    assert loaded.due_at == NOON + minutes(5)
+    assert scenes.claim_articles(store, at=minutes(5)) == [article_id]
+    scenes.check(store, article_id)
+    loaded = store.load_article(article_id)
+    assert (loaded.etag, loaded.last_modified, loaded.is_removed) == (None, None, False)
+
+
+def test_an_article_never_to_be_checked_again_is_never_due(store: scenes.AnyStore, article_id: int):
+    scenes.check(store, article_id, kind=model.CheckKind.OFF_TOPIC, topic_ids=(), next_check_at=None)
+    assert scenes.claim_articles(store, at=minutes(10_000)) == []
+    assert store.find_articles() == ()
+
+
+def test_live_need_is_summed_over_what_is_still_scheduled(store: scenes.AnyStore, article_id: int):
+    assert store.sum_live_need() == 0.0
+    other_id = scenes.add_article(store, "https://ledger.example/b")
+    scenes.check(store, article_id, need=0.5)
+    scenes.check(store, other_id, need=0.25)
+    assert store.sum_live_need() == pytest.approx(0.75)
+    scenes.check(store, other_id, need=0.25, next_check_at=None)
+    assert store.sum_live_need() == pytest.approx(0.5)
+
+
+def test_every_check_is_recorded(store: scenes.AnyStore, article_id: int):
+    scenes.add_first_version(store, article_id)
+    scenes.check(store, article_id, at=minutes(5), kind=model.CheckKind.NOT_MODIFIED, status=304)
+    scenes.check(store, article_id, at=minutes(10), kind=model.CheckKind.FAILED, failure=builders.failure())
+    assert store.load_article_detail(article_id).checks == (
+        model.CheckReading(
+            checked_at=NOON + minutes(10),
+            kind=model.CheckKind.FAILED,
+            status=None,
+            failure=model.FailureKind.TIMEOUT,
+            detail="no answer within 20 s",
+        ),
+        model.CheckReading(
+            checked_at=NOON + minutes(5),
+            kind=model.CheckKind.NOT_MODIFIED,
+            status=304,
+            failure=None,
+            detail="",
+        ),
+        model.CheckReading(
+            checked_at=NOON, kind=model.CheckKind.FIRST_VERSION, status=None, failure=None, detail=""
+        ),
+    )
+
+
+def test_an_article_that_moved_is_fetched_there_and_found_by_all_its_addresses(
+    store: scenes.AnyStore, article_id: int
+):
+    scenes.check(store, article_id, moved_to="https://new.example/a")
+    assert store.load_article(article_id).url == "https://new.example/a"
+    assert store.find_article("https://new.example/a") == article_id
+    assert store.find_article(A) == article_id
+    assert scenes.poll(store, scenes.sighting()) == 0
+    (job,) = store.claim_due_articles(now=NOON + minutes(5), lease=scenes.LEASE, owner="me", limit=1)
+    assert job.lane == "new.example"
+
+
+def test_an_article_is_known_by_the_canonical_url_its_page_gives(store: scenes.AnyStore, article_id: int):
+    scenes.check(store, article_id, canonical_url="https://ledger.example/real")
+    assert store.load_article(article_id).url == A
+    assert store.find_articles()[0].url == "https://ledger.example/real"
+    assert scenes.poll(store, scenes.sighting("https://ledger.example/real"), scenes.sighting()) == 0
+    scenes.check(store, article_id, canonical_url=None)
+    assert store.find_articles()[0].url == "https://ledger.example/real"
+
+
+def test_the_later_of_two_articles_that_are_one_is_retired(store: scenes.AnyStore, article_id: int):
+    copy_id = scenes.add_article(store, "https://ledger.example/copy")
+    scenes.add_first_version(store, article_id)
+    version = builders.version(claims=(builders.claim(22),))
+    scenes.check(store, copy_id, kind=model.CheckKind.FIRST_VERSION, version=version, canonical_url=A)
+
+    copy = store.load_article_detail(copy_id)
+    assert (copy.article.next_check_at, copy.article.next_check_reason) == (
+        None,
+        f"same article as #{article_id}",
+    )
+    assert copy.versions == (version,)
+    assert store.find_article("https://ledger.example/copy") == article_id
+    assert [reading.id for reading in store.find_articles()] == [article_id]
+    assert [each.article_id for each in store.find_observations(current_only=True)] == [article_id]
+    assert scenes.claim_articles(store, at=minutes(60)) == [article_id]
+
+
+def test_an_older_article_takes_the_canonical_url_of_a_later_one(store: scenes.AnyStore, article_id: int):
+    later_id = scenes.add_article(store, "https://ledger.example/real")
+    scenes.check(store, article_id, canonical_url="https://ledger.example/real")
+    assert store.find_article("https://ledger.example/real") == article_id
+    assert store.load_article_detail(later_id).article.next_check_at is None
+    assert scenes.claim_articles(store, at=minutes(60)) == [article_id]
+
+
+def test_a_retired_article_stays_retired_whatever_a_check_under_way_says(
+    store: scenes.AnyStore, article_id: int
+):
+    later_id = scenes.add_article(store, "https://ledger.example/real")
+    scenes.check(store, article_id, canonical_url="https://ledger.example/real")
+    scenes.check(store, later_id, canonical_url="https://ledger.example/third", at=minutes(1))
+    reading = store.load_article_detail(later_id).article
+    assert (reading.next_check_at, reading.next_check_reason) == (None, f"same article as #{article_id}")
+    assert store.find_article("https://ledger.example/third") is None
+
+
+def test_three_articles_that_are_one_end_as_the_oldest(store: scenes.AnyStore, article_id: int):
+    ids = [scenes.add_article(store, f"https://ledger.example/{name}") for name in ("b", "c")]
+    scenes.check(store, ids[1], canonical_url="https://ledger.example/b")
+    scenes.check(store, ids[0], canonical_url=A)
+    assert {store.find_article(f"https://ledger.example/{name}") for name in "abc"} == {article_id}
+
+
+def test_an_article_that_is_two_others_at_once_leaves_the_oldest(store: scenes.AnyStore, article_id: int):
+    ids = [scenes.add_article(store, f"https://ledger.example/{name}") for name in ("b", "c")]
+    scenes.check(store, ids[1], canonical_url=A, moved_to="https://ledger.example/b")
+    assert {store.find_article(f"https://ledger.example/{name}") for name in "abc"} == {article_id}
+    assert [reading.id for reading in store.find_articles()] == [article_id]
+
+
+def test_the_topics_of_a_retired_article_live_on_in_the_one_it_is(store: scenes.AnyStore):
+    older_id = scenes.add_article(store, topic_ids=())
+    scenes.check(store, older_id, kind=model.CheckKind.OFF_TOPIC, topic_ids=(), next_check_at=None)
+    later_id = scenes.add_article(store, "https://ledger.example/b", topic_ids=("talks",))
+    scenes.check(store, later_id, at=minutes(7), topic_ids=("talks",), canonical_url=A)
+    assert store.load_article(older_id).topic_ids == ("talks",)
+    assert scenes.claim_articles(store, at=minutes(7)) == [older_id]
