@@ -104,32 +104,60 @@ def _read_verb(
     words = sentence.words
     if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
         return []
-    start = _start_of_source(sentence, first)
-    end = first
-    while end > start and _is_stop(sentence, end - 1):
-        end -= 1
-    is_inverted = end <= start or (sentence.language.code != "en" and first == start)
-    if is_inverted:
-        behind = last + 1
-        end = _end_of_source(sentence, behind)
-        source = _cut(sentence, behind, end)
-        reach_from, reach_to = (0, len(words)) if first else (end, len(words))
-    else:
-        source = _cut(sentence, start, end)
-        is_behind = start > 0 and (
-            last + 1 >= len(words)
-            or words[last + 1] in _EDGES
-            or _is_stop(sentence, last + 1)
-            or (start > 1 and words[start - 1] == '"')
-        )
-        reach_from, reach_to = (0 if is_behind else first, len(words))
+    start, end = _segment_before(sentence, first)
+    is_before = start < end and not (
+        sentence.language.code == "ar" and _cut(sentence, last + 1, _end_of_source(sentence, last + 1))
+    )
+    source = _cut(sentence, start, end) if is_before else ""
+    if not source:
+        behind = _end_of_source(sentence, last + 1)
+        source = _cut(sentence, last + 1, behind)
+        start, is_before = first, False
+    if not source:
+        start, end = _apposition(sentence, first)
+        source, is_before = _cut(sentence, start, end), True
     if not source:
         return []
+    is_behind = start > 0 and (not is_before or _trails(sentence, start, last))
     return [
         Attribution(
-            source=source, verb=verb, is_reported=is_reported, first=reach_from, last=reach_to, place=first
+            source=source,
+            verb=verb,
+            is_reported=is_reported,
+            first=0 if is_behind else first,
+            last=len(words),
+            place=first,
         )
     ]
+
+
+def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
+    """Whether "X said" comes after what X said: the sentence ends, pauses or turns to the day behind the verb."""
+    behind = verb_last + 1
+    words = sentence.words
+    if behind >= len(words) or words[behind] in _EDGES or words[start - 1] == '"':
+        return True
+    return _is_stop(sentence, behind) and words[behind] != "that"
+
+
+def _segment_before(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """Return the words before a verb that name its subject, "on Friday" and the like left out."""
+    start, end = _start_of_source(sentence, verb), verb
+    while end > start and _is_stop(sentence, end - 1):
+        end -= 1
+    return start, end
+
+
+def _apposition(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """Step back over "…, the envoy," to the name before it."""
+    start, end = verb, verb
+    for _ in range(2):
+        if start < 2 or sentence.words[start - 1] != ",":
+            break
+        start, end = _segment_before(sentence, start - 1)
+        if start < end and sentence.words[start] not in (*_ARTICLES, "in", "on", "who"):
+            return start, end
+    return start, end
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:
@@ -174,8 +202,6 @@ def _end_of_source(sentence: Sentence, place: int) -> int:
 
 def _cut(sentence: Sentence, first: int, last: int) -> str:
     """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
-    while first < last and (sentence.words[first] in _ARTICLES and False):
-        first += 1
     if first >= last or (sentence.words[first] in _PRONOUNS and last - first == 1):
         return ""
     begin, end = sentence.tokens[first].start, sentence.tokens[last - 1].end

@@ -143,7 +143,7 @@ _STEPS: tuple[tuple[Test, Callable[[model.Claim, model.Claim], model.ChangeKind]
 def _is_reattributed(pair: Pair, old: list[model.Claim], new: list[model.Claim]) -> bool:
     """Whether a pair's source or verb class differs, and no other mention of the value says what was said before."""
     one, other = pair
-    if one.type is model.ClaimType.QUOTE or _is_same_attribution(one, other):
+    if _is_same_attribution(one, other):
         return False
     is_kept = any(_has_same_value(one, mention) and _is_same_attribution(one, mention) for mention in new)
     is_known = any(
@@ -163,13 +163,14 @@ def _one_sided(
     """List what came, what went, and what now stands beside another value."""
     changes = []
     for gone in _one_a_slot(left_old):
-        if not any(_is_same_slot(gone, other) for other in new):
+        is_quote = gone.type is model.ClaimType.QUOTE
+        if is_quote or not any(_is_same_slot(gone, other) for other in new):
             changes.append(_change(model.ChangeKind.REMOVED, (gone, None), definition))
     for come in _one_a_slot(left_new):
         rivals = [one for one in old if _is_same_slot(one, come)]
-        if not rivals:
+        if not rivals or come.type is model.ClaimType.QUOTE:
             changes.append(_change(model.ChangeKind.ADDED, (None, come), definition))
-        elif come.type is not model.ClaimType.QUOTE:
+        else:
             changes.append(_change(model.ChangeKind.INCONSISTENT, (rivals[0], come), definition))
     return changes
 

@@ -4,10 +4,11 @@ Refuses, with `errors.DefinitionError`, a definition that names a lexicon, veto 
 lacks what its type needs. Next: `find`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor import errors, model
+from monitor.core.claims.heads import Nouns
 from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
 from monitor.core.claims.tables import LANGUAGES, VETOES, list_own_entries
 
@@ -24,8 +25,7 @@ class Compiled:
     counted: tuple[model.ClaimDefinition, ...]
     posed: tuple[model.ClaimDefinition, ...]
     quoted: tuple[model.ClaimDefinition, ...]
-    #: Lexicons that serve as nouns.
-    nouns: frozenset[str]
+    nouns: Nouns
     matchers: dict[str, Matcher]
 
 
@@ -38,8 +38,9 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
     names = sorted(
         {name for definition in definitions for name in list_lexicons(definition) if name in lexicons}
     )
+    demands = [(not_actor_name(one), word, "") for one in definitions for word in one.not_actor_of]
     matchers = {
-        code: Matcher(language, [*list_own_entries(language), *list_entries(lexicons, names, code)])
+        code: Matcher(language, [*list_own_entries(language), *list_entries(lexicons, names, code), *demands])
         for code, language in LANGUAGES.items()
     }
     return Compiled(
@@ -47,7 +48,10 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         counted=tuple(one for one in definitions if one.type in COUNTED),
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
-        nouns=frozenset(one.noun for one in definitions if one.noun is not None),
+        nouns=Nouns(
+            names=frozenset(one.noun for one in definitions if one.noun is not None),
+            required=frozenset(one.require[0] for one in definitions if one.require),
+        ),
         matchers=matchers,
     )
 
@@ -57,19 +61,12 @@ def list_lexicons(definition: model.ClaimDefinition) -> list[str]:
     scopes = [name for scope, name in definition.scopes.items() if scope != DEFAULT_SCOPE]
     single = [definition.noun, definition.actor, definition.topic, definition.condition]
     named = [name for name in single if name is not None]
-    return [
-        *named,
-        *definition.require,
-        *definition.veto,
-        *scopes,
-        *definition.values.values(),
-        *_actors(definition),
-    ]
+    return [*named, *definition.require, *definition.veto, *scopes, *definition.values.values()]
 
 
-def _actors(definition: model.ClaimDefinition) -> Iterable[str]:
-    """`not_actor_of` holds lexicons or plain words; only the former are lexicons."""
-    return (name.removeprefix("@") for name in definition.not_actor_of if name.startswith("@"))
+def not_actor_name(definition: model.ClaimDefinition) -> str:
+    """Return the name under which a definition's `not_actor_of` words are found; no lexicon can be called so."""
+    return f"not_actor_of {definition.id}"
 
 
 def _check_lexicons(lexicons: model.Lexicons) -> None:

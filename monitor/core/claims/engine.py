@@ -5,10 +5,11 @@ Next: `find` for numbers, `stance` for positions, `quote` for quotations, `compa
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor import errors, model
 from monitor.core import sentences
-from monitor.core.claims import compare, find, notice
+from monitor.core.claims import compare, find, notice, quote, stance
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled, compile_definitions
 from monitor.core.claims.printing import print_value
@@ -43,7 +44,8 @@ class Engine:
         claims: list[model.Claim] = []
         earlier = _NO_NOUNS
         notice_until = -1
-        for span in sentences.find_sentences(text):
+        spans = sentences.find_sentences(text)
+        for span in spans:
             sentence = self._parse(text, span, language)
             if span.start < notice_until:
                 continue
@@ -55,6 +57,16 @@ class Engine:
             found = self._find(sentence, field, earlier)
             claims.extend(found.claims)
             earlier = found.nouns
+        for definition in self._compiled.quoted:
+            claims.extend(
+                quote.find_quotes(
+                    text,
+                    definition,
+                    field=field,
+                    spans=spans,
+                    parse=lambda outside: self._parse_all(outside, language),
+                )
+            )
         return tuple(claims)
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
@@ -76,11 +88,16 @@ class Engine:
             text, span.start, span.end, matcher=self._compiled.matchers[code], language=LANGUAGES[code]
         )
 
+    def _parse_all(self, text: str, language: str | None) -> Sentence:
+        return self._parse(text, sentences.Span(0, len(text)), language)
+
     def _find(self, sentence: Sentence, field: model.TextField, earlier: frozenset[str]) -> find.Found:
         attributions = find_attributions(sentence)
-        return find.find_counts(
+        found = find.find_counts(
             sentence, self._compiled, field=field, attributions=attributions, earlier=earlier
         )
+        positions = stance.find_positions(sentence, self._compiled, field=field, attributions=attributions)
+        return replace(found, claims=(*found.claims, *positions))
 
 
 def _end_of_paragraph(text: str, start: int) -> int:

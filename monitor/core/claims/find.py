@@ -13,6 +13,7 @@ from monitor.core.claims.heads import Counted, find_counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.polarity import holds
 from monitor.core.claims.tense import find_tense
 
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
@@ -45,7 +46,7 @@ def find_counts(
     earlier: frozenset[str],
 ) -> Found:
     """Find the numbers of a sentence that are claims."""
-    quantities = find_quantities(sentence, compiled.nouns)
+    quantities = find_quantities(sentence, compiled.nouns.names)
     kept = tuple(one for one in quantities if not _is_other(one))
     counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
     claims = []
@@ -55,7 +56,7 @@ def find_counts(
             continue
         attribution = find_attribution(attributions, one.quantity.first)
         claims.append(_claim(sentence, one, definition, field=field, attribution=attribution))
-    return Found(claims=tuple(claims), nouns=_last_nouns(sentence, compiled, earlier))
+    return Found(claims=tuple(claims), nouns=_last_nouns(sentence, compiled))
 
 
 def _is_other(quantity: Quantity) -> bool:
@@ -63,13 +64,10 @@ def _is_other(quantity: Quantity) -> bool:
     return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
 
 
-def _last_nouns(sentence: Sentence, compiled: Compiled, earlier: frozenset[str]) -> frozenset[str]:
-    last = max((hit.last for name in compiled.nouns for hit in sentence.hits.get(name, ())), default=-1)
-    return (
-        frozenset(hit.name for hit in sentence.ending.get(last, ()) if hit.name in compiled.nouns)
-        if last >= 0
-        else frozenset()
-    )
+def _last_nouns(sentence: Sentence, compiled: Compiled) -> frozenset[str]:
+    hits = [hit for name in compiled.nouns.names for hit in sentence.hits.get(name, ())]
+    last = max((hit.last for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.last == last)
 
 
 def fits(
@@ -81,12 +79,12 @@ def fits(
         return False
     if any(_is_vetoed(sentence, one, name) for name in definition.veto):
         return False
-    first, *others = (*definition.require, None)
-    if first is not None and _tied(sentence, counted, index, first) is None:
+    for first in definition.require[:1]:
+        if _tied(sentence, counted, index, first) is None:
+            return False
+    if not definition.require and definition.type is model.ClaimType.COUNT and not _is_plain_enough(one):
         return False
-    if first is None and definition.type is model.ClaimType.COUNT and not _is_plain_enough(one):
-        return False
-    return all(sentence.hits.get(name) for name in others if name is not None)
+    return all(sentence.hits.get(name) for name in definition.require[1:])
 
 
 def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
@@ -130,7 +128,7 @@ def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: st
     for hit in reversed(before):
         if find_tense(sentence, hit):
             return hit
-    if index + 1 < len(counted) and _is_joined(sentence, one, counted[index + 1]):
+    if index + 1 < len(counted) and _is_joined(one, counted[index + 1]):
         after = [hit for hit in hits if _reaches(sentence, counted[index + 1], hit)]
         after = [
             hit for hit in after if hit.first > counted[index + 1].noun_last and find_tense(sentence, hit)
@@ -139,7 +137,7 @@ def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: st
     return None
 
 
-def _is_joined(sentence: Sentence, one: Counted, following: Counted) -> bool:
+def _is_joined(one: Counted, following: Counted) -> bool:
     """Whether two numbers are one subject: "33 hostages and 200 prisoners were freed"."""
     return following.quantity.hedge_first - one.noun_last <= 3
 
@@ -191,7 +189,7 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
             continue
         for hit in sentence.hits.get(lexicon, ()):
             cost = _cost(sentence, one, hit)
-            if cost < best and (not hit.needs or find_tense(sentence, hit) == hit.needs):
+            if cost < best and holds(sentence, hit):
                 best, scope = cost, name
     fallback = next(iter(definition.scopes), "")
     return scope or definition.scopes.get(DEFAULT_SCOPE, fallback)

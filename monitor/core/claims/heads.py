@@ -20,6 +20,14 @@ _MARKS = frozenset(",;:.!?()\"'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Which lexicons are nouns, and which say something of a noun (the first of a definition's `require`)."""
+
+    names: frozenset[str]
+    required: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A quantity with its noun (lexicon names) and its window: tokens `left` to `right`, both included."""
 
@@ -39,7 +47,7 @@ def find_counted(
     sentence: Sentence,
     quantities: tuple[Quantity, ...],
     *,
-    nouns: frozenset[str],
+    nouns: Nouns,
     earlier: frozenset[str],
 ) -> tuple[Counted, ...]:
     """Tie each quantity to its noun; `earlier` are the nouns of the sentence before."""
@@ -56,11 +64,11 @@ def _find_head(
     quantity: Quantity,
     following: Counted | None,
     *,
-    nouns: frozenset[str],
+    nouns: Nouns,
     earlier: frozenset[str],
 ) -> Counted:
     if quantity.is_dual and not quantity.unit:
-        names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns)
+        names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.names)
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
     place = max(quantity.last, quantity.reach) + 1
     unknown = 0
@@ -105,15 +113,26 @@ def _shares(following: Counted | None, place: int, quantity: Quantity) -> bool:
 
 
 def _nouns_at(
-    sentence: Sentence, place: int, nouns: frozenset[str], quantity: Quantity
+    sentence: Sentence, place: int, nouns: Nouns, quantity: Quantity
 ) -> tuple[int, frozenset[str]] | None:
     """Return the last token and the names of the noun that begins here; None when there is none."""
-    hits = [hit for hit in sentence.starting.get(place, ()) if hit.name in nouns]
+    hits = [hit for hit in sentence.starting.get(place, ()) if hit.name in nouns.names]
     hits = [hit for hit in hits if not _is_modifier(sentence, hit, quantity)]
     if not hits:
         return None
     last = max(hit.last for hit in hits)
-    return last, frozenset(hit.name for hit in hits)
+    names = frozenset(hit.name for hit in hits)
+    if all(_is_weak(sentence, hit, nouns) for hit in hits):
+        names |= _nouns_before(sentence, quantity, nouns)
+    return last, names
+
+
+def _is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
+    """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones")."""
+    return any(
+        other.first == hit.first and other.last == hit.last and other.name in nouns.required
+        for other in sentence.starting[hit.first]
+    )
 
 
 def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
@@ -182,13 +201,12 @@ def _step_unknown(sentence: Sentence, place: int, unknown: int) -> tuple[int, in
     return place + 1, unknown + 1
 
 
-def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: frozenset[str]) -> frozenset[str]:
+def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
     """Return the names of the nearest noun to the left."""
-    last = max(
-        (hit.last for name in nouns for hit in sentence.hits.get(name, ()) if hit.last < quantity.first),
-        default=-1,
-    )
-    return frozenset(hit.name for hit in sentence.ending.get(last, ()) if hit.name in nouns)
+    hits = [hit for name in nouns.names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
+    hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)]
+    last = max((hit.last for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.last == last)
 
 
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:

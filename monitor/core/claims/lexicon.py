@@ -2,7 +2,7 @@
 
 A term is one or more words. "…" inside it stands for up to MAX_GAP words ("let … go"); "=" before it keeps it from
 being inflected; "@name" takes in another lexicon, "@name.future" and "@name.past" only where its words stand in that
-tense. Refuses unknown names and lexicons that take in themselves. Next: `sentence`, which joins hits to numbers.
+tense, "@name.not" only where they are denied. Refuses unknown names and lexicons that take in themselves. Next: `sentence`, which joins hits to numbers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -211,7 +211,8 @@ def check_reference(
             f'The lexicon "{name}" takes in itself.',
             hint="The way round: " + " -> ".join((*path, name)) + ".",
         )
-    if tense not in ("", "future", "past"):
+    if tense not in ("", "future", "past", "not"):
         raise errors.DefinitionError(
-            f'"@{name}.{tense}" asks for a tense that is not known.', hint='Write ".future" or ".past".'
+            f'"@{name}.{tense}" asks for something that is not known.',
+            hint='Write ".future", ".past" or ".not".',
         )

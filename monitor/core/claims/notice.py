@@ -53,7 +53,7 @@ def find_notices(text: model.Article | Sequence[str]) -> tuple[str, ...]:
 def _find_in_paragraph(paragraph: str) -> list[str]:
     code = find_script(paragraph) or "en"
     matcher, language = _matcher(code), LANGUAGES[code]
-    found = []
+    found: list[str] = []
     for span in sentences.find_sentences(paragraph):
         sentence = parse_sentence(paragraph, span.start, span.end, matcher=matcher, language=language)
         if opens_notice(sentence):

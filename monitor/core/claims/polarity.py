@@ -1,0 +1,33 @@
+"""Polarity: whether a word is denied where it stands, and whether a hit meets what its lexicon asked of it.
+
+"will not disarm", "is not willing", "no deal was reached"; "not only" and "no more than" deny nothing.
+Refuses to reach over the end of a clause. Next: `find` for numbers, `stance` for positions.
+"""
+
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tense import find_tense
+
+#: Farthest a negation may stand before the word it denies, in tokens.
+MAX_REACH = 4
+#: The same for a verb that denies ("denied that a deal had been reached") and for "no".
+MAX_DENIAL = 9
+MAX_NONE = 2
+
+
+def is_denied(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a negation governs a hit; "no" must stand right before its noun phrase."""
+    for name, reach in (("#negation", MAX_REACH), ("#verb_deny", MAX_DENIAL), ("#zero", MAX_NONE)):
+        for negation in sentence.hits.get(name, ()):
+            is_near = negation.last < hit.first <= negation.last + reach
+            if is_near and not sentence.is_at(negation.first, "#no_negation"):
+                if not sentence.between(negation.last, hit.first, "#breaker", "#and"):
+                    return True
+    return False
+
+
+def holds(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a hit stands in the tense, or is denied, as its lexicon wants ("@agree.past", "@agree.not")."""
+    if hit.needs == "not":
+        return is_denied(sentence, hit)
+    return not hit.needs or find_tense(sentence, hit) == hit.needs

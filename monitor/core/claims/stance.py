@@ -1,0 +1,168 @@
+"""Stances and statuses: where somebody stands on a topic, and how a matter stands.
+
+A stance needs its actor and its topic in one sentence, and a word for the position in their clause; a condition turns
+any position but an open one into "conditional". Refuses positions that are somebody's demand ("Israel wants Hamas to
+disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
+"""
+
+from monitor import model
+from monitor.core.claims.attribution import Attribution, find_attribution
+from monitor.core.claims.compiled import Compiled, not_actor_name
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.polarity import holds, is_denied
+from monitor.core.claims.sentence import Sentence
+
+CONDITIONAL = "conditional"
+#: Farthest a position may stand from its topic, in tokens; a status stands in the topic's own phrase.
+MAX_STANCE_DISTANCE = 24
+MAX_STATUS_DISTANCE = 9
+#: What it costs a position not to stand between actor and topic, or to be the topic itself ("will disarm").
+_ASIDE, _TOPIC_ITSELF, _BROKEN = 6, 12, 12
+_DEMAND_REACH = 5
+
+
+def find_positions(
+    sentence: Sentence,
+    compiled: Compiled,
+    *,
+    field: model.TextField,
+    attributions: tuple[Attribution, ...],
+) -> list[model.Claim]:
+    """Find the stances and statuses of a sentence, at most one a definition."""
+    found = []
+    for definition in compiled.posed:
+        topics = sentence.hits.get(definition.topic or "", ())
+        if not topics or any(sentence.hits.get(name) for name in definition.veto):
+            continue
+        position = (
+            _find_stance(sentence, definition) if definition.actor else _find_status(sentence, definition)
+        )
+        if position is not None:
+            value, hit, topic = position
+            found.append(
+                _claim(sentence, definition, value, hits=(hit, topic), field=field, attributions=attributions)
+            )
+    return found
+
+
+def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple[str, Hit, Hit] | None:
+    """Find the position nearest to the topic that the actor holds."""
+    best: tuple[int, str, Hit, Hit] | None = None
+    for topic in sentence.hits.get(definition.topic or "", ()):
+        actor = _actor_of(sentence, definition, topic)
+        if actor is None:
+            continue
+        for value, hit in _positions(sentence, definition):
+            cost = _cost(sentence, hit, actor, topic)
+            if cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0]):
+                if not _is_handed_over(sentence, definition, actor, topic, hit):
+                    best = (cost, value, hit, topic)
+    if best is None:
+        return None
+    _, value, hit, topic = best
+    return (CONDITIONAL if _is_conditional(sentence, definition, value) else value), hit, topic
+
+
+def _actor_of(sentence: Sentence, definition: model.ClaimDefinition, topic: Hit) -> Hit | None:
+    """Return the nearest actor before the topic, else the first behind it."""
+    actors = sentence.hits.get(definition.actor or "", ())
+    before = [hit for hit in actors if hit.first <= topic.first]
+    return before[-1] if before else next(iter(actors), None)
+
+
+def _positions(sentence: Sentence, definition: model.ClaimDefinition) -> list[tuple[str, Hit]]:
+    """List every word of a position that holds where it stands."""
+    return [
+        (value, hit)
+        for value, name in definition.values.items()
+        for hit in sentence.hits.get(name, ())
+        if holds(sentence, hit) and (hit.needs == "not" or not is_denied(sentence, hit))
+    ]
+
+
+def _cost(sentence: Sentence, hit: Hit, actor: Hit, topic: Hit) -> int:
+    """Weigh how well a position stands for an actor and a topic."""
+    if hit.first <= topic.last and hit.last >= topic.first:
+        return _TOPIC_ITSELF if actor.first < topic.first else _TOPIC_ITSELF + _ASIDE
+    first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
+    cost = first.last < last.first and last.first - first.last or 0
+    if not actor.first <= hit.first <= topic.first:
+        cost += _ASIDE
+    if sentence.between(first.last, last.first, "#breaker") or ";" in sentence.words[first.last : last.first]:
+        cost += _BROKEN
+    return cost
+
+
+def _is_handed_over(
+    sentence: Sentence, definition: model.ClaimDefinition, actor: Hit, topic: Hit, position: Hit
+) -> bool:
+    """Whether the position is wished on the actor, or only supposed."""
+    conditions = sentence.hits.get(definition.condition or "", ())
+    if any(0 < actor.first - condition.last <= 2 for condition in conditions):
+        return True
+    for word in sentence.hits.get(not_actor_name(definition), ()):
+        is_before = 0 < actor.first - word.last <= _DEMAND_REACH and not _is_said(
+            sentence, word.last, actor.first
+        )
+        is_inside = actor.last < word.first <= topic.first and not actor.last < position.first <= word.first
+        if is_before or is_inside:
+            return True
+    return False
+
+
+def _is_said(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another verb of saying stands between, so that a demand reaches no further."""
+    return sentence.between(first, last, *(f"#verb_{verb}" for verb in model.VerbClass))
+
+
+def _is_conditional(sentence: Sentence, definition: model.ClaimDefinition, value: str) -> bool:
+    if definition.condition is None or value == "undecided":
+        return False
+    return bool(sentence.hits.get(definition.condition))
+
+
+def _find_status(sentence: Sentence, definition: model.ClaimDefinition) -> tuple[str, Hit, Hit] | None:
+    """Find the status word nearest to the topic, in its own clause."""
+    best: tuple[int, str, Hit, Hit] | None = None
+    for topic in sentence.hits.get(definition.topic or "", ()):
+        for value, hit in _positions(sentence, definition):
+            first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
+            distance = max(0, last.first - first.last)
+            if (
+                distance > MAX_STATUS_DISTANCE
+                or is_denied(sentence, topic)
+                or sentence.between(first.last, last.first, "#breaker")
+            ):
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, value, hit, topic)
+    return best and (best[1], best[2], best[3])
+
+
+def _claim(
+    sentence: Sentence,
+    definition: model.ClaimDefinition,
+    value: str,
+    *,
+    hits: tuple[Hit, Hit],
+    field: model.TextField,
+    attributions: tuple[Attribution, ...],
+) -> model.Claim:
+    first, last = min(hit.first for hit in hits), max(hit.last for hit in hits)
+    attribution = find_attribution(attributions, hits[0].first)
+    doubts = [
+        hit for hit in sentence.hits.get("#reported", ()) if abs(hit.first - hits[0].first) <= _DEMAND_REACH
+    ]
+    return model.Claim(
+        claim_id=definition.id,
+        type=definition.type,
+        value=value,
+        is_reported=bool(doubts) or (attribution is not None and attribution.is_reported),
+        source=attribution.source if attribution else None,
+        verb=attribution.verb if attribution else None,
+        field=field,
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        sentence=sentence.text,
+        rule=f"{definition.type}: {' '.join(sentence.words[hits[0].first : hits[0].last + 1])}",
+    )
