@@ -46,13 +46,14 @@ def parse_address(address: str) -> Address:
     Raises ValueError for anything else, an address with a line break or a local part beyond ASCII among it."""
     name, spec = parseaddr(address)
     local, _, domain = spec.rpartition("@")
-    if not (local and domain and address.isprintable() and " " not in spec and local.isascii()):
+    is_usable = local and domain and address.isprintable() and " " not in spec and local.isascii()
+    try:
+        ascii_domain = domain.encode("idna").decode()
+    except UnicodeError:
+        is_usable = False
+    if not is_usable:
         raise ValueError(f"{address!r} is no mail address")
-    return Address(
-        display_name=text.clean_text(name).strip(),
-        username=local,
-        domain=domain.encode("idna").decode(),
-    )
+    return Address(display_name=text.clean_text(name).strip(), username=local, domain=ascii_domain)
 
 
 def _message_id(seed: str, sender: Address) -> str:

@@ -108,9 +108,9 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
     change = alert.change
     told = tuple(event for event in change.events if event.is_told) or change.events
     outlet_name = text.clean_text(alert.outlet_name).strip()
-    title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE)
-    passages = tuple(_passages(change, title=title))
     kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
+    title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE) or _LABELS[kind]
+    passages = tuple(_passages(change, title=title))
     return Message(
         subject=text.isolate_foreign(title),
         title=text.isolate_foreign(_title(title, outlet_name)),

@@ -30,7 +30,7 @@ def render_slack(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str,
         blocks.HeaderBlock(text=blocks.PlainTextObject(text=_header(said.title), emoji=False)),
         _context(_source(said)),
         *(_section(statement) for statement in map(escape, said.statements)),
-        *(_section(_passage(passage, said)) for passage in said.passages),
+        *(_section(_passage(passage)) for passage in said.passages),
         _section(_facts(said)),
         _context(_links(said)),
     ]
@@ -69,12 +69,9 @@ def _source(said: message.Message) -> str:
     return f"*{outlet}* · {_link(said.article_url, headline)} · {said.label} · {said.severity}"
 
 
-def _passage(passage: message.Passage, said: message.Message) -> str:
-    for length in _LENGTHS:
-        words = _passage_in(passage, length)
-        if len(words) <= MAX_SECTION:
-            return words
-    return _link(said.change_url, "Too long to show here: see the change")
+def _passage(passage: message.Passage) -> str:
+    # The shortest always fits: every part of it is cut, and no sign grows to more than five.
+    return next(words for words in (_passage_in(passage, n) for n in _LENGTHS) if len(words) <= MAX_SECTION)
 
 
 def _passage_in(passage: message.Passage, length: int) -> str:

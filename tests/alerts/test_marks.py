@@ -37,6 +37,14 @@ def test_changed_words_with_only_a_space_between_them_are_one_mark():
     )
 
 
+def test_a_text_made_to_stall_us_is_one_change():
+    old, new = "a " * 5_000, "b" + " a" * 5_000 + " b"
+
+    segments = marks.mark_words(old, new)
+
+    assert [segment.op for segment in segments] == [OP.DELETE, OP.INSERT]
+
+
 def test_a_sentence_with_nothing_on_the_other_side_is_one_mark():
     assert show(marks.mark_words("", "20 are alive.")) == "[+20 are alive.+]"
 
@@ -50,7 +58,7 @@ def test_tightening_moves_only_white_space_out_of_the_mark(words, op):
 
 
 def test_a_long_sentence_keeps_its_marks_and_says_what_is_left_out():
-    filler = " and so on" * 100
+    filler = " and so on" * 60
     side = marks.find_side(
         marks.mark_words(f"A{filler} 22 men{filler}.", f"A{filler} 20 men{filler}."), OP.INSERT
     )
@@ -64,7 +72,7 @@ def test_a_long_sentence_keeps_its_marks_and_says_what_is_left_out():
 
 
 def test_a_gap_between_two_marks_keeps_the_words_at_both():
-    filler = " and so on" * 100
+    filler = " and so on" * 60
     side = marks.find_side(marks.mark_words(f"22{filler} 60", f"20{filler} 42"), OP.INSERT)
 
     assert show(marks.shorten_side(side, 300)).startswith("[+20+] and so")
@@ -77,3 +85,10 @@ def test_one_side_is_never_longer_than_asked(texts, length):
     side = tuple(model.Segment(op=ops[n % 2], text=words) for n, words in enumerate(texts))
 
     assert len(join(marks.shorten_side(side, length))) <= length
+
+
+@given(st.text(st.sampled_from("12 "), max_size=300), st.integers(20, 100))
+def test_a_number_is_never_cut_in_half(words, length):
+    side = (model.Segment(op=OP.INSERT, text=words),)
+
+    assert set(join(marks.shorten_side(side, length)).split()) <= {*words.split(), "…"}

@@ -23,6 +23,10 @@ def test_cleaning_keeps_every_letter_digit_and_sign(words):
     assert text.clean_text(words) == words
 
 
+def test_cleaning_folds_every_kind_of_line_end_and_replaces_half_a_surrogate():
+    assert text.clean_text("a\r\n\x00b\u2028c\u2029d \ud83d") == "a b c d \ufffd"
+
+
 def test_cleaning_keeps_the_joiners_that_persian_needs():
     assert text.clean_text("می\u200cشود") == "می\u200cشود"
 

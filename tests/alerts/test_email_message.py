@@ -1,0 +1,205 @@
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alerts import email_message
+from monitor import model
+from tests import builders
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
+HEADERS = {
+    "subject", "from", "to", "date", "message-id", "in-reply-to", "references", "auto-submitted",
+    "list-unsubscribe", "mime-version", "content-type",
+}  # fmt: skip
+
+
+def render(delivery: model.DeliveryForSend | None = None, **fields) -> EmailMessage:
+    delivery = delivery or builders.delivery(alert=builders.alert_for_send(**fields))
+    mail = email_message.render_email(
+        delivery, base_url="https://watch.example", from_address="Claimwatch <alerts@watch.example>"
+    )
+    return message_from_bytes(mail.as_bytes(), policy=default)
+
+
+def body(mail: EmailMessage, kind: str = "plain") -> str:
+    return mail.get_body((kind,)).get_content()
+
+
+class Tags(HTMLParser):
+    """Every tag and every link of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.links: list[str] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.names.add(tag)
+        assert not any(name.startswith("on") or name == "src" for name, _ in attrs)
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def test_the_headers_thread_repeat_and_unsubscribe():
+    mail = render()
+
+    assert mail["From"] == "Claimwatch <alerts@watch.example>"
+    assert mail["To"] == "desk@news.example"
+    assert mail["Date"] == "Mon, 01 Sep 2025 12:15:00 +0000"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["List-Unsubscribe"] == "<mailto:alerts@watch.example?subject=unsubscribe%20desk>"
+    assert mail["In-Reply-To"] == mail["References"] != mail["Message-ID"]
+    assert mail["Message-ID"].endswith("@watch.example>")
+
+
+def test_one_delivery_has_one_message_id_and_one_article_one_thread():
+    first, again = render(), render(builders.delivery(attempt_count=3))
+    other = render(builders.delivery(key="2:desk:desk@news.example"))
+    elsewhere = render(article_id=2)
+
+    assert first["Message-ID"] == again["Message-ID"] != other["Message-ID"]
+    assert first["References"] == other["References"] != elsewhere["References"]
+
+
+def test_plain_and_html_say_what_where_when_and_how_sure():
+    mail = render()
+
+    for words in (body(mail), Tags(body(mail, "html")).words):
+        for fact in (
+            "The Coastal Ledger",
+            "22 → 20 living hostages",
+            "Hamas to free 8 hostages",
+            "Between 12:00 (last seen old) and 12:15 (first seen new) UTC, 1 Sep 2025",
+            "Silent: no correction notice",
+            "Sure: ",
+        ):
+            assert fact in words.replace("\u2068", "").replace("\u2069", "")
+    assert "Before: \u2068Israel says [22] hostages are alive.\u2069" in body(mail)
+    assert "Now:    \u2068Israel says [20] hostages are alive.\u2069" in body(mail)
+    assert Tags(body(mail, "html")).links == ["https://ledger.example/a", "https://watch.example/changes/1"]
+
+
+def test_in_html_words_not_colour_alone_tell_old_from_new():
+    page = body(render(), "html")
+
+    assert ">22</del>" in page
+    assert ">20</ins>" in page
+    assert page.index("Before") < page.index("</del>") < page.index("Now") < page.index("</ins>")
+
+
+def test_a_right_to_left_sentence_keeps_its_direction_in_both_bodies():
+    sentence = "قال مسؤولون إن {} رهينة على قيد الحياة."
+    claim = builders.claim_change(
+        old=builders.claim(22, sentence=sentence.format(22)),
+        new=builders.claim(20, sentence=sentence.format(20)),
+    )
+
+    mail = render(language="ar", change=builders.change(claim_changes=(claim,)))
+
+    assert "Before: \u2068قال مسؤولون إن [22] رهينة على قيد الحياة.\u2069" in body(mail)
+    assert '<span dir="rtl" lang="ar"' in body(mail, "html")
+
+
+def test_what_is_absent_is_said_to_be_absent():
+    claim = builders.claim_change(kind=model.ChangeKind.ADDED, old=None, old_text="none")
+    mail = render(change=builders.change(claim_changes=(claim,)))
+
+    assert "Before: nothing stood there" in body(mail)
+    assert "Nothing stood there." in body(mail, "html")
+
+
+def test_a_removal_has_no_empty_parts():
+    event = builders.event(model.EventKind.ARTICLE_REMOVED, summary="Gone.", is_told=True)
+    change = builders.change(new_number=None, is_silent=False, claim_changes=(), events=(event,))
+    mail = render(change=change, article_url="ftp://ledger.example/a")
+
+    assert "Gone." in body(mail)
+    assert "Before" not in body(mail) + body(mail, "html")
+    assert "Notice:" not in body(mail)
+    assert "brackets" not in body(mail)
+    assert Tags(body(mail, "html")).links == ["https://watch.example/changes/1"]
+
+
+def test_more_than_fits_is_counted_and_a_notice_is_quoted():
+    claims = tuple(builders.claim_change(claim_id=f"c{n}", summary=f"claim {n}") for n in range(6))
+    change = builders.change(claim_changes=claims, notice="Correction: it is 20.", is_silent=False)
+    mail = render(change=change)
+
+    for kind in ("plain", "html"):
+        assert "2 more on the change page." in body(mail, kind)
+        assert "Correction: it is 20." in body(mail, kind)
+
+
+@settings(deadline=None)  # how long one takes is the machine's affair
+@given(title=ANY_TEXT, outlet=ANY_TEXT, headline=ANY_TEXT, summary=ANY_TEXT, sentence=ANY_TEXT, key=ANY_TEXT)
+def test_no_text_from_outside_adds_a_header_a_tag_or_a_link(title, outlet, headline, summary, sentence, key):
+    event = builders.event(model.EventKind.REVERTED, summary=summary, is_told=True)
+    claim = builders.claim_change(
+        summary=summary, new=builders.claim(20, sentence=sentence), new_text=sentence
+    )
+    alert = builders.alert_for_send(
+        alert=builders.alert(title=title, rule_ids=(summary,)),
+        outlet_name=outlet,
+        headline=headline,
+        article_url=f"https://ledger.example/{headline}",
+        change=builders.change(claim_changes=(claim,), events=(event,), notice=sentence),
+    )
+
+    mail = render(builders.delivery(key=key, alert=alert))
+
+    assert {name.lower() for name in mail.keys()} <= HEADERS  # noqa: SIM118 (not a mapping)
+    page = Tags(body(mail, "html"))
+    assert page.names <= {
+        "html", "head", "meta", "title", "style", "body", "div", "main", "p", "bdi", "h1", "h2", "section",
+        "span", "del", "ins", "blockquote", "a", "footer",
+    }  # fmt: skip
+    assert all(link.startswith(("https://ledger.example/", "https://watch.example/")) for link in page.links)
+    assert max(len(line) for line in mail.as_bytes().splitlines()) <= 998
+
+
+def test_markup_in_an_article_arrives_as_text():
+    headline = "<script>alert(1)</script> & <b>20</b>"
+    page = Tags(body(render(headline=headline), "html"))
+
+    assert headline in page.words
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("desk@news.example", "desk@news.example"),
+        ("The desk <desk@news.example>", "The desk <desk@news.example>"),
+        ("desk@bücher.example", "desk@xn--bcher-kva.example"),
+    ],
+)
+def test_an_address_is_read_with_its_name_and_in_ascii(address, expected):
+    assert str(email_message.parse_address(address)) == expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "desk", "@news.example", "a b@news.example", "désk@news.example", "a@b\r\nBcc: c@d", "a@b..example"],
+)
+def test_what_is_no_address_is_refused(address):
+    with pytest.raises(ValueError, match="is no mail address"):
+        email_message.parse_address(address)
+
+
+@given(st.one_of(ANY_TEXT, st.builds("{}@{}".format, ANY_TEXT, ANY_TEXT)))
+def test_whatever_is_read_as_an_address_can_be_sent_to(words):
+    try:
+        spec = email_message.parse_address(words).addr_spec
+    except ValueError:
+        return
+    assert spec.isascii()
+    assert spec.isprintable()
+    assert "@" in spec

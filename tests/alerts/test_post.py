@@ -1,0 +1,168 @@
+import logging
+import socket
+import threading
+from datetime import timedelta
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+import alerts
+from alerts import network, post
+from monitor import model
+from tests import builders
+from tests.alerts.servers import Sink, run_sink
+from tests.fakes.clock import FakeClock
+
+KIND = model.FailureKind
+loopback = [pytest.mark.server, pytest.mark.enable_socket]
+
+
+def send(url: str, *, trust=None, timeout: float = 5) -> str | model.Failure:
+    channel = alerts.build_channel(
+        alerts.SlackChannel(url=SecretStr(url), timeout=timeout),
+        base_url="https://watch.example",
+        clock=FakeClock(),
+        tls=trust,
+    )
+    return channel.send(builders.delivery())
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "expected"),
+    [
+        pytest.param(
+            429,
+            {"Retry-After": "30"},
+            b"rate_limited",
+            (KIND.RATE_LIMITED, False, timedelta(seconds=30)),
+            id="too many: wait as told",
+        ),
+        pytest.param(
+            503,
+            {"Retry-After": "Mon, 01 Sep 2025 12:02:00 GMT", "Date": "Mon, 01 Sep 2025 12:00:00 GMT"},
+            b"",
+            (KIND.SERVER_ERROR, False, timedelta(minutes=2)),
+            id="a date counts from the server's own clock",
+        ),
+        pytest.param(500, {}, b"oops", (KIND.SERVER_ERROR, False, None), id="server trouble passes"),
+        pytest.param(408, {}, b"", (KIND.SERVER_ERROR, False, None), id="so does a slow request"),
+        pytest.param(404, {}, b"no_service", (KIND.NOT_FOUND, True, None), id="the webhook is unknown"),
+        pytest.param(410, {}, b"channel_is_archived", (KIND.GONE, True, None), id="the channel is archived"),
+        pytest.param(
+            403, {"Retry-After": "9"}, b"invalid_token", (KIND.CLIENT_ERROR, True, None), id="not allowed"
+        ),
+        pytest.param(
+            302, {"Location": "/x"}, b"", (KIND.CLIENT_ERROR, True, None), id="no redirect is followed"
+        ),
+    ],
+)
+def test_an_answer_says_whether_trying_again_helps(status, headers, body, expected):
+    failure = post.judge_answer(
+        status, words=body.decode(), headers=httpx.Headers(headers), host="hooks.test"
+    )
+
+    assert (failure.kind, failure.is_permanent, failure.retry_after) == expected
+    assert failure.status == status
+    assert failure.detail == f"hooks.test answered {status}" + (f": {body.decode()}" if body else "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"),
+    [
+        ("", None),
+        ("soon", None),
+        ("-5", None),
+        ("²", None),
+        ("120", timedelta(minutes=2)),
+        ("9" * 5_000, timedelta(seconds=999_999_999)),
+        ("Mon, 01 Sep 2025 11:00:00 GMT", timedelta(0)),
+        ("Mon, 01 Sep 2025 12:00:00", None),
+    ],
+)
+def test_a_wait_that_cannot_be_read_is_none(asked, wait):
+    headers = httpx.Headers(
+        [(b"Retry-After", asked.encode("latin-1")), (b"Date", b"Mon, 01 Sep 2025 12:00:00 GMT")]
+    )
+
+    assert post.find_wait(headers) == wait
+
+
+class TestOnLoopback:
+    pytestmark = loopback
+
+    @pytest.fixture
+    def sink(self):
+        with run_sink() as sink:
+            yield sink
+
+    def test_an_answer_is_cut_and_put_on_one_line(self, sink: Sink):
+        sink.status, sink.body = 500, b"<html>\n" + b"oops " * 10_000
+
+        answer = send(sink.url)
+
+        assert isinstance(answer, model.Failure)
+        assert answer.detail.startswith("127.0.0.1 answered 500: <html> oops oops")
+        assert len(answer.detail) < 400
+
+    def test_a_redirect_is_not_followed(self, sink: Sink):
+        sink.status, sink.headers = 307, {"Location": sink.url}
+
+        assert isinstance(send(sink.url), model.Failure)
+        assert len(sink.posts) == 1
+
+    def test_the_address_is_in_no_log_and_no_answer(self, sink: Sink, caplog: pytest.LogCaptureFixture):
+        sink.status = 404
+        with caplog.at_level(logging.DEBUG):
+            answer = send(sink.url)
+
+        assert sink.posts[0].path == "/services/T0/B0/s3cret"
+        assert "s3cret" not in caplog.text + repr(answer)
+
+    def test_nobody_listening_is_told_as_refused(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            answer = send(f"http://127.0.0.1:{free.getsockname()[1]}/x")
+
+        assert answer == model.Failure(kind=KIND.CONNECTION, detail="127.0.0.1 refused the connection")
+
+    def test_a_server_that_says_nothing_is_a_timeout(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            answer = send(f"http://127.0.0.1:{silent.getsockname()[1]}/x", timeout=0.2)
+
+        assert answer == model.Failure(kind=KIND.TIMEOUT, detail="127.0.0.1 did not answer in time")
+
+    def test_a_server_that_hangs_up_may_do_better_later(self):
+        with socket.create_server(("127.0.0.1", 0)) as rude:
+
+            def hang_up() -> None:
+                connection, _ = rude.accept()
+                connection.recv(100)
+                connection.close()
+
+            thread = threading.Thread(target=hang_up)
+            thread.start()
+            answer = send(f"http://127.0.0.1:{rude.getsockname()[1]}/x")
+            thread.join()
+
+        assert answer == model.Failure(kind=KIND.CONNECTION, detail="127.0.0.1 broke off the connection")
+
+    def test_tls_is_checked(self, certificate):
+        server, client = certificate
+        with run_sink(server) as sink:
+            assert send(sink.url, trust=client) == "200 ok"
+            answer = send(sink.url)
+
+        assert isinstance(answer, model.Failure)
+        assert answer.kind is KIND.TLS
+        assert "self-signed certificate" in answer.detail
+
+
+def test_an_unknown_host_is_told_as_a_name():
+
+    error = httpx.ConnectError("x")
+    error.__cause__ = socket.gaierror(-2, "Name or service not known")
+
+    assert network.judge_unreachable(error, server="hooks.test") == model.Failure(
+        kind=KIND.DNS, detail="hooks.test is not known by name"
+    )

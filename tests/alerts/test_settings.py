@@ -1,0 +1,44 @@
+import pytest
+from pydantic import SecretStr
+
+import alerts
+from monitor import errors
+
+EMAIL = {"host": "mx.example", "sender": "alerts@watch.example"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"sender": "Claimwatch"}, "The sender 'Claimwatch' is no mail address."),
+        ({"sender": "@watch.example"}, "The sender '@watch.example' is no mail address."),
+        ({"tls": "ssl"}, "tls is 'ssl'."),
+        ({"password": SecretStr("sésame")}, "may only hold ASCII characters"),
+    ],
+)
+def test_settings_that_could_never_work_are_refused_with_what_to_write(fields, message):
+    with pytest.raises(errors.ConfigError) as caught:
+        alerts.EmailChannel(**EMAIL | fields)
+
+    assert message in caught.value.message
+    assert caught.value.hint
+    assert "sésame" not in str(caught.value)
+
+
+@pytest.mark.parametrize("make", [alerts.SlackChannel, alerts.WebhookChannel])
+def test_a_webhook_that_is_no_http_address_is_refused_without_showing_it(make):
+    with pytest.raises(errors.ConfigError) as caught:
+        make(url=SecretStr("hooks.slack.example/services/s3cret"))
+
+    assert "s3cret" not in str(caught.value)
+
+
+def test_no_setting_shows_a_secret():
+    secret = SecretStr("https://hooks.slack.example/s3cret")
+    shown = repr([
+        alerts.EmailChannel(**EMAIL, password=SecretStr("s3cret")),
+        alerts.SlackChannel(url=secret),
+        alerts.WebhookChannel(url=secret, secret=SecretStr("s3cret")),
+    ])  # fmt: skip
+
+    assert "s3cret" not in shown

@@ -1,0 +1,157 @@
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models import blocks
+
+from alerts import slack_message
+from monitor import model
+from tests import builders
+
+ANY_TEXT = st.text(st.sampled_from("ab 1&<>*_~`|!@\u0627\u202e\n\r😀"), max_size=80)
+
+
+def render(**fields) -> dict:
+    delivery = builders.delivery(alert=builders.alert_for_send(**fields))
+    return slack_message.render_slack(delivery, base_url="https://watch.example")
+
+
+def texts(payload: dict) -> list[str]:
+    found = []
+    for block in payload["blocks"]:
+        found += [part["text"] for part in (block.get("text"), *block.get("elements", ())) if part]
+    return found
+
+
+def check_limits(payload: dict) -> None:
+    assert blocks.Block.parse_all(payload["blocks"])
+    for block in payload["blocks"]:
+        parsed = blocks.Block.parse(block)
+        assert parsed is not None
+        assert parsed.to_dict() == block
+    assert len(payload["blocks"]) <= 50
+    assert all(0 < len(words) <= 3_000 for words in texts(payload))
+    assert len(payload["blocks"][0]["text"]["text"]) <= 150
+    assert 0 < len(payload["text"]) <= 3_000
+
+
+def test_a_message_says_what_where_when_and_how_sure():
+    payload = render()
+    check_limits(payload)
+
+    said = "\n".join(texts(payload))
+    assert payload["text"] == "The Coastal Ledger: 22 -&gt; 20 living hostages"
+    assert (
+        "*\u2068The Coastal Ledger\u2069* · <https://ledger.example/a|\u2068Hamas to free 8 hostages\u2069>"
+        in said
+    )
+    assert "In the text: 22 → *20*" in said
+    assert ">*Before:* \u2068Israel says ~22~ hostages are alive.\u2069" in said
+    assert ">*Now:* \u2068Israel says *20* hostages are alive.\u2069" in said
+    assert "*When:* Between 12:00 (last seen old) and 12:15 (first seen new) UTC, 1 Sep 2025" in said
+    assert "*Notice:* Silent: no correction notice" in said
+    assert "_Sure: " in said
+    assert "<https://watch.example/changes/1|See the evidence>" in said
+    assert payload["unfurl_links"] is payload["unfurl_media"] is False
+
+
+def test_mentions_links_and_formatting_in_an_article_arrive_as_text():
+    payload = render(
+        headline="<!channel> & <https://evil.example|click> *20*",
+        outlet_name="~22~ `Ledger`",
+        alert=builders.alert(title="_now_ <@U1>"),
+    )
+
+    said = "\n".join([payload["text"], *texts(payload)])
+    assert "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; \u221720\u2217" in said
+    assert "\u223c22\u223c \u02cbLedger\u02cb" in said
+    assert "<!channel>" not in said
+    assert "<@U1>" not in said
+
+
+def test_a_link_that_would_end_the_markup_is_encoded_and_a_bad_one_is_left_out():
+    assert (
+        "<https://ledger.example/a?b=1&amp;c=%7C%3E|"
+        in texts(render(article_url="https://ledger.example/a?b=1&c=|>"))[1]
+    )
+    said = "\n".join(texts(render(article_url="javascript:alert(1)")))
+    assert "javascript" not in said
+    assert "Open the article" not in said
+
+
+def test_an_address_too_long_for_slack_is_shown_as_words():
+    payload = render(article_url="https://ledger.example/" + "a" * 2_000)
+
+    check_limits(payload)
+    assert "aaaa" not in json.dumps(payload)
+
+
+def test_a_sentence_too_long_for_slack_is_shortened_around_its_mark():
+    filler = "<&> " * 2_000
+    claim = builders.claim_change(
+        old=builders.claim(22, sentence=f"{filler}22 alive {filler}"),
+        new=builders.claim(20, sentence=f"{filler}20 alive {filler}"),
+    )
+    payload = render(change=builders.change(claim_changes=(claim,)))
+
+    check_limits(payload)
+    assert "… " in texts(payload)[2]
+    assert "*20* alive" in texts(payload)[2]
+
+
+def test_a_message_with_many_changes_and_a_notice_counts_what_it_leaves_out():
+    claims = tuple(builders.claim_change(claim_id=f"c{n}", summary=f"claim {n}", old=None) for n in range(6))
+    payload = render(change=builders.change(claim_changes=claims, notice="It is 20 <now>."))
+
+    said = "\n".join(texts(payload))
+    assert "2 more on the change page" in said
+    assert ">\u2068It is 20 &lt;now&gt;.\u2069" in said
+    assert ">*Before:* _nothing stood there_" in said
+
+
+def test_a_long_title_is_cut_to_slacks_header_after_escaping():
+    payload = render(alert=builders.alert(title="Ledger & Sons: <20> " * 12))
+
+    check_limits(payload)
+    assert payload["blocks"][0]["text"]["text"].endswith(" Sons: …")
+
+
+def test_a_removal_is_one_sentence_and_its_window():
+    event = builders.event(model.EventKind.ARTICLE_REMOVED, summary="Gone since noon.", is_told=True)
+    payload = render(
+        change=builders.change(new_number=None, is_silent=False, claim_changes=(), events=(event,)),
+        alert=builders.alert(rule_ids=()),
+    )
+
+    check_limits(payload)
+    assert "Gone since noon." in texts(payload)
+    assert "Notice" not in "\n".join(texts(payload))
+
+
+@settings(deadline=None)  # how long one takes is the machine's affair
+@given(
+    title=ANY_TEXT,
+    words=ANY_TEXT,
+    old=st.text(st.sampled_from("<&> 1ab*"), max_size=2_000),
+    new=st.text(st.sampled_from("<&> 1ab*"), max_size=2_000),
+)
+def test_whatever_an_article_says_the_message_stays_in_slacks_limits_and_mentions_nobody(
+    title, words, old, new
+):
+    event = builders.event(model.EventKind.REVERTED, summary=words, is_told=True)
+    claim = builders.claim_change(
+        summary=words,
+        new_text=words,
+        old=builders.claim(22, sentence=old),
+        new=builders.claim(20, sentence=new),
+    )
+    payload = render(
+        alert=builders.alert(title=title, rule_ids=(words,)),
+        outlet_name=words,
+        headline=words,
+        change=builders.change(claim_changes=(claim,), events=(event,), notice=words),
+    )
+
+    check_limits(payload)
+    assert "<!" not in json.dumps(payload)
+    assert "<@" not in json.dumps(payload)
