@@ -71,7 +71,7 @@ def show_article(
         missing = set(compare) - {version.number for version in detail.versions}
         if missing:
             raise errors.NotFoundError(f"This article has no version {min(missing)}.")
-    page = article.show_article(detail, watch=desk.watch)
+    page = article.show_article(detail, watch=desk.watch, compare=compare)
     return _render(request, "article.html", section="", page=page, is_side=view == "side")
 
 

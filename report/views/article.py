@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from monitor import model
+from monitor.core import diff
 from report.views import differences, moves, words
 
 _GOOD_KINDS = frozenset({model.CheckKind.UNCHANGED, model.CheckKind.NOT_MODIFIED})
@@ -70,8 +71,10 @@ class ArticlePage:
     comparison: Comparison | None
 
 
-def show_article(detail: model.ArticleDetail, *, watch: model.Watch) -> ArticlePage:
-    """Lay an article out."""
+def show_article(
+    detail: model.ArticleDetail, *, watch: model.Watch, compare: tuple[int, int] | None
+) -> ArticlePage:
+    """Lay an article out; `compare` names two versions, which must both be there (KeyError otherwise)."""
     return ArticlePage(
         article=detail.article,
         link=words.safe_link(detail.article.url),
@@ -79,7 +82,17 @@ def show_article(detail: model.ArticleDetail, *, watch: model.Watch) -> ArticleP
         versions=detail.versions,
         latest=detail.versions[-1].article if detail.versions else None,
         timeline=_find_timeline(detail, watch=watch),
-        comparison=None,
+        comparison=_compare(detail.versions, compare) if compare else None,
+    )
+
+
+def _compare(versions: Sequence[model.Version], compare: tuple[int, int]) -> Comparison:
+    articles = {version.number: version.article for version in versions}
+    difference = diff.compare_articles(articles[compare[0]], articles[compare[1]])
+    return Comparison(
+        from_number=compare[0],
+        to_number=compare[1],
+        diff=None if difference.is_empty else differences.show_diff(difference),
     )
 
 

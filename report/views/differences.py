@@ -132,13 +132,18 @@ def _is_changed(paragraph: tuple[Piece, ...]) -> bool:
 
 
 def _find_pairs(sentences: Sequence[model.SentenceDiff]) -> Iterable[Pair]:
-    for is_equal, run in groupby(sentences, key=lambda sentence: sentence.op is model.SentenceOp.EQUAL):
-        if is_equal:
+    for is_same, run in groupby(sentences, key=_reads_the_same):
+        if is_same:
             same = list(run)
             text = (Piece(mark=Mark.SAME, text="".join(sentence.new for sentence in same).strip()),)
             yield Pair(is_changed=False, old=text, new=text, sentence_count=len(same))
         else:
             yield from (_pair_changed(sentence) for sentence in run)
+
+
+def _reads_the_same(sentence: model.SentenceDiff) -> bool:
+    """Whether only white space differs, as at a sentence that another paragraph now follows: nothing to show in pairs."""
+    return sentence.old.split() == sentence.new.split()
 
 
 def _pair_changed(sentence: model.SentenceDiff) -> Pair:

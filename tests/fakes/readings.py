@@ -6,7 +6,6 @@ The queries answer as the port says, over plain tuples.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from os.path import commonprefix
 
 from monitor import errors, model
 from tests import builders
@@ -39,7 +38,7 @@ class FakeReadings:
     trouble: Exception | None = None
     filters: list[model.ChangeFilter] = field(default_factory=list)
 
-    def load_totals(self, *, now: datetime) -> model.Totals:
+    def load_totals(self, *, now: datetime) -> model.Totals:  # noqa: ARG002  told, not counted, here
         self._check()
         return self.totals
 
@@ -64,7 +63,13 @@ class FakeReadings:
         self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
     ) -> tuple[model.ArticleReading, ...]:
         self._check()
-        return tuple(one.article for one in self.articles)[:limit]
+        listed = (one.article for one in self.articles)
+        found = (
+            one
+            for one in listed
+            if outlet_id in {None, one.outlet_id} and (before_id is None or one.id < before_id)
+        )
+        return tuple(sorted(found, key=lambda one: one.id, reverse=True))[:limit]
 
     def load_article_detail(self, article_id: int) -> model.ArticleDetail:
         return self._first([one for one in self.articles if one.article.id == article_id])
@@ -254,42 +259,4 @@ def found(article: model.Article, sentence: str, phrase: str, value: int | None,
     start = article.text(model.TextField.BODY).index(sentence) + sentence.index(phrase)
     return builders.claim(
         value, **fields | {"sentence": sentence, "start": start, "end": start + len(phrase)}
-    )
-
-
-def sentence(old: str, new: str, *edits: model.EditKind) -> model.SentenceDiff:
-    """One sentence compared, word by word from both ends."""
-    if old == new:
-        return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
-    if not old or not new:
-        op = model.SentenceOp.ADDED if new else model.SentenceOp.REMOVED
-        return model.SentenceDiff(op=op, old=old, new=new, edits=edits)
-    head = len(commonprefix([old.split(" "), new.split(" ")]))
-    tail = len(commonprefix([old.split(" ")[head:][::-1], new.split(" ")[head:][::-1]]))
-    words = [text.split(" ") for text in (old, new)]
-    before = " ".join(words[0][:head]) + " " if head else ""
-    after = " " + " ".join(words[0][len(words[0]) - tail :]) if tail else ""
-    middles = [text[len(before) : len(text) - len(after)] for text in (old, new)]
-    segments = (
-        model.Segment(op=model.Op.EQUAL, text=before),
-        model.Segment(op=model.Op.DELETE, text=middles[0]),
-        model.Segment(op=model.Op.INSERT, text=middles[1]),
-        model.Segment(op=model.Op.EQUAL, text=after),
-    )
-    return model.SentenceDiff(
-        op=model.SentenceOp.CHANGED,
-        old=old,
-        new=new,
-        segments=tuple(segment for segment in segments if segment.text),
-        edits=edits,
-    )
-
-
-def body_diff(*sentences: model.SentenceDiff) -> model.Diff:
-    edits = tuple(dict.fromkeys(edit for one in sentences for edit in one.edits))
-    return model.Diff(
-        fields=(model.FieldDiff(field=model.TextField.BODY, sentences=sentences),),
-        edits=edits,
-        added_word_count=sum(edit is not model.EditKind.MOVED for edit in edits),
-        removed_word_count=len(edits),
     )
