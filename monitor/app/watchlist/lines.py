@@ -57,7 +57,8 @@ class _Reader:
         if is_array:
             self._take()
         *parents, name = self._read_key()
-        self._skip_past("]", 2 if is_array else 1)
+        for _closing in "]]" if is_array else "]":
+            self._take()
         path: KeyPath = ()
         for part in parents:
             path = self._enter((*path, part), line)
@@ -120,11 +121,6 @@ class _Reader:
             else:
                 self._read_pair(path)
         self._take()
-
-    def _skip_past(self, mark: str, count: int) -> None:
-        for _ in range(count):
-            while self._take()[0] != mark:
-                pass
 
     def _peek(self) -> tuple[str, int]:
         return self._tokens[self._position]

@@ -20,8 +20,6 @@ _LEXICON_KEYS = {
     *("noun", "require", "veto", "scopes", "actor", "topic", "values", "condition", "not_actor_of"),
     *form.LexiconForm.model_fields,
 }
-#: "@name" takes another lexicon into a lexicon, "@name.past" only where its words stand in that tense.
-_TENSES = ("future", "past")
 
 
 def find_doubles(entries: Sequence[Entry]) -> list[Problem]:
@@ -96,12 +94,8 @@ def _find_names(entry: Entry) -> Iterator[tuple[str, str, KeyPath]]:
         for key, value in entry.form:
             for path, term in _walk(value, (key,)) if key in _LEXICON_KEYS else ():
                 if term.startswith("@"):
-                    yield "lexicon", _read_reference(term), path
-
-
-def _read_reference(term: str) -> str:
-    name, _, tense = term[1:].partition(".")
-    return name if tense in _TENSES else term[1:]
+                    # What follows a dot ("@freed.past") is for the engine to judge.
+                    yield "lexicon", term[1:].partition(".")[0], path
 
 
 def _walk(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -109,12 +109,8 @@ _SYNTAX_FIX = (
 
 
 def _explain_syntax(message: str, text: str) -> tuple[int, str]:
-    """Split tomllib's "… (at line 3, column 5)" into line and words; the end of the file is its last line."""
-    found = re.fullmatch(
-        r"(?P<words>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", message, re.DOTALL
-    )
-    last_line = text.rstrip().count("\n") + 1
-    if found is None:
-        return last_line, message
-    line = int(found["line"]) if found["line"] else last_line
-    return line, f"this is no TOML: {found['words'][:1].lower()}{found['words'][1:]}"
+    """Split tomllib's "… (at line 3, column 5)" into line and words; the end of the document is its last line."""
+    words, _, _ = message.partition(" (at ")
+    found = re.search(r"\(at line (\d+), column \d+\)$", message)
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1
+    return line, f"this is no TOML: {words[:1].lower()}{words[1:]}"
