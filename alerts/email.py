@@ -13,7 +13,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
-from alerts import email_message, network, settings, text
+from alerts import address, email_message, network, settings, text
 from monitor import model
 
 _MAX_WORDS = 300
@@ -26,12 +26,12 @@ class EmailSender:
         self._channel = channel
         self._base_url = base_url
         self._context = context
-        self._sender = email_message.parse_address(channel.sender)
+        self._sender = address.parse_address(channel.sender)
 
     def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
         """Hand one delivery to the mail server. Returns its words ("250 queued as …"), or the failure."""
         try:
-            recipient = email_message.parse_address(delivery.recipient.address)
+            recipient = address.parse_address(delivery.recipient.address)
         except ValueError as error:
             return model.Failure(kind=model.FailureKind.CLIENT_ERROR, is_permanent=True, detail=str(error))
         mail = email_message.render_email(

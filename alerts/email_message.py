@@ -8,24 +8,24 @@ import hashlib
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from functools import cache
 from urllib.parse import quote
 
 import jinja2
 
-from alerts import marks, message, text
+from alerts import address, marks, message, text
 from monitor import model
 
 
 def render_email(delivery: model.DeliveryForSend, *, base_url: str, from_address: str) -> EmailMessage:
     """Render a mail; `from_address` may carry a name. Raises ValueError when the recipient is no mail address."""
     said = message.render_message(delivery, base_url=base_url)
-    sender = parse_address(from_address)
+    sender = address.parse_address(from_address)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _render("subject.txt", said).strip()
     mail["From"] = sender
-    mail["To"] = parse_address(delivery.recipient.address)
+    mail["To"] = address.parse_address(delivery.recipient.address)
     mail["Date"] = format_datetime(delivery.alert.alert.created_at)
     mail["Message-ID"] = _message_id(f"{delivery.key}\n{delivery.alert.alert.created_at}", sender)
     thread = _message_id(f"{delivery.alert.outlet_id}\n{delivery.alert.article_id}", sender)
@@ -39,21 +39,6 @@ def render_email(delivery: model.DeliveryForSend, *, base_url: str, from_address
     mail.set_content(_render("body.txt", said), cte="quoted-printable")
     mail.add_alternative(_render("body.html", said), subtype="html", cte="quoted-printable")
     return mail
-
-
-def parse_address(address: str) -> Address:
-    """Read "desk@news.example" or "The desk <desk@news.example>"; a domain in any script becomes its ASCII form.
-    Raises ValueError for anything else, an address with a line break or a local part beyond ASCII among it."""
-    name, spec = parseaddr(address)
-    local, _, domain = spec.rpartition("@")
-    is_usable = local and domain and address.isprintable() and " " not in spec and local.isascii()
-    try:
-        ascii_domain = domain.encode("idna").decode()
-    except UnicodeError:
-        is_usable = False
-    if not is_usable:
-        raise ValueError(f"{address!r} is no mail address")
-    return Address(display_name=text.clean_text(name).strip(), username=local, domain=ascii_domain)
 
 
 def _message_id(seed: str, sender: Address) -> str:

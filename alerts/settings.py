@@ -4,12 +4,11 @@ Refuses settings that could never work, each with what to write instead. Secrets
 """
 
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Literal
 
 from pydantic import SecretStr
 
-from alerts import text
+from alerts import address, text
 from monitor import errors
 
 #: No password, no signature.
@@ -37,13 +36,13 @@ class EmailChannel:
     timeout: float = 20.0
 
     def __post_init__(self) -> None:
-        _, address = parseaddr(self.sender)
-        local, at, domain = address.rpartition("@")
-        if not (local and at and domain and address.isprintable() and local.isascii()):
+        try:
+            address.parse_address(self.sender)
+        except ValueError as error:
             raise errors.ConfigError(
-                f"The sender {self.sender!r} is no mail address.",
+                f"The sender {error}.",
                 hint='Write "alerts@your-domain" or "Claimwatch <alerts@your-domain>".',
-            )
+            ) from error
         if self.tls not in ("none", "starttls", "tls"):
             raise errors.ConfigError(f"tls is {self.tls!r}.", hint='Write "starttls", "tls" or "none".')
         if not (self.username + self.password.get_secret_value()).isascii():

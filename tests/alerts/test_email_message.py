@@ -3,7 +3,6 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,35 +170,3 @@ def test_markup_in_an_article_arrives_as_text():
     page = Tags(body(render(headline=headline), "html"))
 
     assert headline in page.words
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("desk@news.example", "desk@news.example"),
-        ("The desk <desk@news.example>", "The desk <desk@news.example>"),
-        ("desk@bücher.example", "desk@xn--bcher-kva.example"),
-    ],
-)
-def test_an_address_is_read_with_its_name_and_in_ascii(address, expected):
-    assert str(email_message.parse_address(address)) == expected
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "desk", "@news.example", "a b@news.example", "désk@news.example", "a@b\r\nBcc: c@d", "a@b..example"],
-)
-def test_what_is_no_address_is_refused(address):
-    with pytest.raises(ValueError, match="is no mail address"):
-        email_message.parse_address(address)
-
-
-@given(st.one_of(ANY_TEXT, st.builds("{}@{}".format, ANY_TEXT, ANY_TEXT)))
-def test_whatever_is_read_as_an_address_can_be_sent_to(words):
-    try:
-        spec = email_message.parse_address(words).addr_spec
-    except ValueError:
-        return
-    assert spec.isascii()
-    assert spec.isprintable()
-    assert "@" in spec
