@@ -147,7 +147,7 @@ def _article_skeleton(
         image=f"{base_url}/media/{story.id}.svg",
         published_at=story.published_at,
         modified_at=modified_at,
-        reading_minutes=max(1, words // 220),
+        reading_minutes=words // 220 + 1,
         linked_data=_linked_data(
             masthead, story, edition, headline=headline, url=url, modified_at=modified_at
         ),

@@ -67,7 +67,8 @@ class Flip:
         while turn < self.until:
             yield turn
             turn += self.every
-        yield self.until
+        if self.shows_other(turn - self.every):
+            yield self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

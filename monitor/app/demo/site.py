@@ -14,6 +14,9 @@ from monitor.app.demo import answers, recorded
 #: Linux answers on all of 127/8; where it does not (macOS), outlets differ by port instead.
 _FIRST_HOST = 11
 
+#: How often each server looks whether it is to stop.
+_STOP_POLL_S = 0.1
+
 
 class DemoSite:
     """Serves coverage as it stands at `clock.now()`. With `port` 0 a free one is taken; a replay that is resumed
@@ -32,7 +35,9 @@ class DemoSite:
             for place, masthead in enumerate(self._coverage.mastheads):
                 server = self._open(masthead, place)
                 self._servers[masthead.id] = server
-                threading.Thread(target=server.serve_forever, name=f"site-{masthead.id}", daemon=True).start()
+                threading.Thread(
+                    target=server.serve_forever, args=(_STOP_POLL_S,), name=f"site-{masthead.id}", daemon=True
+                ).start()
         except OSError:
             self.stop()
             raise
