@@ -34,9 +34,9 @@ TABLE = Language(
     one_openers=parse_terms("لمدة | مدتها | مدته | لـ"),
     joiners=("و",),
     articles=parse_terms("ال | جميع | كل | كافة | فقط | نفس"),
-    range_links=parse_terms("إلى | الى | حتى | أو | و"),
+    range_links=parse_terms("إلى | الى | حتى | أو"),
     range_openers=parse_terms("بين | ما بين | من"),
-    range_pair_links=parse_terms("و | إلى"),
+    range_pair_links=parse_terms("و | إلى | - | الى"),
     hedges_before={
         model.Hedge.AT_LEAST: parse_terms(
             "ما لا يقل عن | على الأقل | أكثر من | لا يقل عن | يزيد على | يزيد عن | تجاوز | تجاوزت | فوق | ما يزيد عن | ما يزيد على | بما لا يقل عن | يتجاوز | تتجاوز | يفوق"

@@ -113,9 +113,9 @@ TABLE = Language(
         "only",
         "exactly",
     ),
-    range_links=("to", "and", "or"),
+    range_links=("to", "or"),
     range_openers=("between", "from"),
-    range_pair_links=("and", "to"),
+    range_pair_links=("and", "to", "-"),
     hedges_before={
         model.Hedge.AT_LEAST: parse_terms(
             "at least | more than | over | no fewer than | no less than | not less than | not fewer than | upwards of"
@@ -153,7 +153,7 @@ TABLE = Language(
             "said | says | saying | say | told | tells | tell | stated | states | announced | announces | added | adds | reported | reports | confirmed"
             "| confirms | confirm | wrote | writes | noted | notes | explained | explains | insisted | insists | declared | declares | report"
             "| stressed | stresses | acknowledged | disclosed | revealed | reveals | posted | tweeted | estimates | estimated | counted | counts | quoted"
-            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published"
+            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published | puts | put the number | put the toll | put the death toll | put the figure | recalls | concedes | conceded | maintains | maintained | informed | asserts | asserted | stressing | saying"
         ),
         model.VerbClass.DOUBT: parse_terms(
             "claimed | claims | claim | claiming | alleged | alleges | allege | alleging | purported | purports | purport | asserted without proof"
@@ -199,7 +199,7 @@ TABLE = Language(
         "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"
     ),
     breakers=parse_terms(
-        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as | since | with"
+        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as | with"
     ),
     coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
     determiners=parse_terms(
@@ -208,7 +208,7 @@ TABLE = Language(
         "| civilian | jailed | - | / | gazan | whole | total | some | very"
     ),
     partitives=parse_terms(
-        "of the | of its | of their | of those | of these | out of the | out of | of all the | of all | of some | of about | of around | of at least"
+        "of the | of its | of their | of those | of these | out of the | out of | of all the | of all"
     ),
     pronouns=parse_terms(
         "of them | of whom | of which | of these | of those | of theirs | among them | of that number"

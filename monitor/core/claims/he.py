@@ -30,9 +30,9 @@ TABLE = Language(
     one_openers=parse_terms("של | למשך | בת | בן | לתקופה של | ל"),
     joiners=("ו",),
     articles=parse_terms("ה | כל | כלל | רק | עוד | בדיוק | את"),
-    range_links=parse_terms("עד | או | ל | ו"),
+    range_links=parse_terms("עד | או"),
     range_openers=parse_terms("בין"),
-    range_pair_links=parse_terms("ל | ו | עד"),
+    range_pair_links=parse_terms("ל | ו | עד | -"),
     hedges_before={
         model.Hedge.AT_LEAST: parse_terms(
             "לפחות | יותר מ | למעלה מ | מעל | לא פחות מ | מעל ל | חצה את | עולה על | עלה על | יותר מאשר"
@@ -126,7 +126,7 @@ TABLE = Language(
     dual_units={"יומיים": _DAY, "שבועיים": _WEEK, "חודשיים": _MONTH, "שנתיים": _YEAR},
     vetoes_before={
         "age": parse_terms("בן | בת | בני | בגיל | בגילאי"),
-        "date": parse_terms("שנת | בשנת"),
+        "date": parse_terms("שנת | בשנת | יום | ביום"),
         "label": parse_terms(
             "כביש | חטיבה | חטיבת | שלב | החלטה | מספר | ערוץ | סעיף | גדוד | אוגדה | עוצבה"
         ),

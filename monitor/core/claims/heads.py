@@ -155,10 +155,11 @@ def _step(
     """Step over one word between a number and its noun; None when the search ends here."""
     if place >= len(sentence.words):
         return None
-    for name in ("#determiner", "#part", "#pronoun"):
-        behind = sentence.after(place, name)
-        if behind > place and not (name == "#pronoun"):
-            return behind, unknown
+    if sentence.is_at(place, "#part"):
+        return place + 1, unknown
+    behind = sentence.after(place, "#determiner")
+    if behind > place:
+        return behind, unknown
     own = [hit for hit in sentence.starting.get(place, ()) if not hit.name.startswith(OWN)]
     if own and not sentence.is_at(place, "#being"):
         return max(hit.last for hit in own) + 1, unknown
@@ -204,7 +205,7 @@ def _step_unknown(sentence: Sentence, place: int, unknown: int) -> tuple[int, in
 def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
     """Return the names of the nearest noun to the left."""
     hits = [hit for name in nouns.names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
-    hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)]
+    hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)] or hits
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)
 

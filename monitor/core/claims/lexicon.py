@@ -6,8 +6,8 @@ tense, "@name.not" only where they are denied. Refuses unknown names and lexicon
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor import errors, model
 from monitor.core.claims.language import Language
@@ -20,10 +20,12 @@ _CONJUNCTIONS = ("و", "ו")
 #: Starts the names of the engine's own tables; a lexicon of the user's cannot begin with it.
 OWN = "#"
 
+#: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
+Stems = list[tuple[tuple[str, bool], ...]]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A term found: tokens `first` to `last`, both included."""
+
+class Hit(NamedTuple):
+    """A term found: tokens `first` to `last`, both included. A tuple, for hundreds are made of every paragraph."""
 
     name: str
     first: int
@@ -32,16 +34,19 @@ class Hit:
     form: str = "base"
     #: Stood behind a letter that makes the verb future.
     is_future: bool = False
-    #: The tense it must stand in to count, "" for any.
+    #: The tense it must stand in to count, "not" where it must be denied, "" for any.
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Term:
-    words: tuple[str | None, ...]
-    name: str
-    form: str
-    needs: str
+class _Node:
+    """A place in the tree of terms: the words that may follow, and what ends here as (name, form, needs)."""
+
+    __slots__ = ("ends", "gap", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.gap: _Node | None = None
+        self.ends: list[tuple[str, str, str]] = []
 
 
 class Matcher:
@@ -49,55 +54,62 @@ class Matcher:
 
     def __init__(self, language: Language, entries: Iterable[tuple[str, str, str]]) -> None:
         """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables."""
-        self._language = language
-        self._index: dict[str, list[_Term]] = {}
+        self._prefixes = language.prefixes
+        self._future_prefixes = language.future_prefixes
+        self._root = _Node()
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
-                first = words[0]
-                if first is not None:
-                    term = _Term(words=words, name=name, form=form, needs=needs)
-                    self._index.setdefault(first, []).append(term)
-        for terms in self._index.values():
-            terms.sort(key=lambda term: -len(term.words))
+                end = (name, form, needs)
+                node = self._grow(words)
+                if end not in node.ends:
+                    node.ends.append(end)
 
     def find_hits(self, words: tuple[str, ...]) -> list[Hit]:
-        """Find every term, longest first where they start together, without the ones a longer one takes in."""
+        """Find every term, without the ones a longer one takes in."""
         found: list[Hit] = []
-        for place, word in enumerate(words):
-            for stem, is_future in find_stems(word, self._language.prefixes, self._language.future_prefixes):
-                for term in self._index.get(stem, ()):
-                    last = self._match(term.words, words, place)
-                    if last >= 0:
-                        hit = Hit(
-                            name=term.name,
-                            first=place,
-                            last=last,
-                            form=term.form,
-                            is_future=is_future,
-                            needs=term.needs,
-                        )
-                        found.append(hit)
+        stems = [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
+        for place, spellings in enumerate(stems):
+            for stem, is_future in spellings:
+                node = self._root.next.get(stem)
+                if node is not None:
+                    self._walk(node, stems, first=place, last=place, is_future=is_future, found=found)
         return _drop_covered(found)
 
-    def _match(self, wanted: tuple[str | None, ...], words: tuple[str, ...], place: int) -> int:
-        """Return the last place a term reaches when it starts here, or -1."""
-        at = place
-        for index in range(1, len(wanted)):
-            want = wanted[index]
-            if want is None:
-                continue
-            reach = MAX_GAP if wanted[index - 1] is None else 0
-            at = self._seek(want, words, range(at + 1, min(at + 2 + reach, len(words))))
-            if at < 0:
-                return -1
-        return at
+    def _grow(self, words: tuple[str | None, ...]) -> _Node:
+        node = self._root
+        for word in words:
+            if word is None:
+                node.gap = node.gap or _Node()
+                node = node.gap
+            else:
+                node = node.next.setdefault(word, _Node())
+        return node
 
-    def _seek(self, want: str, words: tuple[str, ...], places: range) -> int:
-        for place in places:
-            stems = find_stems(words[place], self._language.prefixes, self._language.future_prefixes)
-            if any(stem == want for stem, _ in stems):
-                return place
-        return -1
+    def _walk(
+        self, node: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]
+    ) -> None:
+        """Note what ends at a node and go on to every node that the next words lead to."""
+        for name, form, needs in node.ends:
+            found.append(Hit(name, first, last, form, is_future, needs))
+        if node.next and last + 1 < len(stems):
+            for stem, _ in stems[last + 1]:
+                further = node.next.get(stem)
+                if further is not None:
+                    self._walk(further, stems, first=first, last=last + 1, is_future=is_future, found=found)
+        if node.gap is not None:
+            self._leap(node.gap, stems, first=first, last=last, is_future=is_future, found=found)
+
+    def _leap(
+        self, gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]
+    ) -> None:
+        """Go on behind a gap: each word that may follow it, where it first comes."""
+        seen: set[str] = set()
+        for place in range(last + 1, min(last + 2 + MAX_GAP, len(stems))):
+            for stem, _ in stems[place]:
+                further = gap.next.get(stem)
+                if further is not None and stem not in seen:
+                    seen.add(stem)
+                    self._walk(further, stems, first=first, last=place, is_future=is_future, found=found)
 
 
 @lru_cache(maxsize=65536)
@@ -116,18 +128,19 @@ def find_stems(
 def _drop_covered(hits: list[Hit]) -> list[Hit]:
     """Leave out the engine's own hits that lie inside a longer hit ("hand over", "no more than"), and a lexicon's
     hits that lie inside a longer one of its own."""
-    long = [hit for hit in hits if hit.last > hit.first]
+    long: dict[int, list[Hit]] = {}
+    for hit in hits:
+        for place in range(hit.first, hit.last + 1) if hit.last > hit.first else ():
+            long.setdefault(place, []).append(hit)
     if not long:
-        return list(dict.fromkeys(hits))
-    kept = [hit for hit in hits if not any(_covers(other, hit) for other in long)]
-    return list(dict.fromkeys(kept))
+        return hits
+    return [hit for hit in hits if not any(_covers(other, hit) for other in long.get(hit.first, ()))]
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:
-    if longer.first > hit.first or longer.last < hit.last:
+    if longer.last < hit.last or longer.last - longer.first <= hit.last - hit.first:
         return False
-    is_longer = longer.last - longer.first > hit.last - hit.first
-    return is_longer and (hit.name.startswith(OWN) or longer.name == hit.name)
+    return hit.name.startswith(OWN) or longer.name == hit.name
 
 
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from monitor import model
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.sentence import Sentence, number_values
-from monitor.core.claims.tokens import parse_word
+from monitor.core.claims.numerals import Numerals, parse_numerals
+from monitor.core.claims.sentence import Sentence
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
@@ -54,156 +54,134 @@ class Quantity:
 
 def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
     """Find the quantities of a sentence, in order; `nouns` are lexicons whose dual forms count as "two"."""
+    numerals = parse_numerals(sentence.language.code)
     found: list[Quantity] = []
     place = 0
     while place < len(sentence.words) and len(found) < MAX_QUANTITIES:
-        quantity = _read(sentence, place, nouns)
+        quantity = _read(sentence, numerals, place, nouns)
         if quantity is None:
-            place = _skip_non_number(sentence, place)
+            place = _skip_code(sentence, place)
             continue
-        quantity = _qualify(sentence, _with_unit(sentence, quantity))
+        quantity = _qualify(sentence, _with_unit(sentence, numerals, quantity))
         found.append(quantity)
         place = max(quantity.last, quantity.reach) + 1
     return tuple(found)
 
 
-def _skip_non_number(sentence: Sentence, place: int) -> int:
-    """Step over one token, or over the letter glued before a digit ("F16" is a name)."""
-    following = place + 1
-    tokens = sentence.tokens
-    if (
-        following < len(tokens)
-        and tokens[place].end == tokens[following].start
-        and tokens[place].word.isascii()
-        and tokens[place].word.isalpha()
-        and sentence.words[following][0].isdigit()
-    ):
-        return place + 2
-    return following
+def _skip_code(sentence: Sentence, place: int) -> int:
+    """Step over one token, or two where a letter is glued before a digit ("F16" is a name)."""
+    tokens, following = sentence.tokens, place + 1
+    if following == len(tokens) or tokens[place].end != tokens[following].start:
+        return following
+    word = tokens[place].word
+    is_code = word.isascii() and word.isalpha() and tokens[following].word[0].isdigit()
+    return following + 1 if is_code else following
 
 
-def _read(sentence: Sentence, place: int, nouns: frozenset[str]) -> Quantity | None:
+def _read(sentence: Sentence, numerals: Numerals, place: int, nouns: frozenset[str]) -> Quantity | None:
     """Read the quantity that begins at a place."""
-    low = _read_number(sentence, place)
-    if low is None:
+    word = sentence.words[place]
+    if not word[0].isdigit() and word not in numerals.starters:
         return _read_special(sentence, place, nouns)
+    low = _read_number(sentence, numerals, place)
+    if low is None:
+        return _read_bare_unit(sentence, numerals, place) or _read_special(sentence, place, nouns)
     value, end = low
-    high = _read_range_end(sentence, place, end, value)
-    may_be_year = end == place + 1 and bool(_YEAR.match(sentence.words[place]))
+    high = _read_range_end(sentence, numerals, span=(place, end), low=value)
     if high is not None:
         return Quantity(first=place, last=high[1] - 1, low=value, high=high[0])
+    may_be_year = end == place + 1 and bool(_YEAR.match(word))
     return Quantity(first=place, last=end - 1, low=value, high=value, may_be_year=may_be_year)
 
 
 def _read_special(sentence: Sentence, place: int, nouns: frozenset[str]) -> Quantity | None:
-    """Read "no", a unit that stands for one or two of itself, or a dual noun."""
+    """Read "no" or a dual noun."""
     behind = sentence.after(place, "#zero")
     if behind > place:
         zero = Decimal(0)
         return Quantity(first=place, last=behind - 1, low=zero, high=zero, is_none=True)
-    duals, units = _units(sentence, dual=True), _units(sentence, dual=False)
-    word = sentence.words[place]
-    stem = next((s for s in _stems(sentence, place) if s in duals), None)
-    if stem is not None:
-        return _unit_of(sentence, place, count=2, unit=duals[stem])
-    if word in units and _stands_for_one(sentence, place):
-        return _unit_of(sentence, place, count=1, unit=units[word])
     if any(hit.form == "dual" and hit.name in nouns for hit in sentence.starting.get(place, ())):
         two = Decimal(2)
         return Quantity(first=place, last=place, low=two, high=two, is_dual=True)
     return None
 
 
-def _unit_of(sentence: Sentence, place: int, *, count: int, unit: tuple[str, str]) -> Quantity:
+def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
+    """Read a unit that stands for one or two of itself: "a month", "month-long", "لمدة شهر", "חודשיים"."""
+    words, word = sentence.words, sentence.words[place]
+    count, unit = 2, numerals.dual_units.get(word)
+    if unit is None:
+        is_opened = place > 0 and words[place - 1] in numerals.one_openers
+        is_long = "long" in words[place + 1 : place + 3] and not word.endswith("s")
+        count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
+    if unit is None:
+        return None
     name, factor = unit
     value = count * Decimal(factor)
     return Quantity(first=place, last=place, low=value, high=value, unit=name, is_dual=True)
 
 
-def _stands_for_one(sentence: Sentence, place: int) -> bool:
-    """Whether a bare unit means one of it: "a month", "month-long", "لمدة شهر"."""
-    words = sentence.words
-    before = words[place - 1] if place else ""
-    is_opened = before in {parse_word(word) for word in sentence.language.one_openers}
-    return (
-        is_opened
-        or words[place + 1 : place + 3] == ("-", "long")
-        or words[place + 1 : place + 2] == ("long",)
-    )
-
-
-def _stems(sentence: Sentence, place: int) -> tuple[str, ...]:
-    word = sentence.words[place]
-    prefixes = [prefix for prefix in sentence.language.prefixes if word.startswith(prefix)]
-    return (word, *(word[len(prefix) :] for prefix in prefixes))
-
-
-def _units(sentence: Sentence, *, dual: bool) -> dict[str, tuple[str, str]]:
-    language = sentence.language
-    table = language.dual_units if dual else language.units
-    return {parse_word(word): unit for word, unit in table.items()}
-
-
-def _read_number(sentence: Sentence, place: int) -> tuple[Decimal, int] | None:
+def _read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
     """Read one number: its value and the place behind it."""
     words = sentence.words
     if place >= len(words):
         return None
-    for phrase, value in sentence.language.number_phrases.items():
-        parts = tuple(phrase.split())
-        if words[place : place + len(parts)] == parts and not _is_scaled(sentence, place + len(parts)):
-            return Decimal(value), place + len(parts)
+    for phrase, value in numerals.phrases.items():
+        end = place + len(phrase)
+        if (
+            words[place] == phrase[0]
+            and words[place:end] == phrase
+            and not _is_scale(sentence, numerals, end)
+        ):
+            return Decimal(value), end
     if words[place][0].isdigit():
-        return _read_digits(sentence, place)
-    return _read_words(sentence, place)
+        return _read_digits(sentence, numerals, place)
+    return _read_words(sentence, numerals, place)
 
 
-def _is_scaled(sentence: Sentence, place: int) -> bool:
-    return (
-        place < len(sentence.words) and number_values(sentence.language).get(sentence.words[place], 0) >= 100
-    )
+def _is_scale(sentence: Sentence, numerals: Numerals, place: int) -> bool:
+    return place < len(sentence.words) and numerals.values.get(sentence.words[place], 0) >= 100
 
 
-def _read_digits(sentence: Sentence, place: int) -> tuple[Decimal, int] | None:
+def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
     word = sentence.words[place]
     if len(word) > MAX_DIGITS or not (_GROUPED.match(word) or _PLAIN.match(word)):
         return None
     value = Decimal(_NOT_A_DIGIT.sub("", word.replace("٫", ".")))
     end = place + 1
-    scale = number_values(sentence.language).get(sentence.words[end], 0) if end < len(sentence.words) else 0
-    is_glued = scale and sentence.tokens[place].end == sentence.tokens[end].start
-    if scale >= 1000 and (is_glued or sentence.words[end] not in _LETTER_SCALES):
-        return value * scale, end + 1
-    return value, end
+    if not _is_scale(sentence, numerals, end):
+        return value, end
+    is_glued = sentence.tokens[place].end == sentence.tokens[end].start
+    if sentence.words[end] in _LETTER_SCALES and not is_glued:
+        return value, end
+    return value * numerals.values[sentence.words[end]], end + 1
 
 
-def _read_words(sentence: Sentence, place: int) -> tuple[Decimal, int] | None:
+def _read_words(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
     """Read number words by adding and multiplying as they come."""
-    values = number_values(sentence.language)
     words = sentence.words
-    if words[place] not in values or _is_vague(sentence, place):
-        return _read_dozen(sentence, place, Decimal(1))
+    if (
+        words[place] not in numerals.values
+        or words[place] in numerals.vague
+        or words[place] in _LETTER_SCALES
+    ):
+        return _read_dozen(sentence, numerals, place, Decimal(1))
     total, group, at = 0, 0, place
     while at < len(words):
-        value = values.get(words[at], 0)
+        value = numerals.values.get(words[at], 0)
         if value and _fits(group, value):
             total, group = _add(total, group, value)
-            at += 1
-        elif at > place and _joins(sentence, at, group, total):
-            at += 1
-        else:
+        elif at == place or not _joins(sentence, numerals, at, group=group, total=total):
             break
-    return _read_dozen(sentence, at, Decimal(total + group)) or (Decimal(total + group), at)
+        at += 1
+    count = Decimal(total + group)
+    return _read_dozen(sentence, numerals, at, count) or (count, at)
 
 
-def _is_vague(sentence: Sentence, place: int) -> bool:
-    """Whether a number word says nothing by itself ("hundreds")."""
-    plain = {parse_word(word) for word in sentence.language.plural_scales}
-    return sentence.words[place] in plain or sentence.words[place] in _LETTER_SCALES
-
-
-def _read_dozen(sentence: Sentence, place: int, count: Decimal) -> tuple[Decimal, int] | None:
-    if place < len(sentence.words) and sentence.words[place] in sentence.language.dozens:
+def _read_dozen(
+    sentence: Sentence, numerals: Numerals, place: int, count: Decimal
+) -> tuple[Decimal, int] | None:
+    if place < len(sentence.words) and sentence.words[place] in numerals.dozens:
         return count * 12, place + 1
     return None
 
@@ -215,66 +193,63 @@ def _fits(group: int, value: int) -> bool:
     rest = group % 100
     if rest == 0:
         return group >= value
-    return (rest < 10 and value in range(10, 100, 10)) or (rest >= 20 and rest % 10 == 0 and value < 10)
+    is_tens_behind_ones = rest < 10 and value in range(10, 100, 10)
+    return is_tens_behind_ones or (rest >= 20 and rest % 10 == 0 and value < 10)
 
 
 def _add(total: int, group: int, value: int) -> tuple[int, int]:
-    if value >= 1000 and value != 2000:
-        return total + (group or 1) * value, 0
-    if value == 2000:
-        return total + value, 0
+    """Put one more number word on (thousands so far, the rest)."""
+    if value >= 1000:
+        # A dual scale ("ألفان", "אלפיים") has its factor in it.
+        factor = group or 1
+        return total + value * factor, 0
     if value == 100 and 0 < group < 10:
         return total, group * 100
     return total, group + value
 
 
-def _joins(sentence: Sentence, at: int, group: int, total: int) -> bool:
+def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total: int) -> bool:
     """Whether a hyphen or "and" here goes on with the same number ("twenty-four", "two hundred and six")."""
-    values = number_values(sentence.language)
+    word = sentence.words[at]
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
-    value = values.get(following, 0)
+    value = numerals.values.get(following, 0)
     if not value or not _fits(group, value):
         return False
-    word = sentence.words[at]
     if word == "-":
         return group >= 20 and value < 10
-    if word not in {parse_word(joiner) for joiner in sentence.language.joiners}:
-        return False
     is_big = group >= 100 or (total > 0 and group == 0)
-    return value < 1000 and (is_big or not sentence.language.is_inflected_by_rule)
+    return word in numerals.joiners and value < 1000 and (is_big or not numerals.is_strict)
 
 
-def _read_range_end(sentence: Sentence, first: int, end: int, low: Decimal) -> tuple[Decimal, int] | None:
+def _read_range_end(
+    sentence: Sentence, numerals: Numerals, *, span: tuple[int, int], low: Decimal
+) -> tuple[Decimal, int] | None:
     """Read "-17", "to 17", "and 17" behind a number: the upper value and the place behind it."""
-    language, words = sentence.language, sentence.words
+    first, end = span
+    words = sentence.words
     if end >= len(words):
         return None
-    link = words[end]
-    openers = {parse_word(word) for word in language.range_openers}
-    is_opened = first > 0 and (words[first - 1] in openers)
-    pair_links = {parse_word(word) for word in language.range_pair_links}
-    links = {parse_word(word) for word in language.range_links} - {
-        parse_word(word) for word in language.joiners
-    }
-    if link != "-" and link not in links - pair_links | {"to"} and not (is_opened and link in pair_links):
+    is_opened = first > 0 and words[first - 1] in numerals.openers
+    links = numerals.pair_links if is_opened else numerals.links
+    if words[end] not in links:
         return None
     at = end + 1
     while at < len(words) and words[at] == "-":
         at += 1
-    high = _read_number(sentence, at)
+    high = _read_number(sentence, numerals, at)
     return high if high is not None and high[0] > low else None
 
 
-def _with_unit(sentence: Sentence, quantity: Quantity) -> Quantity:
+def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:
     """Add the unit that stands behind a number, with or without a hyphen."""
     if quantity.is_dual or quantity.is_none:
         return replace(quantity, reach=quantity.last)
-    units, words = _units(sentence, dual=False), sentence.words
+    words = sentence.words
     at = quantity.last + 1
     if at < len(words) and words[at] == "-":
         at += 1
     for length in (2, 1):
-        unit = units.get(" ".join(words[at : at + length]))
+        unit = numerals.units.get(" ".join(words[at : at + length]))
         if unit is not None and at + length <= len(words):
             name, factor = unit
             low, high = quantity.low * Decimal(factor), quantity.high * Decimal(factor)

@@ -4,12 +4,13 @@ Everything later (numbers, hedges, sources, stances) asks this and never looks a
 Refuses nothing. Next: `quantity`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import Hit, Matcher
-from monitor.core.claims.tokens import Token, find_tokens, parse_word
+from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.tokens import Token, find_tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +71,19 @@ def parse_sentence(text: str, start: int, end: int, *, matcher: Matcher, languag
 
 def _split_glued(tokens: Iterable[Token], language: Language) -> Iterable[Token]:
     """Part a glued prefix from a number word ("מעשרים", "وثمانية"), so that both are seen."""
-    numbers = number_values(language)
+    values = parse_numerals(language.code).values
     for token in tokens:
-        prefix = "" if token.word in numbers else _number_prefix(token.word, language, numbers)
+        prefix = "" if token.word in values else _number_prefix(token.word, language, values)
         if not prefix:
             yield token
             continue
         middle = token.start + len(prefix)
-        yield Token(word=prefix, start=token.start, end=middle)
-        yield Token(word=token.word[len(prefix) :], start=middle, end=token.end)
+        yield Token(prefix, token.start, middle)
+        yield Token(token.word[len(prefix) :], middle, token.end)
 
 
-def _number_prefix(word: str, language: Language, numbers: dict[str, int]) -> str:
+def _number_prefix(word: str, language: Language, values: Mapping[str, int]) -> str:
     for prefix in language.prefixes:
-        if word.startswith(prefix) and word[len(prefix) :] in numbers:
+        if word.startswith(prefix) and word[len(prefix) :] in values:
             return prefix
     return ""
-
-
-_VALUES: dict[str, dict[str, int]] = {}
-
-
-def number_values(language: Language) -> dict[str, int]:
-    """Return a language's number words under their folded spelling."""
-    if language.code not in _VALUES:
-        _VALUES[language.code] = {parse_word(word): value for word, value in language.numbers.items()}
-    return _VALUES[language.code]

@@ -7,8 +7,8 @@ Next: `lexicon`, which finds terms among tokens.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Longest stretch of a sentence that is looked at, and most tokens in it: news sentences end far below, and what
 #: a hostile page puts after them costs nothing.
@@ -39,9 +39,8 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word, number or mark. `start` and `end` are offsets into the text the sentence was cut from."""
+class Token(NamedTuple):
+    """One word, number or mark; a tuple, for there are very many. `start` and `end` are offsets into the text the sentence was cut from."""
 
     word: str
     start: int
@@ -61,7 +60,7 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Toke
     stop = min(len(text) if end is None else end, start + MAX_SENTENCE_CHARS)
     found = []
     for match in _TOKEN.finditer(text, start, stop):
-        found.append(Token(word=parse_word(match.group()), start=match.start(), end=match.end()))
+        found.append(Token(parse_word(match.group()), *match.span()))
         if len(found) == MAX_TOKENS:
             break
     return tuple(found)
