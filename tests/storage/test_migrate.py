@@ -1,0 +1,60 @@
+"""Migrations, on SQLite and PostgreSQL: from zero they equal the tables."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import autogenerate
+from alembic.runtime import migration
+
+import storage
+from monitor import errors
+from storage import engine, tables
+from tests.builders import NOON
+from tests.storage import processes
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without a table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bare.db"
+    url: str = request.getfixturevalue("bare_postgres_url")
+    return url
+
+
+def open_and_close(url: str) -> None:
+    storage.build_store(url).close()
+
+
+def test_from_zero_the_migrations_make_the_tables_of_the_code(bare_url: str):
+    open_and_close(bare_url)
+    built = engine.build_engine(bare_url)
+    with built.connect() as connection:
+        context = migration.MigrationContext.configure(connection)
+        assert autogenerate.compare_metadata(context, tables.METADATA) == []
+    built.dispose()
+
+
+def test_a_database_that_is_up_to_date_is_opened_as_it_is(bare_url: str):
+    open_and_close(bare_url)
+    store = storage.build_store(bare_url)
+    store.ping()
+    assert store.load_totals(now=NOON).article_count == 0
+    store.close()
+
+
+def test_processes_that_start_at_once_migrate_one_after_another(bare_url: str):
+    assert processes.run_together(open_and_close, [(bare_url,)] * 4) == [0] * 4
+    store = storage.build_store(bare_url)
+    store.ping()
+    store.close()
+
+
+def test_a_database_newer_than_the_code_is_refused_with_what_to_do(database_url: str):
+    built = engine.build_engine(database_url)
+    with built.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    built.dispose()
+    with pytest.raises(errors.StorageError, match=r"newer release .*9999.* Install that release"):
+        storage.build_store(database_url)
