@@ -1,4 +1,9 @@
+import copy
+import functools
 import json
+import re
+import tomllib
+from datetime import date
 
 import pytest
 
@@ -270,3 +275,46 @@ def test_the_schema_describes_every_key():
     for name, table in {"WatchlistForm": schema, **schema["$defs"]}.items():
         for key, field in table.get("properties", {}).items():
             assert field.get("description") or "$ref" in field, f"{name}.{key}"
+
+
+def _find_slots(value, path=()):
+    """Yield the path of everything in a document."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield (*path, key)
+        yield from _find_slots(item, (*path, key))
+
+
+def _write(value) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {_write(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_write(item) for item in value) + "]"
+    return str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("odd", [7, "", "env:", [[]], {"odd": 7}, date(2025, 9, 1)], ids=repr)
+def test_whatever_stands_anywhere_it_loads_or_every_problem_has_a_line(file, odd):
+    document = tomllib.loads(FULL)
+    for path in _find_slots(document):
+        changed = copy.deepcopy(document)
+        parent = functools.reduce(lambda value, key: value[key], path[:-1], changed)
+        parent[path[-1]] = odd
+        if path[0] not in {"claims", "lexicon"}:
+            # Claims are tried in the engine, which takes longer than all the rest.
+            del changed["claims"]
+        file.write_text(
+            "".join(f"{key} = {_write(value)}\n" for key, value in changed.items()), encoding="utf-8"
+        )
+        for where, what, fix in _find_problems(file):
+            assert re.search(r"\.toml:\d+", where), (path, where)
+            assert what, path
+            assert fix, path
+
+
+def _find_problems(file):
+    try:
+        watchlist.load_watchlist(file, environ=ENVIRON)
+    except errors.ConfigError as error:
+        return error.problems or pytest.fail(str(error))
+    return ()
