@@ -126,21 +126,13 @@ def canonical_url(url: str, *, base: str | None = None) -> str | None:
     Host in lower case and IDNA, default port, credentials, fragment and tracking parameters dropped, escapes and dot
     segments as in RFC 3986 section 6.2.2; every other parameter is kept, in order. Applying it twice changes nothing.
     """
-    # Browsers drop white space around an address and line breaks inside it; feeds are wrapped in both.
-    trimmed = re.sub(r"[\t\r\n]", "", url.strip())
-    try:
-        parts = urlsplit(urljoin(base, trimmed) if base else trimmed)
-        port = parts.port
-        host = _canonical_host(parts.hostname or "")
-    except ValueError:
-        return None
-    if parts.scheme not in _DEFAULT_PORTS or host is None or port == 0:
-        return None
-    authority = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
-    path = _without_dots(_canonical_escapes(parts.path, safe=_PATH_SAFE)) or "/"
-    query = _canonical_escapes(_without_tracking(parts.query), safe=_PATH_SAFE + "?")
-    canonical = f"{parts.scheme}://{authority}{path}" + (f"?{query}" if query else "")
-    return canonical if len(canonical) <= MAX_LENGTH else None
+    canonical = _canonical_form(url, base=base)
+    return canonical if canonical is not None and len(canonical) <= MAX_LENGTH else None
+
+
+def is_web_url(url: str) -> bool:
+    """Whether a URL can be asked over http(s), however long it is: absolute, with a host and a port that can be."""
+    return _canonical_form(url, base=None) is not None
 
 
 def host_of(url: str) -> str:
@@ -169,6 +161,23 @@ def is_front_page(url: str) -> bool:
         return False
     segments = [segment for segment in unquote(parts.path).lower().split("/") if segment]
     return all(_names_a_section(segment) for segment in segments)
+
+
+def _canonical_form(url: str, *, base: str | None) -> str | None:
+    # Browsers drop white space around an address and line breaks inside it; feeds are wrapped in both.
+    trimmed = re.sub(r"[\t\r\n]", "", url.strip())
+    try:
+        parts = urlsplit(urljoin(base, trimmed) if base else trimmed)
+        port = parts.port
+        host = _canonical_host(parts.hostname or "")
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or host is None or port == 0:
+        return None
+    authority = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
+    path = _without_dots(_canonical_escapes(parts.path, safe=_PATH_SAFE)) or "/"
+    query = _canonical_escapes(_without_tracking(parts.query), safe=_PATH_SAFE + "?")
+    return f"{parts.scheme}://{authority}{path}" + (f"?{query}" if query else "")
 
 
 def _names_a_section(segment: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import httpx
 
@@ -23,7 +23,6 @@ MAX_REDIRECTS = 10
 #: Redirects come with small bodies; a larger one is cut off, and its connection with it.
 _REDIRECT_BODY = 16 * 1024
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
@@ -139,10 +138,10 @@ class HttpFetcher:
 
     def _find_refusal(self, request: model.FetchRequest, trail: _Trail) -> model.Failure | None:
         """Wait for the host's turn; return why the next hop may not be asked, or None when it may."""
-        if urls.canonical_url(trail.url) is None:
+        if not urls.is_web_url(trail.url):
             return model.Failure(
                 kind=model.FailureKind.BAD_URL,
-                is_permanent=True,
+                is_permanent=trail.url == request.url,  # a redirect may lead elsewhere next time
                 detail=f"{trail.url!r} is no http(s) address.",
             )
         if request.obeys_robots and (refusal := self._robots.find_refusal(trail.url)):
@@ -181,7 +180,7 @@ class HttpFetcher:
     def _read(
         self, response: httpx.Response, request: model.FetchRequest, trail: _Trail
     ) -> model.FetchedPage | None:
-        target = _redirect_target(response, trail.url)
+        target = _redirect_target(response)
         if target is not None:
             _discard(response)
             trail.follow(response, target)
@@ -224,15 +223,10 @@ def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes
     return [(name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in headers]
 
 
-def _redirect_target(response: httpx.Response, url: str) -> str | None:
+def _redirect_target(response: httpx.Response) -> str | None:
     """Return the absolute URL a redirect leads to, without fragment; None when the response is none."""
-    location: str | None = response.headers.get("location")
-    if location is None or response.status_code not in _REDIRECTS:
-        return None
-    try:
-        return urldefrag(urljoin(url, location.strip())).url
-    except ValueError:
-        return location  # refused as a bad URL at the next hop, with this text
+    following = response.next_request  # httpx has resolved the Location, or raised RemoteProtocolError
+    return urldefrag(str(following.url)).url if following is not None else None
 
 
 def _declared_size(response: httpx.Response) -> int | None:

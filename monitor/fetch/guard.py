@@ -24,8 +24,14 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 WEB_PORTS = frozenset({80, 443, 8080})
 
-#: Public by the registries, yet doors to something else: Azure's host agent, the old 6to4 relays.
-_REFUSED_NETWORKS = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.88.99.0/24"))
+#: Refused beside what `ipaddress` calls private, which differs between Python versions: protocol assignments, the old
+#: 6to4 relays, documentation, and Azure's host agent, which lives at a public address.
+_REFUSED_NETWORKS = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2001::/23", "3fff::/20")
+)
+#: All of the public IPv6 internet (RFC 4291 2.4).
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 #: IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), IPv4-compatible (RFC 4291).
 _EMBEDDING_NETWORKS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
@@ -63,10 +69,13 @@ def _embedded_in(address: Address) -> Address | None:
 
 
 def _is_public(address: Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address) and _embedded_in(address) is not None:
-        return True  # it is as public as what it embeds, which is judged beside it
-    is_special = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback
-    return address.is_global and not is_special and not any(address in net for net in _REFUSED_NETWORKS)
+    if isinstance(address, ipaddress.IPv6Address):
+        if _embedded_in(address) is not None:
+            return True  # it is as public as what it embeds, which is judged beside it
+        if address not in _GLOBAL_UNICAST:
+            return False
+    is_refused = address.is_multicast or any(address in network for network in _REFUSED_NETWORKS)
+    return address.is_global and not is_refused
 
 
 class Deadline(threading.local):

@@ -55,7 +55,7 @@ EXPECTED = tuple(kind for row in _TABLE for kind in row[0])
 def failure_of(error: Exception, *, url: str) -> model.Failure:
     """Return the failure that an error of the table stands for. Raises the error itself when it is in none."""
     # httpcore wraps what the TLS library says in a ConnectError.
-    told = error.__cause__ if isinstance(error.__cause__, ssl.SSLError) else error
+    told = next((inner for inner in error.args if isinstance(inner, ssl.SSLError)), error)
     for kinds, kind, is_permanent, what in _TABLE:
         if isinstance(told, kinds):
             hint = "Trying again is no use." if is_permanent else "It is tried again."

@@ -107,6 +107,12 @@ def test_what_cannot_be_asked_over_http_is_refused(url: str):
     assert urls.canonical_url(url) is None
 
 
+def test_a_url_too_long_to_be_an_identity_can_still_be_asked():
+    assert urls.is_web_url("https://ledger.example/" + "a" * 5000)
+    assert not urls.is_web_url("https://ledger.example:99999/")
+    assert not urls.is_web_url("/a")
+
+
 _PATHS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=40)
 
 
