@@ -10,7 +10,7 @@ from datetime import datetime
 from monitor import model, ports
 from monitor.app.demo import coverage
 
-#: An ordinary edit without a claim: stored and shown on the page, never planted.
+#: An ordinary edit without a claim is stored and shown on the page; here it counts only where it was planted.
 ORDINARY = frozenset({model.EventKind.TEXT_CHANGED})
 
 
@@ -108,13 +108,13 @@ def _find_findings(
         if event.claim_id == change.claim_id and change.summary in event.summary
     }
     for event in reading.change.events:
-        if event.kind in ORDINARY:
-            continue
         claim_change = claims.get((event.claim_id or "", event.kind, event.summary))
         matches = (
             one for one in planted if _is_match(one, reading, event, claim_change, base_urls[one.outlet_id])
         )
-        yield Finding(change=reading, event=event, claim_change=claim_change, planted=next(matches, None))
+        match = next(matches, None)
+        if match or event.kind not in ORDINARY:
+            yield Finding(change=reading, event=event, claim_change=claim_change, planted=match)
 
 
 def _is_match(
