@@ -17,7 +17,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": description, "content": {"application/problem+json": {"schema": _schema}}}
     for _schema in [records.Problem.model_json_schema()]
     for status, description in {
-        400: "The question is not understood",
+        422: "The question is not understood",
         404: "Nothing is stored under that id",
         503: "The database does not answer",
     }.items()

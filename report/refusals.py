@@ -15,16 +15,16 @@ from report.desk import desk_of
 from report.headers import SAFE_HEADERS
 
 _TITLES = {
-    400: "That question cannot be answered",
     404: "Nothing is here",
     405: "This page can only be read",
+    422: "That question cannot be answered",
     500: "Something went wrong on our side",
     503: "The database cannot be reached",
 }
 _ADVICE = {
-    400: "Check the address: a number or a filter in it is not one we know.",
     404: "The address may be mistyped, or what it named is no longer stored.",
     405: "Nothing can be sent to it.",
+    422: "Check the address: a number or a filter in it is not one we know.",
     500: "It has been logged. Trying again may help.",
     503: "Nothing is lost. The page comes back by itself as soon as the database answers.",
 }
@@ -43,7 +43,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def wrong_question(request: Request, error: RequestValidationError) -> Response:
-        return _refuse(request, status=400, detail=_say_wrong(error))
+        return _refuse(request, status=422, detail=_say_wrong(error))
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

@@ -1,12 +1,23 @@
+import re
+from dataclasses import replace
+
 import pytest
+
+from monitor import model
+from tests import builders
+from tests.builders import NOON, hours
+from tests.fakes import readings
+from tests.fakes.morning import WATCH, build_morning
 
 ROUTES = [
     "/",
+    "/?topic=negotiations",
     "/changes",
     "/changes?before=31&severity=high&outlet=&kind=claim_changed",
     "/changes/11",
     "/changes/11?view=side",
     "/changes/12",
+    "/changes/12?view=side",
     "/changes/21",
     "/changes/22",
     "/changes/31",
@@ -14,16 +25,205 @@ ROUTES = [
     "/changes/51",
     "/articles/1",
     "/articles/1?from=1&to=3",
+    "/articles/1?from=3&to=1&view=side",
+    "/articles/1?from=2&to=2",
     "/articles/5",
     "/claims/hostages_alive",
+    "/claims/quote",
     "/outlets",
     "/alerts",
     "/alerts?state=dead",
-    "/topics/negotiations.atom",
-    "/static/page.css",
+    "/alerts?state=waiting",
 ]
+#: Markup in every field an outlet can fill.
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_every_page_answers(page, route):
-    assert page.get(route).status_code == 200
+def test_every_page_answers_in_one_shape(page, route):
+    answer = page.get(route)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    for landmark in ("<main id=", 'class="skip"', 'aria-label="Main"', "<footer"):
+        assert landmark in answer.text
+
+
+@pytest.mark.parametrize("route", ["/", "/changes", "/outlets", "/alerts", "/claims/hostages_alive"])
+def test_every_page_answers_when_nothing_is_stored(open_page, route):
+    answer = open_page(readings.FakeReadings()).get(route)
+    assert answer.status_code == 200
+    assert 'class="empty"' in answer.text
+
+
+@pytest.mark.parametrize("route", ["/", "/changes", "/outlets", "/alerts"])
+def test_every_page_answers_with_an_empty_watchlist(open_page, route):
+    assert open_page(readings.FakeReadings(), watch=model.Watch()).get(route).status_code == 200
+
+
+def test_the_board_shows_what_moved_and_who_differs(page):
+    text = page.get("/").text
+    assert "Changed between 09:45 (last seen old) and 10:00 (first seen new), UTC on 1 Sep 2025" in text
+    assert "3 different values" in text
+    assert re.search(r'href="/changes/11"><bdi>was 22</bdi>', text)
+    assert "Unreachable since 1 Sep 2025, 06:00 UTC: no answer." in text
+    assert "1 waiting" in text
+
+
+def test_the_board_says_when_only_wording_was_edited(open_page):
+    plain = builders.change(severity=model.Severity.INFO, claim_changes=(), events=())
+    detail = replace(
+        build_morning().details[0],
+        reading=readings.change_reading(change=replace(plain, last_seen_old_at=NOON, first_seen_new_at=NOON)),
+    )
+    text = open_page(readings.FakeReadings(details=(detail,))).get("/").text
+    assert "Only wording was edited" in text
+    assert "And 1 smaller edit in the list" in text
+
+
+def test_the_board_says_when_a_day_was_quiet(open_page, morning):
+    morning.details = ()
+    assert "No change in the last 24 hours" in open_page(morning).get("/").text
+
+
+def test_the_board_says_when_no_outlet_can_be_reached(open_page, morning):
+    morning.outlets = (readings.blind_outlet(),)
+    assert "No outlet can be reached right now" in open_page(morning).get("/").text
+
+
+def test_the_board_asks_for_no_more_than_its_span(open_page, morning):
+    asked = []
+    find = morning.find_observations
+    morning.find_observations = lambda **question: asked.append(question["since"]) or find(**question)
+    open_page(morning).get("/")
+    assert set(asked) == {NOON - hours(7 * 24)}
+
+
+def test_a_watch_of_two_topics_shows_the_one_asked_for(open_page, morning):
+    other = model.Topic(id="quake", title="The earthquake", match="quake")
+    client = open_page(morning, watch=replace(WATCH, topics=(*WATCH.topics, other)))
+    assert "<h1>The earthquake</h1>" in client.get("/?topic=quake").text
+    assert morning.filters[-1].topic_id == "quake"
+    assert "<h1>Hostage and ceasefire negotiations</h1>" in client.get("/").text
+
+
+def test_the_list_of_changes_filters_by_the_address(page, morning):
+    text = page.get("/changes?outlet=meridian&claim=hostages_alive&kind=claim_hedged&severity=medium").text
+    asked = morning.filters[-1]
+    assert (asked.outlet_id, asked.claim_id, asked.kind, asked.min_severity) == (
+        "meridian",
+        "hostages_alive",
+        model.EventKind.CLAIM_HEDGED,
+        model.Severity.MEDIUM,
+    )
+    assert re.findall(r'id="move-(\d+)"', text) == ["21"]
+    assert text.count(" selected>") == 4
+
+
+def test_empty_fields_of_the_form_mean_any(page, morning):
+    page.get("/changes?outlet=&claim=&kind=&severity=&topic=&before=")
+    assert morning.filters[-1] == model.ChangeFilter(limit=31)
+
+
+def test_older_changes_are_a_link_away_and_keep_the_filters(open_page, morning):
+    morning.details = tuple(
+        replace(morning.details[0], reading=replace(morning.details[0].reading, id=number))
+        for number in range(1, 66)
+    )
+    client = open_page(morning)
+    seen = []
+    address = "/changes?outlet=ledger"
+    while address:
+        text = client.get(address).text
+        seen += re.findall(r'id="move-(\d+)"', text)
+        older = re.search(r'href="([^"]+)" rel="next"', text)
+        address = older and older[1].replace("&amp;", "&")
+        assert not older or "outlet=ledger" in address
+    assert seen == [str(number) for number in range(65, 0, -1)]
+
+
+def test_a_list_that_finds_nothing_says_so(page):
+    assert "No change fits" in page.get("/changes?outlet=nobody").text
+
+
+def test_a_change_shows_both_sentences_with_the_number_marked(page):
+    text = page.get("/changes/11").text
+    assert "believe <mark>22</mark> hostages" in text
+    assert "believe <mark>20</mark> hostages" in text
+    assert "<del>22</del>" in text
+    assert "<ins>20</ins>" in text
+    assert "Told: rule counts-now" in text
+    assert "404 no_service: the webhook was removed" in text
+
+
+def test_a_change_shows_its_notice_or_its_silence(page):
+    assert "gave the number of living hostages as exact" in page.get("/changes/21").text
+    assert "no correction notice came with it" in page.get("/changes/11").text
+    assert "Not applicable" in page.get("/changes/51").text
+
+
+def test_a_change_leads_to_its_neighbours_and_to_the_outlet(page):
+    text = page.get("/changes/12").text
+    assert 'href="/changes/11" rel="prev"' in text
+    assert 'href="https://ledger.example/a" rel="noopener noreferrer external"' in text
+
+
+def test_an_article_in_another_script_keeps_its_direction_and_language(page):
+    assert re.search(r'<h1[^>]*dir="auto" lang="ar"', page.get("/changes/31").text)
+    assert re.search(r'<h1[^>]*dir="auto" lang="he"', page.get("/articles/4").text)
+
+
+def test_a_raw_page_is_a_download_no_browser_runs(page):
+    answer = page.get("/articles/1/versions/2/raw")
+    assert answer.content.startswith(b"<script>")
+    assert answer.headers["content-type"] == "text/plain"
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_markup_from_an_outlet_is_shown_as_text(open_page):
+    text = builders.article(HOSTILE, headline=HOSTILE, byline=HOSTILE, subheadline=HOSTILE, language=HOSTILE)
+    claim = builders.claim(20, sentence=HOSTILE, source=HOSTILE, start=0, end=5)
+    article = readings.article_reading(
+        headline=HOSTILE,
+        outlet_name=HOSTILE,
+        url="javascript:alert(1)",
+        language=HOSTILE,
+        next_check_reason=HOSTILE,
+    )
+    change = builders.change(
+        notice=HOSTILE,
+        claim_changes=(builders.claim_change(old=claim, new=claim, summary=HOSTILE),),
+        events=(
+            builders.event(summary=HOSTILE, reason=HOSTILE),
+            builders.event(model.EventKind.FLAPPING, summary=HOSTILE),
+        ),
+    )
+    reading = readings.change_reading(article=article, change=change)
+    version = builders.version(article=text, claims=(claim,))
+    detail = model.ChangeDetail(
+        reading=reading, old=version, new=version, alert=None, previous_id=None, next_id=None
+    )
+    whole = model.ArticleDetail(
+        article=article,
+        versions=(version, replace(version, number=2)),
+        changes=(reading,),
+        checks=(),
+    )
+    outlet = readings.outlet_reading(
+        id=HOSTILE, name=HOSTILE, feeds=(readings.feed_reading(url="javascript:alert(1)", reason=HOSTILE),)
+    )
+    client = open_page(readings.FakeReadings(articles=(whole,), details=(detail,), outlets=(outlet,)))
+    for route in (
+        "/",
+        "/changes",
+        "/changes/1",
+        "/articles/1?from=1&to=2",
+        "/claims/hostages_alive",
+        "/outlets",
+    ):
+        answer = client.get(route)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
+        assert 'href="javascript' not in answer.text
+    assert HOSTILE.replace('"', "") not in client.get("/topics/negotiations.atom").text

@@ -1,0 +1,133 @@
+import pytest
+
+from monitor import model
+from tests import builders
+from tests.fakes import readings
+
+
+def test_changes_come_in_pages(page):
+    seen, before = [], None
+    while True:
+        answer = page.get(
+            "/api/v1/changes", params={"limit": 3} | ({"before": before} if before else {})
+        ).json()
+        seen += [item["id"] for item in answer["items"]]
+        before = answer["next_before"]
+        if before is None:
+            break
+    assert seen == [12, 11, 22, 31, 51, 21, 41]
+
+
+def test_a_listed_change_carries_its_window_and_its_claims(page):
+    item = page.get("/api/v1/changes?outlet=ledger&severity=high").json()["items"][0]
+    assert item["change"]["last_seen_old_at"] == "2025-09-01T09:45:00Z"
+    assert item["change"]["severity"] == "high"
+    claim = item["change"]["claim_changes"][0]
+    assert (claim["old"]["low"], claim["new"]["low"], claim["new_text"]) == (22, 20, "20")
+    assert item["change"]["events"][0]["reason"] == "rule counts-now"
+
+
+def test_a_change_carries_both_versions_their_difference_and_its_alert(page):
+    answer = page.get("/api/v1/changes/11").json()
+    assert (answer["old"]["number"], answer["new"]["number"], answer["next_id"]) == (1, 2, 12)
+    assert "number" in answer["diff"]["edits"]
+    assert answer["alert"]["deliveries"][1]["state"] == "dead"
+
+
+def test_a_removal_has_no_new_version_and_no_difference(page):
+    answer = page.get("/api/v1/changes/51").json()
+    assert (answer["new"], answer["diff"], answer["alert"]) == (None, None, None)
+
+
+def test_an_article_carries_its_versions_changes_and_checks(page):
+    answer = page.get("/api/v1/articles/1").json()
+    assert [version["number"] for version in answer["versions"]] == [1, 2, 3]
+    assert len(answer["versions"][0]["raw_sha256"]) == 64
+    assert answer["checks"][0]["kind"] == "unchanged"
+
+
+def test_a_claim_carries_its_observations_oldest_first(page):
+    answer = page.get("/api/v1/claims/hostages_alive").json()
+    assert answer["title"] == "Hostages described as alive"
+    assert answer["observations"][0]["claim"]["low"] == 20
+    later = page.get("/api/v1/claims/hostages_alive", params={"since": "2025-09-01T13:00:00+04:00"}).json()
+    assert [one["from_at"] for one in later["observations"]] == [
+        "2025-09-01T09:00:00Z",
+        "2025-09-01T10:00:00Z",
+        "2025-09-01T10:50:00Z",
+    ]
+
+
+def test_a_fraction_stays_a_number(open_page):
+    claim = builders.claim(None, low=builders.Decimal("3.5"), high=builders.Decimal("3.5"))
+    whole = model.ArticleDetail(
+        article=readings.article_reading(),
+        versions=(builders.version(claims=(claim,)),),
+        changes=(),
+        checks=(),
+    )
+    client = open_page(readings.FakeReadings(articles=(whole,)))
+    assert client.get("/api/v1/claims/hostages_alive").json()["observations"][0]["claim"]["low"] == 3.5
+
+
+def test_outlets_carry_how_well_they_are_seen(page):
+    items = page.get("/api/v1/outlets").json()["items"]
+    assert {item["id"]: item["sight"] for item in items} == {
+        "ledger": "clear",
+        "meridian": "dim",
+        "sahil": "clear",
+        "mifratz": "clear",
+        "northern": "blind",
+    }
+
+
+def test_alerts_filter_by_the_state_of_their_deliveries(page):
+    assert [item["id"] for item in page.get("/api/v1/alerts?state=dead").json()["items"]] == [1]
+    assert len(page.get("/api/v1/alerts?limit=1").json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("route", "status"),
+    [
+        ("/api/v1/changes/999", 404),
+        ("/api/v1/articles/999", 404),
+        ("/api/v1/claims/nobody", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/changes/abc", 422),
+        ("/api/v1/changes/99999999999999999999", 422),
+        ("/api/v1/changes?limit=0", 422),
+        ("/api/v1/changes?kind=gossip", 422),
+        ("/api/v1/changes?outlet=%00", 422),
+        ("/api/v1/claims/hostages_alive?since=yesterday", 422),
+        ("/api/v1/claims/hostages_alive?since=2025-09-01T10:00:00", 422),
+    ],
+)
+def test_trouble_is_a_problem_document(page, route, status):
+    answer = page.get(route)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+    assert problem["instance"] == route.split("?")[0]
+
+
+def test_nothing_can_be_sent(page):
+    assert page.post("/api/v1/changes").status_code == 405
+
+
+def test_the_api_describes_itself(page):
+    document = page.get("/api/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    assert {path for path in document["paths"] if path.startswith("/api/")} == {
+        "/api/v1/changes",
+        "/api/v1/changes/{change_id}",
+        "/api/v1/articles/{article_id}",
+        "/api/v1/claims/{claim_id}",
+        "/api/v1/outlets",
+        "/api/v1/alerts",
+    }
+    answers = document["paths"]["/api/v1/changes/{change_id}"]["get"]["responses"]
+    assert "application/problem+json" in answers["404"]["content"]
+    assert "application/problem+json" in answers["422"]["content"]
