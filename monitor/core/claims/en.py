@@ -153,7 +153,7 @@ TABLE = Language(
             "said | says | saying | say | told | tells | tell | stated | states | announced | announces | added | adds | reported | reports | confirmed"
             "| confirms | confirm | wrote | writes | noted | notes | explained | explains | insisted | insists | declared | declares | report"
             "| stressed | stresses | acknowledged | disclosed | revealed | reveals | posted | tweeted | estimates | estimated | counted | counts | quoted"
-            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published | puts | put the number | put the toll | put the death toll | put the figure | recalls | concedes | conceded | maintains | maintained | informed | asserts | asserted | stressing | saying"
+            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published | puts | put … at | puts … at | recalls | concedes | conceded | maintains | maintained | informed | asserts | asserted | stressing | saying"
         ),
         model.VerbClass.DOUBT: parse_terms(
             "claimed | claims | claim | claiming | alleged | alleges | allege | alleging | purported | purports | purport | asserted without proof"
@@ -208,11 +208,9 @@ TABLE = Language(
         "| civilian | jailed | - | / | gazan | whole | total | some | very"
     ),
     partitives=parse_terms(
-        "of the | of its | of their | of those | of these | out of the | out of | of all the | of all"
+        "of | of the | of its | of their | of those | of these | out of the | out of | of all the | of all"
     ),
-    pronouns=parse_terms(
-        "of them | of whom | of which | of these | of those | of theirs | among them | of that number"
-    ),
+    pronouns=parse_terms("of them | of whom | of which | of theirs | among them | of that number"),
     verbs_of_being=parse_terms(
         "is | are | was | were | be | been | being | has | have | had | will | would | may | might | could | can | who | that | which | remain | remains | remained | more | others"
         "| still | also | is to | said | say | died | believed | thought | presumed | feared | in | at | on | from | by | since | for | under | left | inside | there | here | so | to | then"

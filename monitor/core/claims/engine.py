@@ -12,6 +12,7 @@ from monitor.core import sentences
 from monitor.core.claims import compare, find, notice, quote, stance
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled, compile_definitions
+from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.printing import print_value
 from monitor.core.claims.sentence import Sentence, parse_sentence
 from monitor.core.claims.tables import LANGUAGES
@@ -80,6 +81,10 @@ class Engine:
         return compare.compare_claims(
             self.find_in_text(old), self.find_in_text(new), definitions=self.definitions
         )
+
+    def is_watched_term(self, text: str) -> bool:
+        """Whether a text holds a term of any lexicon: an edit of it is never cosmetic."""
+        return any(not name.startswith(OWN) for name in self._parse_all(text, None).hits)
 
     def _parse(self, text: str, span: sentences.Span, language: str | None) -> Sentence:
         code = find_script(text[span.start : span.end]) or (language or "")[:2]

@@ -117,29 +117,24 @@ def _is_vetoed(sentence: Sentence, one: Counted, name: str) -> bool:
 
 
 def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: str) -> Hit | None:
-    """Find the hit of a lexicon that belongs to a number: in its window, else shared over "and"."""
+    """Find the hit of a lexicon that belongs to a number: in its window, else a verb shared over "and"."""
     one = counted[index]
     hits = [hit for hit in sentence.hits.get(name, ()) if not _is_owned(sentence, hit)]
     own = [hit for hit in hits if _reaches(sentence, one, hit)]
     if own:
         return min(own, key=lambda hit: _distance(one, hit))
-    before = [hit for hit in hits if index and hit.last < counted[index - 1].quantity.first]
-    before = [hit for hit in before if not sentence.between(hit.last, one.quantity.first, "#breaker")]
-    for hit in reversed(before):
-        if find_tense(sentence, hit):
-            return hit
-    if index + 1 < len(counted) and _is_joined(one, counted[index + 1]):
-        after = [hit for hit in hits if _reaches(sentence, counted[index + 1], hit)]
-        after = [
-            hit for hit in after if hit.first > counted[index + 1].noun_last and find_tense(sentence, hit)
-        ]
-        return after[0] if after else None
-    return None
+    shared = [] if one.is_whole else [hit for hit in hits if _is_shared(sentence, counted, index, hit)]
+    return next((hit for hit in reversed(shared) if find_tense(sentence, hit)), None)
 
 
-def _is_joined(one: Counted, following: Counted) -> bool:
-    """Whether two numbers are one subject: "33 hostages and 200 prisoners were freed"."""
-    return following.quantity.hedge_first - one.noun_last <= 3
+def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit: Hit) -> bool:
+    """Whether a verb serves a number and its neighbours: "would free five hostages and Israel 250 prisoners",
+    "33 hostages and 200 prisoners were freed"."""
+    one = counted[index]
+    if index and hit.last < counted[index - 1].quantity.first:
+        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+    is_behind = one.noun_last < one.subject_last < hit.first
+    return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
 
 
 def _is_owned(sentence: Sentence, hit: Hit) -> bool:
@@ -198,10 +193,10 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
 def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
     """Weigh how far a scope word is from a number."""
     cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
-    is_behind = hit.first > one.noun_last
-    if is_behind:
+    subject_last = max(one.noun_last, one.subject_last)
+    if hit.first > subject_last:
         cost += _BEHIND
-        cost += _BROKEN if sentence.between(one.noun_last, hit.first, "#breaker", "#and") else 0
+        cost += _BROKEN if sentence.between(subject_last, hit.first, "#breaker", "#and") else 0
     elif sentence.between(hit.last, one.quantity.first, "#breaker"):
         cost += _BROKEN
     return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)

@@ -5,7 +5,7 @@ are alive" from the sentence before. Refuses to guess when another noun stands b
 Next: `find`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.quantity import Quantity
@@ -16,6 +16,8 @@ MAX_STEPS = 8
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
 MAX_SHARED = 8
+#: And one subject with their own nouns when no more than this lies between.
+MAX_JOIN = 4
 _MARKS = frozenset(",;:.!?()\"'")
 
 
@@ -41,6 +43,10 @@ class Counted:
     is_part: bool = False
     left: int = 0
     right: int = 0
+    #: Last token of the last noun of one subject ("10 live hostages and 18 bodies | would be …").
+    subject_last: int = -1
+    #: "20 of the *48* hostages": what is said of the part is not said of the whole.
+    is_whole: bool = False
 
 
 def find_counted(
@@ -155,6 +161,8 @@ def _step(
     """Step over one word between a number and its noun; None when the search ends here."""
     if place >= len(sentence.words):
         return None
+    if sentence.is_at(place, "#pronoun"):
+        return None
     if sentence.is_at(place, "#part"):
         return place + 1, unknown
     behind = sentence.after(place, "#determiner")
@@ -165,9 +173,7 @@ def _step(
         return max(hit.last for hit in own) + 1, unknown
     if _is_link(sentence, place) and following is not None:
         return _behind_link(sentence, place, following=following, unknown=unknown)
-    if sentence.words[place] in _MARKS or sentence.is_at(
-        place, "#being", "#preposition", "#breaker", "#and", "#pronoun"
-    ):
+    if sentence.words[place] in _MARKS or sentence.is_at(place, "#being", "#preposition", "#breaker", "#and"):
         if own and following is not None:
             return max(hit.last for hit in own) + 1, unknown
         return None
@@ -213,35 +219,42 @@ def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> froze
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
     """Add the stretch of the sentence that belongs to a number and to no other."""
     head = heads[index]
-    left, right = 0, len(sentence.words) - 1
-    if index:
-        left = _border(sentence, heads[index - 1], head) + 1
-    if index + 1 < len(heads):
-        right = _border(sentence, head, heads[index + 1]) - 1
+    left = _border(sentence, heads[index - 1], head) + 1 if index else 0
+    right = _right_of(sentence, heads, index)
     is_whole = index > 0 and heads[index - 1].is_part and heads[index - 1].noun_last == head.noun_last
     if is_whole:
         left, right = head.quantity.first, head.noun_last
     elif head.is_part and head.is_borrowed and head.noun_last > head.quantity.last:
-        right = len(sentence.words) - 1
-        if index + 2 < len(heads):
-            right = _border(sentence, heads[index + 1], heads[index + 2]) - 1
-    return Counted(
-        quantity=head.quantity,
-        nouns=head.nouns,
-        noun_last=head.noun_last,
-        is_borrowed=head.is_borrowed,
-        is_part=head.is_part,
-        left=left,
+        right = _right_of(sentence, heads, index + 1)
+    subject = index
+    while subject + 1 < len(heads) and _is_joined(sentence, heads[subject], heads[subject + 1]):
+        subject += 1
+    return replace(
+        head,
+        left=min(left, head.quantity.hedge_first),
         right=max(right, head.noun_last),
+        subject_last=heads[subject].noun_last,
+        is_whole=is_whole,
     )
+
+
+def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
+    if index + 1 >= len(heads):
+        return len(sentence.words) - 1
+    return _border(sentence, heads[index], heads[index + 1]) - 1
+
+
+def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether two numbers with their nouns are one subject or object: "33 hostages and 200 prisoners"."""
+    gap = other.quantity.hedge_first - one.noun_last
+    return 1 < gap <= MAX_JOIN and any(_is_link(sentence, one.noun_last + step) for step in (1, 2))
 
 
 def _border(sentence: Sentence, one: Counted, other: Counted) -> int:
-    """Find the place between two numbers where the words of one end: the last link, else right behind its noun."""
+    """Find the place between two numbers where the words of one end: the last link, else the last preposition."""
     stop = min(other.quantity.hedge_first, other.quantity.first)
-    for place in range(stop - 1, one.quantity.last, -1):
+    between = range(stop - 1, one.quantity.last, -1)
+    for place in between:
         if sentence.words[place] in ",;:(-" or sentence.is_at(place, "#and", "#breaker"):
             return place
-    return (
-        max(min(one.noun_last + 1, stop - 1), one.quantity.last + 1) if stop > one.quantity.last + 1 else stop
-    )
+    return next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)

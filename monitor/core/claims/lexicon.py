@@ -20,6 +20,9 @@ _CONJUNCTIONS = ("و", "ו")
 #: Starts the names of the engine's own tables; a lexicon of the user's cannot begin with it.
 OWN = "#"
 
+#: The engine's own terms that lose their meaning inside a longer term.
+_MEANINGS = ("#before_", "#after_", "#verb_", "#reported", "#belief", "#negation", "#zero")
+
 #: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
 Stems = list[tuple[tuple[str, bool], ...]]
 
@@ -126,8 +129,8 @@ def find_stems(
 
 
 def _drop_covered(hits: list[Hit]) -> list[Hit]:
-    """Leave out the engine's own hits that lie inside a longer hit ("hand over", "no more than"), and a lexicon's
-    hits that lie inside a longer one of its own."""
+    """Leave out hits inside a longer one of the same name, and hedges, verbs and negations inside any longer term
+    ("hand over", "no more than")."""
     long: dict[int, list[Hit]] = {}
     for hit in hits:
         for place in range(hit.first, hit.last + 1) if hit.last > hit.first else ():
@@ -140,7 +143,7 @@ def _drop_covered(hits: list[Hit]) -> list[Hit]:
 def _covers(longer: Hit, hit: Hit) -> bool:
     if longer.last < hit.last or longer.last - longer.first <= hit.last - hit.first:
         return False
-    return hit.name.startswith(OWN) or longer.name == hit.name
+    return longer.name == hit.name or hit.name.startswith(_MEANINGS)
 
 
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:

@@ -112,6 +112,7 @@ def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quant
     count, unit = 2, numerals.dual_units.get(word)
     if unit is None:
         is_opened = place > 0 and words[place - 1] in numerals.one_openers
+        is_opened = is_opened and (not numerals.is_strict or "of" in words[place + 1 : place + 2])
         is_long = "long" in words[place + 1 : place + 3] and not word.endswith("s")
         count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
     if unit is None:

@@ -19,7 +19,7 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
     auxiliary = _auxiliary(sentence, hit)
     if auxiliary:
         return auxiliary
-    if hit.form == "past":
+    if hit.form == "past" and not _is_present(sentence, hit):
         return "past"
     if hit.form == "s" and hit.first > 0 and not sentence.is_at(hit.first - 1, "#determiner", "#preposition"):
         return "past"
@@ -43,6 +43,11 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
             return ""
         at -= 1
     return ""
+
+
+def _is_present(sentence: Sentence, hit: Hit) -> bool:
+    """Whether "is" or "are" stands right before a participle ("are returned")."""
+    return hit.first > 0 and sentence.words[hit.first - 1] in ("is", "are")
 
 
 def _is_bare(sentence: Sentence, place: int, *, is_bent: bool) -> bool:
