@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+import pytest
+
+from monitor import errors, model, pipeline
+from tests import builders
+from tests.fakes.clock import FakeClock
+from tests.fakes.fetcher import FakeFetcher
+from tests.fakes.store import FakeStore
+
+FEED = "https://ledger.example/rss"
+PAGE = "https://ledger.example/a"
+
+
+class FakeJudge:
+    """Answers with what the test prepared, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.sightings: tuple[model.Sighting, ...] = ()
+        self.outcome: dict = {}
+        self.asked: list[tuple] = []
+
+    def decide_poll(self, feed, response, *, now):
+        self.asked.append((feed, response))
+        failure = response if isinstance(response, model.Failure) else None
+        return builders.poll_outcome(
+            feed_id=feed.id,
+            polled_at=now,
+            next_poll_at=now + timedelta(minutes=10),
+            sightings=self.sightings,
+            failure=failure,
+        )
+
+    def decide_check(self, article, response, *, now, price):
+        self.asked.append((article, response, price))
+        return builders.check_outcome(
+            article_id=article.id, checked_at=now, next_check_at=now + timedelta(minutes=5), **self.outcome
+        )
+
+
+@pytest.fixture
+def work():
+    store, clock = FakeStore(), FakeClock()
+    store.save_outlets([builders.outlet()], now=clock.now())
+    return pipeline.Pipeline(
+        clock=clock,
+        fetcher=FakeFetcher(
+            {FEED: builders.page(b"<rss/>", url=FEED), PAGE: builders.page(b"<html/>", url=PAGE)}
+        ),
+        judge=FakeJudge(),
+        feeds=store,
+        articles=store,
+        price=lambda: 0.25,
+    )
+
+
+def poll(work) -> model.PollOutcome:
+    (job,) = work.feeds.claim_due_feeds(
+        now=work.clock.now(), lease=timedelta(minutes=10), owner="desk/1", limit=10
+    )
+    return work.poll_feed(job.id)
+
+
+def article_id(work) -> int:
+    work.judge.sightings = (model.Sighting(entry=builders.entry(), topic_ids=("negotiations",)),)
+    poll(work)
+    return work.articles.find_article(PAGE)
+
+
+def test_a_poll_fetches_the_feed_and_saves_what_was_decided(work):
+    work.judge.sightings = (model.Sighting(entry=builders.entry(), topic_ids=("negotiations",)),)
+
+    outcome = poll(work)
+
+    assert len(outcome.sightings) == 1
+    assert work.articles.find_article(PAGE) is not None
+    (request,) = work.fetcher.requests
+    assert (request.url, request.obeys_robots) == (FEED, False)
+
+
+def test_a_failed_poll_is_saved_too(work):
+    work.fetcher.routes[FEED] = builders.failure()
+
+    outcome = poll(work)
+
+    assert outcome.failure.kind is model.FailureKind.TIMEOUT
+    (outlet,) = work.feeds.load_outlets()
+    assert outlet.feeds[0].failure is model.FailureKind.TIMEOUT
+
+
+def test_a_check_fetches_the_page_and_saves_what_was_decided(work):
+    found = article_id(work)
+    work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
+
+    outcome = work.check_article(found)
+
+    assert outcome.version.number == 1
+    assert work.articles.load_article(found).latest.number == 1
+    assert work.articles.load_version_page(found, 1).page.body == b"<html/>"
+
+
+def test_the_judge_is_told_the_price(work):
+    work.check_article(article_id(work))
+
+    assert work.judge.asked[-1][2] == 0.25
+
+
+def test_validators_are_sent_only_when_there_is_a_version_to_confirm(work):
+    found = article_id(work)
+    work.judge.outcome = {"etag": '"1"'}
+    work.check_article(found)
+    work.check_article(found)
+    work.judge.outcome |= {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
+    work.check_article(found)
+    work.judge.outcome = {"base_number": 1}
+    work.check_article(found)
+
+    assert [request.etag for request in work.fetcher.requests if request.url == PAGE] == [
+        None,
+        None,
+        None,
+        '"1"',
+    ]
+
+
+def test_a_page_is_stored_only_with_a_version(work):
+    found = article_id(work)
+
+    work.check_article(found)
+
+    with pytest.raises(errors.NotFoundError):
+        work.articles.load_version_page(found, 1)
+
+
+def test_a_check_that_another_worker_overtook_is_dropped(work):
+    found = article_id(work)
+    work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
+    work.check_article(found)
+
+    assert work.check_article(found) is None
+    assert work.articles.load_article(found).latest.number == 1
+
+
+def test_what_is_not_there_is_an_error(work):
+    with pytest.raises(errors.NotFoundError):
+        work.check_article(99)
