@@ -26,6 +26,8 @@ class Compiled:
     posed: tuple[model.ClaimDefinition, ...]
     quoted: tuple[model.ClaimDefinition, ...]
     nouns: Nouns
+    #: Names of which a sentence must have one to hold a claim: a noun, a word required, "of them", a topic.
+    telling: frozenset[str]
     matchers: dict[str, Matcher]
 
 
@@ -43,15 +45,17 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         code: Matcher(language, [*list_own_entries(language), *list_entries(lexicons, names, code), *demands])
         for code, language in LANGUAGES.items()
     }
+    nouns = Nouns(
+        names=frozenset(one.noun for one in definitions if one.noun is not None),
+        required=frozenset(one.require[0] for one in definitions if one.require),
+    )
     return Compiled(
         definitions=tuple(definitions),
         counted=tuple(one for one in definitions if one.type in COUNTED),
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
-        nouns=Nouns(
-            names=frozenset(one.noun for one in definitions if one.noun is not None),
-            required=frozenset(one.require[0] for one in definitions if one.require),
-        ),
+        nouns=nouns,
+        telling=nouns.names | nouns.required | {"#pronoun", *(one.topic for one in definitions if one.topic)},
         matchers=matchers,
     )
 

@@ -207,6 +207,7 @@ TABLE = Language(
         "| such | all | new | known | named | still | living | different | young | elderly | female | male | foreign | innocent | israeli | palestinian | american | thai"
         "| civilian | jailed | - | / | gazan | whole | total | some | very"
     ),
+    exchangers=("in exchange for", "in return for", "for", "swapped for", "traded for", "against"),
     partitives=parse_terms(
         "of | of the | of its | of their | of those | of these | out of the | out of | of all the | of all"
     ),

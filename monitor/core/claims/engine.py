@@ -97,6 +97,8 @@ class Engine:
         return self._parse(text, sentences.Span(0, len(text)), language)
 
     def _find(self, sentence: Sentence, field: model.TextField, earlier: frozenset[str]) -> find.Found:
+        if sentence.hits.keys().isdisjoint(self._compiled.telling):
+            return find.Found(claims=(), nouns=_NO_NOUNS)
         attributions = find_attributions(sentence)
         found = find.find_counts(
             sentence, self._compiled, field=field, attributions=attributions, earlier=earlier

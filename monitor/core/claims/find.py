@@ -22,7 +22,7 @@ _BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
 _VETOES = {
     model.ClaimType.COUNT: frozenset({"age", "date", "label", "money", "ordinal", "rank", "ratio", "subset"}),
-    model.ClaimType.DURATION: frozenset({"age", "date", "label", "money", "ordinal", "rank", "deadline"}),
+    model.ClaimType.DURATION: frozenset({"date", "label", "money", "ordinal", "rank", "deadline"}),
     model.ClaimType.AMOUNT: frozenset({"age", "date", "label", "ordinal", "rank"}),
 }
 #: A negation this close before a number denies it.
@@ -124,14 +124,21 @@ def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: st
     if own:
         return min(own, key=lambda hit: _distance(one, hit))
     shared = [] if one.is_whole else [hit for hit in hits if _is_shared(sentence, counted, index, hit)]
-    return next((hit for hit in reversed(shared) if find_tense(sentence, hit)), None)
+    return next((hit for hit in reversed(shared) if _is_verb(sentence, one, hit)), None)
+
+
+def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a hit can serve a further number: a verb in some tense, or one side of an exchange."""
+    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
+    return is_exchange or bool(find_tense(sentence, hit))
 
 
 def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit: Hit) -> bool:
     """Whether a verb serves a number and its neighbours: "would free five hostages and Israel 250 prisoners",
     "33 hostages and 200 prisoners were freed"."""
     one = counted[index]
-    if index and hit.last < counted[index - 1].quantity.first:
+    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
+    if index and hit.last < (one.quantity.first if is_exchange else counted[index - 1].quantity.first):
         return not sentence.between(hit.last, one.quantity.first, "#breaker")
     is_behind = one.noun_last < one.subject_last < hit.first
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
@@ -162,13 +169,14 @@ def _distance(one: Counted, hit: Hit) -> int:
 def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether the number's own clause is denied: "did not free 90", "20 were not released"."""
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    for negation in sentence.hits.get("#negation", ()):
+    for negation in (*sentence.hits.get("#negation", ()), *sentence.hits.get("#verb_deny", ())):
         if sentence.is_at(negation.first, "#no_negation"):
             continue
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
-            governs = not verbs or any(last < hit.first <= last + 4 for hit in verbs)
+            is_plain = not verbs and negation.name == "#negation"
+            governs = is_plain or any(last < hit.first <= last + 4 for hit in verbs)
             if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):
                 return True
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):

@@ -83,6 +83,7 @@ def _find_head(
         found = _nouns_at(sentence, place, nouns, quantity)
         if found is not None:
             last, names = found
+            is_part = is_part or sentence.is_at(last + 1, "#part")
             return Counted(quantity=quantity, nouns=names, noun_last=last, is_part=is_part)
         if _shares(following, place, quantity) and following is not None:
             is_whole = is_part or sentence.is_at(quantity.last + 1, "#part")
@@ -221,10 +222,10 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     head = heads[index]
     left = _border(sentence, heads[index - 1], head) + 1 if index else 0
     right = _right_of(sentence, heads, index)
-    is_whole = index > 0 and heads[index - 1].is_part and heads[index - 1].noun_last == head.noun_last
+    is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
     if is_whole:
         left, right = head.quantity.first, head.noun_last
-    elif head.is_part and head.is_borrowed and head.noun_last > head.quantity.last:
+    elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
         right = _right_of(sentence, heads, index + 1)
     subject = index
     while subject + 1 < len(heads) and _is_joined(sentence, heads[subject], heads[subject + 1]):
@@ -236,6 +237,13 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
         subject_last=heads[subject].noun_last,
         is_whole=is_whole,
     )
+
+
+def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether a number is part of the next: "20 of the 48 hostages", "20 hostages out of 48"."""
+    places = (one.quantity.last + 1, one.noun_last + 1)
+    links = [place for place in places if sentence.is_at(place, "#part") and place < other.quantity.first]
+    return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
 
 
 def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:

@@ -66,6 +66,8 @@ class Language:
     determiners: Terms = ()
     #: Between a part and its whole: "20 of the 48", "20 of them".
     partitives: Terms = ()
+    #: Between the two sides of an exchange: "20 hostages for 300 prisoners".
+    exchangers: Terms = ()
     pronouns: Terms = ()
     #: A number that one of these follows has no noun of its own ("20 are alive", "20 more").
     verbs_of_being: Terms = ()

@@ -55,55 +55,57 @@ class Quantity:
 def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
     """Find the quantities of a sentence, in order; `nouns` are lexicons whose dual forms count as "two"."""
     numerals = parse_numerals(sentence.language.code)
+    special = _find_special(sentence, nouns)
     found: list[Quantity] = []
-    place = 0
-    while place < len(sentence.words) and len(found) < MAX_QUANTITIES:
-        quantity = _read(sentence, numerals, place, nouns)
-        if quantity is None:
-            place = _skip_code(sentence, place)
+    end = 0
+    for place, word in enumerate(sentence.words):
+        is_candidate = word[0].isdigit() or word in numerals.starters or place in special
+        if place < end or not is_candidate or len(found) == MAX_QUANTITIES or _is_code(sentence, place):
             continue
-        quantity = _qualify(sentence, _with_unit(sentence, numerals, quantity))
-        found.append(quantity)
-        place = max(quantity.last, quantity.reach) + 1
+        quantity = _read(sentence, numerals, place) or special.get(place)
+        if quantity is not None:
+            quantity = _qualify(sentence, _with_unit(sentence, numerals, quantity))
+            found.append(quantity)
+            end = max(quantity.last, quantity.reach) + 1
     return tuple(found)
 
 
-def _skip_code(sentence: Sentence, place: int) -> int:
-    """Step over one token, or two where a letter is glued before a digit ("F16" is a name)."""
-    tokens, following = sentence.tokens, place + 1
-    if following == len(tokens) or tokens[place].end != tokens[following].start:
-        return following
-    word = tokens[place].word
-    is_code = word.isascii() and word.isalpha() and tokens[following].word[0].isdigit()
-    return following + 1 if is_code else following
+def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quantity]:
+    """Find "no" and the dual nouns, by their place."""
+    special = {}
+    for hit in sentence.hits.get("#zero", ()):
+        zero = Decimal(0)
+        special[hit.first] = Quantity(first=hit.first, last=hit.last, low=zero, high=zero, is_none=True)
+    for name in nouns if sentence.language.dual_endings else ():
+        for hit in sentence.hits.get(name, ()):
+            if hit.form == "dual":
+                two = Decimal(2)
+                special[hit.first] = Quantity(
+                    first=hit.first, last=hit.first, low=two, high=two, is_dual=True
+                )
+    return special
 
 
-def _read(sentence: Sentence, numerals: Numerals, place: int, nouns: frozenset[str]) -> Quantity | None:
+def _is_code(sentence: Sentence, place: int) -> bool:
+    """Whether digits are glued to a Latin letter before them ("F16" is a name)."""
+    tokens = sentence.tokens
+    if place == 0 or tokens[place - 1].end != tokens[place].start:
+        return False
+    word = tokens[place - 1].word
+    return word.isascii() and word.isalpha()
+
+
+def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
     """Read the quantity that begins at a place."""
-    word = sentence.words[place]
-    if not word[0].isdigit() and word not in numerals.starters:
-        return _read_special(sentence, place, nouns)
     low = _read_number(sentence, numerals, place)
     if low is None:
-        return _read_bare_unit(sentence, numerals, place) or _read_special(sentence, place, nouns)
+        return _read_bare_unit(sentence, numerals, place)
     value, end = low
     high = _read_range_end(sentence, numerals, span=(place, end), low=value)
     if high is not None:
         return Quantity(first=place, last=high[1] - 1, low=value, high=high[0])
-    may_be_year = end == place + 1 and bool(_YEAR.match(word))
+    may_be_year = end == place + 1 and bool(_YEAR.match(sentence.words[place]))
     return Quantity(first=place, last=end - 1, low=value, high=value, may_be_year=may_be_year)
-
-
-def _read_special(sentence: Sentence, place: int, nouns: frozenset[str]) -> Quantity | None:
-    """Read "no" or a dual noun."""
-    behind = sentence.after(place, "#zero")
-    if behind > place:
-        zero = Decimal(0)
-        return Quantity(first=place, last=behind - 1, low=zero, high=zero, is_none=True)
-    if any(hit.form == "dual" and hit.name in nouns for hit in sentence.starting.get(place, ())):
-        two = Decimal(2)
-        return Quantity(first=place, last=place, low=two, high=two, is_dual=True)
-    return None
 
 
 def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
