@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from monitor import errors, model
+from monitor.app import settings, watchlist
 from monitor.app.demo import coverage, recorded
+from monitor.core import topics
 from tests import builders
 
 COVERAGE = coverage.load_coverage()
@@ -268,3 +270,12 @@ def test_ids_are_used_once(tmp_path: Path, old: str, noun: str):
     other = SMALL.replace(old, 'id = "herald"') if old else SMALL
     with pytest.raises(errors.ConfigError, match=f"{noun} .* twice"):
         load(tmp_path, SMALL, other)
+
+
+def test_the_shipped_topics_take_in_the_negotiations_and_nothing_else():
+    shipped = watchlist.load_definitions(settings.shipped_watchlist())
+    queries = [topics.parse_query(topic.match) for topic in shipped.topics]
+    for _, story in STORIES:
+        first = story.editions[0]
+        text = "\n".join([first.headline, first.subheadline, *(block.text for block in first.blocks)])
+        assert any(query.matches(text) for query in queries) == story.is_on_topic, story.id
