@@ -6,11 +6,11 @@ other text that stands in the article. All that extraction sees is what is writt
 
 import re
 from collections.abc import Collection, Sequence
-from html import escape
+from html import escape, unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core import noise, part
+from monitor.core import noise, normal, part
 
 _KEPT_TAGS = frozenset(
     {
@@ -75,46 +75,67 @@ _INLINE_TAGS = frozenset(
 _PROSE_TAGS = frozenset(
     {"p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "a", "em", "strong", "b", "i"}
 )
-_BLOCKS = r"</?(?:p|h[1-6]|li|ul|ol|blockquote|table|tr|td|th|pre|div)>|<br>"
-_AROUND_BLOCK = re.compile(rf" ?({_BLOCKS}) ?")
+_BLOCK_TAG = re.compile(r"</?(?!a>)[a-z][a-z0-9]*>")
 _LEAF = re.compile(r"<(p|div|li|h[2-6])>([^<]{1,90})</\1>")
-_CORRECTION_BOX = ", ".join(
-    f'[{attribute}*="{word}" i]'
-    for attribute in ("class", "id")
-    for word in ("correction", "clarification", "editor", "erratum", "update", "amendment", "retraction")
-)
-#: The same words as they stand in the bytes: without them the selector need not run.
-_CORRECTION_HINTS = ("orrection", "larification", "ditor", "rratum", "pdate", "mendment", "etraction")
+#: What names of correction boxes hold, without the letter that may be upper case: selectors that ignore case are slow.
+_CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendment", "pdate")
+_MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
 #: Shorter boxes are links to a corrections page.
 _MIN_CORRECTION = 25
 
 
+class _Writer:
+    """Writes HTML with white space folded, and none at the edges of blocks."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self._has_space = False
+        self._is_in_run = False
+
+    def write_text(self, text: str) -> None:
+        words = text.split()
+        if words:
+            if self._is_in_run and (self._has_space or text[0].isspace()):
+                self.out.append(" ")
+            self.out.append(escape(" ".join(words), quote=False))
+            self._is_in_run = True
+        self._has_space = text[-1:].isspace() or (self._has_space and not words)
+
+    def write_tag(self, tag: str, *, is_block: bool) -> None:
+        if tag:
+            self.out.append(tag)
+        if is_block:
+            self._has_space = self._is_in_run = False
+
+
 def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected: Collection[int]) -> str:
     """Write these elements as clean HTML. `skip`: ids of elements left out; `protected`: never noise."""
-    out: list[str] = []
+    writer = _Writer()
     # Elements still to be read, and closing tags to be written; a stack, since pages nest as deep as they like.
     stack: list[LexborNode | str] = list(reversed(nodes))
     while stack:
         item = stack.pop()
         if isinstance(item, str):
-            out.append(item)
+            writer.write_tag(item, is_block=item != "</a>")
         elif item.is_text_node:
-            out.append(escape(item.text_content or "", quote=False))
+            writer.write_text(item.text_content or "")
         elif item.is_element_node and item.mem_id not in skip:
             tag = item.tag or ""
-            if tag == "br":
-                out.append("<br>")
-            elif item.mem_id in protected or not _is_dropped(item, tag):
+            if item.mem_id in protected or not _is_dropped(item, tag):
                 opening, closing = _written_tags(tag)
-                out.append(opening)
-                stack.append(closing)
+                writer.write_tag(opening, is_block=tag != "a" and bool(opening))
+                stack += [closing] if closing else []
                 stack.extend(reversed(list(item.iter(include_text=True))))
-    return _tidy("".join(out))
+    return _LEAF.sub(
+        lambda leaf: "" if noise.is_volatile(unescape(leaf[2])) else leaf[0], "".join(writer.out)
+    )
 
 
 def _written_tags(tag: str) -> tuple[str, str]:
     if tag in _INLINE_TAGS:
         return "", ""
+    if tag == "br":
+        return "<br>", ""
     written = tag if tag in _KEPT_TAGS else "div"
     return f"<{written}>", f"</{written}>"
 
@@ -136,24 +157,17 @@ def _is_correction_box(node: LexborNode) -> bool:
     return noise.judge_names(names) is noise.Verdict.CORRECTION
 
 
-def _tidy(html: str) -> str:
-    """Fold white space, drop what stands at the edge of a block, and leave out lines that tick by themselves."""
-    folded = _AROUND_BLOCK.sub(r"\1", " ".join(html.split()))
-    return _LEAF.sub(lambda leaf: "" if noise.is_volatile(leaf[2]) else leaf[0], folded)
-
-
 def find_stray_corrections(
-    tree: LexborHTMLParser, html: str, roots: Sequence[LexborNode], survey: part.Survey
+    tree: LexborHTMLParser, roots: Sequence[LexborNode], survey: part.Survey
 ) -> list[LexborNode]:
     """Find corrections that stand outside the part or in a block of it that is dropped, in document order."""
     found = [
         place.node
         for place, text in survey.paragraphs
-        if noise.is_correction_text(text) and not _is_read(place.node, roots, survey.protected)
+        if noise.is_correction_text(text) and not is_read(place.node, roots, survey.protected)
     ]
-    if any(hint in html for hint in _CORRECTION_HINTS):
-        boxes = [node for node in tree.css(_CORRECTION_BOX) if _is_correction_box(node) and _has_prose(node)]
-        found += [box for box in boxes if not _is_read(box, roots, survey.protected)]
+    boxes = [node for node in tree.css(_MARKED) if _is_correction_box(node) and _has_prose(node)]
+    found += [box for box in boxes if not is_read(box, roots, survey.protected)]
     ids = {node.mem_id for node in found}
     return [node for node in found if not any(up.mem_id in ids for up in _ancestors(node))]
 
@@ -163,7 +177,7 @@ def _has_prose(node: LexborNode) -> bool:
     return text >= _MIN_CORRECTION and sum(len(link.text()) for link in node.css("a")) * 2 < text
 
 
-def _is_read(node: LexborNode, roots: Sequence[LexborNode], protected: Collection[int]) -> bool:
+def is_read(node: LexborNode, roots: Sequence[LexborNode], protected: Collection[int]) -> bool:
     """Whether the walk over the roots comes to this element."""
     root_ids = {root.mem_id for root in roots}
     at: LexborNode | None = node
@@ -172,6 +186,12 @@ def _is_read(node: LexborNode, roots: Sequence[LexborNode], protected: Collectio
             return False
         at = at.parent
     return at is not None
+
+
+def read_text(node: LexborNode) -> str:
+    """Return the text of one element, noise in it left out, white space folded."""
+    html = clean_nodes([node], skip=(), protected={node.mem_id})
+    return normal.fold_space(unescape(_BLOCK_TAG.sub(" ", html).replace("<a>", "").replace("</a>", "")))
 
 
 def _ancestors(node: LexborNode) -> list[LexborNode]:

@@ -4,17 +4,11 @@ The article is read from its article part only (see `fingerprint`), so a part se
 page without a headline or without text. Next: `outcome` for what a page without an article is.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from monitor import model
-from monitor.core import encoding, fingerprint, metadata, normal, outcome, urls
-
-#: Elements of an extracted tree that part one paragraph from the next.
-_BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "ab", "code", "div"})
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+from monitor.core import encoding, fingerprint, metadata, outcome, paragraphs, urls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +42,8 @@ def read_page(
 def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> model.Article | model.Failure:
     """Read the article of a part; `page` gives nothing but its address. NOT_AN_ARTICLE without headline or text."""
     headline = metadata.read_headline(part)
-    paragraphs = _find_paragraphs(part.body)
-    if not headline or not paragraphs:
+    texts = paragraphs.find_paragraphs(part.body)
+    if not headline or not texts:
         missing = "headline" if not headline else "text"
         return model.Failure(
             kind=model.FailureKind.NOT_AN_ARTICLE,
@@ -59,12 +53,12 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
     return model.Article(
         canonical_url=_canonical_url(page, part),
         headline=headline,
-        subheadline=metadata.read_subheadline(part, headline=headline, paragraphs=paragraphs),
+        subheadline=metadata.read_subheadline(part, headline=headline, paragraphs=texts),
         byline=metadata.read_byline(part),
-        language=metadata.read_language(part, paragraphs),
+        language=metadata.read_language(part, texts),
         published_at=metadata.read_instant(part.fact("published", "published_ld")),
         modified_at=metadata.read_instant(part.fact("modified", "modified_ld")),
-        paragraphs=paragraphs,
+        paragraphs=texts,
     )
 
 
@@ -76,46 +70,3 @@ def _canonical_url(page: model.FetchedPage, part: fingerprint.ArticlePart) -> st
     if canonical and urls.is_same_site(canonical, own) and not urls.is_front_page(canonical):
         return canonical
     return own
-
-
-def _find_paragraphs(body: str) -> tuple[str, ...]:
-    """Find the paragraphs of a clean document with trafilatura, always from the same settings and no shared state."""
-    import trafilatura
-
-    if not body:
-        return ()
-    document = trafilatura.bare_extraction(
-        f"<html><body><article>{body}</article></body></html>",
-        fast=True,
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        with_metadata=False,
-    )
-    tree = getattr(document, "body", None)
-    return tuple(_walk_paragraphs(tree)) if tree is not None else ()
-
-
-def _walk_paragraphs(element: Any) -> Iterator[str]:
-    """Walk an extracted tree and yield each run of text between blocks; a table row is one run."""
-    if element.tag == "row":
-        yield from _split_lines(" ".join("".join(cell.itertext()) for cell in element))
-        return
-    run = [element.text or ""]
-    for child in element:
-        if child.tag in _BLOCKS:
-            yield from _split_lines("".join(run))
-            yield from _walk_paragraphs(child)
-            run = []
-        else:
-            run.append("\n" if child.tag == "lb" else "".join(child.itertext()))
-        run.append(child.tail or "")
-    yield from _split_lines("".join(run))
-
-
-def _split_lines(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a run of text: an empty line parts them, as two line breaks do in old pages."""
-    for line in _EMPTY_LINE.split(text):
-        if folded := normal.fold_space(line):
-            yield folded

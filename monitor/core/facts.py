@@ -116,23 +116,27 @@ def _author_names(author: Any) -> list[str]:
 
 
 def find_headline(tree: LexborHTMLParser, facts: dict[str, str]) -> LexborNode | None:
-    """Find the h1 that is the headline: the one the page's titles repeat, else the first with words in it."""
-    titles = " ".join(facts.get(key, "") for key in ("title_og", "title_ld", "title")).casefold()
+    """Find the h1 that is the headline: the one the page's titles repeat, else the first of three words or more.
+
+    An h1 that stands at the end of the page's title is the outlet's name.
+    """
+    titles = [facts[key].casefold() for key in ("title_og", "title_ld", "title") if key in facts]
+    site = facts.get("site", "").casefold()
     found: list[tuple[LexborNode, str]] = []
     for node in tree.css("h1"):
-        text = " ".join(node.text().split())
-        if text:
+        text = " ".join(node.text().split()).casefold()
+        if text and text != site and not any(title.endswith(text) and title != text for title in titles):
             found.append((node, text))
-    named = [node for node, text in found if " " in text and text.casefold() in titles]
+    named = [node for node, text in found if " " in text and any(text in title for title in titles)]
     spoken = [node for node, text in found if len(text.split()) > 2]
     return next(iter([*named, *spoken]), None)
 
 
-def find_standfirst(root: LexborNode) -> LexborNode | None:
-    """Find the first element of the part that is named a standfirst, and is no longer than one."""
-    return next((node for node in root.css(_STANDFIRSTS) if 20 <= len(node.text().strip()) <= 600), None)
+def find_standfirsts(root: LexborNode) -> list[LexborNode]:
+    """Find the elements of the part that are named standfirsts, and are as long as one is."""
+    return [node for node in root.css(_STANDFIRSTS) if 20 <= len(node.text().strip()) <= 600]
 
 
-def find_byline(root: LexborNode) -> LexborNode | None:
-    """Find the first element of the part that is named a byline, and is no longer than one."""
-    return next((node for node in root.css(_BYLINES) if 3 <= len(node.text().strip()) <= 150), None)
+def find_bylines(root: LexborNode) -> list[LexborNode]:
+    """Find the elements of the part that are named bylines, and are no longer than one."""
+    return [node for node in root.css(_BYLINES) if 3 <= len(node.text().strip()) <= 150]

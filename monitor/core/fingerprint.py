@@ -42,21 +42,25 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
     headline = facts.find_headline(tree, found)
     survey = part.Survey(tree, headline)
     roots = part.find_roots(tree, selectors, survey)
-    shown = {"h1": headline}
-    if roots:
-        shown |= {"byline": facts.find_byline(roots[0]), "standfirst": facts.find_standfirst(roots[0])}
-    skip: set[int] = set()
-    for name, node in shown.items():
-        if node is not None:
-            found[name] = _text(node)
-            skip.add(node.mem_id)
-    nodes = [*roots, *clean.find_stray_corrections(tree, html, roots, survey)]
+    shown: list[tuple[str, LexborNode | None]] = [("h1", headline)]
+    for root in roots[:1]:
+        shown += [(name, _first_read(nodes, roots, survey)) for name, nodes in _candidates(root)]
+    found |= {name: clean.read_text(node) for name, node in shown if node is not None}
+    skip = {node.mem_id for _, node in shown if node is not None}
+    nodes = [*roots, *clean.find_stray_corrections(tree, roots, survey)]
     body = clean.clean_nodes(nodes, skip=skip, protected=survey.protected | {root.mem_id for root in roots})
     return ArticlePart(facts=tuple(sorted(found.items())), body=body)
 
 
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text().split())
+def _candidates(root: LexborNode) -> tuple[tuple[str, list[LexborNode]], ...]:
+    return ("byline", facts.find_bylines(root)), ("standfirst", facts.find_standfirsts(root))
+
+
+def _first_read(
+    nodes: Sequence[LexborNode], roots: Sequence[LexborNode], survey: part.Survey
+) -> LexborNode | None:
+    """Return the first of these elements that is article and no part of a teaser or another box that is dropped."""
+    return next((node for node in nodes if clean.is_read(node, roots, survey.protected)), None)
 
 
 def fingerprint(article_part: ArticlePart) -> str:

@@ -14,6 +14,8 @@ class Verdict(Enum):
 
     PLAIN = "plain"
     NOISE = "noise"
+    DOUBTFUL = "doubtful"
+    """Noise where it holds no prose."""
     CORRECTION = "correction"
     """Kept wherever on the page it stands."""
 
@@ -38,20 +40,25 @@ _CORRECTION_PAIRS = _names(
 )
 
 _NOISE = _names(
-    "share sharing sharebar sharetools social socials related recommended recommendation recommendations"
-    " mostread mostviewed mostpopular trending newsletter newsletters signup subscribe subscription promo promos"
-    " promotion advert adverts advertisement ad ads adslot advertising sponsored sponsor outbrain taboola comments"
-    " commentlist disqus counter viewcount cookie cookies gdpr consent breadcrumb breadcrumbs pagination pager toolbar"
-    " menu navbar nav navigation sidebar popup modal overlay login tags taglist skiplink teasers readmore"
-    " morestories toc sronly noprint hidden-print print-only widget ticker marketing donate donation"
+    "related recommended recommendation recommendations mostread mostviewed mostpopular trending newsletter newsletters"
+    " advert adverts advertisement ad ads adslot advertising outbrain taboola comments commentlist disqus viewcount cookie"
+    " cookies gdpr consent breadcrumb breadcrumbs pagination pager navbar nav navigation taglist skiplink morestories sronly"
 )
 _NOISE_PAIRS = _names(
-    "most-read most-viewed most-popular most-shared read-more read-next read-also see-also more-stories more-news"
-    " more-on up-next sign-up social-media skip-link sr-only screen-reader visually-hidden view-count"
-    " views-count share-count comment-list comments-area comment-section inline-related also-read you-may"
-    " site-header site-footer page-footer global-header global-footer author-bio article-tags post-tags tag-list"
-    " post-navigation entry-footer no-print latest-news top-stories"
+    "most-read most-viewed most-popular most-shared read-next read-also see-also more-stories more-news up-next skip-link"
+    " sr-only screen-reader visually-hidden view-count views-count share-count comment-list comments-area comment-section"
+    " inline-related also-read site-header site-footer page-footer global-header global-footer article-tags post-tags"
+    " tag-list post-navigation latest-news top-stories"
 )
+#: Names that hold the article itself often enough: noise only where there is no prose to speak of.
+_DOUBTFUL = _names(
+    "share sharing sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor"
+    " counter toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint widget ticker marketing donate"
+    " donation"
+)
+_DOUBTFUL_PAIRS = _names("read-more more-on sign-up social-media you-may author-bio entry-footer no-print")
+#: More words than this in one name are the slug of a heading, not the name of a box.
+_MAX_NAME_WORDS = 4
 #: Names that tell a state of the page, not what the element is: "has-comments", "no-ads".
 _STATE = re.compile(r"(?:has|no|with|without|is|js|not|show|hide|enable|supports)[-_]", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
@@ -60,17 +67,22 @@ _WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
 @lru_cache(maxsize=8192)
 def judge_names(names: str) -> Verdict:
     """Judge an element by its class, id and role, joined by spaces. Cached: pages repeat their names."""
-    is_noise = False
-    for name in names.split():
-        if _STATE.match(name):
-            continue
-        words = [word.lower() for word in _WORDS.findall(name)]
-        pairs = {f"{a}-{b}" for a, b in pairwise(words)}
-        known = {name.lower(), *words}
-        if known & _CORRECTION or pairs & _CORRECTION_PAIRS:
-            return Verdict.CORRECTION
-        is_noise = is_noise or bool(known & _NOISE or pairs & _NOISE_PAIRS)
-    return Verdict.NOISE if is_noise else Verdict.PLAIN
+    found = {_judge_name(name) for name in names.split()}
+    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.DOUBTFUL)
+    return next((verdict for verdict in order if verdict in found), Verdict.PLAIN)
+
+
+def _judge_name(name: str) -> Verdict:
+    words = [word.lower() for word in _WORDS.findall(name)]
+    if _STATE.match(name) or len(words) > _MAX_NAME_WORDS:
+        return Verdict.PLAIN
+    pairs = {f"{a}-{b}" for a, b in pairwise(words)}
+    known = {name.lower(), *words}
+    if known & _CORRECTION or pairs & _CORRECTION_PAIRS:
+        return Verdict.CORRECTION
+    if known & _NOISE or pairs & _NOISE_PAIRS:
+        return Verdict.NOISE
+    return Verdict.DOUBTFUL if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS else Verdict.PLAIN
 
 
 #: How a correction, clarification or editor's note begins, for pages that do not name its box.

@@ -4,7 +4,7 @@ Refuses to look at words: structure and names only, so that the choice is the sa
 text. Next: `clean`, which reduces the part to a small document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -21,7 +21,11 @@ _MIN_TEXT = 250
 _MIN_LEFT_SHARE = 0.1
 #: Then a block that holds more than this share of the page's text is no noise whatever its name.
 _PROTECTED_SHARE = 0.3
+#: A block with a doubtful name that holds this many characters of paragraphs is article.
+_MIN_PROSE = 300
 _ASIDES = frozenset({"aside", "footer"})
+_OUTERMOST = frozenset({"body", "html", "-document"})
+_DROPPED = frozenset({noise.Verdict.NOISE, noise.Verdict.DOUBTFUL})
 _HINTS = "[itemprop=articleBody], article, main, [role=main]"
 
 
@@ -30,12 +34,12 @@ class Place:
 
     __slots__ = ("depth", "is_noise", "node", "parent", "raw", "text")
 
-    def __init__(self, node: LexborNode, parent: "Place | None", *, is_noise: bool) -> None:
+    def __init__(self, node: LexborNode, parent: "Place | None") -> None:
         self.node = node
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         #: Stands in a block that is no part of the article.
-        self.is_noise = is_noise
+        self.is_noise = False
         #: Paragraph text below, all of it, and that outside of noise.
         self.raw = 0
         self.text = 0
@@ -56,13 +60,18 @@ def is_noise(node: LexborNode) -> bool:
     attributes = node.attributes
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
+    return _judge(attributes) in _DROPPED
+
+
+def _judge(attributes: Mapping[str, str | None]) -> noise.Verdict:
+    """Judge an element by its attributes. What is hidden may be unfolded by a script, so it is doubtful only."""
     style = attributes.get("style")
-    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-    return noise.judge_names(names) is noise.Verdict.NOISE
+    is_styled_away = style and "none" in style and "display:none" in style.replace(" ", "").lower()
+    if "hidden" in attributes or is_styled_away:
+        return noise.Verdict.DOUBTFUL
+    return noise.judge_names(
+        f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+    )
 
 
 class Survey:
@@ -70,53 +79,68 @@ class Survey:
 
     def __init__(self, tree: LexborHTMLParser, headline: LexborNode | None) -> None:
         self._places: dict[int, Place] = {}
-        self._tops: list[Place] = []
         self.headline = self._place(headline) if headline is not None else None
         #: Every paragraph with its text.
-        self.paragraphs: list[tuple[Place, str]] = []
-        for node in tree.css("p"):
-            text = node.text().strip()
-            if len(text) >= _MIN_PARAGRAPH:
-                self.paragraphs.append((self._place(node), text))
-        #: Ids of elements that are article whatever their names say.
-        self.protected = {place.node.mem_id for place in self.headline.chain()} if self.headline else set()
-        self.text_length = 0
-        self._weigh()
+        self.paragraphs = [
+            (self._place(node), text)
+            for node in tree.css("p")
+            if len(text := node.text().strip()) >= _MIN_PARAGRAPH
+        ]
+        if sum(len(text) for _, text in self.paragraphs) < _MIN_TEXT:
+            self.paragraphs += [(self._place(node), text) for node, text in _find_loose_text(tree)]
+        self._add_up()
         raw = sum(len(text) for _, text in self.paragraphs)
+        #: Ids of elements that are article whatever their names say.
+        self.protected = {key for key, place in self._places.items() if self._is_protected(place)}
+        if self.headline is not None:
+            self.protected |= {place.node.mem_id for place in self.headline.chain()}
+        self._mark()
         if self.text_length < max(min(raw, _MIN_TEXT), raw * _MIN_LEFT_SHARE):
             self.protected |= {
                 key for key, place in self._places.items() if place.raw > raw * _PROTECTED_SHARE
             }
-            self._weigh()
+            self._mark()
 
     def _place(self, node: LexborNode) -> Place:
         """Return the place of an element, making those above it on the way."""
         path: list[LexborNode] = []
         at: LexborNode | None = node
-        while at is not None and at.mem_id not in self._places and at.tag not in {"body", "html", "-undef"}:
+        while at is not None and at.mem_id not in self._places and at.tag not in _OUTERMOST:
             path.append(at)
             at = at.parent
         place = self._places.get(at.mem_id) if at is not None else None
         for step in reversed(path):
-            place = Place(step, place, is_noise=False)
+            place = Place(step, place)
             self._places[step.mem_id] = place
-        return place or Place(node, None, is_noise=False)
+        return place or Place(node, None)
 
-    def _weigh(self) -> None:
-        """Mark what is noise, from the outside in, and add up the text of the paragraphs."""
-        for place in self._places.values():  # parents come before their children
-            inherits = place.parent is not None and place.parent.is_noise
-            key = place.node.mem_id
-            place.is_noise = key not in self.protected and (
-                inherits or place.node.tag in _ASIDES or is_noise(place.node)
-            )
-            place.raw = place.text = 0
+    def _add_up(self) -> None:
+        """Add up the text below each element; those above were made before those below."""
         for place, text in self.paragraphs:
             place.raw += len(text)
-            place.text += 0 if place.is_noise else len(text)
         for place in reversed(self._places.values()):
             if place.parent:
                 place.parent.raw += place.raw
+
+    def _is_protected(self, place: Place) -> bool:
+        """Whether an element with a doubtful name holds prose."""
+        if place.raw < _MIN_PROSE:
+            return False
+        return _judge(place.node.attributes) is noise.Verdict.DOUBTFUL
+
+    def _mark(self) -> None:
+        """Mark what is noise, from the outside in, and add up the text that is none."""
+        for place in self._places.values():
+            inherits = place.parent is not None and place.parent.is_noise
+            own = place.node.mem_id not in self.protected and (
+                place.node.tag in _ASIDES or is_noise(place.node)
+            )
+            place.is_noise = inherits or own
+            place.text = 0
+        for place, text in self.paragraphs:
+            place.text += 0 if place.is_noise else len(text)
+        for place in reversed(self._places.values()):
+            if place.parent:
                 place.parent.text += place.text
         self.text_length = sum(len(text) for place, text in self.paragraphs if not place.is_noise)
 
@@ -124,11 +148,11 @@ class Survey:
         """Find the smallest element that holds the headline and most of the paragraphs; None: the whole body."""
         if self.text_length == 0:
             return None
-        if self.headline:
+        if self.headline is not None:
             around = list(self.headline.chain())
         else:
             whole = [p for p in self._places.values() if p.text >= self.text_length * _SHARE and p.text > 0]
-            around = sorted(whole, key=lambda place: -place.depth)
+            around = sorted((p for p in whole if p.node.tag != "p"), key=lambda place: -place.depth)
         rivals = self._rival_text(around)
         for place in around:
             share = place.text / self.text_length
@@ -150,6 +174,19 @@ class Survey:
             and not any(up.node.tag == "article" for up in place.chain() if up is not place)
         ]
         return sum(place.text for place in tops)
+
+
+def _find_loose_text(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    """Find text in no paragraph, for pages without any: the element it stands in, and the text."""
+    for node in tree.body.traverse(include_text=True) if tree.body is not None else ():
+        if (
+            node.is_text_node
+            and node.parent is not None
+            and node.parent.tag not in noise.NOISE_TAGS | {"p", "a"}
+        ):
+            text = (node.text_content or "").strip()
+            if len(text) >= _MIN_PARAGRAPH:
+                yield node.parent, text
 
 
 def _is_hint(node: LexborNode) -> bool:
