@@ -44,6 +44,11 @@ class Mailbox:
             server.transport.close()
         return answer
 
+    async def handle_QUIT(self, server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802
+        if self.answers.get("QUIT") == "DROP":
+            server.transport.close()
+        return "221 bye"
+
     def authenticate(
         self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, login: Any
     ) -> AuthResult:

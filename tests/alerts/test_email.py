@@ -116,6 +116,12 @@ def test_a_line_that_drops_after_data_is_tried_again(mailbox, port):
     assert not failure.is_permanent
 
 
+def test_a_server_that_leaves_without_goodbye_has_the_mail_all_the_same(mailbox, port):
+    mailbox.answers["QUIT"] = "DROP"
+
+    assert send(port) == "250 queued as 4cWz1"
+
+
 def test_a_login_is_made_when_there_is_a_user_name(mailbox):
     with run_mail_server(mailbox, wants_login=True) as port:
         assert send(port, username="desk", password=PASSWORD) == "250 queued as 4cWz1"

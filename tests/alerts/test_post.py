@@ -1,6 +1,7 @@
 import logging
 import socket
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import httpx
@@ -104,6 +105,32 @@ class TestOnLoopback:
         assert isinstance(answer, model.Failure)
         assert answer.detail.startswith("127.0.0.1 answered 500: <html> oops oops")
         assert len(answer.detail) < 400
+
+    def test_an_answer_without_an_end_is_not_waited_for(self):
+        with socket.create_server(("127.0.0.1", 0)) as endless:
+            done = threading.Event()
+
+            def answer() -> None:
+                connection, _ = endless.accept()
+                with connection:
+                    connection.recv(100)
+                    with suppress(OSError):  # whoever asked may have heard enough
+                        connection.sendall(b"HTTP/1.1 500 Oops\r\n\r\n" + b"no " * 50_000)
+                    done.wait(5)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            failure = send(f"http://127.0.0.1:{endless.getsockname()[1]}/x", timeout=2)
+            done.set()
+            thread.join()
+
+        assert isinstance(failure, model.Failure)
+        assert failure.detail.startswith("127.0.0.1 answered 500: no no")
+
+    def test_the_answer_is_asked_for_unpacked(self, sink: Sink):
+        send(sink.url)
+
+        assert sink.posts[0].headers["accept-encoding"] == "identity"
 
     def test_a_redirect_is_not_followed(self, sink: Sink):
         sink.status, sink.headers = 307, {"Location": sink.url}

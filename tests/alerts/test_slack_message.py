@@ -29,6 +29,8 @@ def check_limits(payload: dict) -> None:
         parsed = blocks.Block.parse(block)
         assert parsed is not None
         assert parsed.to_dict() == block
+        parts = (block.get("text"), *block.get("elements", ()))
+        assert all(part["verbatim"] for part in parts if part and part["type"] == "mrkdwn")
     assert len(payload["blocks"]) <= 50
     assert all(0 < len(words) <= 3_000 for words in texts(payload))
     assert len(payload["blocks"][0]["text"]["text"]) <= 150
