@@ -5,7 +5,9 @@ processes by BEGIN IMMEDIATE); PostgreSQL writers meet at row locks and unique k
 Refuses databases other than SQLite files and PostgreSQL. Never shows a password. Next: `store`, which uses it.
 """
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -19,6 +21,9 @@ T = TypeVar("T")
 
 #: Seconds a SQLite writer waits for another process; a URL's `?timeout=` replaces it.
 _SQLITE_PATIENCE = 30.0
+#: Seconds for which turning WAL on is tried, and between two tries.
+_WAL_PATIENCE = 5.0
+_WAL_PAUSE = 0.02
 #: Threads that may use the database at once: 32 lanes, the page, the scheduler.
 _POOL_SIZE = 40
 #: How often a PostgreSQL transaction that collided with another is run.
@@ -140,8 +145,24 @@ def _build_sqlite(url: sa.URL) -> sa.Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would begin transactions by itself, and too late; `_begin_sqlite` does.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
+    _turn_wal_on(connection)
+    connection.execute("PRAGMA synchronous=NORMAL").close()
+    connection.execute("PRAGMA foreign_keys=ON").close()
+
+
+def _turn_wal_on(connection: Any) -> None:
+    # The mode stays with the file. For the lock that the first change to it needs, SQLite does not wait by itself
+    # when two processes make one file at once.
+    last_try_at = time.monotonic() + _WAL_PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > last_try_at:
+                raise
+            time.sleep(_WAL_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

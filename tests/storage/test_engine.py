@@ -134,3 +134,15 @@ def test_a_pool_that_is_used_up_is_told(sqlite_url: str):
 def test_a_missing_postgres_database_is_told(postgres_server):
     with pytest.raises(errors.StorageError, match="does not exist"):
         storage.build_store(postgres_server.url("nowhere"))
+
+
+def test_a_new_file_another_process_is_writing_is_waited_for_and_then_told(tmp_path: Path):
+    file = tmp_path / "claimwatch.db"
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("CREATE TABLE other (id INTEGER)")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(errors.StorageError, match="locked by another process"):
+        storage.build_store(f"sqlite:///{file}?timeout=5.2")
+    holder.execute("COMMIT")
+    storage.build_store(f"sqlite:///{file}").close()
+    holder.close()
