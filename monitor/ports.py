@@ -161,15 +161,10 @@ class Readings(Protocol):
         ...
 
     def find_observations(
-        self,
-        *,
-        topic_id: str | None = None,
-        claim_id: str | None = None,
-        since: datetime | None = None,
-        current_only: bool = False,
+        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
     ) -> tuple[model.ClaimObservation, ...]:
-        """Claims as they stood, oldest first; `since`: those of versions first seen then or later;
-        `current_only`: those of the newest version of articles that are not removed."""
+        """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
+        not removed."""
         ...
 
     def find_alerts(
