@@ -1,6 +1,5 @@
 """The API for programs, version 1: read only, JSON, problem+json on trouble. Next: `records` for the shapes."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import pydantic
@@ -75,13 +74,17 @@ def show_claim(
 ) -> records.ClaimDetail:
     """Give what every outlet said of one claim; `since` leaves out versions first seen before it."""
     desk = desk_of(request)
-    observations = desk.readings.find_observations(claim_id=claim_id, since=_to_utc(since))
+    observations = desk.readings.find_observations(claim_id=claim_id)
     if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
     return records.ClaimDetail(
         claim_id=claim_id,
         title=words.claim_title(desk.watch, claim_id),
-        observations=tuple(records.Observation.model_validate(one) for one in observations),
+        observations=tuple(
+            records.Observation.model_validate(one)
+            for one in observations
+            if since is None or one.from_at >= since
+        ),
     )
 
 
@@ -115,7 +118,3 @@ def _record_outlet(outlet: model.OutletReading) -> records.Outlet:
         failing_count=outlet.failing_count,
         last_good_at=outlet.last_good_at,
     )
-
-
-def _to_utc(instant: datetime | None) -> datetime | None:
-    return instant.astimezone(UTC) if instant else None

@@ -30,8 +30,8 @@ def show_board(request: Request, topic: str = "") -> Response:
         watch=desk.watch,
         totals=desk.readings.load_totals(now=now),
         changes=desk.readings.find_changes(model.ChangeFilter(topic_id=topic_id, limit=_FRESH_LIMIT)),
-        history=desk.readings.find_observations(topic_id=topic_id, since=now - board.SPAN),
-        current=desk.readings.find_observations(topic_id=topic_id, since=now - board.SPAN, current_only=True),
+        history=desk.readings.find_observations(topic_id=topic_id),
+        current=desk.readings.find_observations(topic_id=topic_id, current_only=True),
         outlets=desk.readings.load_outlets(),
     )
     return _render(request, "board.html", section="board", page=page, topic=chosen)

@@ -37,8 +37,6 @@ class Standing:
     outlet_name: str
     article_id: int
     since_at: datetime
-    #: Whether the value may have stood before `since_at`, which is as far back as was looked.
-    may_be_older: bool
     step: Step | None
 
 
@@ -118,7 +116,7 @@ def build_board(
     current: Sequence[model.ClaimObservation],
     outlets: Sequence[model.OutletReading],
 ) -> Board:
-    """Put the board together: `history` and `current` reach back SPAN, `changes` are newest first."""
+    """Put the board together; `changes` are newest first, of `current` only what is younger than SPAN counts."""
     fresh = [reading for reading in changes if reading.change.first_seen_new_at >= now - FRESH]
     fresh_moves = [moves.list_move(reading, watch=watch) for reading in fresh]
     grave = sorted(
@@ -133,7 +131,12 @@ def build_board(
         fresh_count=len(fresh_moves),
         silent_count=sum(move.disclosure == "silent" and not move.is_minor for move in fresh_moves),
         claim_move_count=sum(len(move.claim_lines) for move in fresh_moves),
-        claims=group_claims(watch=watch, history=history, current=current, fresh=fresh),
+        claims=group_claims(
+            watch=watch,
+            history=history,
+            current=[one for one in current if one.from_at >= now - SPAN],
+            fresh=fresh,
+        ),
         blind=tuple(line for line in lines if line.sight is not ledger.Sight.CLEAR),
         outlet_count=len(lines),
     )
@@ -153,14 +156,12 @@ def group_claims(
     for observation in _latest_word(current):
         claim = observation.claim
         value = words.value_words(claim)
-        since_at, may_be_older = stood.find_since(observation)
         step = steps.get((observation.article_id, claim.claim_id, claim.scope, value))
         standing = Standing(
             outlet_id=observation.outlet_id,
             outlet_name=observation.outlet_name,
             article_id=observation.article_id,
-            since_at=since_at,
-            may_be_older=may_be_older,
+            since_at=stood.find_since(observation),
             step=step,
         )
         given = values[claim.claim_id, claim.scope][value]
@@ -223,14 +224,13 @@ class _Past:
 
     def __init__(self, history: Sequence[model.ClaimObservation]) -> None:
         self._given = {self._key(one, one.version_number): one.from_at for one in history}
-        self._seen = {(one.article_id, one.version_number) for one in history}
 
-    def find_since(self, observation: model.ClaimObservation) -> tuple[datetime, bool]:
-        """Walk back while the version before gave the same value; also say whether the walk ended for want of data."""
+    def find_since(self, observation: model.ClaimObservation) -> datetime:
+        """Walk back while the version before gave the same value."""
         number, since_at = observation.version_number, observation.from_at
         while (earlier := self._given.get(self._key(observation, number - 1))) is not None:
             number, since_at = number - 1, earlier
-        return since_at, number > 1 and (observation.article_id, number - 1) not in self._seen
+        return since_at
 
     @staticmethod
     def _key(observation: model.ClaimObservation, number: int) -> tuple[int, str, str, str, int]:

@@ -85,7 +85,6 @@ class FakeReadings:
         *,
         topic_id: str | None = None,
         claim_id: str | None = None,
-        since: datetime | None = None,
         current_only: bool = False,
     ) -> tuple[model.ClaimObservation, ...]:
         self._check()
@@ -95,7 +94,6 @@ class FakeReadings:
             if topic_id is None or topic_id in article.article.topic_ids
             for observation in _observe(article)
             if claim_id is None or observation.claim.claim_id == claim_id
-            if since is None or observation.from_at >= since
             if not current_only or (observation.until_at is None and not article.article.is_removed)
         )
         return tuple(sorted(found, key=lambda one: one.from_at))

@@ -5,7 +5,7 @@ import pytest
 
 from monitor import model
 from tests import builders
-from tests.builders import NOON, hours
+from tests.builders import NOON
 from tests.fakes import readings
 from tests.fakes.morning import WATCH, build_morning
 
@@ -88,14 +88,6 @@ def test_the_board_says_when_a_day_was_quiet(open_page, morning):
 def test_the_board_says_when_no_outlet_can_be_reached(open_page, morning):
     morning.outlets = (readings.blind_outlet(),)
     assert "No outlet can be reached right now" in open_page(morning).get("/").text
-
-
-def test_the_board_asks_for_no_more_than_its_span(open_page, morning):
-    asked = []
-    find = morning.find_observations
-    morning.find_observations = lambda **question: asked.append(question["since"]) or find(**question)
-    open_page(morning).get("/")
-    assert set(asked) == {NOON - hours(7 * 24)}
 
 
 def test_a_watch_of_two_topics_shows_the_one_asked_for(open_page, morning):

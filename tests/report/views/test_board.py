@@ -111,12 +111,13 @@ def test_a_value_stands_since_the_first_version_in_a_row_that_gave_it():
         observe(20, version_number=4, from_at=NOON - hours(6)),
     ]
     standing = group(history[-1], history=history)[0].values[0].standings[0]
-    assert (standing.since_at, standing.may_be_older) == (NOON - hours(7), False)
+    assert standing.since_at == NOON - hours(7)
 
 
-def test_a_value_whose_earlier_versions_are_too_old_to_be_read_may_be_older():
-    standing = group(observe(20, version_number=4))[0].values[0].standings[0]
-    assert standing.may_be_older
+def test_what_was_said_more_than_a_week_ago_is_no_longer_an_outlets_word():
+    old = observe(22, from_at=NOON - board.SPAN - minutes(1))
+    new = observe(20, from_at=NOON - board.SPAN, outlet_id="wire", outlet_name="Wire", article_id=2)
+    assert said(build(current=(old, new), history=(old, new)).claims) == [("20", ["wire"])]
 
 
 @pytest.mark.parametrize(
