@@ -44,10 +44,11 @@ def _compare_claim(
     """Compare the mentions of one claim."""
     left_old, left_new = list(old), list(new)
     _pair(left_old, left_new, _is_equal)
-    changes: list[model.ClaimChange] = []
-    for pair in _pair(left_old, left_new, _has_same_hedge):
-        if _is_reattributed(pair, old, new):
-            changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
+    changes = [
+        _change(model.ChangeKind.ATTRIBUTION, pair, definition)
+        for pair in _pair(left_old, left_new, _has_same_hedge)
+        if _is_reattributed(pair, old, new)
+    ]
     left_old = [one for one in left_old if not any(_has_same_hedge(one, other) for other in new)]
     left_new = [one for one in left_new if not any(_has_same_hedge(other, one) for other in old)]
     for test, kind_of in _STEPS:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from monitor import model
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import DEFAULT_SCOPE, Compiled
-from monitor.core.claims.heads import Counted, find_counted
+from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.polarity import holds
 from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.polarity import holds
 from monitor.core.claims.tense import find_tense
+from monitor.core.claims.windows import find_counted
 
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
 MAX_SCOPE_DISTANCE = 26

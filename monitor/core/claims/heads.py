@@ -1,11 +1,11 @@
-"""Heads: what each number of a sentence counts, and which stretch of the sentence is its own.
+"""Heads: what each number of a sentence counts.
 
 "20 hostages" has its noun behind it; "10 live and 18 dead hostages" and "28 of them" take theirs from nearby, "Twenty
 are alive" from the sentence before. Refuses to guess when another noun stands behind the number ("8 rockets").
-Next: `find`.
+Next: `windows`, for the words that belong to each number.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.quantity import Quantity
@@ -16,8 +16,6 @@ MAX_STEPS = 8
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
 MAX_SHARED = 8
-#: And one subject with their own nouns when no more than this lies between.
-MAX_JOIN = 4
 _MARKS = frozenset(",;:.!?()\"'")
 
 
@@ -49,23 +47,7 @@ class Counted:
     is_whole: bool = False
 
 
-def find_counted(
-    sentence: Sentence,
-    quantities: tuple[Quantity, ...],
-    *,
-    nouns: Nouns,
-    earlier: frozenset[str],
-) -> tuple[Counted, ...]:
-    """Tie each quantity to its noun; `earlier` are the nouns of the sentence before."""
-    heads: list[Counted] = []
-    for index in range(len(quantities) - 1, -1, -1):
-        following = heads[-1] if heads else None
-        heads.append(_find_head(sentence, quantities[index], following, nouns=nouns, earlier=earlier))
-    heads.reverse()
-    return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
-
-
-def _find_head(
+def find_head(
     sentence: Sentence,
     quantity: Quantity,
     following: Counted | None,
@@ -73,50 +55,53 @@ def _find_head(
     nouns: Nouns,
     earlier: frozenset[str],
 ) -> Counted:
+    """Find what a number counts; `following` is the next number of the sentence, `earlier` the nouns of the one before."""
     if quantity.is_dual and not quantity.unit:
         names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.names)
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
     place = max(quantity.last, quantity.reach) + 1
-    unknown = 0
-    is_part = False
+    unknown, is_part = 0, False
     for _ in range(MAX_STEPS):
+        is_part = is_part or sentence.is_at(place, "#part")
         found = _nouns_at(sentence, place, nouns, quantity)
         if found is not None:
             last, names = found
             is_part = is_part or sentence.is_at(last + 1, "#part")
             return Counted(quantity=quantity, nouns=names, noun_last=last, is_part=is_part)
-        if _shares(following, place, quantity) and following is not None:
-            is_whole = is_part or sentence.is_at(quantity.last + 1, "#part")
-            return Counted(
-                quantity=quantity,
-                nouns=following.nouns,
-                noun_last=place - 1 if not is_whole else following.noun_last,
-                is_borrowed=True,
-                is_part=is_whole,
-            )
-        is_part = is_part or sentence.is_at(place, "#part")
-        step = _step(sentence, place, following=following, unknown=unknown)
+        if following is not None and _shares(following, place, quantity):
+            return _shared(quantity, following, place, is_part=is_part)
+        step = _step(sentence, place, following, unknown)
         if step is None:
             break
         place, unknown = step
     else:
-        unknown = MAX_UNKNOWN + 1
+        unknown = MAX_STEPS
     if unknown or quantity.is_none:
         return Counted(quantity=quantity, noun_last=quantity.last)
-    is_pronoun = sentence.is_at(quantity.last + 1, "#pronoun")
-    names = _nouns_before(sentence, quantity, nouns)
-    if not names and (is_pronoun or not sentence.between(-1, quantity.first, "#breaker")):
-        names = earlier
+    return _borrow(sentence, quantity, nouns=nouns, earlier=earlier)
+
+
+def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool) -> Counted:
+    """Take the noun of the next number: "10 live and 18 dead hostages", "20 of the 48 hostages"."""
+    last = following.noun_last if is_part else place - 1
     return Counted(
-        quantity=quantity, nouns=names, noun_last=quantity.last, is_borrowed=True, is_part=is_pronoun
+        quantity=quantity, nouns=following.nouns, noun_last=last, is_borrowed=True, is_part=is_part
     )
 
 
-def _shares(following: Counted | None, place: int, quantity: Quantity) -> bool:
+def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: frozenset[str]) -> Counted:
+    """Take the nearest noun before a number that has none behind it, or one of the sentence before."""
+    is_part = sentence.is_at(quantity.last + 1, "#pronoun")
+    names = _nouns_before(sentence, quantity, nouns)
+    if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
+        names = earlier
+    return Counted(quantity=quantity, nouns=names, noun_last=quantity.last, is_borrowed=True, is_part=is_part)
+
+
+def _shares(following: Counted, place: int, quantity: Quantity) -> bool:
     """Whether the next quantity begins here, so that its noun serves both."""
-    if following is None or following.quantity.first - quantity.last > MAX_SHARED:
-        return False
-    return place in (following.quantity.first, following.quantity.hedge_first)
+    is_near = following.quantity.first - quantity.last <= MAX_SHARED
+    return is_near and place in (following.quantity.first, following.quantity.hedge_first)
 
 
 def _nouns_at(
@@ -149,63 +134,60 @@ def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
     if sentence.words[hit.last].endswith("s") or hit.last + 1 >= len(sentence.words):
         return False
     following = sentence.words[hit.last + 1]
-    return following.endswith("s") and len(following) > 3 and not _is_known(sentence, hit.last + 1)
+    return following.endswith("s") and len(following) > 3 and not sentence.starting.get(hit.last + 1)
 
 
-def _is_known(sentence: Sentence, place: int) -> bool:
-    return bool(sentence.starting.get(place))
-
-
-def _step(
-    sentence: Sentence, place: int, *, following: Counted | None, unknown: int
-) -> tuple[int, int] | None:
-    """Step over one word between a number and its noun; None when the search ends here."""
-    if place >= len(sentence.words):
-        return None
+def _skip_known(sentence: Sentence, place: int, following: Counted | None) -> int:
+    """Return the place behind a word that may stand between a number and its noun, or the place itself."""
     if sentence.is_at(place, "#pronoun"):
-        return None
+        return place
     if sentence.is_at(place, "#part"):
-        return place + 1, unknown
+        return place + 1
     behind = sentence.after(place, "#determiner")
     if behind > place:
-        return behind, unknown
-    own = [hit for hit in sentence.starting.get(place, ()) if not hit.name.startswith(OWN)]
-    if own and not sentence.is_at(place, "#being"):
-        return max(hit.last for hit in own) + 1, unknown
-    if _is_link(sentence, place) and following is not None:
-        return _behind_link(sentence, place, following=following, unknown=unknown)
-    if sentence.words[place] in _MARKS or sentence.is_at(place, "#being", "#preposition", "#breaker", "#and"):
-        if own and following is not None:
-            return max(hit.last for hit in own) + 1, unknown
-        return None
-    return _step_unknown(sentence, place, unknown)
+        return behind
+    own = [hit.last + 1 for hit in sentence.starting.get(place, ()) if not hit.name.startswith(OWN)]
+    if own and (following is not None or not sentence.is_at(place, "#being")):
+        return max(own)
+    if following is not None and is_link(sentence, place):
+        return _behind_link(sentence, place, following)
+    return place
 
 
-def _is_link(sentence: Sentence, place: int) -> bool:
-    return sentence.words[place] == "," or sentence.is_at(place, "#and")
+def is_link(sentence: Sentence, place: int) -> bool:
+    """Whether "and", "or", a comma joins equals here."""
+    return place < len(sentence.words) and (sentence.words[place] == "," or sentence.is_at(place, "#and"))
 
 
-def _behind_link(
-    sentence: Sentence, place: int, *, following: Counted, unknown: int
-) -> tuple[int, int] | None:
-    """Step over "and" when the next number stands right behind it."""
-    behind = place + 1 if sentence.words[place] == "," else sentence.after(place, "#and")
-    behind = sentence.after(behind, "#and")
+def _behind_link(sentence: Sentence, place: int, following: Counted) -> int:
+    """Step over "and" when the next number stands right behind it, else stay."""
     start = following.quantity.hedge_first
-    at = behind
-    while at < start and (sentence.is_at(at, "#article") or sentence.words[at] in ("-",)):
+    at = sentence.after(place + 1 if sentence.words[place] == "," else place, "#and")
+    while at < start and (sentence.is_at(at, "#article") or sentence.words[at] == "-"):
         at = max(sentence.after(at, "#article"), at + 1)
-    return (start, unknown) if at >= start else None
+    return start if at >= start else place
 
 
-def _step_unknown(sentence: Sentence, place: int, unknown: int) -> tuple[int, int] | None:
-    """Step over an unknown adjective; an unknown plural is the noun itself, and not one of ours."""
+def _ends(sentence: Sentence, place: int) -> bool:
+    """Whether the search for a noun ends here: the number has none of its own."""
+    if place >= len(sentence.words) or sentence.words[place] in _MARKS:
+        return True
+    return sentence.is_at(place, "#being", "#preposition", "#breaker", "#and", "#pronoun")
+
+
+def _step(sentence: Sentence, place: int, following: Counted | None, unknown: int) -> tuple[int, int] | None:
+    """Go one word on, counting unknown ones; None where the search ends. An unknown plural is a noun, and none of
+    ours: the search goes to the sentence's end."""
+    behind = _skip_known(sentence, place, following)
+    if behind > place:
+        return behind, unknown
+    if _ends(sentence, place):
+        return None
     word = sentence.words[place]
     is_plural = word.endswith("s") and not word.endswith(("ss", "us", "ious")) and len(word) > 3
-    too_many = unknown >= MAX_UNKNOWN or not sentence.language.is_inflected_by_rule
-    if is_plural or too_many or not word[0].isalpha():
-        # One more than allowed: the number has a noun, and it is none of ours.
-        return (len(sentence.words), MAX_UNKNOWN + 1)
+    is_strange = is_plural or unknown == MAX_UNKNOWN or not word[0].isalpha()
+    if is_strange or not sentence.language.is_inflected_by_rule:
+        return len(sentence.words), MAX_STEPS
     return place + 1, unknown + 1
 
 
@@ -215,54 +197,3 @@ def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> froze
     hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)] or hits
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)
-
-
-def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
-    """Add the stretch of the sentence that belongs to a number and to no other."""
-    head = heads[index]
-    left = _border(sentence, heads[index - 1], head) + 1 if index else 0
-    right = _right_of(sentence, heads, index)
-    is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
-    if is_whole:
-        left, right = head.quantity.first, head.noun_last
-    elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
-        right = _right_of(sentence, heads, index + 1)
-    subject = index
-    while subject + 1 < len(heads) and _is_joined(sentence, heads[subject], heads[subject + 1]):
-        subject += 1
-    return replace(
-        head,
-        left=min(left, head.quantity.hedge_first),
-        right=max(right, head.noun_last),
-        subject_last=heads[subject].noun_last,
-        is_whole=is_whole,
-    )
-
-
-def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
-    """Whether a number is part of the next: "20 of the 48 hostages", "20 hostages out of 48"."""
-    places = (one.quantity.last + 1, one.noun_last + 1)
-    links = [place for place in places if sentence.is_at(place, "#part") and place < other.quantity.first]
-    return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
-
-
-def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
-    if index + 1 >= len(heads):
-        return len(sentence.words) - 1
-    return _border(sentence, heads[index], heads[index + 1]) - 1
-
-
-def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
-    """Whether two numbers with their nouns are one subject or object: "33 hostages and 200 prisoners"."""
-    gap = other.quantity.hedge_first - one.noun_last
-    return 1 < gap <= MAX_JOIN and any(_is_link(sentence, one.noun_last + step) for step in (1, 2))
-
-
-def _border(sentence: Sentence, one: Counted, other: Counted) -> int:
-    """Find the place between two numbers where the words of one end: the last link, else the last preposition."""
-    stop = min(other.quantity.hedge_first, other.quantity.first)
-    between = range(stop - 1, one.quantity.last, -1)
-    for place in between:
-        if sentence.words[place] in ",;:(-" or sentence.is_at(place, "#and", "#breaker"):
-            return place
-    return next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)

@@ -20,9 +20,9 @@ def is_denied(sentence: Sentence, hit: Hit) -> bool:
     for name, reach in (("#negation", MAX_REACH), ("#verb_deny", MAX_DENIAL), ("#zero", MAX_NONE)):
         for negation in sentence.hits.get(name, ()):
             is_near = negation.last < hit.first <= negation.last + reach
-            if is_near and not sentence.is_at(negation.first, "#no_negation"):
-                if not sentence.between(negation.last, hit.first, "#breaker", "#and"):
-                    return True
+            is_cut = sentence.between(negation.last, hit.first, "#breaker", "#and")
+            if is_near and not is_cut and not sentence.is_at(negation.first, "#no_negation"):
+                return True
     return False
 
 

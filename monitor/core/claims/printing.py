@@ -71,21 +71,17 @@ def print_summary(
     texts: tuple[str, str],
 ) -> str:
     """Say one change as a sentence's middle: "at least 20 living hostages; it said 22"."""
-    shown = new or old
-    if shown is None:
-        return title
-    phrase = print_phrase(shown, title)
     if new is None:
-        return f"nothing any more of {phrase}"
+        return f"nothing any more of {print_phrase(old, title)}" if old else title
+    phrase = print_phrase(new, title)
     if old is None:
         return f"{phrase}; it said nothing of that before"
-    if change_kind is model.ChangeKind.ATTRIBUTION:
-        return f"{phrase}, by {_by(new)}; it was {_by(old)}"
-    if change_kind is model.ChangeKind.SCOPE:
-        return f"{phrase} ({new.scope}); it said {texts[0]}"
-    if change_kind is model.ChangeKind.INCONSISTENT:
-        return f"both {_words(old)} and {_words(new)} {title}"
-    return f"{phrase}; it said {_words(old)}"
+    said = {
+        model.ChangeKind.ATTRIBUTION: f"{phrase}, by {_by(new)}; it was {_by(old)}",
+        model.ChangeKind.SCOPE: f"{phrase} ({new.scope}); it said {texts[0]}",
+        model.ChangeKind.INCONSISTENT: f"both {_words(old)} and {_words(new)} {title}",
+    }
+    return said.get(change_kind, f"{phrase}; it said {_words(old)}")
 
 
 def print_phrase(claim: model.Claim, title: str) -> str:

@@ -54,9 +54,11 @@ def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple
             continue
         for value, hit in _positions(sentence, definition):
             cost = _cost(sentence, hit, actor, topic)
-            if cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0]):
-                if not _is_handed_over(sentence, definition, actor, topic, hit):
-                    best = (cost, value, hit, topic)
+            is_better = cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0])
+            if is_better and not _is_handed_over(
+                sentence, definition, actor=actor, topic=topic, position=hit
+            ):
+                best = (cost, value, hit, topic)
     if best is None:
         return None
     _, value, hit, topic = best
@@ -85,16 +87,13 @@ def _cost(sentence: Sentence, hit: Hit, actor: Hit, topic: Hit) -> int:
     if hit.first <= topic.last and hit.last >= topic.first:
         return _TOPIC_ITSELF if actor.first < topic.first else _TOPIC_ITSELF + _ASIDE
     first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
-    cost = first.last < last.first and last.first - first.last or 0
-    if not actor.first <= hit.first <= topic.first:
-        cost += _ASIDE
-    if sentence.between(first.last, last.first, "#breaker") or ";" in sentence.words[first.last : last.first]:
-        cost += _BROKEN
-    return cost
+    cost = max(0, last.first - first.last)
+    cost += 0 if actor.first <= hit.first <= topic.first else _ASIDE
+    return cost + (_BROKEN if sentence.between(first.last, last.first, "#breaker") else 0)
 
 
 def _is_handed_over(
-    sentence: Sentence, definition: model.ClaimDefinition, actor: Hit, topic: Hit, position: Hit
+    sentence: Sentence, definition: model.ClaimDefinition, *, actor: Hit, topic: Hit, position: Hit
 ) -> bool:
     """Whether the position is wished on the actor, or only supposed."""
     conditions = sentence.hits.get(definition.condition or "", ())

@@ -1,0 +1,81 @@
+"""Windows: which stretch of a sentence belongs to each of its numbers, and which numbers stand together.
+
+A number's words end at the last link ("and", a comma, a clause's end) before the next number. A part and its whole
+("20 of the 48") share a stretch, and it is the part that is spoken of. Refuses nothing. Next: `find`.
+"""
+
+from dataclasses import replace
+
+from monitor.core.claims.heads import Counted, Nouns, find_head, is_link
+from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.sentence import Sentence
+
+#: Two numbers with their own nouns are one subject when no more than this lies between.
+MAX_JOIN = 4
+
+
+def find_counted(
+    sentence: Sentence,
+    quantities: tuple[Quantity, ...],
+    *,
+    nouns: Nouns,
+    earlier: frozenset[str],
+) -> tuple[Counted, ...]:
+    """Tie each quantity to its noun and its words; `earlier` are the nouns of the sentence before."""
+    heads: list[Counted] = []
+    for quantity in reversed(quantities):
+        following = heads[-1] if heads else None
+        heads.append(find_head(sentence, quantity, following, nouns=nouns, earlier=earlier))
+    heads.reverse()
+    return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
+
+
+def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
+    """Add the stretch of the sentence that belongs to a number and to no other."""
+    head = heads[index]
+    left = _border(sentence, heads[index - 1], head) + 1 if index else 0
+    right = _right_of(sentence, heads, index)
+    is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
+    if is_whole:
+        left, right = head.quantity.first, head.noun_last
+    elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
+        right = _right_of(sentence, heads, index + 1)
+    subject = index
+    while subject + 1 < len(heads) and _is_joined(sentence, heads[subject], heads[subject + 1]):
+        subject += 1
+    return replace(
+        head,
+        left=min(left, head.quantity.hedge_first),
+        right=max(right, head.noun_last),
+        subject_last=heads[subject].noun_last,
+        is_whole=is_whole,
+    )
+
+
+def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether a number is part of the next: "20 of the 48 hostages", "20 hostages out of 48"."""
+    places = (one.quantity.last + 1, one.noun_last + 1)
+    links = [place for place in places if sentence.is_at(place, "#part") and place < other.quantity.first]
+    return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
+
+
+def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
+    if index + 1 >= len(heads):
+        return len(sentence.words) - 1
+    return _border(sentence, heads[index], heads[index + 1]) - 1
+
+
+def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether two numbers with their nouns are one subject or object: "33 hostages and 200 prisoners"."""
+    gap = other.quantity.hedge_first - one.noun_last
+    return 1 < gap <= MAX_JOIN and any(is_link(sentence, one.noun_last + step) for step in (1, 2))
+
+
+def _border(sentence: Sentence, one: Counted, other: Counted) -> int:
+    """Find the place between two numbers where the words of one end: the last link, else the last preposition."""
+    stop = min(other.quantity.hedge_first, other.quantity.first)
+    between = range(stop - 1, one.quantity.last, -1)
+    for place in between:
+        if sentence.words[place] in ",;:(-" or sentence.is_at(place, "#and", "#breaker"):
+            return place
+    return next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
