@@ -155,7 +155,7 @@ def _find_links(found: Any, format_name: str) -> Iterator[str]:
 
 def _text_of(found: Any, name: str) -> str:
     """Return a text construct as plain text; feedparser tells plain from markup."""
-    value = found.get(name) or ""
+    value = (found.get(name) or "")[: markup.MAX_MARKUP]
     detail = found.get(f"{name}_detail") or {}
     return markup.fold_space(value) if detail.get("type") == "text/plain" else markup.find_text(value)
 

@@ -136,10 +136,6 @@ class GuardedBackend(httpcore.NetworkBackend):
                 return _TimedStream(stream, self._deadline)
         raise trouble or AddressRefusedError("; ".join(refusals) or "the name has no address")
 
-    def sleep(self, seconds: float) -> None:
-        """Wait between two tries of a connection; we ask httpcore for none."""
-        raise NotImplementedError(f"asked to sleep {seconds} s")
-
 
 class _TimedStream(httpcore.NetworkStream):
     """A stream none of whose reads and writes outlives the deadline: httpcore's own time limits start afresh at each

@@ -294,6 +294,15 @@ def test_what_is_no_feed_is_refused_and_named(body: bytes, words: str):
     assert URL in failure.detail
 
 
+def test_texts_are_kept_to_a_length_that_can_be_stored():
+    long = "x" * 200_000
+    entry = only(
+        read(rss(f"<item><title>{long}</title><link>/a</link><description>{long}</description></item>"))
+    )
+    assert len(entry.title) <= 20_000
+    assert len(entry.summary) <= 10_000
+
+
 def test_a_feed_with_no_entries_is_a_feed():
     assert read(rss("")).entries == ()
 
