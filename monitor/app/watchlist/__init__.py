@@ -7,13 +7,15 @@ Refuses secrets in the file. Next: `form`, every table and key.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alerts.channels import ChannelSettings
 from monitor import errors, model
 from monitor.app import problems, settings
 from monitor.app.problems import Problem
-from monitor.app.watchlist import channels, definitions, entries, form, references, sources
+from monitor.app.watchlist import definitions, entries, form, references, sources
+
+if TYPE_CHECKING:
+    from alerts.channels import ChannelSettings
 
 __all__ = ["Loaded", "load_definitions", "load_watchlist", "watchlist_schema"]
 
@@ -25,12 +27,15 @@ class Loaded:
     path: Path
     watch: model.Watch
     #: By id; with secrets, which stay in here.
-    channels: Mapping[str, ChannelSettings]
+    channels: "Mapping[str, ChannelSettings]"
 
 
 def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
     """Read and check a watchlist with all it includes; `environ` holds the secrets it names and the mail settings
     (see `settings.read_environ`). Raises ConfigError with every problem."""
+    # Sending is a heavy import, and commands that only read text do without it.
+    from monitor.app.watchlist import channels
+
     found, wrong = _read_entries(path)
     ready: dict[str, ChannelSettings] = {}
     senders = [entry for entry in found if entry.section == "channels" and entry.form]
