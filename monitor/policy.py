@@ -55,8 +55,10 @@ class RemovalPolicy:
 
     confirmations: int = 3
     span: timedelta = timedelta(hours=24)
-    #: Wait between two checks of an article that seems missing.
+    #: Least wait between two checks of an article that is missing.
     spacing: timedelta = timedelta(hours=2)
+    #: Later the wait grows with the time it has been missing: that time over this.
+    patience: float = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ def decide_failure(
     elif failure.kind in BLOCK_KINDS and article.latest and _was_open(article):
         change = checks.build_state_change(article, _blocked_event(failure), since=now)
     told, alert = checks.decide_alert(brief, article, change, article.topic_ids, now=now)
-    plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing, is_removed=is_removed)
+    plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing)
     return replace(
         checks.build_outcome(article, model.CheckKind.FAILED, plan, now=now),
         change=told,
@@ -83,16 +83,17 @@ def _plan_retry(
     *,
     now: datetime,
     is_missing: bool,
-    is_removed: bool,
 ) -> schedule.Plan:
     count = article.failure_count + 1
     if article.latest is None and (failure.is_permanent or count >= MAX_CANDIDATE_TRIES):
         return schedule.Plan(at=None, reason=f"{failure.kind}: never readable in {count} tries")
     if now - article.first_seen_at > knobs.recheck.give_up_after:
         return schedule.Plan(at=None, reason=f"{failure.kind}, and first seen too long ago")
-    if is_removed:
-        return schedule.Plan(at=now + knobs.removal.span, reason="removed: looked for once in a while")
+    if is_missing and article.missing_since is not None:
+        wait = max(knobs.removal.spacing, (now - article.missing_since) / knobs.removal.patience)
+        return schedule.Plan(
+            at=now + wait, reason=f"{failure.kind}: looked for every {schedule.print_span(wait)}"
+        )
     if is_missing:
-        wait = knobs.removal.spacing
-        return schedule.Plan(at=now + wait, reason=f"{failure.kind}: to be confirmed")
+        return schedule.Plan(at=now + knobs.removal.spacing, reason=f"{failure.kind}: to be confirmed")
     return schedule.next_retry(failure, knobs.check_retry, now=now, failure_count=count)
