@@ -1,0 +1,104 @@
+"""What a question costs: due work is found by an index, a list takes as many queries as one row."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import storage
+from monitor import model
+from tests import builders
+from tests.builders import NOON, minutes
+from tests.storage import scenes
+
+Statement = tuple[str, Any]
+
+
+@pytest.fixture
+def store(sqlite_url: str):
+    store = storage.build_store(sqlite_url)
+    scenes.save_outlets(store)
+    yield store
+    store.close()
+
+
+def statements_of(store: storage.Store, work: Callable[[], object]) -> list[Statement]:
+    """Return what a piece of work runs."""
+    seen: list[Statement] = []
+
+    def see(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        seen.append((statement, parameters))
+
+    sa.event.listen(store.database.engine, "before_cursor_execute", see)
+    work()
+    sa.event.remove(store.database.engine, "before_cursor_execute", see)
+    return seen
+
+
+def plan_of(store: storage.Store, statement: Statement) -> list[str]:
+    with store.database.read() as connection:
+        return [
+            row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement[0]}", statement[1])
+        ]
+
+
+def add_revised_article(store: storage.Store, name: str) -> None:
+    article_id = scenes.add_article(store, f"https://ledger.example/{name}")
+    scenes.add_first_version(store, article_id)
+    scenes.add_revision(store, article_id, at=minutes(15))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda store: store.claim_due_articles(now=NOON, lease=scenes.LEASE, owner="me", limit=5),
+        lambda store: store.claim_due_deliveries(now=NOON, lease=scenes.LEASE, owner="me", limit=5),
+        lambda store: store.load_article(1),
+        lambda store: scenes.check(store, 1),
+        lambda store: store.find_article("https://ledger.example/a"),
+        lambda store: store.find_changes(model.ChangeFilter(before_id=2)),
+        lambda store: store.load_version_page(1, 1),
+    ],
+)
+def test_no_table_is_read_from_end_to_end(store: storage.Store, work: Callable[[storage.Store], object]):
+    add_revised_article(store, "a")
+    add_revised_article(store, "b")
+    plans = [
+        step
+        for statement in statements_of(store, lambda: work(store))
+        if statement[0].startswith(("SELECT", "UPDATE"))
+        for step in plan_of(store, statement)
+    ]
+    assert plans
+    assert [step for step in plans if step.startswith("SCAN")] == []
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda store: store.find_changes(model.ChangeFilter()),
+        lambda store: store.find_articles(),
+        lambda store: store.find_alerts(),
+        lambda store: store.find_observations(),
+        lambda store: store.load_outlets(),
+    ],
+)
+def test_a_long_list_takes_as_many_queries_as_a_short_one(
+    store: storage.Store, work: Callable[[storage.Store], object]
+):
+    add_revised_article(store, "a")
+    short = statements_of(store, lambda: work(store))
+    for name in "bcde":
+        add_revised_article(store, name)
+    assert len(statements_of(store, lambda: work(store))) == len(short)
+
+
+def test_an_unchanged_check_of_an_article_never_revised_is_few_statements(store: storage.Store):
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(store, article_id)
+    outcome = builders.check_outcome(article_id=article_id, base_number=1)
+    loading = statements_of(store, lambda: store.load_article(article_id))
+    saving = statements_of(store, lambda: store.save_check(outcome, page=None))
+    # Each begins with BEGIN; then article, version, claims; and article, check, article.
+    assert (len(loading), len(saving)) == (4, 4)
