@@ -22,7 +22,9 @@ def render(delivery: model.DeliveryForSend | None = None, **fields) -> EmailMess
     mail = email_message.render_email(
         delivery, base_url="https://watch.example", from_address="Claimwatch <alerts@watch.example>"
     )
-    return message_from_bytes(mail.as_bytes(), policy=default)
+    raw = mail.as_bytes()
+    assert raw.isascii(), "not every server takes eight bits"
+    return message_from_bytes(raw, policy=default)
 
 
 def body(mail: EmailMessage, kind: str = "plain") -> str:
