@@ -17,6 +17,8 @@ from monitor.core import fingerprint, normal
 LONG_TEXT = 1500
 #: From here on a text is more than a wall's few lines.
 _SOME_TEXT = 400
+#: A login page has less text than this.
+_TEASER = 150
 _ENOUGH = 2
 #: A wall stands at the top; what lies further down is the rest of the site.
 _LOOK_AT = 12_000
@@ -190,7 +192,7 @@ _PAYWALL = Wall(
         r"(?:continue|keep) reading (?:with|for|by)",
         r"(?:already|are you) a (?:subscriber|member)",
         r"(?:article|story|content|page) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our |paying |registered )?(?:subscribers|members|premium)",
-        r"for (?:subscribers|members) only|(?:subscribers?|members?|premium)[- ](?:only|exclusive)",
+        r"for (?:subscribers|members) only|(?:subscriber|member)[- ](?:only|exclusive)",
         r"(?:read|unlock|get) (?:the )?(?:rest|full (?:story|article)|unlimited|all of)",
         r"you(?:'ve| have) (?:reached|used|read) (?:your|all|the).{0,40}(?:free|limit|articles)",
         r"choose (?:a|your) (?:plan|subscription)",
@@ -229,7 +231,7 @@ def find_wall(url: str, *, read: str, part: fingerprint.ArticlePart, html: str) 
     read = _plain(read)
     for wall in _WALLS:
         points = _weigh(wall, url, titles=titles, shown=shown, read=read, html=html)
-        if points - _innocence(wall, read=read, part=part) >= _ENOUGH:
+        if points - _innocence(wall, read=read, part=part, html=html) >= _ENOUGH:
             return wall
     return None
 
@@ -245,13 +247,21 @@ def _weigh(wall: Wall, url: str, *, titles: Iterable[str], shown: str, read: str
     return points + bool(wall.address and wall.address.search(url))
 
 
-def _innocence(wall: Wall, *, read: str, part: fingerprint.ArticlePart) -> int:
+def _innocence(wall: Wall, *, read: str, part: fingerprint.ArticlePart, html: str) -> int:
     """Add up what speaks for an article: its own metadata, and more text than walls have."""
     if wall.kind is model.FailureKind.PAYWALL:
-        # A teaser has an article's metadata. What says that it costs takes the place of a point.
-        return 0 if part.fact("is_free_ld") == "false" else 1
+        return _innocence_of_teaser(wall, read=read, part=part, html=html)
     declared = bool(part.fact("published", "published_ld", "title_ld"))
     return 2 * (declared and len(read) > 0) + 2 * (len(read) >= _SOME_TEXT)
+
+
+def _innocence_of_teaser(wall: Wall, *, read: str, part: fingerprint.ArticlePart, html: str) -> int:
+    """Add up what speaks against a paywall. A teaser has an article's metadata, and a brief stands beside the outlet's
+    offers: only what the article itself says, or its markup, makes a teaser of it."""
+    if part.fact("is_free_ld") == "false":
+        return 0
+    says_so = wall.wording.search(read) or (wall.markup and wall.markup.search(html))
+    return 1 if says_so or len(read) < _TEASER else 3
 
 
 def _title_forms(title: str) -> list[str]:

