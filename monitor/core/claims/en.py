@@ -291,7 +291,7 @@ TABLE = Language(
     },
     irregular={base: tuple(forms.split()) for base, forms in IRREGULAR.items()},
     notice_openers=parse_terms(
-        "correction | corrections | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"
+        "correction | corrections | updated at | updated on | corrected on | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"
         "| corrected | this article was | this story was | this story has been | this article has been | this report was | this report has been | this piece was"
         "| an earlier version | a previous version | an earlier headline | a previous headline | a prior version | earlier versions | previous versions"
         "| correction & clarification | for the record | editor’s note | correction notice | this post was | this post has been | this page was | this page has been"

@@ -4,8 +4,9 @@ Refuses definitions that cannot work, and those whose own examples it does not r
 Next: `find` for numbers, `stance` for positions, `quote` for quotations, `compare` for changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from monitor import errors, model
 from monitor.core import sentences
@@ -44,30 +45,15 @@ class Engine:
         """Find the claims of one text; the script decides the language, `language` where there is no script."""
         claims: list[model.Claim] = []
         earlier = _NO_NOUNS
-        notice_until = -1
-        spans = sentences.find_sentences(text)
-        for span in spans:
-            sentence = self._parse(text, span, language)
-            if span.start < notice_until:
-                continue
-            if field is model.TextField.BODY and notice.opens_notice(sentence):
-                notice_until = _end_of_paragraph(text, span.start)
-                continue
-            if notice.is_notice(sentence):
-                continue
+        read = list(self._read(text, language, field))
+        for sentence in read:
             found = self._find(sentence, field, earlier)
             claims.extend(found.claims)
             earlier = found.nouns
+        spans = [sentences.Span(sentence.start, sentence.end) for sentence in read]
+        parse = partial(self._parse_whole, language=language)
         for definition in self._compiled.quoted:
-            claims.extend(
-                quote.find_quotes(
-                    text,
-                    definition,
-                    field=field,
-                    spans=spans,
-                    parse=lambda outside: self._parse_all(outside, language),
-                )
-            )
+            claims.extend(quote.find_quotes(text, definition, field=field, spans=spans, parse=parse))
         return tuple(claims)
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
@@ -84,7 +70,7 @@ class Engine:
 
     def is_watched_term(self, text: str) -> bool:
         """Whether a text holds a term of any lexicon: an edit of it is never cosmetic."""
-        return any(not name.startswith(OWN) for name in self._parse_all(text, None).hits)
+        return any(not name.startswith(OWN) for name in self._parse_whole(text, language=None).hits)
 
     def _parse(self, text: str, span: sentences.Span, language: str | None) -> Sentence:
         code = find_script(text[span.start : span.end]) or (language or "")[:2]
@@ -93,8 +79,22 @@ class Engine:
             text, span.start, span.end, matcher=self._compiled.matchers[code], language=LANGUAGES[code]
         )
 
-    def _parse_all(self, text: str, language: str | None) -> Sentence:
+    def _parse_whole(self, text: str, *, language: str | None) -> Sentence:
         return self._parse(text, sentences.Span(0, len(text)), language)
+
+    def _read(self, text: str, language: str | None, field: model.TextField) -> Iterator[Sentence]:
+        """Read the sentences of a text, notices left out; one that opens a paragraph of the body fills it."""
+        end, notice_end = 0, -1
+        for span in sentences.find_sentences(text):
+            opens_paragraph = end == 0 or "\n" in text[end : span.start]
+            end = span.end
+            if span.start < notice_end:
+                continue
+            sentence = self._parse(text, span, language)
+            if opens_paragraph and field is model.TextField.BODY and notice.opens_notice(sentence):
+                notice_end = _end_of_paragraph(text, span.start)
+            elif not notice.is_notice(sentence):
+                yield sentence
 
     def _find(self, sentence: Sentence, field: model.TextField, earlier: frozenset[str]) -> find.Found:
         if sentence.hits.keys().isdisjoint(self._compiled.telling):

@@ -39,17 +39,19 @@ class Hit(NamedTuple):
     is_future: bool = False
     #: The tense it must stand in to count, "not" where it must be denied, "" for any.
     needs: str = ""
+    #: Other words stand inside it ("let … go"): they keep their own meaning.
+    has_gap: bool = False
 
 
 class _Node:
-    """A place in the tree of terms: the words that may follow, and what ends here as (name, form, needs)."""
+    """A place in the tree of terms: the words that may follow, and what ends here as (name, form, needs, has a gap)."""
 
     __slots__ = ("ends", "gap", "next")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
         self.gap: _Node | None = None
-        self.ends: list[tuple[str, str, str]] = []
+        self.ends: list[tuple[str, str, str, bool]] = []
 
 
 class Matcher:
@@ -62,7 +64,7 @@ class Matcher:
         self._root = _Node()
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
-                end = (name, form, needs)
+                end = (name, form, needs, None in words)
                 node = self._grow(words)
                 if end not in node.ends:
                     node.ends.append(end)
@@ -92,8 +94,8 @@ class Matcher:
         self, node: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]
     ) -> None:
         """Note what ends at a node and go on to every node that the next words lead to."""
-        for name, form, needs in node.ends:
-            found.append(Hit(name, first, last, form, is_future, needs))
+        for name, form, needs, has_gap in node.ends:
+            found.append(Hit(name, first, last, form, is_future, needs, has_gap))
         if node.next and last + 1 < len(stems):
             for stem, _ in stems[last + 1]:
                 further = node.next.get(stem)
@@ -133,7 +135,7 @@ def _drop_covered(hits: list[Hit]) -> list[Hit]:
     ("hand over", "no more than")."""
     long: dict[int, list[Hit]] = {}
     for hit in hits:
-        for place in range(hit.first, hit.last + 1) if hit.last > hit.first else ():
+        for place in range(hit.first, hit.last + 1) if hit.last > hit.first and not hit.has_gap else ():
             long.setdefault(place, []).append(hit)
     if not long:
         return hits

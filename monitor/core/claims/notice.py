@@ -15,7 +15,7 @@ from monitor.core.claims.tables import LANGUAGES, list_own_entries
 from monitor.core.claims.tokens import find_script
 
 #: What stands behind an opening word of one word ("Correction:", "Updated at 10.04").
-_BEHIND_OPENER = frozenset({":", "-", "--", ".", "(", ",", "|", "["})
+_BEHIND_OPENER = frozenset({":", "-", "--", ".", "(", ")", ",", "|", "["})
 _OPENING_WORDS = 3
 
 
@@ -54,10 +54,10 @@ def _find_in_paragraph(paragraph: str) -> list[str]:
     code = find_script(paragraph) or "en"
     matcher, language = _matcher(code), LANGUAGES[code]
     found: list[str] = []
-    for span in sentences.find_sentences(paragraph):
+    for index, span in enumerate(sentences.find_sentences(paragraph)):
         sentence = parse_sentence(paragraph, span.start, span.end, matcher=matcher, language=language)
-        if opens_notice(sentence):
-            return [*found, paragraph[span.start :].strip()]
+        if index == 0 and opens_notice(sentence):
+            return [paragraph[span.start :].strip()]
         if is_notice(sentence):
             found.append(sentence.text)
     return found

@@ -19,7 +19,7 @@ MAX_QUANTITIES = 40
 #: Longest number that is read: more digits are an identifier.
 MAX_DIGITS = 12
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019\u00a0\u2009\u202f]\d{3})+(?:[.٫]\d+)?\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019 ]\d{3})+(?:[.٫]\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NOT_A_DIGIT = re.compile(r"[^\d.]")

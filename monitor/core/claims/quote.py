@@ -40,7 +40,10 @@ def find_quotes(
         words = next(group for group in match.groups() if group is not None).strip()
         if sum(1 for token in find_tokens(words) if token.word[0].isalnum()) < MIN_WORDS:
             continue
-        start, end = _context(spans, match.start(), match.end())
+        inside = [span for span in spans if span.start < match.end() and span.end > match.start()]
+        if not inside:
+            continue
+        start, end = _context(spans, inside, match.start(), match.end())
         outside = parse(f'{text[start : match.start()]}" ,"{text[match.end() : end]}')
         attributions = find_attributions(outside)
         place = outside.words.index('"')
@@ -61,9 +64,10 @@ def find_quotes(
         )
 
 
-def _context(spans: Sequence[sentences.Span], start: int, end: int) -> tuple[int, int]:
+def _context(
+    spans: Sequence[sentences.Span], inside: Sequence[sentences.Span], start: int, end: int
+) -> tuple[int, int]:
     """Return the stretch of the sentences a quotation stands in; of the next one too where it fills them."""
-    inside = [span for span in spans if span.start < end and span.end > start]
     first, last = inside[0].start, inside[-1].end
     if end - start + _LEFT_OVER < last - first:
         return max(first, start - _REACH), min(last, end + _REACH)

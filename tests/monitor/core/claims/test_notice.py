@@ -1,0 +1,47 @@
+"""Correction notices, editor's notes and update stamps in three languages."""
+
+import pytest
+
+from monitor.core import claims
+from tests import builders
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Correction: An earlier version of this story gave 22.",
+        "Editor's note: This article was amended on 3 May.",
+        "This article was amended on 3 May to correct a number.",
+        "Updated at 10.04: the number was wrong.",
+        "Clarification",
+        "(Correction) The number is 22.",
+        "تصحيح: ذكرت نسخة سابقة 22 رهينة.",
+        "הבהרה: בגרסה קודמת נכתב 22.",
+    ],
+)
+def test_a_notice_is_found_in_each_language(paragraph):
+    assert claims.find_notices(["The village was hit.", paragraph]) == (paragraph,)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The market saw a correction of 3 percent.",
+        "Update talks went on.",
+        "Correction officers went on strike.",
+        "12",
+        "He spoke of an update.",
+    ],
+)
+def test_a_mere_mention_is_no_notice(paragraph):
+    assert claims.find_notices([paragraph]) == ()
+
+
+def test_a_sentence_inside_a_paragraph_is_a_notice_by_itself():
+    text = "Nine died. An earlier version of this article said eight. Rescue goes on."
+    assert claims.find_notices([text]) == ("An earlier version of this article said eight.",)
+
+
+def test_an_articles_notices_are_found_in_its_body():
+    article = builders.article("All is calm.", "Correction: it was eight.")
+    assert claims.find_notices(article) == ("Correction: it was eight.",)

@@ -1,0 +1,184 @@
+"""Numbers in digits and words, with ranges, units, hedges and vetoes, in three languages."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor import model
+from monitor.core.claims import quantity
+from tests.monitor.core.claims import stories
+
+
+def read(text):
+    return quantity.find_quantities(stories.sentence(text), frozenset({"person"}))
+
+
+def bounds(text):
+    return [(int(one.low), int(one.high)) for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 villagers", 12),
+        ("twelve villagers", 12),
+        ("twenty-four villagers", 24),
+        ("a hundred villagers", 100),
+        ("two hundred and six villagers", 206),
+        ("one thousand two hundred villagers", 1200),
+        ("a hundred thousand villagers", 100_000),
+        ("three thousand and five villagers", 3005),
+        ("1.9 million villagers", 1_900_000),
+        ("58k villagers", 58_000),
+        ("58,000 villagers", 58_000),
+        ("58\u2009000 villagers", 58_000),
+        ("two dozen villagers", 24),
+        ("dozen villagers", 12),
+        ("half a dozen villagers", 6),
+        ("٥٨٬٠٠٠ شخص", 58_000),
+        ("ثمانية وأربعون شخصا", 48),
+        ("خمسة عشر شخصا", 15),
+        ("ثلاثمئة شخص", 300),
+        ("خمسة آلاف شخص", 5000),
+        ("58 ألف شخص", 58_000),
+        ("ألفان", 2000),
+        ("ארבעה עשר איש", 14),
+        ("עשרים ושניים איש", 22),
+        ("שלוש מאות איש", 300),
+        ("אלפיים איש", 2000),
+        ("כעשרים איש", 20),
+        ("no villagers", 0),
+        ("ضحيتين", 2),
+    ],
+)
+def test_a_number_is_read_in_any_writing(text, value):
+    assert bounds(text) == [(value, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["hundreds", "מאות אנשים", "آلاف", "dozens of villagers", "F16", "m", "1" * 13, "10:30"]
+)
+def test_what_is_vague_or_a_code_is_no_number(text):
+    assert bounds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15-17",
+        "15 to 17",
+        "15 – 17",
+        "between 15 and 17",
+        "from 15 to 17",
+        "fifteen to 17",
+        "15 or 17",
+        "بين 15 و17",
+        "בין 15 ל-17",
+        "15 עד 17",
+    ],
+)
+def test_a_range_has_two_ends(text):
+    assert bounds(text) == [(15, 17)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("17 to 15", [17, 15]), ("15 and 17", [15, 17]), ("15 -", [15]), ("between 15", [15])],
+)
+def test_what_only_looks_like_a_range_is_separate_numbers(text, values):
+    assert [low for low, _ in bounds(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("a 60-day curfew", 60),
+        ("two months", 60),
+        ("a month-long curfew", 30),
+        ("a month of curfew", 30),
+        ("six to eight weeks", 42),
+        ("לשבועיים", 14),
+        ("لمدة شهرين", 60),
+        ("لمدة شهر", 30),
+        ("עוצר של חודש", 30),
+    ],
+)
+def test_a_duration_is_counted_in_days(text, days):
+    (one,) = read(text)
+    assert (one.low, one.unit) == (Decimal(days), "days")
+
+
+@pytest.mark.parametrize("text", ["twice a day", "weeks-long", "this week"])
+def test_a_unit_alone_is_no_duration(text):
+    assert read(text) == ()
+
+
+def test_a_percentage_keeps_its_unit():
+    (one,) = read("a raise of 4.5 percent")
+    assert (one.low, one.unit) == (Decimal("4.5"), "percent")
+
+
+def test_minutes_are_not_millions():
+    assert bounds("5 m") == [(5, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("20 villagers", model.Hedge.EXACT),
+        ("at least 20 villagers", model.Hedge.AT_LEAST),
+        ("more than the 20 villagers", model.Hedge.AT_LEAST),
+        ("no fewer than 20 villagers", model.Hedge.AT_LEAST),
+        ("20 or more villagers", model.Hedge.AT_LEAST),
+        ("no more than 20 villagers", model.Hedge.AT_MOST),
+        ("up to 20", model.Hedge.AT_MOST),
+        ("about 20", model.Hedge.ABOUT),
+        ("20 or so", model.Hedge.ABOUT),
+        ("will dig over 20 out", model.Hedge.AT_LEAST),
+        ("ما لا يقل عن 20", model.Hedge.AT_LEAST),
+        ("نحو 20", model.Hedge.ABOUT),
+        ("כ-20", model.Hedge.ABOUT),
+        ("יותר מ-20", model.Hedge.AT_LEAST),
+        ("לכל היותר 20", model.Hedge.AT_MOST),
+    ],
+)
+def test_a_hedge_is_a_class_not_a_word(text, hedge):
+    assert read(text)[0].hedge is hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "veto"),
+    [
+        ("aged 24", "age"),
+        ("24 years old", "age"),
+        ("Oct. 7", "date"),
+        ("7 October", "date"),
+        ("phase 2", "label"),
+        ("$ 20", "money"),
+        ("the 20th", "ordinal"),
+        ("including 20", "subset"),
+        ("20 for each villager", "ratio"),
+        ("within the 20 days", "deadline"),
+        ("القرار 2735", "label"),
+        ("בן 24", "age"),
+    ],
+)
+def test_a_veto_is_named(text, veto):
+    assert veto in read(text)[0].vetoes
+
+
+def test_four_bare_digits_may_be_a_year():
+    assert read("2023")[0].may_be_year
+    assert not read("2,023")[0].may_be_year
+
+
+def test_a_sentence_of_numbers_is_read_to_a_stated_limit():
+    assert len(read("7, " * 500)) == quantity.MAX_QUANTITIES
+
+
+@given(st.integers(min_value=0, max_value=999_999_999))
+def test_digits_round_trip_with_and_without_grouping(value):
+    assert bounds(f"{value:,} villagers") == [(value, value)]
+    assert bounds(f"{value} villagers") == [(value, value)]
