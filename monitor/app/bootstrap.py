@@ -62,6 +62,7 @@ class Service:
         self.fetcher.stop()
         is_done = self.dispatcher.stop(FINISH_WITHIN_S)
         self.judge.stop()
+        self.fetcher.close()
         self.store.release_leases(self.seat.owner)
         self.store.close()
         self.seat.close()
@@ -84,7 +85,9 @@ def build_fetcher(settings: Settings, system_clock: ports.Clock) -> client.HttpF
     """Build the guarded client."""
     return client.build_fetcher(
         clock=system_clock,
-        user_agent=f"claimwatch/{__version__} ({settings.contact})",
+        user_agent=" ".join(
+            filter(None, (f"claimwatch/{__version__}", settings.contact and f"({settings.contact})"))
+        ),
         timeout=timedelta(seconds=settings.fetch_timeout),
         max_bytes=settings.fetch_max_bytes,
         allowed_addresses=settings.allowed_addresses,

@@ -56,7 +56,7 @@ class Failure:
     """Expected trouble, as data."""
 
     kind: FailureKind
-    #: Whether trying again later can help.
+    #: Whether trying again later cannot help.
     is_permanent: bool = False
     #: What the server asked us to wait, if it did.
     retry_after: timedelta | None = None

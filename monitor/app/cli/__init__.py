@@ -58,7 +58,9 @@ def main() -> None:
     try:
         app()
     except errors.ConfigError as error:
-        _print_problems(error)
+        from monitor.app import problems
+
+        err.print(problems.render_problems(error), style="red", markup=False)
         sys.exit(2)
     except (errors.InputError, errors.NotFoundError) as error:
         err.print(str(error), style="red", markup=False)
@@ -66,9 +68,3 @@ def main() -> None:
     except errors.ClaimwatchError as error:
         err.print(str(error), style="red", markup=False)
         sys.exit(1)
-
-
-def _print_problems(error: errors.ConfigError) -> None:
-    err.print(str(error), style="red", markup=False)
-    for where, what, fix in error.problems:
-        err.print(f"  {where}: {what} {fix}".rstrip(), markup=False)
