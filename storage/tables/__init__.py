@@ -1,0 +1,42 @@
+"""The tables, as SQLModel classes: what is stored and under which key. docs/reference/database.md says it in prose.
+
+Rows are never handed out: `storage.rows` turns them into values of the model. Statements are written with the names below.
+"""
+
+from storage.tables import fields, news, texts, watching
+
+METADATA = fields.METADATA
+
+outlet = fields.METADATA.tables["outlet"]
+feed = fields.METADATA.tables["feed"]
+article = fields.METADATA.tables["article"]
+address = fields.METADATA.tables["address"]
+article_check = fields.METADATA.tables["article_check"]
+version = fields.METADATA.tables["version"]
+snapshot = fields.METADATA.tables["snapshot"]
+claim = fields.METADATA.tables["claim"]
+change = fields.METADATA.tables["change"]
+event = fields.METADATA.tables["event"]
+claim_change = fields.METADATA.tables["claim_change"]
+alert = fields.METADATA.tables["alert"]
+delivery = fields.METADATA.tables["delivery"]
+
+__all__ = [
+    "METADATA",
+    "address",
+    "alert",
+    "article",
+    "article_check",
+    "change",
+    "claim",
+    "claim_change",
+    "delivery",
+    "event",
+    "feed",
+    "news",
+    "outlet",
+    "snapshot",
+    "texts",
+    "version",
+    "watching",
+]

@@ -1,0 +1,84 @@
+"""What changed and who is told: changes, events, claim changes, alerts, deliveries."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from storage.tables import fields
+
+
+class ChangeRow(fields.Row, table=True):
+    """What one check found to be new about an article."""
+
+    __tablename__ = "change"
+    __table_args__ = (sa.Index(None, "first_seen_new_at", "id"), fields.NEVER_REUSE_IDS)
+    id: int = Field(primary_key=True)
+    article_id: int = Field(foreign_key="article.id", index=True)
+    old_number: int
+    new_number: int | None
+    last_seen_old_at: datetime = fields.instant()
+    first_seen_new_at: datetime = fields.instant()
+    severity: int
+    is_silent: bool
+    notice: str = fields.text()
+    reverts_to: int | None
+    diff: str | None = fields.text()
+
+
+class EventRow(fields.Row, table=True):
+    """One thing that happened to an article; its changes are found by it."""
+
+    __tablename__ = "event"
+    id: int = Field(primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
+    kind: str = fields.text(index=True)
+    severity: int
+    summary: str = fields.text()
+    claim_id: str | None = fields.text()
+    is_told: bool
+    reason: str = fields.text()
+
+
+class ClaimChangeRow(fields.Row, table=True):
+    """One claim that differs between two versions, whole as JSON, with the key it is found by."""
+
+    __tablename__ = "claim_change"
+    id: int = Field(primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
+    claim_id: str = fields.text(index=True)
+    body: str = fields.text()
+
+
+class AlertRow(fields.Row, table=True):
+    """A change that somebody is to be told of."""
+
+    __tablename__ = "alert"
+    __table_args__ = (fields.NEVER_REUSE_IDS,)
+    id: int = Field(primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
+    dedupe_key: str = fields.text(unique=True)
+    severity: int
+    title: str = fields.text()
+    rule_ids: str = fields.text()
+    created_at: datetime = fields.instant()
+
+
+class DeliveryRow(fields.Row, table=True):
+    """One alert on its way to one recipient, and its schedule."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (sa.Index(None, "state", "next_attempt_at"), fields.NEVER_REUSE_IDS)
+    id: int = Field(primary_key=True)
+    alert_id: int = Field(foreign_key="alert.id", index=True)
+    key: str = fields.text(unique=True)
+    channel_id: str = fields.text()
+    address: str = fields.text()
+    state: str = fields.text()
+    attempt_count: int = fields.number()
+    last_attempt_at: datetime | None = fields.instant()
+    next_attempt_at: datetime | None = fields.instant()
+    last_failure: str | None = fields.text()
+    reason: str = fields.empty_text()
+    leased_until: datetime | None = fields.instant()
+    lease_owner: str | None = fields.text()

@@ -1,0 +1,74 @@
+"""What was read: versions, the evidence behind them, the claims in them. Next: `news`, what changed."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from storage.columns import ExactDecimal
+from storage.tables import fields
+
+
+class VersionRow(fields.Row, table=True):
+    """One text of an article. The long columns stand last, so that listing the short ones stays cheap."""
+
+    __tablename__ = "version"
+    __table_args__ = (sa.UniqueConstraint("article_id", "number"),)
+    id: int = Field(primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    number: int
+    content_hash: str = fields.text()
+    seen_at: datetime = fields.instant()
+    raw_sha256: str = fields.text()
+    chain_sha256: str = fields.text()
+    canonical_url: str = fields.text()
+    language: str | None = fields.text()
+    published_at: datetime | None = fields.instant()
+    modified_at: datetime | None = fields.instant()
+    headline: str = fields.text()
+    subheadline: str = fields.text()
+    byline: str = fields.text()
+    paragraphs: str = fields.text()
+
+
+class SnapshotRow(fields.Row, table=True):
+    """The evidence behind a version: the response as it came, its body compressed with zstd."""
+
+    __tablename__ = "snapshot"
+    version_id: int = Field(primary_key=True, foreign_key="version.id")
+    url: str = fields.text()
+    final_url: str = fields.text()
+    moved_to: str | None = fields.text()
+    status: int
+    headers: str = fields.text()
+    fetched_at: datetime = fields.instant()
+    elapsed_us: int = Field(sa_type=sa.BigInteger)
+    body: bytes
+
+
+class ClaimRow(fields.Row, table=True):
+    """One claim found in one version."""
+
+    __tablename__ = "claim"
+    id: int = Field(primary_key=True)
+    version_id: int = Field(foreign_key="version.id", index=True)
+    #: The definition's id.
+    claim_id: str = fields.text(index=True)
+    type: str = fields.text()
+    scope: str = fields.text()
+    low: Decimal | None = Field(sa_type=ExactDecimal)
+    high: Decimal | None = Field(sa_type=ExactDecimal)
+    hedge: str = fields.text()
+    is_reported: bool
+    is_negated: bool
+    unit: str = fields.text()
+    value: str = fields.text()
+    source: str | None = fields.text()
+    verb: str | None = fields.text()
+    field: str = fields.text()
+    start: int
+    end: int
+    sentence: str = fields.text()
+    rule: str = fields.text()
+    confidence: float

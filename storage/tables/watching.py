@@ -1,0 +1,124 @@
+"""What is watched: outlets, feeds, articles with their addresses and checks. Next: `texts`, what was read."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from storage.tables import fields
+
+
+class OutletRow(fields.Row, table=True):
+    """An outlet of this watchlist, or of an earlier one."""
+
+    __tablename__ = "outlet"
+    id: str = fields.text(primary_key=True)
+    name: str = fields.text()
+    headers: str = fields.json_list()
+    is_listed: bool = fields.flag()
+
+
+class FeedRow(fields.Row, table=True):
+    """A feed and its schedule."""
+
+    __tablename__ = "feed"
+    __table_args__ = (sa.UniqueConstraint("outlet_id", "listed_url"),)
+    id: int = Field(primary_key=True)
+    outlet_id: str = fields.text(foreign_key="outlet.id")
+    #: As the watchlist writes it, and where it is now.
+    listed_url: str = fields.text()
+    url: str = fields.text()
+    host: str = fields.text()
+    is_listed: bool = fields.flag()
+    etag: str | None = fields.text()
+    last_modified: str | None = fields.text()
+    body_digest: str | None = fields.text()
+    format: str | None = fields.text()
+    title: str | None = fields.text()
+    problem: str = fields.empty_text()
+    status: int | None
+    entry_count: int = fields.number()
+    failure_count: int = fields.number()
+    last_failure: str | None = fields.text()
+    last_polled_at: datetime | None = fields.instant()
+    last_good_at: datetime | None = fields.instant()
+    next_poll_at: datetime | None = fields.instant()
+    reason: str = fields.empty_text()
+    leased_until: datetime | None = fields.instant()
+    lease_owner: str | None = fields.text()
+
+
+class ArticleRow(fields.Row, table=True):
+    """An article, its page state and its schedule."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        # What is due, watched before candidates, and the sum of `need`, without touching the rows.
+        sa.Index(None, "is_listed", "is_watched", "next_check_at", "need"),
+        sa.Index(None, "outlet_id"),
+        fields.NEVER_REUSE_IDS,
+    )
+    id: int = Field(primary_key=True)
+    outlet_id: str = fields.text(foreign_key="outlet.id")
+    #: The address to fetch, and the article's identity.
+    url: str = fields.text()
+    canonical_url: str = fields.text()
+    host: str = fields.text()
+    #: Whether the outlet is in the present watchlist, and whether any topic matches.
+    is_listed: bool = fields.flag()
+    is_watched: bool = fields.flag()
+    topic_ids: str = fields.json_list()
+    #: The older article this one turned out to be; it is not checked any more.
+    same_as_id: int | None = Field(foreign_key="article.id")
+    headline: str = fields.text()
+    language: str | None = fields.text()
+    first_seen_at: datetime = fields.instant()
+    published_at: datetime | None = fields.instant()
+    entry_updated_at: datetime | None = fields.instant()
+    status: int | None
+    etag: str | None = fields.text()
+    last_modified: str | None = fields.text()
+    body_digest: str | None = fields.text()
+    fingerprint: str | None = fields.text()
+    #: Number of the newest version, 0 before the first.
+    latest_number: int = fields.number()
+    last_checked_at: datetime | None = fields.instant()
+    last_seen_at: datetime | None = fields.instant()
+    revision_count: int = fields.number()
+    last_revised_at: datetime | None = fields.instant()
+    failure_count: int = fields.number()
+    last_failure: str | None = fields.text()
+    missing_count: int = fields.number()
+    missing_since: datetime | None = fields.instant()
+    is_removed: bool = fields.flag()
+    is_flapping: bool = fields.flag()
+    need: float = fields.number()
+    next_check_at: datetime | None = fields.instant()
+    reason: str = fields.empty_text()
+    #: A feed asked for a check since this article was last claimed.
+    is_woken: bool = fields.flag()
+    leased_until: datetime | None = fields.instant()
+    lease_owner: str | None = fields.text()
+
+
+class AddressRow(fields.Row, table=True):
+    """A URL an article is, or was, known under. Keyed by digest: PostgreSQL cannot index a very long URL."""
+
+    __tablename__ = "address"
+    outlet_id: str = fields.text(primary_key=True, foreign_key="outlet.id")
+    url_sha256: str = fields.text(primary_key=True, index=True)
+    url: str = fields.text()
+    article_id: int = Field(foreign_key="article.id", index=True)
+
+
+class CheckRow(fields.Row, table=True):
+    """One check of an article, good or not."""
+
+    __tablename__ = "article_check"
+    id: int = Field(primary_key=True)
+    article_id: int = Field(foreign_key="article.id", index=True)
+    checked_at: datetime = fields.instant()
+    kind: str = fields.text()
+    status: int | None
+    failure_kind: str | None = fields.text()
+    detail: str = fields.text()
