@@ -1,0 +1,108 @@
+"""What the in-memory store holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from monitor import errors, model
+
+T = TypeVar("T")
+
+
+@dataclass(kw_only=True)
+class Item:
+    id: int
+    due_at: datetime | None
+    reason: str = ""
+    leased_until: datetime | None = None
+    lease_owner: str | None = None
+
+
+@dataclass(kw_only=True)
+class Feed(Item):
+    outlet_id: str
+    listed_url: str
+    url: str
+    is_listed: bool = True
+    poll: model.PollOutcome | None = None
+    read: model.PollOutcome | None = None
+    last_good_at: datetime | None = None
+
+
+@dataclass(kw_only=True)
+class Article(Item):
+    outlet_id: str
+    url: str
+    canonical_url: str
+    entry: model.Entry
+    topic_ids: tuple[str, ...]
+    first_seen_at: datetime
+    updated_at: datetime | None
+    check: model.CheckOutcome | None = None
+    checks: list[model.CheckReading] = field(default_factory=list)
+    versions: list[model.Version] = field(default_factory=list)
+    pages: dict[int, model.Snapshot] = field(default_factory=dict)
+    last_seen_at: datetime | None = None
+    revised_at: list[datetime] = field(default_factory=list)
+    same_as: int | None = None
+    is_woken: bool = False
+
+    @property
+    def published_at(self) -> datetime | None:
+        dates = [self.entry.published_at, *(version.article.published_at for version in self.versions)]
+        return next((date for date in dates if date is not None), None)
+
+    @property
+    def headline(self) -> str:
+        return self.versions[-1].article.headline if self.versions else self.entry.title
+
+    @property
+    def language(self) -> str | None:
+        return self.versions[-1].article.language if self.versions else None
+
+
+@dataclass(kw_only=True)
+class Change:
+    id: int
+    article_id: int
+    change: model.Change
+
+
+@dataclass(kw_only=True)
+class Alert:
+    id: int
+    change_id: int
+    alert: model.Alert
+
+
+@dataclass(kw_only=True)
+class Delivery(Item):
+    alert_id: int
+    recipient: model.Recipient
+    state: model.DeliveryState = model.DeliveryState.WAITING
+    attempt_count: int = 0
+    last_attempt_at: datetime | None = None
+
+
+DueItem = TypeVar("DueItem", bound=Item)
+
+
+def find(items: dict[int, T], item_id: int, noun: str) -> T:
+    if item_id not in items:
+        raise errors.NotFoundError(f"There is no {noun} {item_id}.")
+    return items[item_id]
+
+
+def claim(
+    items: Iterable[DueItem], *, now: datetime, lease: timedelta, owner: str, limit: int
+) -> list[DueItem]:
+    due = [
+        item
+        for item in items
+        if item.due_at and item.due_at <= now and (item.leased_until is None or item.leased_until <= now)
+    ]
+    found = sorted(due, key=lambda item: (item.due_at, item.id))[:limit]
+    for item in found:
+        item.leased_until, item.lease_owner = now + lease, owner
+    return found

@@ -1,0 +1,58 @@
+"""The outbox of the in-memory store."""
+
+from datetime import datetime, timedelta
+
+from monitor import model
+from tests.fakes import store_items as items
+from tests.fakes import store_readings
+
+
+class FakeOutbox(store_readings.FakeReadings):
+    """The Outbox port on what is held."""
+
+    def claim_due_deliveries(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
+        found = items.claim(waiting, now=now, lease=lease, owner=owner, limit=limit)
+        return tuple(
+            model.Job(kind=model.JobKind.DELIVER, id=item.id, lane=item.recipient.channel_id)
+            for item in found
+        )
+
+    def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
+        item = items.find(self._deliveries, delivery_id, "delivery")
+        stored = self._alerts[item.alert_id]
+        change = self._changes[stored.change_id]
+        article = self._articles[change.article_id]
+        return model.DeliveryForSend(
+            id=item.id,
+            key=f"{item.alert_id}:{item.recipient.channel_id}:{item.recipient.address}",
+            recipient=item.recipient,
+            attempt_count=item.attempt_count,
+            alert=model.AlertForSend(
+                id=stored.id,
+                alert=stored.alert,
+                change_id=change.id,
+                change=change.change,
+                article_id=article.id,
+                outlet_id=article.outlet_id,
+                outlet_name=self._outlets[article.outlet_id].name,
+                article_url=article.canonical_url,
+                headline=article.headline,
+                language=article.language,
+            ),
+        )
+
+    def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
+        item = items.find(self._deliveries, outcome.delivery_id, "delivery")
+        item.state, item.attempt_count = outcome.state, outcome.attempt_count
+        item.last_attempt_at, item.due_at = outcome.attempted_at, outcome.next_attempt_at
+        item.reason = outcome.reason
+        item.leased_until = item.lease_owner = None
+
+    def resend(self, delivery_id: int, *, now: datetime) -> None:
+        item = items.find(self._deliveries, delivery_id, "delivery")
+        item.state, item.attempt_count, item.due_at = model.DeliveryState.WAITING, 0, now
+        item.reason = "to be sent again"
+        item.leased_until = item.lease_owner = None

@@ -1,0 +1,265 @@
+"""The read side of the in-memory store."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import errors, model
+from tests.fakes import store_items as items
+
+
+class FakeReadings:
+    """All that is held, and the Readings port on it."""
+
+    def __init__(self) -> None:
+        self._outlets: dict[str, model.Outlet] = {}
+        self._listed: set[str] = set()
+        self._feeds: dict[int, items.Feed] = {}
+        self._articles: dict[int, items.Article] = {}
+        self._addresses: dict[tuple[str, str], int] = {}
+        self._changes: dict[int, items.Change] = {}
+        self._alerts: dict[int, items.Alert] = {}
+        self._deliveries: dict[int, items.Delivery] = {}
+
+    def load_totals(self, *, now: datetime) -> model.Totals:
+        waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
+        due = [
+            item.due_at
+            for item in (*self._feeds.values(), *self._articles.values())
+            if item.due_at and item.due_at <= now and item.outlet_id in self._listed
+        ]
+        polls = [feed.poll.polled_at for feed in self._feeds.values() if feed.poll]
+        checks = [check.checked_at for article in self._articles.values() for check in article.checks]
+        return model.Totals(
+            article_count=len(self.find_articles(limit=len(self._articles))),
+            version_count=sum(len(article.versions) for article in self._articles.values()),
+            change_count=len(self._changes),
+            check_count=len(checks),
+            alert_count=len(self._alerts),
+            waiting_delivery_count=len(waiting),
+            dead_delivery_count=sum(
+                item.state is model.DeliveryState.DEAD for item in self._deliveries.values()
+            ),
+            oldest_due_at=min(due, default=None),
+            oldest_waiting_at=min(
+                (self._alerts[item.alert_id].alert.created_at for item in waiting), default=None
+            ),
+            last_activity_at=max(polls + checks, default=None),
+        )
+
+    def load_outlets(self) -> tuple[model.OutletReading, ...]:
+        listed = [outlet for outlet in self._outlets.values() if outlet.id in self._listed]
+        return tuple(
+            self._outlet_reading(outlet)
+            for outlet in sorted(listed, key=lambda outlet: (outlet.name, outlet.id))
+        )
+
+    def _outlet_reading(self, outlet: model.Outlet) -> model.OutletReading:
+        articles = [article for article in self._articles.values() if article.outlet_id == outlet.id]
+        feeds = [feed for feed in self._feeds.values() if feed.outlet_id == outlet.id and feed.is_listed]
+        good = [item.last_good_at for item in feeds] + [article.last_seen_at for article in articles]
+        ids = {article.id for article in articles}
+        return model.OutletReading(
+            id=outlet.id,
+            name=outlet.name,
+            feeds=tuple(_feed_reading(feed) for feed in feeds),
+            article_count=sum(bool(article.topic_ids) and article.same_as is None for article in articles),
+            version_count=sum(len(article.versions) for article in articles),
+            change_count=sum(item.article_id in ids for item in self._changes.values()),
+            last_good_at=max((at for at in good if at), default=None),
+            failing_count=sum(
+                article.check is not None and article.check.failure is not None for article in articles
+            ),
+        )
+
+    def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
+        found = sorted(self._changes.values(), key=_place, reverse=True)
+        if query.before_id is not None:
+            last = self._changes.get(query.before_id)
+            found = [item for item in found if last is not None and _place(item) < _place(last)]
+        matching = [item for item in found if self._matches(item, query)]
+        return tuple(self._change_reading(item, with_diff=False) for item in matching[: query.limit])
+
+    def _matches(self, item: items.Change, query: model.ChangeFilter) -> bool:
+        article, change = self._articles[item.article_id], item.change
+        claim_ids = {each.claim_id for each in (*change.claim_changes, *change.events)}
+        return (
+            query.outlet_id in (None, article.outlet_id)
+            and query.topic_id in (None, *article.topic_ids)
+            and query.claim_id in (None, *claim_ids)
+            and query.kind in (None, *(event.kind for event in change.events))
+            and (query.min_severity is None or change.severity >= query.min_severity)
+        )
+
+    def load_change(self, change_id: int) -> model.ChangeDetail:
+        item = items.find(self._changes, change_id, "change")
+        article = self._articles[item.article_id]
+        versions = {version.number: version for version in article.versions}
+        new = versions.get(item.change.new_number or 0)
+        old = versions.get(item.change.old_number) or new
+        if old is None:
+            raise errors.NotFoundError(f"Article {article.id} has no version {item.change.old_number}.")
+        own = [other for other in self._changes if self._changes[other].article_id == article.id]
+        alerts = [stored for stored in self._alerts.values() if stored.change_id == change_id]
+        return model.ChangeDetail(
+            reading=self._change_reading(item, with_diff=True),
+            old=old,
+            new=new,
+            alert=self._alert_reading(alerts[0]) if alerts else None,
+            previous_id=max((other for other in own if other < change_id), default=None),
+            next_id=min((other for other in own if other > change_id), default=None),
+        )
+
+    def _change_reading(self, item: items.Change, *, with_diff: bool) -> model.ChangeReading:
+        alerts = [stored.id for stored in self._alerts.values() if stored.change_id == item.id]
+        return model.ChangeReading(
+            id=item.id,
+            article=self._article_reading(self._articles[item.article_id]),
+            change=item.change if with_diff else replace(item.change, diff=None),
+            alert_id=alerts[0] if alerts else None,
+        )
+
+    def find_articles(
+        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+    ) -> tuple[model.ArticleReading, ...]:
+        found = [
+            article
+            for article in reversed(self._articles.values())
+            if article.topic_ids
+            and article.same_as is None
+            and outlet_id in (None, article.outlet_id)
+            and (before_id is None or article.id < before_id)
+        ]
+        return tuple(self._article_reading(article) for article in found[:limit])
+
+    def _article_reading(self, article: items.Article) -> model.ArticleReading:
+        state = article.check
+        return model.ArticleReading(
+            id=article.id,
+            outlet_id=article.outlet_id,
+            outlet_name=self._outlets[article.outlet_id].name,
+            url=article.canonical_url,
+            headline=article.headline,
+            language=article.language,
+            topic_ids=article.topic_ids,
+            first_seen_at=article.first_seen_at,
+            published_at=article.published_at,
+            last_checked_at=None if state is None else state.checked_at,
+            last_seen_at=article.last_seen_at,
+            next_check_at=article.due_at,
+            next_check_reason=article.reason,
+            version_count=len(article.versions),
+            is_removed=state is not None and state.is_removed,
+            is_flapping=state is not None and state.is_flapping,
+            failure=state.failure.kind if state is not None and state.failure else None,
+        )
+
+    def load_article_detail(self, article_id: int) -> model.ArticleDetail:
+        article = items.find(self._articles, article_id, "article")
+        changes = [item for item in self._changes.values() if item.article_id == article_id]
+        return model.ArticleDetail(
+            article=self._article_reading(article),
+            versions=tuple(article.versions),
+            changes=tuple(
+                self._change_reading(item, with_diff=False)
+                for item in sorted(changes, key=_place, reverse=True)
+            ),
+            checks=tuple(article.checks[:-101:-1]),
+        )
+
+    def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
+        return items.find(items.find(self._articles, article_id, "article").pages, number, "page")
+
+    def find_observations(
+        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+    ) -> tuple[model.ClaimObservation, ...]:
+        found = [
+            self._observation(article, index, claim)
+            for article in self._articles.values()
+            for index, version in enumerate(article.versions)
+            for claim in version.claims
+            if topic_id in (None, *article.topic_ids)
+            and claim_id in (None, claim.claim_id)
+            and not (current_only and (version is not article.versions[-1] or _is_hidden(article)))
+        ]
+        return tuple(sorted(found, key=lambda observation: observation.from_at))
+
+    def _observation(self, article: items.Article, index: int, claim: model.Claim) -> model.ClaimObservation:
+        version, following = article.versions[index], article.versions[index + 1 : index + 2]
+        brought = [
+            item.id
+            for item in self._changes.values()
+            if item.article_id == article.id and item.change.new_number == version.number
+        ]
+        return model.ClaimObservation(
+            claim=claim,
+            outlet_id=article.outlet_id,
+            outlet_name=self._outlets[article.outlet_id].name,
+            article_id=article.id,
+            headline=version.article.headline,
+            version_number=version.number,
+            from_at=version.seen_at,
+            until_at=following[0].seen_at if following else None,
+            change_id=brought[0] if brought else None,
+        )
+
+    def find_alerts(
+        self, *, state: model.DeliveryState | None = None, limit: int = 100
+    ) -> tuple[model.AlertReading, ...]:
+        readings = [self._alert_reading(stored) for stored in reversed(self._alerts.values())]
+        found = [
+            reading
+            for reading in readings
+            if state is None or state in {delivery.state for delivery in reading.deliveries}
+        ]
+        return tuple(found[:limit])
+
+    def _alert_reading(self, stored: items.Alert) -> model.AlertReading:
+        deliveries = [item for item in self._deliveries.values() if item.alert_id == stored.id]
+        return model.AlertReading(
+            id=stored.id,
+            change_id=stored.change_id,
+            title=stored.alert.title,
+            severity=stored.alert.severity,
+            rule_ids=stored.alert.rule_ids,
+            created_at=stored.alert.created_at,
+            deliveries=tuple(_delivery_reading(item) for item in deliveries),
+        )
+
+
+def _is_hidden(article: items.Article) -> bool:
+    return article.same_as is not None or (article.check is not None and article.check.is_removed)
+
+
+def _place(item: items.Change) -> tuple[datetime, int]:
+    return item.change.first_seen_new_at, item.id
+
+
+def _feed_reading(feed: items.Feed) -> model.FeedReading:
+    failure = feed.poll.failure if feed.poll else None
+    problem = feed.read.problem if feed.read else ""
+    return model.FeedReading(
+        id=feed.id,
+        outlet_id=feed.outlet_id,
+        url=feed.url,
+        last_polled_at=feed.poll.polled_at if feed.poll else None,
+        last_good_at=feed.last_good_at,
+        next_poll_at=feed.due_at,
+        reason=feed.reason,
+        failure_count=feed.poll.failure_count if feed.poll else 0,
+        failure=failure.kind if failure else None,
+        detail=failure.detail if failure else problem,
+        entry_count=len(feed.read.sightings) if feed.read else 0,
+    )
+
+
+def _delivery_reading(item: items.Delivery) -> model.DeliveryReading:
+    return model.DeliveryReading(
+        id=item.id,
+        channel_id=item.recipient.channel_id,
+        address=item.recipient.address,
+        state=item.state,
+        attempt_count=item.attempt_count,
+        last_attempt_at=item.last_attempt_at,
+        next_attempt_at=item.due_at,
+        reason=item.reason,
+    )
