@@ -52,7 +52,7 @@ def find_counts(
     counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
     claims = []
     for index, one in enumerate(counted):
-        definition = next((d for d in compiled.counted if fits(sentence, counted, index, d)), None)
+        definition = _choose(sentence, counted, index, compiled.counted)
         if definition is None or is_negated(sentence, one, definition):
             continue
         attribution = find_attribution(attributions, one.quantity.first)
@@ -71,21 +71,64 @@ def _last_nouns(sentence: Sentence, compiled: Compiled) -> frozenset[str]:
     return frozenset(hit.name for hit in hits if hit.last == last)
 
 
-def fits(
-    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> bool:
-    """Whether a number is a claim of a definition."""
-    one = counted[index]
+def _choose(
+    sentence: Sentence,
+    counted: tuple[Counted, ...],
+    index: int,
+    definitions: tuple[model.ClaimDefinition, ...],
+) -> model.ClaimDefinition | None:
+    """Choose the claim a number is: by a word of its own, else by a shared verb, else by its noun alone; the first
+    in file order where several fit."""
+    fitting = [one for one in definitions if _may_be(sentence, counted[index], one)]
+    for is_tied in (_has_own, _has_shared, _is_plain):
+        for definition in fitting:
+            if is_tied(sentence, counted, index, definition):
+                return definition
+    return None
+
+
+def _may_be(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether noun, unit and vetoes let a number be a claim, and its further required words are in the sentence."""
     if not _unit_fits(sentence, one, definition) or _VETOES[definition.type] & set(one.quantity.vetoes):
         return False
     if any(_is_vetoed(sentence, one, name) for name in definition.veto):
         return False
-    for first in definition.require[:1]:
-        if _tied(sentence, counted, index, first) is None:
-            return False
-    if not definition.require and definition.type is model.ClaimType.COUNT and not _is_plain_enough(one):
-        return False
     return all(sentence.hits.get(name) for name in definition.require[1:])
+
+
+def _has_own(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> bool:
+    """Whether the first required word stands in the number's own stretch."""
+    hits = _first_required(sentence, definition)
+    return any(_reaches(sentence, counted[index], hit) for hit in hits)
+
+
+def _has_shared(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> bool:
+    """Whether a number has its required verb from a neighbour: "would free five hostages and Israel 250 prisoners",
+    "33 hostages and 200 prisoners were freed"."""
+    if counted[index].is_whole:
+        return False
+    hits = _first_required(sentence, definition)
+    return any(
+        _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit) for hit in hits
+    )
+
+
+def _is_plain(
+    _sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> bool:
+    """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
+    one = counted[index]
+    is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
+    return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def _first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
+    hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
+    return [hit for hit in hits if not _is_owned(sentence, hit)]
 
 
 def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
@@ -106,26 +149,10 @@ def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
     return any(_reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
 
 
-def _is_plain_enough(one: Counted) -> bool:
-    """A claim that requires no word wants its noun at the number, or "of them"."""
-    return not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
-
-
 def _is_vetoed(sentence: Sentence, one: Counted, name: str) -> bool:
     if name in one.quantity.vetoes:
         return True
     return any(one.left <= hit.first <= one.right for hit in sentence.hits.get(name, ()))
-
-
-def _tied(sentence: Sentence, counted: tuple[Counted, ...], index: int, name: str) -> Hit | None:
-    """Find the hit of a lexicon that belongs to a number: in its window, else a verb shared over "and"."""
-    one = counted[index]
-    hits = [hit for hit in sentence.hits.get(name, ()) if not _is_owned(sentence, hit)]
-    own = [hit for hit in hits if _reaches(sentence, one, hit)]
-    if own:
-        return min(own, key=lambda hit: _distance(one, hit))
-    shared = [] if one.is_whole else [hit for hit in hits if _is_shared(sentence, counted, index, hit)]
-    return next((hit for hit in reversed(shared) if _is_verb(sentence, one, hit)), None)
 
 
 def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from monitor.core.claims.tokens import find_script
 LEXICONS: dict[str, dict[str, tuple[str, ...]]] = {
     "person": {
         "en": ("person", "villager", "resident"),
-        "ar": ("شخص", "أشخاص", "ضحية"),
+        "ar": ("شخص", "شخصا", "أشخاص", "ضحية"),
         "he": ("איש", "אנשים", "הרוגים"),
     },
     "dead": {"en": ("dead", "kill", "die"), "ar": ("قتل", "قتيل"), "he": ("נהרגו", "הרוגים")},
@@ -24,7 +24,7 @@ LEXICONS: dict[str, dict[str, tuple[str, ...]]] = {
     "union": {"en": ("union", "drivers"), "he": ("הוועד",)},
     "strike": {"en": ("strike", "walk out"), "he": ("לשבות",)},
     "refuse_words": {"en": ("refuse", "rule out"), "he": ("מסרב",)},
-    "refuses": {"en": ("@refuse_words", "@strike.not", "@willing.not")},
+    "refuses": {"en": ("@refuse_words", "@strike.not", "@willing.not"), "he": ("@refuse_words",)},
     "willing": {"en": ("willing", "ready"), "he": ("מוכן",)},
     "undecided": {"en": ("undecided",)},
     "condition": {"en": ("if", "unless")},

@@ -1,0 +1,67 @@
+"""Who says so, and with what kind of verb."""
+
+import pytest
+
+from monitor import model
+from monitor.core.claims import attribution
+from tests.monitor.core.claims import stories
+
+NEUTRAL, DOUBT, DENY = model.VerbClass.NEUTRAL, model.VerbClass.DOUBT, model.VerbClass.DENY
+
+
+def sources(text):
+    return [(one.source, one.verb) for one in attribution.find_attributions(stories.sentence(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verb"),
+    [
+        ("The mayor said 12 villagers died.", "The mayor", NEUTRAL),
+        ("The mayor claimed 12 villagers died.", "The mayor", DOUBT),
+        ("The mayor denied that 12 villagers died.", "The mayor", DENY),
+        ("12 villagers died, the mayor said on Friday.", "the mayor", NEUTRAL),
+        ("12 villagers died, said Ana Petrov, a doctor.", "Ana Petrov", NEUTRAL),
+        ("“It is over now,” Ana Petrov, the mayor, told reporters.", "Ana Petrov", NEUTRAL),
+        ("12 villagers died, according to two doctors.", "two doctors", NEUTRAL),
+        ("By the agency's count, 12 villagers died.", "the agency", NEUTRAL),
+        ("The mayor, in a statement, said 12 villagers died.", "The mayor", NEUTRAL),
+        ("A woman who saw the fall said 12 villagers died.", "A woman who saw the fall", NEUTRAL),
+        ("Officials claim 12 died.", "Officials", DOUBT),
+        ("قال مسؤول محلي إن 12 شخصا قتلوا.", "مسؤول محلي", NEUTRAL),
+        ("12 איש נהרגו, אמרה דוברת העירייה.", "דוברת העירייה", NEUTRAL),
+        ("לפי המשטרה, 12 איש נהרגו.", "המשטרה", NEUTRAL),
+    ],
+)
+def test_a_source_is_the_words_of_the_sentence(text, source, verb):
+    assert (source, verb) in sources(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 villagers died, contrary to early reports.",
+        "He said.",
+        "claims",
+        "said.",
+        "It said 12 died.",
+        "According to.",
+        "Ana's count",
+        ", , said",
+    ],
+)
+def test_no_source_is_invented(text):
+    assert sources(text) == []
+
+
+def test_a_believing_verb_doubts_as_well():
+    (one,) = attribution.find_attributions(stories.sentence("The mayor believes 12 villagers died."))
+    assert one.is_reported
+
+
+def test_a_source_speaks_for_what_follows_it_and_a_trailing_one_for_what_went_before():
+    text = stories.sentence("Rain fell and the mayor said 12 villagers died.")
+    found = attribution.find_attributions(text)
+    assert attribution.find_attribution(found, len(text.words) - 3) is not None
+    assert attribution.find_attribution(found, 0) is None
+    text = stories.sentence("12 villagers died, the mayor said.")
+    assert attribution.find_attribution(attribution.find_attributions(text), 0) is not None

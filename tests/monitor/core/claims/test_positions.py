@@ -1,0 +1,100 @@
+"""Stances, statuses and quotations."""
+
+import pytest
+
+from monitor import model
+from tests.monitor.core.claims.stories import engine, found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The union is willing to strike.", "willing"),
+        ("The union refuses to strike.", "refuses"),
+        ("The union will not strike.", "refuses"),
+        ("The union is not willing to strike.", "refuses"),
+        ("The union is ready to strike if talks fail.", "conditional"),
+        ("The union is undecided on a strike if talks fail.", "undecided"),
+        ("A strike is something the union rules out.", "refuses"),
+        ("הוועד מסרב לשבות.", "refuses"),
+    ],
+)
+def test_a_stance_is_read_from_the_actors_own_clause(text, value):
+    assert found(text, "strike_stance") == [f"strike_stance {value}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union met before the strike.",
+        "The city refuses to discuss the strike.",
+        "The mayor will urge the union to be willing to strike.",
+        "The union must be ready to strike.",
+        "Nobody knows if the union is willing to strike.",
+        "The union refuses " + "very " * 30 + "much to strike.",
+    ],
+)
+def test_what_is_wished_on_an_actor_or_supposed_is_no_stance(text):
+    assert found(text, "strike_stance") == []
+
+
+def test_a_demand_told_by_somebody_else_reaches_no_further():
+    assert found("They urge calm; he said the union refuses to strike.", "strike_stance") == [
+        "strike_stance refuses"
+    ]
+
+
+def test_the_position_nearest_to_the_topic_holds():
+    text = "Drivers refuse a raise while the union is willing to strike."
+    assert found(text, "strike_stance") == ["strike_stance willing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_found"),
+    [
+        ("A deal was signed.", ["talks agreed"]),
+        ("The talks collapsed.", ["talks failed"]),
+        ("Talks collapsed after a deal was nearly signed.", ["talks failed"]),
+        ("No deal was signed.", []),
+        ("Officials denied that a deal had been reached.", []),
+        ("Talks last year collapsed.", []),
+        ("Talks go on while, they say, roofs collapse.", []),
+        ("انهارت المحادثات", ["talks failed"]),
+    ],
+)
+def test_a_status_stands_in_its_topics_own_phrase(text, claims_found):
+    assert found(text, "talks") == claims_found
+
+
+def test_a_stance_names_its_source_and_doubt():
+    (claim,) = engine().find_in_text("The mayor said the union may be willing to strike.")
+    assert (claim.source, claim.is_reported) == ("The mayor", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“We will go on,” said Ana Petrov, a driver.", "Ana Petrov", "We will go on"),
+        ("“We will go on,” Ana Petrov, the chair, told reporters.", "Ana Petrov", "We will go on"),
+        ('Ana Petrov said: "We will go on."', "Ana Petrov", "We will go on"),
+        ("Rain fell. “We will go on.” Petrov said so.", "Petrov", "We will go on"),
+        ("«سوف نستمر حتى النهاية» قال خليل نصر", "خليل نصر", "سوف نستمر حتى النهاية"),
+    ],
+)
+def test_a_quotation_has_a_speaker(text, speaker, words):
+    (claim,) = [one for one in engine().find_in_text(text) if one.type is model.ClaimType.QUOTE]
+    assert (claim.source, claim.value) == (speaker, words)
+    assert text[claim.start : claim.end].strip('“”"«»., ') == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called it “a joke” on Monday.",
+        "“We will go on,” he said.",
+        "“We will go on",
+        "A film, “The Long Way Home”, is out.",
+    ],
+)
+def test_a_few_words_or_nobodys_words_are_no_quotation(text):
+    assert found(text, "quote") == []
