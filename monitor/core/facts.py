@@ -45,12 +45,10 @@ def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
     """Find the facts of the head and of the page's structured data; the first of each kind counts."""
     facts: dict[str, str] = {}
     _add(facts, "language", tree.root.attributes.get("lang") if tree.root else None)
-    head = tree.head
-    if head is not None:
-        title = head.css_first("title")
-        _add(facts, "title", title.text() if title else None)
-        for link in head.css("link[rel=canonical]"):
-            _add(facts, "canonical", link.attributes.get("href"))
+    title = tree.css_first("title")
+    _add(facts, "title", title.text() if title else None)
+    for link in tree.css("link[rel=canonical]"):
+        _add(facts, "canonical", link.attributes.get("href"))
     for meta in tree.css("meta"):
         attributes = meta.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")

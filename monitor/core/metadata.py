@@ -48,7 +48,7 @@ def read_subheadline(part: fingerprint.ArticlePart, *, headline: str, paragraphs
         return shown
     described = part.fact("subtitle_ld", "description_og", "description_ld", "description")
     # Descriptions cut from the text end in dots; what they say is in the text already.
-    core = described.rstrip(" .…").removesuffix("[").rstrip(" .…")
+    core = described.rstrip(" .…[]")
     if not core or core in headline or core in normal.fold_space(" ".join(paragraphs)):
         return ""
     return described

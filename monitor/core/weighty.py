@@ -60,8 +60,8 @@ _WEIGHTY = _NUMBER_WORDS | _NEGATIONS | _HEDGES | _ATTRIBUTIONS
 #: A number with all that changes its worth: sign, currency, separators, percent, ratio.
 _NUMBER = re.compile(r"(?:[<>≤≥~≈±]\s?)?[+\-−–]?[$€£₪¥]?\d(?:[\d.,:/'’٫٬\-–−]*\d)?\s?[%٪‰°]?")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u0591-\u05c7]")
-#: One-letter words written together with the next one, and the Arabic article.
-_PREFIX = re.compile(r"(?:[והבלמשכ]{1,3}|[وفبلكس]{0,2}(?:ال|لل)?)(?=..)")
+#: One-letter words that Hebrew and Arabic write together with the next word, and the Arabic article.
+_JOINED = re.compile(r"[והבלמשכ]{1,3}|[وفبلكس]{0,2}(?:ال|لل)?")
 _NUMBER_SUFFIXES = ("fold", "-day", "-month", "-year")
 
 
@@ -71,12 +71,13 @@ def is_weighty_word(word: str) -> bool:
     if any(char.isnumeric() for char in plain) or plain.endswith(("n't", *_NUMBER_SUFFIXES)):
         return True
     parts = [plain, *re.split(r"[-־–'/]", plain)]
-    return any(part in _WEIGHTY or _bare(part) in _WEIGHTY for part in parts)
+    return any(not _WEIGHTY.isdisjoint(_bare_forms(part)) for part in parts)
 
 
-def _bare(word: str) -> str:
-    prefix = _PREFIX.match(word)
-    return word[prefix.end() :] if prefix else word
+def _bare_forms(word: str) -> list[str]:
+    """Return a word, and what is left of it without the words that may be joined to its front (at most four letters)."""
+    cuts = [0, *(at for at in range(1, min(5, len(word) - 1)) if _JOINED.fullmatch(word, 0, at))]
+    return [word[at:] for at in cuts]
 
 
 def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -> bool:
@@ -90,6 +91,6 @@ def find_numbers(text: str) -> tuple[str, ...]:
     spelled = [
         (match.start(), match[0].lower())
         for match in re.finditer(r"[^\W\d_]+", text)
-        if match[0].lower() in _NUMBER_WORDS or _bare(match[0]) in _NUMBER_WORDS
+        if not _NUMBER_WORDS.isdisjoint(_bare_forms(match[0].lower()))
     ]
     return tuple(number for _, number in sorted(figures + spelled))

@@ -1,0 +1,43 @@
+import pytest
+
+from monitor import model
+from monitor.core import edits
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("They gathered the peeple here.", "They gathered the people here."),
+        ("They saw the ministrs there.", "They saw the ministers there."),
+        ("They were serching there.", "They were searching there."),
+        ("They saw the hsopital there.", "They saw the hospital there."),
+    ],
+)
+def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
+    segments = edits.find_segments(old, new)
+    assert edits.find_edit_kinds(old, new, segments) == (model.EditKind.TYPO,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("They saw the hospital there.", "They saw the heaspital there."),
+        ("They saw the latipsoh there.", "They saw the lhospiath there."),
+        ("They saw the heeaapital there.", "They saw the hpital there."),
+        ("The war went on.", "The bar went on."),
+    ],
+)
+def test_more_than_one_letter_is_wording(old: str, new: str):
+    segments = edits.find_segments(old, new)
+    assert edits.find_edit_kinds(old, new, segments) == (model.EditKind.WORDING,)
+
+
+def test_a_very_long_sentence_is_compared_by_its_unique_words():
+    words = [f"word{n}" for n in range(900)]
+    old, new = " ".join(words), " ".join([*words[:400], "20", *words[401:]])
+    changed = [segment.text for segment in edits.find_segments(old, new) if segment.op is not model.Op.EQUAL]
+    assert changed == ["word400", "20"]
+
+
+def test_words_are_counted_with_a_figure_as_one():
+    assert edits.count_words("It cost $3.5 million — no more.") == 6

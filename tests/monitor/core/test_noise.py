@@ -1,0 +1,86 @@
+import pytest
+
+from monitor.core import noise
+from monitor.core.noise import Verdict
+
+
+@pytest.mark.parametrize(
+    ("names", "verdict"),
+    [
+        ("article-body", Verdict.PLAIN),
+        ("relatedLinks", Verdict.NOISE),
+        ("story__most-read box", Verdict.NOISE),
+        ("comments", Verdict.NOISE),
+        ("has-comments no-ads story", Verdict.PLAIN),
+        ("shareholders adjacent", Verdict.PLAIN),
+        ("sharing-with-a-single-developer", Verdict.PLAIN),
+        ("share-bar", Verdict.DOUBTFUL),
+        ("read-more-content", Verdict.DOUBTFUL),
+        ("related editors-note", Verdict.CORRECTION),
+        ("articleCorrection", Verdict.CORRECTION),
+        ("EditorNote", Verdict.CORRECTION),
+        ("", Verdict.PLAIN),
+    ],
+)
+def test_names_are_judged_by_whole_words(names: str, verdict: Verdict):
+    assert noise.judge_names(names) is verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 3 minutes ago",
+        "Last updated on Sept 3, 2025 at 10:04 a.m.",
+        "Published 2 hours ago | 1,234 views",
+        "3 min read",
+        "12 comments",
+        "20 days ago",
+        "Advertisement",
+        "לפני 5 דקות",
+        "עודכן: לפני 2 שעות",
+        "منذ 5 دقائق",
+        "آخر تحديث: قبل 3 ساعات",
+        "1,204 צפיות",
+    ],
+)
+def test_lines_that_tick_by_themselves_are_volatile(line: str):
+    assert noise.is_volatile(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "20",
+        "20 killed",
+        "20 hostages",
+        "Updated: 20 hostages freed",
+        "Updated 20 dead",
+        "He left 3 days ago",
+        "Two days ago",
+        "Alive: 20",
+        "20 | 28",
+        "",
+        "|",
+        "Updated " + "1 " * 60,
+    ],
+)
+def test_lines_that_may_be_news_are_not(line: str):
+    assert not noise.is_volatile(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_notice"),
+    [
+        ("Correction: it was 20.", True),
+        ("— Clarification, 3 Sept:", True),
+        ("Editor’s note: a count was wrong.", True),
+        ("This article has been amended.", True),
+        ("An earlier version of this story said 22.", True),
+        ("תיקון: המספר שונה", True),
+        ("تصحيح: العدد 20", True),
+        ("The army corrected its count.", False),
+        ("Correctional officers met.", False),
+    ],
+)
+def test_corrections_are_known_by_how_they_begin(text: str, is_notice: object):
+    assert noise.is_correction_text(text) == is_notice
