@@ -139,7 +139,7 @@ def _story(article: model.ArticleReading, *revisions: Revision, last: tuple[mode
 
 def _alert(alert_id: int, change_id: int, title: str, *states: model.DeliveryState) -> model.AlertReading:
     reasons = {
-        model.DeliveryState.SENT: "250 2.0.0 Ok: queued as 4F1",
+        model.DeliveryState.SENT: "250 OK kept as c5521e85aae1e94c1cf4ee8a67643ed0@claimwatch.example.1.eml",
         model.DeliveryState.WAITING: "451 4.7.1 Greylisted, try again later",
         model.DeliveryState.DEAD: "404 no_service: the webhook was removed",
     }
