@@ -1,7 +1,7 @@
 """The article part of a page as one small value, and the two hashes that say "unchanged".
 
-`fingerprint` covers all that extraction can see, so that equal fingerprints give equal articles by construction:
-`extract` is handed an `ArticlePart` and nothing else of the page. `content_hash` covers the article that was read:
+`fingerprint` covers all that extraction can see, so that equal fingerprints give equal articles by construction
+(`modified_at` apart): `extract` is handed an `ArticlePart` and nothing else of the page. `content_hash` covers the article that was read:
 it says whether there is a new version. Refuses to guess: whatever differs, differs. Next: `extract`.
 """
 
@@ -18,6 +18,8 @@ from monitor.core import clean, facts, normal, part
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
 _FINGERPRINT_SCHEME = "1"
 _CONTENT_SCHEME = "1"
+#: Many pages say that they were modified whenever they are rendered; it makes no version, so it needs no reading.
+_UNHASHED = frozenset({"modified", "modified_ld"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,9 @@ def _first_read(
 
 
 def fingerprint(article_part: ArticlePart) -> str:
-    """Hash the whole of an article part: "1:" and 64 hex digits."""
-    text = json.dumps([article_part.facts, article_part.body], ensure_ascii=False, separators=(",", ":"))
+    """Hash an article part, the time it says it was modified apart: "1:" and 64 hex digits."""
+    facts_of_text = [fact for fact in article_part.facts if fact[0] not in _UNHASHED]
+    text = json.dumps([facts_of_text, article_part.body], ensure_ascii=False, separators=(",", ":"))
     return f"{_FINGERPRINT_SCHEME}:{_sha256(text)}"
 
 

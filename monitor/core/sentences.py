@@ -18,162 +18,27 @@ _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _LAST_TOKEN = re.compile(r"[^\s(\[{/–—-]*\Z")
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Stand before a name: a full stop after them never ends a sentence.
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "adm",
-        "brig",
-        "sgt",
-        "cpl",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "amb",
-        "hon",
-        "rev",
-        "fr",
-        "st",
-        "msgr",
-        "supt",
-        "insp",
-        "messrs",
-        "mt",
-        "ft",
-        "vs",
-    ]
+_TITLES = _names(
+    "mr mrs ms dr prof gen lt col maj capt cmdr adm brig sgt cpl sen rep gov pres amb hon rev fr st msgr"
+    " supt insp messrs mt ft vs"
 )
 #: Stand before a number: a full stop after them ends no sentence when a digit follows.
-_BEFORE_NUMBER = frozenset(
-    [
-        "no",
-        "nos",
-        "art",
-        "para",
-        "sec",
-        "fig",
-        "p",
-        "pp",
-        "vol",
-        "ch",
-        "approx",
-        "ca",
-        "c",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_BEFORE_NUMBER = _names(
+    "no nos art para sec fig p pp vol ch approx ca c jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 #: May end a sentence; they do when a word follows that usually begins one.
-_AMBIGUOUS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "etc",
-        "al",
-        "bros",
-        "dept",
-        "est",
-        "eg",
-        "ie",
-        "cf",
-        "viz",
-        "ave",
-        "blvd",
-        "univ",
-        "assn",
-    ]
-)
-_STARTERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "his",
-        "her",
-        "their",
-        "our",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "as",
-        "after",
-        "before",
-        "since",
-        "while",
-        "when",
-        "if",
-        "but",
-        "and",
-        "or",
-        "so",
-        "yet",
-        "however",
-        "meanwhile",
-        "also",
-        "both",
-        "all",
-        "some",
-        "many",
-        "most",
-        "more",
-        "no",
-        "not",
-        "what",
-        "who",
-        "why",
-        "how",
-        "hamas",
-        "israel",
-        "officials",
-        "under",
-        "with",
-        "according",
-        "asked",
-        "earlier",
-        "later",
-        "last",
-    ]
+_AMBIGUOUS = _names("inc ltd co corp jr sr etc al bros dept est eg ie cf viz ave blvd univ assn")
+_STARTERS = _names(
+    "a an the this that these those there it its he she they we you his her their our in on at by for from"
+    " to as after before since while when if but and or so yet however meanwhile also both all some many"
+    " most more no not what who why how hamas israel officials under with according asked earlier later"
+    " last"
 )
 #: How far back the word before a full stop is looked for; longer words are no abbreviations.
 _LOOK_BACK = 16
