@@ -191,8 +191,6 @@ def _change(
 ) -> model.ClaimChange:
     old, new = pair
     old_text, new_text = _print(kind, old), _print(kind, new)
-    if kind is model.ChangeKind.HEDGE and old_text == new_text:
-        old_text, new_text = NONE, NONE
     shown = new or old
     return model.ClaimChange(
         claim_id=definition.id,

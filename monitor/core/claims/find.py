@@ -198,8 +198,6 @@ def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     """Whether the number's own clause is denied: "did not free 90", "20 were not released"."""
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
     for negation in (*sentence.hits.get("#negation", ()), *sentence.hits.get("#verb_deny", ())):
-        if sentence.is_at(negation.first, "#no_negation"):
-            continue
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH

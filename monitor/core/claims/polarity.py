@@ -21,7 +21,7 @@ def is_denied(sentence: Sentence, hit: Hit) -> bool:
         for negation in sentence.hits.get(name, ()):
             is_near = negation.last < hit.first <= negation.last + reach
             is_cut = sentence.between(negation.last, hit.first, "#breaker", "#and")
-            if is_near and not is_cut and not sentence.is_at(negation.first, "#no_negation"):
+            if is_near and not is_cut:
                 return True
     return False
 

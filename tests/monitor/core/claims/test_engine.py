@@ -43,6 +43,10 @@ from tests.monitor.core.claims.stories import definition, engine, found
         ("قتل 12 شخصا.", ["dead 12"]),
         ("قتل ضحيتين", ["dead 2"]),
         ("12 איש נהרגו.", ["dead 12"]),
+        ("בכפר 12 הרוגים.", ["dead 12"]),
+        ("Ten dead and the 12 injured villagers were seen.", ["dead 10", "hurt 12"]),
+        ("Not all is lost: crews rescued 12 villagers.", ["rescued 12"]),
+        ("12 of its other those other known whole total own villagers died.", []),
     ],
 )
 def test_each_number_is_at_most_one_claim(text, claims_found):
@@ -59,6 +63,7 @@ def test_each_number_is_at_most_one_claim(text, claims_found):
         ("12 villagers are rescued.", "over"),
         ("Crews rescue 12 villagers", "over"),
         ("Crews would dig out five villagers, rescue 12 villagers.", "coming"),
+        ("Crews will rescue cats; 12 villagers were pulled out.", "over"),
         ("Under the plan, the rescue of 12 villagers begins.", "coming"),
     ],
 )
@@ -161,6 +166,8 @@ def test_two_definitions_with_one_id_are_refused():
 def test_the_engines_own_vetoes_may_be_named():
     strict = definition("a", "duration", noun="curfew", veto=("deadline",))
     assert engine(strict).find_in_text("A 10-day curfew.")
+    plain = definition("a", "count", noun="person", veto=("deadline",))
+    assert engine(plain).find_in_text("After 12 villagers left, it rained.") == ()
 
 
 @pytest.mark.parametrize(

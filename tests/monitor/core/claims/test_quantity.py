@@ -128,6 +128,7 @@ def test_minutes_are_not_millions():
     ("text", "hedge"),
     [
         ("20 villagers", model.Hedge.EXACT),
+        ("at least just the all the 20 villagers", model.Hedge.EXACT),
         ("at least 20 villagers", model.Hedge.AT_LEAST),
         ("more than the 20 villagers", model.Hedge.AT_LEAST),
         ("no fewer than 20 villagers", model.Hedge.AT_LEAST),
