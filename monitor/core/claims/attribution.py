@@ -13,6 +13,9 @@ from monitor.core.claims.sentence import Sentence
 MAX_SOURCE = 9
 _EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
+_ASIDES = frozenset({"in", "on", "who", "at"})
+#: Somebody is told: what follows is never the speaker.
+_TELLING = frozenset({"told", "tells", "tell", "informed"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
 #: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
 _NOUN_LIKE = frozenset(
@@ -109,7 +112,7 @@ def _read_verb(
         sentence.language.code == "ar" and _cut(sentence, last + 1, _end_of_source(sentence, last + 1))
     )
     source = _cut(sentence, start, end) if is_before else ""
-    if not source:
+    if not source and words[first] not in _TELLING:
         behind = _end_of_source(sentence, last + 1)
         source = _cut(sentence, last + 1, behind)
         start, is_before = first, False
@@ -155,9 +158,14 @@ def _apposition(sentence: Sentence, verb: int) -> tuple[int, int]:
         if start < 2 or sentence.words[start - 1] != ",":
             break
         start, end = _segment_before(sentence, start - 1)
-        if start < end and sentence.words[start] not in (*_ARTICLES, "in", "on", "who"):
+        if start < end and not _is_aside(sentence.words[start]):
             return start, end
     return start, end
+
+
+def _is_aside(word: str) -> bool:
+    """Whether a word opens a stretch that only goes with a name: "…, the envoy, …", "…, speaking in Doha, …"."""
+    return word in _ARTICLES or word in _ASIDES or word.endswith("ing")
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:

@@ -228,7 +228,7 @@ TABLE = Language(
         "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"
     ),
     breakers=parse_terms(
-        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as | with"
+        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as"
     ),
     coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
     determiners=parse_terms(

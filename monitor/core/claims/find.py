@@ -201,8 +201,9 @@ def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
-            is_plain = not verbs and negation.name == "#negation"
-            governs = is_plain or any(last < hit.first <= last + 4 for hit in verbs)
+            is_denial = negation.name != "#negation"
+            ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
+            governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
             if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):
                 return True
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
