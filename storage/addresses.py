@@ -5,7 +5,7 @@ older. Next: `articles` and `sightings`, which ask.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -36,12 +36,16 @@ def find_owners(connection: sa.Connection, outlet_id: str, urls: Iterable[str]) 
     return {row.url_sha256: row.article_id for row in connection.execute(query)}
 
 
-def insert_address(connection: sa.Connection, article_id: int, *, outlet_id: str, url: str) -> None:
-    """Write that a URL belongs to an article; nobody owns it yet."""
-    connection.execute(
-        sa.insert(_ADDRESS),
-        {"outlet_id": outlet_id, "url_sha256": key_of(url), "url": url, "article_id": article_id},
-    )
+def insert_addresses(connection: sa.Connection, outlet_id: str, owned: Sequence[tuple[str, int]]) -> None:
+    """Write which (URL, article) belong together; nobody owns these URLs yet."""
+    if owned:
+        connection.execute(
+            sa.insert(_ADDRESS),
+            [
+                {"outlet_id": outlet_id, "url_sha256": key_of(url), "url": url, "article_id": article_id}
+                for url, article_id in owned
+            ],
+        )
 
 
 def take_addresses(
@@ -53,7 +57,7 @@ def take_addresses(
     for url in urls:
         owner = find_owners(connection, outlet_id, (url,)).get(key_of(url))
         if owner is None:
-            insert_address(connection, article_id, outlet_id=outlet_id, url=url)
+            insert_addresses(connection, outlet_id, [(url, article_id)])
         elif owner != article_id:
             older, later = sorted((owner, article_id))
             _retire(connection, later, older=older, now=now)

@@ -23,20 +23,23 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
     urls = {url for sighting in outcome.sightings for url in _urls(sighting.entry)}
     owners = addresses.find_owners(connection, outcome.outlet_id, urls)
     known = _lock_articles(connection, owners.values())
+    new_addresses: list[tuple[str, int]] = []
     new_count = 0
     for sighting in outcome.sightings:
-        unowned = [url for url in _urls(sighting.entry) if addresses.key_of(url) not in owners]
         article_id = _find_owner(owners, sighting.entry)
         if article_id is None:
             article_id = _insert_article(connection, sighting, outcome=outcome)
             new_count += 1
-        elif _touch_article(connection, known[article_id], sighting=sighting, outcome=outcome):
-            known |= _lock_articles(connection, [article_id])
-        for url in unowned:
-            addresses.insert_address(connection, article_id, outlet_id=outcome.outlet_id, url=url)
-            owners[addresses.key_of(url)] = article_id
-        if article_id not in known:
-            known |= _lock_articles(connection, [article_id])
+        else:
+            if article_id not in known:  # New in this very feed, or touched: the entry stands in it twice.
+                known |= _lock_articles(connection, [article_id])
+            if _touch_article(connection, known[article_id], sighting=sighting, outcome=outcome):
+                del known[article_id]
+        for url in _urls(sighting.entry):
+            if addresses.key_of(url) not in owners:
+                owners[addresses.key_of(url)] = article_id
+                new_addresses.append((url, article_id))
+    addresses.insert_addresses(connection, outcome.outlet_id, new_addresses)
     return new_count
 
 
