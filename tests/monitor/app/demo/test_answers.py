@@ -251,3 +251,18 @@ def test_every_picture_is_its_own():
     one, other = (get(masthead, f"/media/{name}.svg") for name in ("a", "b"))
     assert dict(one.headers)["Content-Type"] == "image/svg+xml"
     assert one.body != other.body
+
+
+def test_a_feed_says_when_an_article_was_last_touched():
+    masthead, story = story_of("nw-talks-lead")
+    touched = story.touches[-1]
+    parsed = feeds.parse_feed(get(masthead, masthead.feed_path, now=touched).body, url=BASE_URL)
+    assert isinstance(parsed, model.ParsedFeed)
+    (entry,) = [entry for entry in parsed.entries if entry.url == BASE_URL + story.path]
+    assert (entry.published_at, entry.updated_at) == (story.published_at, touched)
+
+
+def test_a_feed_without_validators_says_it_was_built_just_now():
+    masthead = MASTHEADS["daily-klaxon"]
+    earlier = EVENING - timedelta(minutes=10)
+    assert get(masthead, masthead.feed_path, now=earlier).body != get(masthead, masthead.feed_path).body
