@@ -5,7 +5,32 @@ from monitor.core import weighty
 
 @pytest.mark.parametrize(
     "word",
-    ["20", "٢٠", "20th", "Twenty", "twenty-two", "won't", "doesn’t", "not", "said", "claimed", "reportedly", "at-least", "tenfold", "½", "שניים", "והסכימה", "לא", "הודיע", "כעשרים", "لم", "وقالت", "عشرون", "والعشرين", "رفضَ"],
+    [
+        "20",
+        "٢٠",
+        "20th",
+        "Twenty",
+        "twenty-two",
+        "won't",
+        "doesn’t",
+        "not",
+        "said",
+        "claimed",
+        "reportedly",
+        "at-least",
+        "tenfold",
+        "½",
+        "שניים",
+        "והסכימה",
+        "לא",
+        "הודיע",
+        "כעשרים",
+        "لم",
+        "وقالت",
+        "عشرون",
+        "والعشرين",
+        "رفضَ",
+    ],
 )
 def test_numbers_negations_hedges_and_attributions_are_weighty(word: str):
     assert weighty.is_weighty_word(word)
