@@ -172,8 +172,12 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
     if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in _EDGES:
         return False
-    before = sentence.text[sentence.tokens[place - 1].start - sentence.start :][:1]
-    return before.isupper() or (sentence.words[place - 1].endswith("s") and sentence.words[place - 1] != "'s")
+    behind = sentence.words[place + 1]
+    if behind[0].isdigit() or sentence.is_at(place + 1, "#article"):
+        return True
+    before = sentence.words[place - 1]
+    is_name = sentence.text[sentence.tokens[place - 1].start - sentence.start :][:1].isupper()
+    return is_name or (before.endswith("s") and before != "'s")
 
 
 def _is_stop(sentence: Sentence, place: int) -> bool:

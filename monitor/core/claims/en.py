@@ -299,7 +299,7 @@ TABLE = Language(
             "| division | channel | clause | point | page | item | room | gate | flight | version | episode | volume | round | corridor | area"
         ),
         "money": ("$", "€", "£", "₪", "us$", "usd"),
-        "subset": parse_terms("including | includes | among them | include | of which | included"),
+        "including": parse_terms("including | includes | among them | include | of which | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
         "deadline": parse_terms(
             "within | in | after | every | for the last | for the past | the last | the past | over the last | in the last | in the past | next | the next | over | during | ago | by"

@@ -1,28 +1,27 @@
 """Find the claims of one sentence: each number goes to the first definition, in file order, that it fits.
 
 A number fits when its noun is the definition's, the first of `require` is tied to it, the others stand in its
-sentence, and nothing vetoes or negates it. Scope goes by the nearest scope word. Refuses nothing. Next: `engine`.
+sentence, and nothing vetoes or negates it. Refuses nothing. Next: `scope`, then `engine`.
 """
 
 from dataclasses import dataclass
 
 from monitor import model
 from monitor.core.claims.attribution import Attribution, find_attribution
-from monitor.core.claims.compiled import DEFAULT_SCOPE, Compiled
+from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.polarity import holds
 from monitor.core.claims.quantity import Quantity, find_quantities
+from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
 from monitor.core.claims.windows import find_counted
 
-#: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
-MAX_SCOPE_DISTANCE = 26
-_BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
 _VETOES = {
-    model.ClaimType.COUNT: frozenset({"age", "date", "label", "money", "ordinal", "rank", "ratio", "subset"}),
+    model.ClaimType.COUNT: frozenset(
+        {"age", "date", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
+    ),
     model.ClaimType.DURATION: frozenset({"date", "label", "money", "ordinal", "rank", "deadline"}),
     model.ClaimType.AMOUNT: frozenset({"age", "date", "label", "ordinal", "rank"}),
 }
@@ -89,19 +88,36 @@ def _choose(
 
 def _may_be(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether noun, unit and vetoes let a number be a claim, and its further required words are in the sentence."""
-    if not _unit_fits(sentence, one, definition) or _VETOES[definition.type] & set(one.quantity.vetoes):
+    vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
+    if not _unit_fits(sentence, one, definition) or vetoes - _waived(sentence, one, definition):
         return False
     if any(_is_vetoed(sentence, one, name) for name in definition.veto):
         return False
     return all(sentence.hits.get(name) for name in definition.require[1:])
 
 
+def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
+    """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
+    hostages, including 20 alive")."""
+    hits = _first_required(sentence, definition)
+    is_said = any(hit.first > one.quantity.last and _reaches(sentence, one, hit) for hit in hits)
+    return frozenset({"including"}) if is_said else frozenset()
+
+
+def _is_aside(sentence: Sentence, one: Counted) -> bool:
+    """Whether a number only divides another (", 250 of them lifers"): what is said before is not said of it."""
+    before = one.quantity.hedge_first - 1
+    is_set_off = before >= 0 and sentence.words[before] in (",", "-", "--", "(", ";")
+    return is_set_off and sentence.is_at(one.quantity.last + 1, "#pronoun")
+
+
 def _has_own(
     sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
 ) -> bool:
     """Whether the first required word stands in the number's own stretch."""
-    hits = _first_required(sentence, definition)
-    return any(_reaches(sentence, counted[index], hit) for hit in hits)
+    one = counted[index]
+    hits = [hit for hit in _first_required(sentence, definition) if _reaches(sentence, one, hit)]
+    return any(hit.first > one.quantity.last or not _is_aside(sentence, one) for hit in hits)
 
 
 def _has_shared(
@@ -109,7 +125,7 @@ def _has_shared(
 ) -> bool:
     """Whether a number has its required verb from a neighbour: "would free five hostages and Israel 250 prisoners",
     "33 hostages and 200 prisoners were freed"."""
-    if counted[index].is_whole:
+    if counted[index].is_whole or _is_aside(sentence, counted[index]):
         return False
     hits = _first_required(sentence, definition)
     return any(
@@ -188,12 +204,6 @@ def _reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return True
 
 
-def _distance(one: Counted, hit: Hit) -> int:
-    if hit.last < one.quantity.first:
-        return one.quantity.first - hit.last
-    return max(0, hit.first - one.quantity.last)
-
-
 def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether the number's own clause is denied: "did not free 90", "20 were not released"."""
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
@@ -209,32 +219,6 @@ def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
             return True
     return False
-
-
-def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> str:
-    """Choose the scope whose word stands nearest, else the default, else the first."""
-    best, scope = MAX_SCOPE_DISTANCE, ""
-    for name, lexicon in definition.scopes.items():
-        if name == DEFAULT_SCOPE:
-            continue
-        for hit in sentence.hits.get(lexicon, ()):
-            cost = _cost(sentence, one, hit)
-            if cost < best and holds(sentence, hit):
-                best, scope = cost, name
-    fallback = next(iter(definition.scopes), "")
-    return scope or definition.scopes.get(DEFAULT_SCOPE, fallback)
-
-
-def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
-    """Weigh how far a scope word is from a number."""
-    cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
-    subject_last = max(one.noun_last, one.subject_last)
-    if hit.first > subject_last:
-        cost += _BEHIND
-        cost += _BROKEN if sentence.between(subject_last, hit.first, "#breaker", "#and") else 0
-    elif sentence.between(hit.last, one.quantity.first, "#breaker"):
-        cost += _BROKEN
-    return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
 
 
 def is_reported(sentence: Sentence, one: Counted) -> bool:

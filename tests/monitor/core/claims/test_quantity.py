@@ -159,7 +159,7 @@ def test_a_hedge_is_a_class_not_a_word(text, hedge):
         ("phase 2", "label"),
         ("$ 20", "money"),
         ("the 20th", "ordinal"),
-        ("including 20", "subset"),
+        ("including 20", "including"),
         ("20 for each villager", "ratio"),
         ("within the 20 days", "deadline"),
         ("القرار 2735", "label"),

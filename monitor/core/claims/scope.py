@@ -1,0 +1,49 @@
+"""Scope: which sub-slot a number belongs to, by the nearest word that marks one.
+
+"Would free 10" and "freed 33" are different facts. A marker in another clause or another number's words costs more than
+one nearby; one in a tense that was asked for costs less. Refuses to look farther than MAX_SCOPE_DISTANCE: the default
+holds there. Next: `find`.
+"""
+
+from monitor import model
+from monitor.core.claims.compiled import DEFAULT_SCOPE
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.polarity import holds
+from monitor.core.claims.sentence import Sentence
+
+#: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
+MAX_SCOPE_DISTANCE = 26
+_BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
+
+
+def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> str:
+    """Choose the scope whose word stands nearest, else the default, else the first."""
+    best, scope = MAX_SCOPE_DISTANCE, ""
+    for name, lexicon in definition.scopes.items():
+        if name == DEFAULT_SCOPE:
+            continue
+        for hit in sentence.hits.get(lexicon, ()):
+            cost = _cost(sentence, one, hit)
+            if cost < best and holds(sentence, hit):
+                best, scope = cost, name
+    fallback = next(iter(definition.scopes), "")
+    return scope or definition.scopes.get(DEFAULT_SCOPE, fallback)
+
+
+def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
+    """Weigh how far a scope word is from a number."""
+    cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
+    subject_last = max(one.noun_last, one.subject_last)
+    if hit.first > subject_last:
+        cost += _BEHIND
+        cost += _BROKEN if sentence.between(subject_last, hit.first, "#breaker", "#and") else 0
+    elif sentence.between(hit.last, one.quantity.first, "#breaker"):
+        cost += _BROKEN
+    return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
+
+
+def _distance(one: Counted, hit: Hit) -> int:
+    if hit.last < one.quantity.first:
+        return one.quantity.first - hit.last
+    return max(0, hit.first - one.quantity.last)
