@@ -77,6 +77,11 @@ def test_every_kind_of_claim_and_event_is_documented(kind):
     assert f"`{kind}`" in _read_all()
 
 
+def test_every_kind_of_failure_is_explained_once_and_no_other():
+    rows = re.findall(r"^\| `(\w+)` \|", _read(ROOT / "docs" / "how-to" / "trouble.md"), re.MULTILINE)
+    assert sorted(rows) == sorted(model.FailureKind)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_documented(command):
     assert re.search(rf"{command}\b", _read_all())
