@@ -76,7 +76,8 @@ _PROSE_TAGS = frozenset(
     {"p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "a", "em", "strong", "b", "i"}
 )
 _BLOCK_TAG = re.compile(r"</?(?!a>)[a-z][a-z0-9]*>")
-_LEAF = re.compile(r"<(p|div|li|h[2-6])>([^<]{1,90})</\1>")
+#: A run of text that fills a line: from one tag that breaks a line to the next.
+_LINE = re.compile(r"(<(?:/?(?:p|div|li|h[2-6])|br)>)([^<]{1,200})(?=<(?:/?(?:p|div|li|h[2-6])|br)>)")
 #: What names of correction boxes hold, without the letter that may be upper case: selectors that ignore case are slow.
 _CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendment", "pdate")
 _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
@@ -126,9 +127,11 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
                 writer.write_tag(opening, is_block=tag != "a" and bool(opening))
                 stack += [closing] if closing else []
                 stack.extend(reversed(list(item.iter(include_text=True))))
-    return _LEAF.sub(
-        lambda leaf: "" if noise.is_volatile(unescape(leaf[2])) else leaf[0], "".join(writer.out)
-    )
+    return _LINE.sub(_drop_volatile, "".join(writer.out))
+
+
+def _drop_volatile(line: re.Match[str]) -> str:
+    return line[1] + escape(noise.drop_volatile(unescape(line[2])), quote=False)
 
 
 def _written_tags(tag: str) -> tuple[str, str]:

@@ -63,10 +63,12 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
 
 
 def _canonical_url(page: model.FetchedPage, part: fingerprint.ArticlePart) -> str:
-    """Return the page's own canonical address where it is the same outlet's and no front page, else the final URL."""
+    """Return the page's own canonical address where it is the same outlet's and names this article, else the final
+    URL.
+    """
     own = urls.canonical_url(page.final_url) or page.final_url
     named = part.fact("canonical", "url_og")
     canonical = urls.canonical_url(named, base=page.final_url) if named else None
-    if canonical and urls.is_same_site(canonical, own) and not urls.is_front_page(canonical):
+    if canonical and urls.is_same_site(canonical, own) and urls.is_twin(canonical, own):
         return canonical
     return own

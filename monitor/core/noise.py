@@ -120,16 +120,20 @@ _CLOCK_WORDS = _names(
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
 )
 _CLOCK_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|s|d|min|hr|t\d\d|z)?")
-#: No volatile line is longer; text beyond it is never looked at.
-_LONGEST_VOLATILE = 90
+#: A line with a part that ticks is no longer; text beyond it is never looked at.
+_LONGEST_VOLATILE = 160
 
 
-def is_volatile(text: str) -> bool:
-    """Whether a whole line is one that ticks by itself: "Updated 3 minutes ago", "1,204 views", "4 min read"."""
-    if len(text) > _LONGEST_VOLATILE:
-        return False
-    parts = [part.strip() for part in _PART_BREAK.split(text)]
-    return any(parts) and all(_COUNTER.fullmatch(part) or _is_stamp(part) for part in parts if part)
+def drop_volatile(line: str) -> str:
+    """Return a line without the parts that tick by themselves: "Updated 3 minutes ago", "1,204 views", "4 min read".
+
+    Parts stand between "|", "·" or "•"; what is left is joined by " | ", and is the line itself where nothing ticks.
+    """
+    if len(line) > _LONGEST_VOLATILE:
+        return line
+    parts = [part.strip() for part in _PART_BREAK.split(line)]
+    kept = [part for part in parts if part and not (_COUNTER.fullmatch(part) or _is_stamp(part))]
+    return line if len(kept) == sum(map(bool, parts)) else " | ".join(kept)
 
 
 def _is_stamp(line: str) -> bool:

@@ -163,6 +163,35 @@ def is_front_page(url: str) -> bool:
     return all(_names_a_section(segment) for segment in segments)
 
 
+def is_twin(url: str, other: str) -> bool:
+    """Whether two addresses of one outlet may be the same article's: neither is a front page, and they share the last
+    part of the path, a slug, or an article number. A canonical link that a site repeats on every page shares none.
+    """
+    if is_front_page(url) or is_front_page(other):
+        return False
+    (last, marks), (other_last, other_marks) = _find_marks(url), _find_marks(other)
+    return last == other_last or bool(marks & other_marks)
+
+
+def _find_marks(url: str) -> tuple[str, set[str]]:
+    """Return the last segment of the path without its extension, and all that may identify an article."""
+    parts = urlsplit(url)
+    segments = [
+        segment.partition(".")[0]
+        for segment in unquote(parts.path).lower().split("/")
+        if segment and segment not in _TWIN_SEGMENTS
+    ]
+    slugs = {segment for segment in segments if len(segment) >= _SLUG_LENGTH}
+    numbers = set(_LONG_NUMBER.findall(unquote(f"{parts.path}?{parts.query}")))
+    return segments[-1] if segments else "", slugs | numbers
+
+
+#: What an address of the same article for other readers has more.
+_TWIN_SEGMENTS = frozenset({"amp", "m", "mobile", "print", "index", "index.html"})
+_SLUG_LENGTH = 12
+_LONG_NUMBER = re.compile(r"\d{5,}")
+
+
 def _canonical_form(url: str, *, base: str | None) -> str | None:
     # Browsers drop white space around an address and line breaks inside it; feeds are wrapped in both.
     trimmed = re.sub(r"[\t\r\n]", "", url.strip())

@@ -27,8 +27,8 @@ def body_of(html: str) -> str:
 
 
 def test_an_article_is_read_with_all_its_fields():
-    article = article_of(pages.wire(CLAIM))
-    assert article == model.Article(
+    page = builders.page(pages.wire(CLAIM), url="https://ledger.example/amp/news/talks?utm_source=rss")
+    assert extract.read_page(page).article == model.Article(
         canonical_url="https://ledger.example/news/talks",
         headline="Talks resume in Doha as families wait",
         byline="Ruth Almog, Sami Nasser",

@@ -44,7 +44,7 @@ def test_names_are_judged_by_whole_words(names: str, verdict: Verdict):
     ],
 )
 def test_lines_that_tick_by_themselves_are_volatile(line: str):
-    assert noise.is_volatile(line)
+    assert noise.drop_volatile(line) == ""
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,23 @@ def test_lines_that_tick_by_themselves_are_volatile(line: str):
         "20 | 28",
         "",
         "|",
-        "Updated " + "1 " * 60,
+        "Updated " + "1 " * 90,
     ],
 )
 def test_lines_that_may_be_news_are_not(line: str):
-    assert not noise.is_volatile(line)
+    assert noise.drop_volatile(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("By Ada Moss | Updated: 10 min ago", "By Ada Moss"),
+        ("12 comments · World · 3 min read", "World"),
+        ("20 hostages | 12 comments | 28 dead", "20 hostages | 28 dead"),
+    ],
+)
+def test_only_the_parts_of_a_line_that_tick_are_dropped(line: str, kept: str):
+    assert noise.drop_volatile(line) == kept
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,6 @@ def test_two_fetches_differ_and_say_the_same(masthead: recorded.Masthead, story:
     assert first.body != second.body
     one, other = read(first, story.path), read(second, story.path)
     assert (one.headline, one.subheadline, one.byline) == (other.headline, other.subheadline, other.byline)
-    if masthead.id == "daily-klaxon":
-        pytest.xfail("its age stands in one line with the byline, which is not yet told from text")
     assert one.paragraphs == other.paragraphs
 
 
