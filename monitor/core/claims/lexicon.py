@@ -72,7 +72,10 @@ class Matcher:
     def find_hits(self, words: tuple[str, ...]) -> list[Hit]:
         """Find every term, without the ones a longer one takes in."""
         found: list[Hit] = []
-        stems = [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
+        if self._prefixes:
+            stems = [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
+        else:
+            stems = [((word, False),) for word in words]
         for place, spellings in enumerate(stems):
             for stem, is_future in spellings:
                 node = self._root.next.get(stem)

@@ -4,6 +4,7 @@ Everything later (numbers, hedges, sources, stances) asks this and never looks a
 Refuses nothing. Next: `quantity`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -47,15 +48,17 @@ class Sentence:
 
 def parse_sentence(text: str, start: int, end: int, *, matcher: Matcher, language: Language) -> Sentence:
     """Read text[start:end] in one language."""
-    tokens = tuple(_split_glued(find_tokens(text, start, end), language))
+    tokens = find_tokens(text, start, end)
+    if language.prefixes:
+        tokens = tuple(_split_glued(tokens, language))
     words = tuple(token.word for token in tokens)
-    hits: dict[str, list[Hit]] = {}
-    starting: dict[int, list[Hit]] = {}
-    ending: dict[int, list[Hit]] = {}
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    starting: dict[int, list[Hit]] = defaultdict(list)
+    ending: dict[int, list[Hit]] = defaultdict(list)
     for hit in matcher.find_hits(words):
-        hits.setdefault(hit.name, []).append(hit)
-        starting.setdefault(hit.first, []).append(hit)
-        ending.setdefault(hit.last, []).append(hit)
+        hits[hit.name].append(hit)
+        starting[hit.first].append(hit)
+        ending[hit.last].append(hit)
     return Sentence(
         text=text[start:end],
         start=start,
