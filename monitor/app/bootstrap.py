@@ -8,6 +8,8 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
+from typing import Any
 
 import structlog
 import uvicorn
@@ -24,8 +26,8 @@ from monitor.fetch import client
 log = structlog.get_logger()
 
 TICK = timedelta(seconds=1)
-#: SIGTERM must be over within 10 s; the rest is for closing what is open.
-FINISH_WITHIN_S = 8.0
+#: SIGTERM must be over within 10 s; the rest is for the page, and for closing what is open.
+FINISH_WITHIN_S = 7.0
 #: Reading pages is half of all CPU work: one process for every two cores.
 READING_PROCESSES = max(1, (os.cpu_count() or 1) // 2)
 READING_LIMIT = timedelta(seconds=10)
@@ -77,7 +79,13 @@ def build_policy(settings: Settings) -> policy.Policy:
 
 def build_store(settings: Settings) -> storage.Store:
     """Open the database, made and upgraded as needed. Raises StorageError."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.StorageError(
+            f"The data folder {settings.data_dir} cannot be made: {error.strerror}.",
+            hint="Let CLAIMWATCH_DATA_DIR name another one.",
+        ) from None
     return storage.build_store(settings.database_url)
 
 
@@ -174,25 +182,46 @@ def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[
 def build_page(
     settings: Settings, watch: model.Watch, readings: ports.Readings, page_clock: ports.Clock
 ) -> uvicorn.Server:
-    """Build the web server of the report page; it binds in `bind_page`."""
+    """Build the web server of the report page; `bind_page` gives it its socket."""
     app = report.build_app(readings, page_clock, watch=watch, base_url=settings.base_url)
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)
 
 
-def bind_page(server: uvicorn.Server) -> socket.socket:
-    """Bind the page's address. Raises InputError when it cannot be had."""
-    config = server.config
-    sock = socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def bind_page(host: str, port: int, *, is_open_allowed: bool = False) -> socket.socket:
+    """Take the page's address, before anything else is begun. Raises InputError when it cannot or may not be had."""
     try:
-        sock.bind((config.host, config.port))
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, _, _, address = found[0]
+        if not is_open_allowed and not ip_address(address[0]).is_loopback:
+            raise errors.InputError(
+                f"The page has no login, so it does not listen on {host}.",
+                hint="Use 127.0.0.1, or set CLAIMWATCH_ALLOW_OPEN_PAGE=true where something before it asks for one.",
+            )
+        return _listen(socket.socket(family, kind), address)
     except OSError as error:
-        sock.close()
         raise errors.InputError(
-            f"The page cannot have {config.host}:{config.port}: {error.strerror}.",
+            f"The page cannot have {host}:{port}: {error.strerror}.",
             hint="Stop what uses it, or give --port (CLAIMWATCH_PORT) another one.",
-        ) from error
-    return sock
+        ) from None
+
+
+def _listen(bound: socket.socket, address: Any) -> socket.socket:
+    try:
+        # A restart need not wait for the last connections of the one before.
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        # At once, so that the address is ours while the service is still being built.
+        bound.listen()
+    except OSError:
+        bound.close()
+        raise
+    return bound

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-import sentry_sdk
 import structlog
 from structlog.typing import EventDict, WrappedLogger
+
+from monitor import errors
 
 #: What may not be seen: credentials in URLs, webhook paths, and values of keys that name a secret.
 _URL_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
@@ -60,7 +61,7 @@ def build_logs(*, level: str, log_format: str) -> None:
         structlog.processors.JSONRenderer(ensure_ascii=False) if is_json else structlog.dev.ConsoleRenderer()
     )
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, _wrap],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -83,21 +84,43 @@ def build_logs(*, level: str, log_format: str) -> None:
 
 
 def build_sentry(dsn: str, *, release: str) -> None:
-    """Send unexpected errors to Sentry, scrubbed; an empty DSN sends nothing."""
+    """Send unexpected errors to Sentry, scrubbed; an empty DSN sends nothing. Raises ConfigError."""
     if not dsn:
         return
-    sentry_sdk.init(
-        dsn=dsn,
-        release=release,
-        send_default_pii=False,
-        include_local_variables=False,
-        before_send=_scrub,
-        before_breadcrumb=lambda crumb, _: hide_secrets(crumb),
-    )
+    # Half a second to import, and most commands do without.
+    import sentry_sdk
+    from sentry_sdk.utils import BadDsn
+
+    try:
+        sentry_sdk.init(
+            dsn=dsn,
+            release=release,
+            send_default_pii=False,
+            include_local_variables=False,
+            # What was asked of whom before an error is in our own log; addresses of webhooks are secrets.
+            max_breadcrumbs=0,
+            before_send=_scrub,
+        )
+    except BadDsn:
+        raise errors.ConfigError(
+            "CLAIMWATCH_SENTRY_DSN is no DSN.", hint="Copy it from the project's settings at Sentry."
+        ) from None
 
 
-def _scrub(event: Any, _hint: Any) -> Any:
+def _scrub(event: Any, hint: Any) -> Any:
+    """Name the event by its constant text, put its fields beside it, and hide what is secret."""
+    record = hint.get("log_record")
+    if record is not None and isinstance(record.msg, dict):
+        fields = {name: value for name, value in record.msg.items() if name not in {"event", "exc_info"}}
+        event["logentry"] = {"message": record.msg.get("event", "")}
+        event["extra"] = event.get("extra", {}) | fields
     return hide_secrets(event)
+
+
+def _wrap(logger: Any, name: str, event: EventDict) -> Any:
+    """Hand an event to logging as structlog does, and its exception too: Sentry reads it off the record."""
+    args, options = structlog.stdlib.ProcessorFormatter.wrap_for_formatter(logger, name, event)
+    return args, options | {"exc_info": event.get("exc_info")}
 
 
 def _hide(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -18,7 +18,13 @@ class Seat:
 
     def __init__(self, folder: Path) -> None:
         for number in range(1, MAX_SEATS + 1):
-            self._file = (folder / f"worker-{number}.lock").open("a")
+            try:
+                self._file = (folder / f"worker-{number}.lock").open("a")
+            except OSError as error:
+                raise errors.StorageError(
+                    f"{folder} cannot be written: {error.strerror}.",
+                    hint="Give this user write access to it, or let CLAIMWATCH_DATA_DIR name another folder.",
+                ) from None
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

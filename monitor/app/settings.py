@@ -120,6 +120,11 @@ class Settings(MailSettings, BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the page listens on.", examples=["127.0.0.1"])
     port: int = Field(default=8000, ge=1, le=65535, description="Port the page listens on.")
+    allow_open_page: bool = Field(
+        default=False,
+        description="Whether the page, which has no login, may listen on an address that others can reach.",
+        examples=["true"],
+    )
     base_url: Annotated[str, AfterValidator(_drop_slash)] = Field(
         default_factory=_fill_base_url,
         description="Address of the page as readers see it, for links in alerts; default: made of host and port.",
@@ -259,6 +264,7 @@ def _explain(error: ErrorDetails) -> problems.Problem:
     what = {
         "int_parsing": "it is no whole number",
         "float_parsing": "it is no number",
+        "bool_parsing": "it is neither true nor false",
         "literal_error": "it is none of the choices",
     }.get(error["type"], f"it must be {limits[0]}" if limits else error["msg"].removeprefix("Value error, "))
     return problems.Problem(

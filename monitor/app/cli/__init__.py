@@ -1,18 +1,31 @@
 """The command line. Heavy parts are imported by the command that needs them, so that --help is quick.
 
-Exit codes: 0 fine, 1 found something wrong, 2 wrong use.
+Exit codes: 0 fine, 1 found something wrong, 2 wrong use, 130 interrupted.
 """
 
+import io
 import sys
 from typing import Annotated
 
 import typer
 
 from monitor import __version__, errors
-from monitor.app.cli import alerts, claims, db, demo, poll, read, run, sources
+from monitor.app.cli import (
+    alerts,
+    check,
+    claims,
+    db,
+    demo,
+    diff,
+    doctor,
+    poll,
+    printing,
+    run,
+    sources,
+    verify,
+)
 from monitor.app.cli.config import config_app
 from monitor.app.cli.init import init
-from monitor.app.cli.printing import err
 
 app = typer.Typer(
     name="claimwatch",
@@ -30,10 +43,10 @@ for command in (
     run.page,
     init,
     poll.poll,
-    read.check,
-    read.diff,
-    db.doctor,
-    db.verify,
+    check.check,
+    diff.diff,
+    doctor.doctor,
+    verify.verify,
 ):
     app.command()(command)
 app.add_typer(config_app, name="config", help="Check a watchlist, print its schema.")
@@ -43,28 +56,39 @@ app.add_typer(alerts.app, name="alerts", help="Try a channel, list what was sent
 app.add_typer(db.app, name="db", help="Care for the database.")
 
 
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if is_asked:
+        printing.print_line(f"claimwatch {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
+    ] = False,
 ) -> None:
-    if version:
-        sys.stdout.write(f"claimwatch {__version__}\n")
-        raise typer.Exit
+    pass
 
 
 def main() -> None:
     """Run the command line; an expected error is one plain sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # JSON and names of outlets are UTF-8 whatever the locale; half a character becomes its escape.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except errors.ConfigError as error:
         from monitor.app import problems
 
-        err.print(problems.render_problems(error), style="red", markup=False)
+        printing.print_trouble(problems.render_problems(error))
         sys.exit(2)
     except (errors.InputError, errors.NotFoundError) as error:
-        err.print(str(error), style="red", markup=False)
+        printing.print_trouble(str(error))
         sys.exit(2)
     except errors.ClaimwatchError as error:
-        err.print(str(error), style="red", markup=False)
+        printing.print_trouble(str(error))
         sys.exit(1)

@@ -1,17 +1,14 @@
 """`claimwatch alerts`: try a channel, see what was sent, send again."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from monitor import errors, model
 from monitor.app.cli import context, printing
-from monitor.app.cli.run import WatchlistOption
+from monitor.app.cli.options import JsonLinesOption, WatchlistOption
 
 app = typer.Typer(no_args_is_help=True)
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command("test")
@@ -19,6 +16,7 @@ def try_channel(
     channel: Annotated[str, typer.Argument(help="Id of a channel in the watchlist.")],
     *,
     watchlist: WatchlistOption = None,
+    json: JsonLinesOption = False,
 ) -> None:
     """Send a real sample over a channel; say the server's own words when it fails. Exits 1 then."""
     import alerts
@@ -36,13 +34,8 @@ def try_channel(
         whom = model.Recipient(channel_id=channel, address=address)
         with printing.show_progress(f"Sending a sample over {channel}"):
             answer = sender.send(alerts.sample_delivery(whom, now=clock.SystemClock().now()))
-        to = f"{channel} {address}".strip()
-        if isinstance(answer, model.Failure):
-            is_fine = False
-            printing.err.print(f"{to}: {answer.detail}", style="red", markup=False)
-            printing.err.print(alerts.explain_failure(answer), markup=False)
-        else:
-            printing.out.print(f"{to}: handed over. The server said: {answer}", markup=False)
+        is_fine = is_fine and not isinstance(answer, model.Failure)
+        _print_answer(whom, answer, json=json)
     if not is_fine:
         raise typer.Exit(1)
 
@@ -54,28 +47,21 @@ def list_alerts(
         model.DeliveryState | None, typer.Option(help="Only those with a delivery like this.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=1000)] = 50,
-    json: JsonOption = False,
+    json: JsonLinesOption = False,
 ) -> None:
     """List alerts and how their deliveries stand."""
     with context.open_store() as store:
         found = store.find_alerts(state=state, limit=limit)
-    table = Table("delivery", "when", "alert", "to", "state", "tries", "said")
     for alert in found:
+        if not json:
+            printing.print_line(f"{printing.print_instant(alert.created_at)}  {alert.title}", style="bold")
         for delivery in alert.deliveries:
-            to = f"{delivery.channel_id} {delivery.address}".strip()
-            when = printing.print_instant(alert.created_at)
             if json:
-                record = {"alert": alert.id, "delivery": delivery.id, "title": alert.title, "to": to}
-                printing.print_json(
-                    record
-                    | {"state": delivery.state, "tries": delivery.attempt_count, "said": delivery.reason}
-                )
-            tries = str(delivery.attempt_count)
-            table.add_row(
-                str(delivery.id), when, alert.title, to, delivery.state.value, tries, delivery.reason
-            )
-    if not json:
-        printing.out.print(table if found else "No alerts yet.")
+                printing.print_json(_describe(alert, delivery))
+            else:
+                printing.print_line(f"  {_say(delivery)}")
+    if not found and not json:
+        printing.print_line("No alerts yet." if state is None else f"No alert with a {state} delivery.")
 
 
 @app.command()
@@ -87,4 +73,42 @@ def resend(
 
     with context.open_store() as store:
         store.resend(delivery, now=clock.SystemClock().now())
-    printing.out.print(f"Delivery {delivery} is due again.")
+    printing.print_line(f"Delivery {delivery} is due again.")
+
+
+def _print_answer(whom: model.Recipient, answer: str | model.Failure, *, json: bool) -> None:
+    import alerts
+
+    to = f"{whom.channel_id} {whom.address}".strip()
+    if json:
+        is_sent = isinstance(answer, str)
+        said = answer if isinstance(answer, str) else answer.detail
+        record = {"channel": whom.channel_id, "address": whom.address, "is_sent": is_sent, "said": said}
+        printing.print_json(record)
+    elif isinstance(answer, model.Failure):
+        printing.print_trouble(f"{to}: {answer.detail}")
+        printing.print_hint(alerts.explain_failure(answer))
+    else:
+        printing.print_line(f"{to}: handed over. The server said: {answer}")
+
+
+def _describe(alert: model.AlertReading, delivery: model.DeliveryReading) -> dict[str, Any]:
+    return {
+        "alert": alert.id,
+        "change": alert.change_id,
+        "title": alert.title,
+        "created_at": alert.created_at,
+        "delivery": delivery.id,
+        "channel": delivery.channel_id,
+        "address": delivery.address,
+        "state": delivery.state,
+        "tries": delivery.attempt_count,
+        "said": delivery.reason,
+    }
+
+
+def _say(delivery: model.DeliveryReading) -> str:
+    to = f"{delivery.channel_id} {delivery.address}".strip()
+    tries = f"{delivery.attempt_count} {'try' if delivery.attempt_count == 1 else 'tries'}"
+    said = f": {delivery.reason}" if delivery.reason else ""
+    return f"delivery {delivery.id} to {to}: {delivery.state}, {tries}{said}"

@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor import policy
-from monitor.app import logs
+from monitor import __version__
 
 if TYPE_CHECKING:
     import storage
@@ -16,12 +15,17 @@ if TYPE_CHECKING:
     from monitor.core import brief
 
 
-def build_settings() -> "Settings":
-    """Read the settings and set up logs as they say. Raises ConfigError."""
-    from monitor.app import settings
+def build_settings(*, default_level: str = "warning") -> "Settings":
+    """Read the settings, and set up logs and Sentry as they say. Raises ConfigError.
+
+    `default_level`: of the log, where the settings name none; a command that prints its results logs only trouble.
+    """
+    from monitor.app import logs, settings
 
     found = settings.load_settings()
-    logs.build_logs(level=found.log_level, log_format=found.log_format)
+    level = found.log_level if "log_level" in found.model_fields_set else default_level
+    logs.build_logs(level=level, log_format=found.log_format)
+    logs.build_sentry(found.sentry_dsn.get_secret_value(), release=__version__)
     return found
 
 
@@ -35,6 +39,7 @@ def load_watchlist(path: Path | None = None) -> "Loaded":
 
 def build_brief(path: Path | None = None) -> "brief.Brief":
     """Compile the claims and topics of a watchlist; its channels' secrets are not asked for. Raises ConfigError."""
+    from monitor import policy
     from monitor.app import settings, watchlist
     from monitor.core import brief
 

@@ -1,4 +1,4 @@
-"""`claimwatch demo`: the main job on recorded coverage, offline, with the clock running fast."""
+"""`claimwatch demo`: the main job on recorded coverage, offline, with the clock running fast. Next: `demo_table`."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.app.cli import printing
-from monitor.app.cli.run import catch_signals, serve_page
+from monitor.app.cli import printing, serving
+from monitor.app.cli.options import JsonOption
 
 
 def demo(
@@ -20,6 +20,7 @@ def demo(
         bool | None,
         typer.Option("--page/--no-page", help="Keep the page up afterwards.", show_default="at a terminal"),
     ] = None,
+    json: JsonOption = False,
 ) -> None:
     """Replay 48 hours of recorded coverage and show what was found. Exits 1 when a planted event was missed."""
     from monitor.app import logs
@@ -35,22 +36,28 @@ def demo(
             advance(to=progress.share * 100, title=f"{progress.now:%a %d %b %H:%M} UTC · {sent}")
 
         result = replay.Replay(folder=folder, is_resumed=resume, on_progress=tell).run()
-    demo_table.print_result(result, folder)
-    serve = page if page is not None else sys.stdout.isatty()
-    if serve:
+    if json:
+        printing.print_json(demo_table.describe_result(result))
+    else:
+        demo_table.print_result(result, folder)
+    if page if page is not None else sys.stdout.isatty():
         _serve(folder)
     else:
-        printing.out.print(
-            f"See the page with: claimwatch demo --page --folder {folder} --resume", markup=False
-        )
+        printing.print_hint(f"See the page with: claimwatch demo --page --resume --folder {folder}")
     if not result.is_complete:
         raise typer.Exit(1)
 
 
 def _serve(folder: Path) -> None:
     """Keep the page up over the replayed database until Ctrl-C."""
+    from monitor.app import bootstrap
     from monitor.app.demo import replay
 
-    with replay.open_page(folder) as (server, url), catch_signals() as told_to_stop, serve_page(server):
-        printing.out.print(f"The page: {url}  (Ctrl-C ends it)", style="bold")
+    with (
+        serving.catch_signals() as told_to_stop,
+        replay.open_page(folder) as (server, url),
+        bootstrap.bind_page(server.config.host, server.config.port) as bound,
+        serving.serve_page(server, bound),
+    ):
+        printing.print_hint(f"The page: {url}  (Ctrl-C ends it)")
         told_to_stop.wait()

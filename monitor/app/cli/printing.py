@@ -1,38 +1,52 @@
-"""What every command shares: the consoles, JSON lines, reading input, progress.
+"""What commands print with: two consoles, JSON on one line, an instant in words, progress.
 
-Standard output carries results alone; progress, hints and errors go to standard error.
+Standard output carries results alone; progress, hints and errors go to standard error. Next: `reading`.
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.table import Table
+from rich.text import Text
 
-from monitor import errors
+#: Wider than any row.
+_PIPE_WIDTH = 1000
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-#: Stands for standard input wherever a file is asked for.
-STDIN = "-"
-
 
 def print_json(value: Any) -> None:
-    """Print one JSON value on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    """Print one JSON value on one line, at once: whoever reads the pipe waits for it."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_jsonable) + "\n")
+    sys.stdout.flush()
+
+
+def print_line(text: str, *, style: str = "") -> None:
+    """Print a line as it is: brackets in it are no markup."""
+    out.print(Text(text, style=style))
+
+
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal, or COLUMNS; in a pipe, where nothing has to fit, one line a row."""
+    is_bounded = out.is_terminal or "COLUMNS" in os.environ
+    (out if is_bounded else Console(width=_PIPE_WIDTH)).print(table, soft_wrap=False)
+
+
+def print_trouble(text: str) -> None:
+    """Print what is wrong, on standard error."""
+    err.print(Text(text, style="red"))
+
+
+def print_hint(text: str) -> None:
+    """Print what is no result, on standard error."""
+    err.print(Text(text))
 
 
 def print_instant(instant: datetime | None) -> str:
@@ -40,76 +54,32 @@ def print_instant(instant: datetime | None) -> str:
     return "never" if instant is None else f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
-def read_bytes(name: str) -> bytes:
-    """Read a file, or standard input for "-". Raises InputError."""
-    if name == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except IsADirectoryError:
-        raise errors.InputError(
-            f"{name} is a folder.", hint="Give a file, or - for standard input."
-        ) from None
-    except OSError as error:
-        raise errors.InputError(
-            f"{name} cannot be read: {error.strerror}.", hint="Give a file, or - for standard input."
-        ) from error
-
-
-def read_text(name: str) -> str:
-    """Read UTF-8 text from a file, or standard input for "-". Raises InputError."""
-    try:
-        return read_bytes(name).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise errors.InputError(
-            f"{name} is not UTF-8 text (byte {error.start}).", hint="Convert it, for instance with iconv."
-        ) from error
-
-
-def read_json_lines(name: str, *keys: str) -> Iterator[dict[str, Any]]:
-    """Yield each JSON object of a file or standard input; each must have these keys, as text but for `id`.
-
-    Raises InputError with the line's number.
-    """
-    stream = sys.stdin if name == STDIN else None
-    lines = stream if stream is not None else iter(read_text(name).splitlines())
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{'standard input' if name == STDIN else name}, line {number}"
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise errors.InputError(
-                f"{where}: not JSON ({error}).", hint="Write one JSON object a line."
-            ) from error
-        missing = [
-            key for key in keys if not isinstance(record, dict) or not isinstance(record.get(key), str)
-        ]
-        if missing:
-            raise errors.InputError(
-                f"{where}: no text under {', '.join(missing)}.", hint=f"Each line needs {', '.join(keys)}."
-            )
-        yield record
-
-
 @contextmanager
 def show_progress(title: str, total: int | None = None) -> Iterator[Any]:
-    """Show a progress bar on standard error while the block runs; nothing where that is no terminal."""
+    """Show a progress bar on standard error while the block runs; nothing where that is no terminal.
+
+    Yields a function: `advance(count)`, or `advance(to=…)`, with `title=…` to say something else.
+    """
+    from rich import progress
+
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn() if total else TextColumn(""),
-        TimeElapsedColumn(),
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=30),
+        progress.TaskProgressColumn() if total else progress.TextColumn(""),
+        progress.TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task(title, total=total)
+    with progress.Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as shown:
+        task = shown.add_task(title, total=total)
 
         def advance(count: int = 1, *, to: float | None = None, title: str | None = None) -> None:
             if to is None:
-                progress.update(task, advance=count, description=title)
+                shown.update(task, advance=count, description=title)
             else:
-                progress.update(task, completed=to, description=title)
+                shown.update(task, completed=to, description=title)
 
         yield advance
+
+
+def _jsonable(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,96 @@
+"""`claimwatch diff`: two versions of an article, claim changes before words. Nothing is stored."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from monitor import errors, model
+from monitor.app.cli import article, context, printing, reading
+from monitor.app.cli.options import JsonOption, WatchlistOption
+
+_FORMS = "a web address, a file (HTML or plain text), or - for standard input"
+OldArgument = Annotated[str, typer.Argument(help=f"The older version: {_FORMS}.")]
+NewArgument = Annotated[str, typer.Argument(help="The newer version, likewise.")]
+
+_STYLES = {model.Op.EQUAL: "", model.Op.DELETE: "red strike", model.Op.INSERT: "green underline"}
+#: So that a diff reads without colours too.
+_MARKS = {model.Op.DELETE: ("[-", "-]"), model.Op.INSERT: ("{+", "+}"), model.Op.EQUAL: ("", "")}
+
+
+def diff(
+    old: OldArgument, new: NewArgument, *, watchlist: WatchlistOption = None, json: JsonOption = False
+) -> None:
+    """Compare two versions of an article: claim changes first, then the words. Exits 0 when equal, 1 when not."""
+    from monitor.core import diff as differ
+
+    if old == new == reading.STDIN:
+        raise errors.InputError("Both versions cannot come from standard input.", hint="Give one as a file.")
+    engine = context.build_brief(watchlist).engine
+    before, after = _read(old, json=json), _read(new, json=json)
+    changes = engine.compare_claims(before, after)
+    found = differ.compare_articles(before, after, is_weighty=engine.is_watched_term)
+    if json:
+        printing.print_json(_describe(changes, found))
+    else:
+        for change in changes:
+            _print_change(change)
+        for field in found.fields:
+            _print_field(field)
+        if found.is_empty:
+            printing.print_line("No difference.")
+    raise typer.Exit(0 if found.is_empty and not changes else 1)
+
+
+def _read(source: str, *, json: bool) -> model.Article:
+    found = article.read_article(source)
+    if isinstance(found, model.Failure):
+        article.print_failure(source, found, json=json)
+        raise typer.Exit(2)
+    return found
+
+
+def _describe(changes: tuple[model.ClaimChange, ...], found: model.Diff) -> dict[str, Any]:
+    from monitor.core import claims
+
+    return {
+        "changes": [claims.to_guide_record(change) for change in changes],
+        "edits": [edit.value for edit in found.edits],
+        "fields": [
+            {
+                "field": field.field.value,
+                "sentences": [
+                    {"op": s.op.value, "old": s.old, "new": s.new, "edits": [edit.value for edit in s.edits]}
+                    for s in field.sentences
+                    if s.op is not model.SentenceOp.EQUAL
+                ],
+            }
+            for field in found.fields
+        ],
+    }
+
+
+def _print_change(change: model.ClaimChange) -> None:
+    values = ((change.old_text, "red"), " → ", (change.new_text, "green"))
+    printing.out.print(Text.assemble((f"{change.claim_id} {change.kind.value}: ", "bold"), *values))
+    for label, claim, otherwise in (
+        ("old", change.old, change.old_sentence),
+        ("new", change.new, change.new_sentence),
+    ):
+        printing.print_line(f"  {label}: {(claim.sentence if claim else otherwise) or '(not there)'}")
+
+
+def _print_field(field: model.FieldDiff) -> None:
+    printing.print_line(f"\n{field.field.value}", style="bold")
+    for sentence in field.sentences:
+        if sentence.op is model.SentenceOp.EQUAL:
+            continue
+        segments = sentence.segments or (
+            model.Segment(op=model.Op.DELETE, text=sentence.old),
+            model.Segment(op=model.Op.INSERT, text=sentence.new),
+        )
+        line = Text(f"  {sentence.op.value:8}")
+        for segment in segments:
+            left, right = _MARKS[segment.op] if segment.text.strip() else ("", "")
+            line.append(f"{left}{segment.text}{right}", style=_STYLES[segment.op])
+        printing.out.print(line)
