@@ -108,6 +108,8 @@ def _read_verb(
     if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
         return []
     start, end = _segment_before(sentence, first)
+    if end - start == 1 and words[start] in _PRONOUNS:
+        return []
     is_before = start < end and not (
         sentence.language.code == "ar" and _cut(sentence, last + 1, _end_of_source(sentence, last + 1))
     )
@@ -171,6 +173,8 @@ def _is_aside(word: str) -> bool:
 def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
     if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in _EDGES:
+        return False
+    if sentence.text[sentence.tokens[place].start - sentence.start].isupper():
         return False
     behind = sentence.words[place + 1]
     if behind[0].isdigit() or sentence.is_at(place + 1, "#article"):

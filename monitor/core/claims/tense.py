@@ -31,11 +31,10 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     is_bent = hit.form in ("past", "s")
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:
-        for name in ("future", "past"):
-            if any(aux.name == f"#{name}" for aux in sentence.ending.get(at - 1, ())) and not _is_bare(
-                sentence, at - 1, is_bent=is_bent
-            ):
-                return name
+        auxiliaries = [one for one in sentence.ending.get(at - 1, ()) if one.name in ("#future", "#past")]
+        if auxiliaries and not (is_bent and sentence.is_at(at - 1, "#adverb")):
+            # The longest speaks: "led to" is over, whatever "to" says.
+            return min(auxiliaries, key=lambda one: one.first).name.removeprefix("#")
         if sentence.words[at - 1] in _EDGES or sentence.is_at(at - 1, "#breaker", "#and"):
             return ""
         is_adverb = sentence.words[at - 1].endswith("ly") or sentence.is_at(at - 1, "#adverb")
@@ -48,11 +47,6 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
 def _is_present(sentence: Sentence, hit: Hit) -> bool:
     """Whether "is" or "are" stands right before a participle ("are returned")."""
     return hit.first > 0 and sentence.words[hit.first - 1] in ("is", "are")
-
-
-def _is_bare(sentence: Sentence, place: int, *, is_bent: bool) -> bool:
-    """Whether an auxiliary only helps the one before it ("would have been released")."""
-    return is_bent and sentence.is_at(place, "#adverb")
 
 
 def _inherited(sentence: Sentence, hit: Hit) -> str:

@@ -52,6 +52,8 @@ def test_a_source_is_the_words_of_the_sentence(text, source, verb):
         "Ana's count",
         "The town's claims that 12 died",
         "told",
+        "The United States is on its way.",
+        "He stressed the firm belief of many.",
         ", , said",
     ],
 )

@@ -67,6 +67,7 @@ def test_each_number_is_at_most_one_claim(text, claims_found):
         ("12 villagers are rescued.", "over"),
         ("Crews rescue 12 villagers", "over"),
         ("Crews would dig out five villagers, rescue 12 villagers.", "coming"),
+        ("The search led to the rescue of 12 villagers.", "over"),
         ("Crews will rescue cats; 12 villagers were pulled out.", "over"),
         ("Under the plan, the rescue of 12 villagers begins.", "coming"),
     ],
