@@ -7,6 +7,7 @@ Refuses to invent: a source is always words of the sentence itself. Next: `find`
 from dataclasses import dataclass
 
 from monitor import model
+from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 
 #: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
@@ -207,7 +208,10 @@ def _start_of_source(sentence: Sentence, verb: int) -> int:
 def _end_of_source(sentence: Sentence, place: int) -> int:
     """Walk on from "said" or "according to" to where the source ends."""
     at = place
+    values = parse_numerals(sentence.language.code).values
     while at < len(sentence.words) and at - place < MAX_SOURCE:
+        if at > place and sentence.words[at] in values:
+            break
         if sentence.words[at] in _EDGES or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
             break
         if sentence.words[at][0].isdigit() or sentence.is_at(at, "#stop"):

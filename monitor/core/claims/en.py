@@ -233,8 +233,8 @@ TABLE = Language(
     coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
     determiners=parse_terms(
         "the | a | an | of | its | their | his | her | our | those | these | that | this | other | others | more | remaining | additional | further | last | first"
-        "| such | all | new | known | named | still | living | different | young | elderly | female | male | foreign | innocent | israeli | palestinian | american | thai"
-        "| civilian | jailed | - | / | gazan | whole | total | some | very"
+        "| such | all | new | known | named | still | living | different | young | elderly | female | male | foreign | innocent"
+        "| civilian | - | / | whole | total | some | very"
     ),
     exchangers=("in exchange for", "in return for", "for", "swapped for", "traded for", "against"),
     partitives=parse_terms(
@@ -313,7 +313,7 @@ TABLE = Language(
         ),
         "ratio": parse_terms("for each | for every | per | to one | - to - | times | for one"),
         "subset": parse_terms(
-            "of them serving | of whom are serving | serving | carrying | of them women | of them children | of them carrying | of whom were serving"
+            "of them women | of them children | of whom were women | of whom were children"
         ),
         "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
         "deadline": parse_terms("ago | earlier | later | before | after"),

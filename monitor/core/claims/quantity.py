@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor import model
-from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.hedge import find_hedge_before, find_vetoes
 from monitor.core.claims.numerals import Numerals, parse_numerals
 from monitor.core.claims.sentence import Sentence
 
@@ -262,52 +262,13 @@ def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Qu
 
 def _qualify(sentence: Sentence, quantity: Quantity) -> Quantity:
     """Add the hedge and the vetoes around a quantity."""
-    hedge, first = _find_hedge_before(sentence, quantity.first)
+    hedge, first = find_hedge_before(sentence, quantity.first)
     reach = quantity.reach
     for kind in model.Hedge:
         behind = sentence.after(reach + 1, f"#after_{kind}")
         if hedge is model.Hedge.EXACT and behind > reach + 1:
             hedge, reach = kind, behind - 1
-    vetoes = _find_vetoes(sentence, first, quantity)
+    vetoes = find_vetoes(
+        sentence, before={first, quantity.first}, behind={quantity.last + 1, quantity.reach + 1}
+    )
     return replace(quantity, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
-
-
-def _find_hedge_before(sentence: Sentence, place: int) -> tuple[model.Hedge, int]:
-    """Find the hedge that ends just before a number, articles and hyphens between them stepped over."""
-    at = place
-    for _ in range(3):
-        best: Hit | None = None
-        for hit in sentence.ending.get(at - 1, ()):
-            if hit.name.startswith("#before_") and (best is None or hit.first < best.first):
-                best = hit
-        if best is not None:
-            return model.Hedge(best.name.removeprefix("#before_")), best.first
-        further = sentence.before(at, "#article")
-        if further == at and at > 0 and sentence.words[at - 1] == "-":
-            further = at - 1
-        if further == at:
-            break
-        at = further
-    return model.Hedge.EXACT, place
-
-
-def _find_vetoes(sentence: Sentence, first: int, quantity: Quantity) -> tuple[str, ...]:
-    """Name what makes a quantity something else than a count of the noun behind it."""
-    before = [
-        hit.name.removeprefix("#veto_before_")
-        for place in {first, quantity.first}
-        for hit in sentence.ending.get(_skip_back(sentence, place) - 1, ())
-        if hit.name.startswith("#veto_before_")
-    ]
-    after = [
-        hit.name.removeprefix("#veto_after_")
-        for place in {quantity.last + 1, quantity.reach + 1}
-        for hit in sentence.starting.get(place, ())
-        if hit.name.startswith("#veto_after_")
-    ]
-    return tuple(sorted({*before, *after}))
-
-
-def _skip_back(sentence: Sentence, place: int) -> int:
-    """Step back over an article, so that "within the 60 days" is seen."""
-    return sentence.before(place, "#article")
