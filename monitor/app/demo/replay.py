@@ -27,7 +27,7 @@ from monitor.app.demo import coverage, findings, sinks, site
 STATE_FILE = "replay.json"
 
 #: The clock jumps this far at a time; nothing planted stands shorter.
-STEP = timedelta(minutes=10)
+STEP = timedelta(minutes=15)
 #: One price for the whole replay, so that a resumed one keeps to the same schedule; see `core.schedule`.
 PRICE = 0.02
 KNOBS = policy.Policy(
