@@ -92,7 +92,7 @@ def test_no_command_is_documented_that_is_not_there():
     assert sorted(shown) == COMMANDS
 
 
-@pytest.mark.parametrize("page", ["reference/watchlist.md", "how-to/own-story.md"])
+@pytest.mark.parametrize("page", ["reference/watchlist.md", "how-to/own-story.md", "tutorial.md"])
 def test_the_watchlists_shown_load(page, tmp_path):
     blocks = re.findall(r"```toml\n(.*?)```", _read(ROOT / "docs" / page).replace("\n   ", "\n"), re.DOTALL)
     (tmp_path / "gaza-negotiations.claims.toml").touch()
@@ -104,7 +104,7 @@ def test_the_watchlists_shown_load(page, tmp_path):
         "CLAIMWATCH_SMTP_HOST": "smtp.news.example",
         "CLAIMWATCH_SMTP_FROM": "alerts@news.example",
     }
-    assert watchlist.load_watchlist(file, environ=environ).watch.claims
+    assert watchlist.load_watchlist(file, environ=environ).watch.topics
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
