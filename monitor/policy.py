@@ -77,7 +77,10 @@ class Policy:
     removal: RemovalPolicy = field(default_factory=RemovalPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     check_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=12))
-    poll_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=6))
+    #: A feed is one small request: after a night without a network, no outlet stays unseen for long.
+    poll_retry: RetryPolicy = RetryPolicy(
+        base=timedelta(minutes=5), factor=2.0, longest=timedelta(minutes=30)
+    )
     delivery_retry: RetryPolicy = RetryPolicy(
         base=timedelta(seconds=30), factor=3.0, longest=timedelta(hours=4)
     )
