@@ -25,7 +25,10 @@ def read_article(source: str, *, url: str = UNKNOWN_URL) -> model.Article | mode
         return _read_page(
             model.FetchedPage(url=url, final_url=url, status=200, body=body, fetched_at=datetime.now(UTC))
         )
-    return _read_plain(_decode(source, body), url)
+    text = _decode(source, body)
+    if not text.strip():
+        return model.Failure(kind=model.FailureKind.NOT_AN_ARTICLE, detail="it is empty.")
+    return _read_plain(text, url)
 
 
 def print_failure(source: str, failure: model.Failure, *, json: bool) -> None:

@@ -57,9 +57,9 @@ def _parse_record(line: bytes, keys: tuple[str, ...], *, where: str) -> dict[str
 @contextmanager
 def _open(name: str) -> Iterator[BinaryIO]:
     if name == STDIN:
-        if sys.stdin.isatty():
+        if sys.stdin is None or sys.stdin.isatty():
             raise errors.InputError(
-                "Nothing comes on standard input: it is the terminal.",
+                "Nothing comes on standard input.",
                 hint="Name a file, or send text in: claimwatch … < FILE.",
             )
         yield sys.stdin.buffer
