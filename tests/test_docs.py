@@ -47,6 +47,12 @@ def _read_all() -> str:
     return "\n".join(_read(path) for path in [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"])
 
 
+def _find_anchors(target: Path) -> set[str]:
+    """Return the anchors of a page as GitHub makes them of its headings."""
+    headings = re.findall(r"^#+ (.+)$", _read(target), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("name", settings.Settings.model_fields)
 def test_every_setting_is_documented_with_its_meaning(name):
     variable = settings.PREFIX + name.upper()
@@ -111,3 +117,13 @@ def test_the_watchlists_shown_load(page, tmp_path):
 def test_every_link_between_documents_leads_somewhere(page):
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", _read(page))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_every_link_into_a_document_meets_a_heading(page):
+    targets = re.findall(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", _read(page))
+    assert [
+        f"{path}#{anchor}"
+        for path, anchor in targets
+        if anchor not in _find_anchors(page.parent / path if path else page)
+    ] == []
