@@ -7,10 +7,11 @@ elsewhere they are JSON.
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import structlog
+from pydantic import SecretStr
 from structlog.typing import EventDict, WrappedLogger
 
 from monitor import errors
@@ -20,6 +21,10 @@ _URL_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
 _WEBHOOK_PATH = re.compile(r"(https://hooks\.slack\.com/(?:services|workflows)/)\S+")
 _SECRET_KEY = re.compile(r"passw|secret|token|api_?key|authorization|cookie|dsn", re.IGNORECASE)
 HIDDEN = "[hidden]"
+#: Shorter values are no secrets worth the name, and would be found in ordinary words.
+_SHORTEST_SECRET = 6
+#: The secrets this process was given, by `keep_secret`.
+_secrets: set[str] = set()
 
 #: Our handler on the root logger.
 HANDLER = "claimwatch"
@@ -35,9 +40,17 @@ class StderrHandler(logging.Handler):
         sys.stderr.write(self.format(record) + "\n")
 
 
+def keep_secret(values: Iterable[SecretStr]) -> None:
+    """Hide these values from now on, wherever they stand in a text."""
+    texts = (value.get_secret_value() for value in values)
+    _secrets.update(text for text in texts if len(text) >= _SHORTEST_SECRET)
+
+
 def hide_secrets(value: Any) -> Any:
     """Return the value with secrets replaced, in nested mappings and sequences too."""
     if isinstance(value, str):
+        for secret in sorted(_secrets, key=len, reverse=True):
+            value = value.replace(secret, HIDDEN)
         return _WEBHOOK_PATH.sub(rf"\1{HIDDEN}", _URL_CREDENTIALS.sub(HIDDEN, value))
     if isinstance(value, Mapping):
         return {
@@ -58,7 +71,10 @@ def build_logs(*, level: str, log_format: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if is_json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if is_json
+        # The pretty formatter would show local variables, passwords among them.
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[*shared, _wrap],
@@ -66,9 +82,11 @@ def build_logs(*, level: str, log_format: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    closing: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if is_json:
-        closing.append(structlog.processors.format_exc_info)
+    closing: list[Any] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        # Before secrets are hidden: they may stand in the exception.
+        structlog.processors.format_exc_info,
+    ]
     handler = StderrHandler()
     handler.set_name(HANDLER)
     handler.setFormatter(
@@ -95,10 +113,12 @@ def build_sentry(dsn: str, *, release: str) -> None:
         sentry_sdk.init(
             dsn=dsn,
             release=release,
-            send_default_pii=False,
             include_local_variables=False,
             # What was asked of whom before an error is in our own log; addresses of webhooks are secrets.
             max_breadcrumbs=0,
+            # Outlets are asked as any reader asks: no tracing headers.
+            trace_propagation_targets=[],
+            auto_session_tracking=False,
             before_send=_scrub,
         )
     except BadDsn:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
 
 from monitor import __version__
 
@@ -23,6 +25,7 @@ def build_settings(*, default_level: str = "warning") -> "Settings":
     from monitor.app import logs, settings
 
     found = settings.load_settings()
+    logs.keep_secret((found.smtp_password, found.sentry_dsn))
     level = found.log_level if "log_level" in found.model_fields_set else default_level
     logs.build_logs(level=level, log_format=found.log_format)
     logs.build_sentry(found.sentry_dsn.get_secret_value(), release=__version__)
@@ -30,11 +33,13 @@ def build_settings(*, default_level: str = "warning") -> "Settings":
 
 
 def load_watchlist(path: Path | None = None) -> "Loaded":
-    """Load this watchlist, or the one the settings name. Raises ConfigError."""
-    from monitor.app import settings, watchlist
+    """Load this watchlist, or the one the settings name; no log shows its channels' secrets. Raises ConfigError."""
+    from monitor.app import logs, settings, watchlist
 
     chosen = path or settings.find_watchlist(settings.load_settings())
-    return watchlist.load_watchlist(chosen, environ=settings.read_environ())
+    loaded = watchlist.load_watchlist(chosen, environ=settings.read_environ())
+    logs.keep_secret(found for channel in loaded.channels.values() for found in _find_secrets(channel))
+    return loaded
 
 
 def build_brief(path: Path | None = None) -> "brief.Brief":
@@ -45,6 +50,11 @@ def build_brief(path: Path | None = None) -> "brief.Brief":
 
     watch = watchlist.load_definitions(path or settings.find_watchlist(settings.load_settings()))
     return brief.build_brief(replace(watch, rules=(), channels=()), policy.Policy())
+
+
+def _find_secrets(channel: Any) -> Iterator[SecretStr]:
+    values = (getattr(channel, field.name) for field in fields(channel))
+    return (value for value in values if isinstance(value, SecretStr))
 
 
 @contextmanager

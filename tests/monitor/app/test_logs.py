@@ -3,22 +3,30 @@ import logging
 
 import pytest
 import structlog
+from pydantic import SecretStr
 
+from monitor import errors
 from monitor.app import logs
 
 SECRET = "hunter2"
 
 
 @pytest.fixture
-def json_logs(capsys):
-    """Set up JSON logs; the returned function reads the lines written so far."""
-    logs.build_logs(level="info", log_format="json")
-    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+def tidy():
+    """Leave logging as it was."""
+    yield
     structlog.reset_defaults()
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     for handler in [known for known in root.handlers if known.get_name() == logs.HANDLER]:
         root.removeHandler(handler)
+
+
+@pytest.fixture
+def json_logs(tidy, capsys):
+    """Set up JSON logs; the returned function reads the lines written so far."""
+    logs.build_logs(level="info", log_format="json")
+    return lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,37 @@ def test_an_exception_stands_in_its_line(json_logs):
     (line,) = json_logs()
     assert "RuntimeError: unexpected" in line["exception"]
     assert SECRET not in line["exception"]
+
+
+def test_at_a_terminal_an_exception_shows_no_secret_and_no_local_variable(tidy, capsys):
+    logs.build_logs(level="info", log_format="console")
+
+    def fail(password: str) -> None:
+        raise RuntimeError(f"postgresql://u:{SECRET}@db/x")
+
+    try:
+        fail("a local one"[2:])
+    except RuntimeError:
+        structlog.get_logger().exception("job failed", id=1)
+
+    written = capsys.readouterr().err
+    assert "RuntimeError" in written
+    assert SECRET not in written
+    assert "'local one'" not in written
+
+
+def test_a_secret_that_was_given_is_hidden_wherever_it_turns_up(json_logs):
+    logs.keep_secret([SecretStr("correct-horse"), SecretStr(""), SecretStr("me")])
+    structlog.get_logger().warning("the server said: correct-horse is no password of mine")
+
+    (line,) = json_logs()
+    assert line["event"] == f"the server said: {logs.HIDDEN} is no password of mine"
+
+
+def test_a_wrong_dsn_is_told_without_repeating_it():
+    with pytest.raises(errors.ConfigError, match="CLAIMWATCH_SENTRY_DSN") as caught:
+        logs.build_sentry("https://nonsense-without-a-key", release="1")
+    assert "nonsense" not in str(caught.value)
 
 
 def test_an_empty_dsn_starts_no_sentry():
