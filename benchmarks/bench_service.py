@@ -71,7 +71,7 @@ def run(folder: Path, port: int, memory: dict[str, int]) -> dict[str, object]:
 
 def measure_pass(service: bootstrap.Service, folder: Path) -> dict[str, float]:
     cpu, began = measure.cpu_seconds(), time.perf_counter()
-    while service.scheduler.tick() or not service.dispatcher.wait_idle(0.01):
+    while service.scheduler.tick() or not service.dispatcher.wait_idle(0.2):
         pass
     return {
         "cpu": measure.cpu_seconds() - cpu,

@@ -52,7 +52,7 @@ def rss_bytes() -> int:
 
 
 @contextmanager
-def watch_memory(every_s: float = 0.05) -> Iterator[dict[str, int]]:
+def watch_memory(every_s: float = 0.2) -> Iterator[dict[str, int]]:
     """Sample `rss_bytes` while the block runs; the yielded dict's "peak" is the largest seen, bytes."""
     seen = {"peak": 0}
     done = threading.Event()

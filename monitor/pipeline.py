@@ -5,6 +5,7 @@ Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import structlog
 
@@ -66,7 +67,7 @@ class Pipeline:
                 headers=article.headers,
             )
         )
-        outcome = self.judge.decide_check(article, response, now=self.clock.now(), price=self.price())
+        outcome = self._decide(article, response)
         page = response if isinstance(response, model.FetchedPage) and outcome.version else None
         try:
             change_id = self.articles.save_check(outcome, page=page)
@@ -86,6 +87,17 @@ class Pipeline:
             **_name_failure(outcome.failure),
         )
         return outcome
+
+    def _decide(
+        self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
+    ) -> model.CheckOutcome:
+        now, price = self.clock.now(), self.price()
+        outcome = self.judge.decide_quickly(article, response, now=now, price=price)
+        if outcome is not None:
+            return outcome
+        page = cast("model.FetchedPage", response)  # a failure is always decided quickly
+        past = self.articles.load_past(article.id) if article.latest else None
+        return self.judge.decide_check(article, page, past=past, now=now, price=price)
 
 
 def _name_failure(failure: model.Failure | None) -> dict[str, str]:

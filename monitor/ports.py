@@ -27,8 +27,8 @@ class Fetcher(Protocol):
 
 
 class Judge(Protocol):
-    """Runs the core's decisions where hostile bytes can be stopped. A decision that stalls gives the outcome of a
-    `STALLED` failure."""
+    """Runs the core's decisions; what reads much of hostile bytes runs where it can be stopped. A decision that stalls
+    gives the outcome of a `STALLED` failure."""
 
     def decide_poll(
         self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
@@ -36,15 +36,30 @@ class Judge(Protocol):
         """Decide what a poll's response means."""
         ...
 
-    def decide_check(
+    def decide_quickly(
         self,
         article: model.ArticleForCheck,
         response: model.FetchedPage | model.Failure,
         *,
         now: datetime,
         price: float,
+    ) -> model.CheckOutcome | None:
+        """Decide what needs no text: a failure, an article that has not changed. None: it must be read.
+
+        `price` is hours times need, see `core.schedule`.
+        """
+        ...
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage,
+        *,
+        past: model.Past | None,
+        now: datetime,
+        price: float,
     ) -> model.CheckOutcome:
-        """Decide what a check's response means; `price` is hours times need, see `core.schedule`."""
+        """Decide what a page means; `past` is None before the first version."""
         ...
 
 
@@ -84,7 +99,11 @@ class ArticleStore(Protocol):
         ...
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
-        """Load one article with its newest version. Raises NotFoundError."""
+        """Load one article. Raises NotFoundError."""
+        ...
+
+    def load_past(self, article_id: int) -> model.Past:
+        """Load an article's newest version and the hashes of all. Raises NotFoundError where there is no version."""
         ...
 
     def find_article(self, url: str) -> int | None:

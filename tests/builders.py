@@ -120,6 +120,15 @@ def version(number: int = 1, **fields: Any) -> model.Version:
     )
 
 
+def mark_of(found: model.Version) -> model.VersionMark:
+    return model.VersionMark(
+        number=found.number,
+        content_hash=found.content_hash,
+        chain_sha256=found.chain_sha256,
+        seen_at=found.seen_at,
+    )
+
+
 def article_for_check(**fields: Any) -> model.ArticleForCheck:
     return model.ArticleForCheck(
         **(

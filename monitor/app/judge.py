@@ -1,7 +1,8 @@
 """Where the core's decisions run: in processes that can be killed, or right here.
 
-Reading hostile bytes can stall or exhaust memory, so it happens in a pool of worker processes with a time limit; what
-needs no reading (failures, 304, an identical body) is decided in the calling thread.
+Reading hostile bytes can stall or exhaust memory, so it happens in a pool of worker processes with a time limit. What
+needs no text (failures, 304, an identical body or article part) is decided in the calling thread, for pages of ordinary
+size.
 """
 
 import multiprocessing
@@ -15,7 +16,7 @@ import pebble
 import structlog
 
 from monitor import model, policy
-from monitor.core import brief, decide, polls
+from monitor.core import absence, brief, decide, polls
 
 log = structlog.get_logger()
 
@@ -37,16 +38,28 @@ class InlineJudge:
         """Decide what a poll's response means."""
         return polls.decide_poll(self.brief, feed, response, now=now)
 
-    def decide_check(
+    def decide_quickly(
         self,
         article: model.ArticleForCheck,
         response: model.FetchedPage | model.Failure,
         *,
         now: datetime,
         price: float,
+    ) -> model.CheckOutcome | None:
+        """Decide what needs no text."""
+        return decide.decide_quickly(self.brief, article, response, now=now, price=price)
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage,
+        *,
+        past: model.Past | None,
+        now: datetime,
+        price: float,
     ) -> model.CheckOutcome:
-        """Decide what a check's response means."""
-        return decide.decide_check(self.brief, article, response, now=now, price=price)
+        """Decide what a page means."""
+        return decide.decide_check(self.brief, article, response, past=past, now=now, price=price)
 
 
 class PooledJudge:
@@ -82,21 +95,30 @@ class PooledJudge:
             return polls.decide_poll(self._brief, feed, outcome, now=now)
         return outcome
 
-    def decide_check(
+    def decide_quickly(
         self,
         article: model.ArticleForCheck,
         response: model.FetchedPage | model.Failure,
         *,
         now: datetime,
         price: float,
+    ) -> model.CheckOutcome | None:
+        """Decide what needs no text, in this thread: it is linear in the page and bounded."""
+        return decide.decide_quickly(self._brief, article, response, now=now, price=price)
+
+    def decide_check(
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage,
+        *,
+        past: model.Past | None,
+        now: datetime,
+        price: float,
     ) -> model.CheckOutcome:
-        """Decide what a check's response means."""
-        quick = decide.decide_quickly(self._brief, article, response, now=now, price=price)
-        if quick is not None:
-            return quick
-        outcome = self._run(_decide_check, article, response, now, price, url=article.url)
+        """Decide what a page means."""
+        outcome = self._run(_decide_check, article, response, past, now, price, url=article.url)
         if isinstance(outcome, model.Failure):
-            return decide.decide_check(self._brief, article, outcome, now=now, price=price)
+            return absence.decide_failure(self._brief, article, outcome, now=now)
         return outcome
 
     def stop(self) -> None:
@@ -136,7 +158,11 @@ def _decide_poll(feed: model.FeedForPoll, page: model.FetchedPage, now: datetime
 
 
 def _decide_check(
-    article: model.ArticleForCheck, page: model.FetchedPage, now: datetime, price: float
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    past: model.Past | None,
+    now: datetime,
+    price: float,
 ) -> model.CheckOutcome:
     assert _worker  # noqa: S101  # as above
-    return _worker.decide_check(article, page, now=now, price=price)
+    return _worker.decide_check(article, page, past=past, now=now, price=price)

@@ -48,6 +48,7 @@ def decide_failure(
         last_modified=article.last_modified,
         body_digest=article.body_digest,
         fingerprint=article.fingerprint,
+        revision_count=article.revision_count,
         failure_count=article.failure_count + 1,
         missing_count=missing_count,
         missing_since=missing_since,

@@ -24,6 +24,11 @@ class Brief:
         """Return the ids of the topics these texts match, taken together."""
         return tuple(topic_id for topic_id, query in self.queries if query.matches(*texts))
 
+    def find_selectors(self, outlet_id: str) -> tuple[str, ...]:
+        """Return the outlet's own selectors of the article part, none for one that left the watchlist."""
+        outlet = self.outlets.get(outlet_id)
+        return outlet.selectors if outlet else ()
+
 
 def build_brief(watch: model.Watch, knobs: policy.Policy) -> Brief:
     """Compile the watchlist. Raises QueryError or DefinitionError where it cannot work."""

@@ -15,24 +15,24 @@ FLAPPING_RETURNS = 2
 
 
 def compare_versions(
-    old: model.Version,
-    new: model.Article,
+    past: model.Past,
+    version: model.Version,
     *,
     engine: claims.Engine,
-    content_hash: str,
     article: model.ArticleForCheck,
     now: datetime,
 ) -> model.Change:
-    """Return the change from the newest stored version to this article text, its events not yet told.
+    """Return the change from the newest stored version to this one, its events not yet told.
 
-    The claims of both texts are found afresh with the present definitions, so that a definition edited since the
-    old version was stored is no change of the outlet's.
+    The claims of the old text are found afresh with the present definitions, so that a definition edited since it was
+    stored is no change of the outlet's.
     """
+    old, new = past.latest, version.article
     claim_changes = engine.compare_claims(old.article, new)
     text_diff = diff.compare_articles(old.article, new, is_weighty=engine.is_watched_term)
     notice = find_new_notice(old.article, new)
-    returns_to = find_return(content_hash, article.history)
-    return_count = count_returns(article.history) + 1 if returns_to else 0
+    returns_to = find_return(version.content_hash, past.history)
+    return_count = count_returns(past.history) + 1 if returns_to else 0
     is_flapping = return_count >= FLAPPING_RETURNS
     events = [
         *alerting.find_claim_events(claim_changes),
@@ -47,7 +47,7 @@ def compare_versions(
     events.sort(key=lambda event: -event.severity)
     return model.Change(
         old_number=old.number,
-        new_number=old.number + 1,
+        new_number=version.number,
         last_seen_old_at=article.last_seen_at or old.seen_at,
         first_seen_new_at=now,
         severity=max(event.severity for event in events),
@@ -69,6 +69,11 @@ def find_new_notice(old: model.Article, new: model.Article) -> str:
 def find_return(content_hash: str, history: Sequence[tuple[int, str]]) -> int | None:
     """Return the number of the last earlier version with this very text, or None where the text is fresh."""
     return next((number for number, known in reversed(history) if known == content_hash), None)
+
+
+def count_texts(past: model.Past | None, content_hash: str) -> int:
+    """Return how many different texts there have been, this one included."""
+    return len({content_hash, *(known for _, known in (past.history if past else ()))})
 
 
 def count_returns(history: Sequence[tuple[int, str]]) -> int:

@@ -46,13 +46,11 @@ def next_check(
     *,
     now: datetime,
     price: float,
-    revised_at: datetime | None,
-    revision_count: int,
 ) -> Plan:
     """Return when to check an article that was just seen in good order.
 
-    `price` is hours times need: the sum of all needs over the budget per hour. `revised_at` and
-    `revision_count` count a revision found just now.
+    `price` is hours times need: the sum of all needs over the budget per hour. The article's revisions include one
+    found just now.
     """
     if now - article.first_seen_at > knobs.give_up_after:
         return Plan(at=None, reason=f"first seen more than {knobs.give_up_after.days} days ago")
@@ -60,8 +58,8 @@ def next_check(
     rate = expected_rate(
         knobs,
         age=now - born_at,
-        revision_count=revision_count,
-        since_revision=None if revised_at is None else now - revised_at,
+        revision_count=article.revision_count,
+        since_revision=None if article.last_revised_at is None else now - article.last_revised_at,
     )
     need = rate**knobs.power
     # The longest interval that still ends before the article is given up keeps timedelta within bounds.

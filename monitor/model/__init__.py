@@ -14,7 +14,9 @@ from monitor.model.article import (
     ArticleForCheck,
     CheckKind,
     CheckOutcome,
+    Past,
     Version,
+    VersionMark,
 )
 from monitor.model.change import (
     Change,
@@ -135,6 +137,7 @@ __all__ = [
     "Outlet",
     "OutletReading",
     "ParsedFeed",
+    "Past",
     "PollOutcome",
     "Recipient",
     "Segment",
@@ -149,5 +152,6 @@ __all__ = [
     "Totals",
     "VerbClass",
     "Version",
+    "VersionMark",
     "Watch",
 ]

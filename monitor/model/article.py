@@ -69,8 +69,30 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionMark:
+    """What is known of the newest version without its text."""
+
+    number: int
+    content_hash: str
+    chain_sha256: str
+    seen_at: datetime
+
+    def __post_init__(self) -> None:
+        refuse_naive(seen_at=self.seen_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a text that differs is held against; loaded only then."""
+
+    latest: Version
+    #: (number, content hash) of every stored version, oldest first.
+    history: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleForCheck:
-    """Just what checking one article needs."""
+    """Just what most checks of an article need; a text that differs needs its `Past` too."""
 
     id: int
     outlet_id: str
@@ -88,12 +110,11 @@ class ArticleForCheck:
     #: `core.fingerprint.fingerprint` of the article part last read.
     fingerprint: str | None = None
     #: The newest stored version; None before the first good check.
-    latest: Version | None = None
-    #: (number, content hash) of every stored version, oldest first.
-    history: tuple[tuple[int, str], ...] = ()
+    latest: VersionMark | None = None
     #: When the newest version was last confirmed to be what the outlet shows.
     last_seen_at: datetime | None = None
-    #: Revisions found so far, and the last of them.
+    #: Texts found so far beyond the first, and when the last version came. Going back to an earlier text is a version
+    #: but no further text.
     revision_count: int = 0
     last_revised_at: datetime | None = None
     #: Failed checks in a row, whatever the kind.
@@ -159,6 +180,7 @@ class CheckOutcome:
     last_modified: str | None = None
     body_digest: str | None = None
     fingerprint: str | None = None
+    revision_count: int = 0
     failure_count: int = 0
     missing_count: int = 0
     missing_since: datetime | None = None

@@ -31,8 +31,11 @@ class FakeJudge:
             failure=failure,
         )
 
-    def decide_check(self, article, response, *, now, price):
-        self.asked.append((article, response, price))
+    def decide_quickly(self, article, response, *, now, price):
+        return None
+
+    def decide_check(self, article, response, *, past, now, price):
+        self.asked.append((article, response, price, past))
         return builders.check_outcome(
             article_id=article.id, checked_at=now, next_check_at=now + timedelta(minutes=5), **self.outcome
         )
@@ -103,6 +106,28 @@ def test_the_judge_is_told_the_price(work):
     work.check_article(article_id(work))
 
     assert work.judge.asked[-1][2] == 0.25
+
+
+def test_the_judge_is_given_the_newest_version_once_there_is_one(work):
+    found = article_id(work)
+    work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
+    work.check_article(found)
+    work.judge.outcome = {"base_number": 1}
+    work.check_article(found)
+
+    first, second = (asked[3] for asked in work.judge.asked[-2:])
+    assert first is None
+    assert second.latest.number == 1
+    assert second.history == ((1, builders.version().content_hash),)
+
+
+def test_what_is_decided_quickly_needs_no_past(work):
+    found = article_id(work)
+    quick = builders.check_outcome(article_id=found)
+    work.judge.decide_quickly = lambda *_, **__: quick
+
+    assert work.check_article(found) is quick
+    assert len(work.judge.asked) == 1
 
 
 def test_validators_are_sent_only_when_there_is_a_version_to_confirm(work):

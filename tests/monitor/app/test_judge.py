@@ -26,7 +26,8 @@ def inline() -> judge.InlineJudge:
 
 
 def check(one, article, response):
-    return one.decide_check(article, response, now=builders.NOON, price=0.0)
+    quick = one.decide_quickly(article, response, now=builders.NOON, price=0.0)
+    return quick or one.decide_check(article, response, past=None, now=builders.NOON, price=0.0)
 
 
 @pytest.mark.parametrize(

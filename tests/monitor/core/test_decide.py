@@ -37,9 +37,21 @@ class Watched:
 
     def check(self, response, after_minutes: float = 15) -> model.CheckOutcome:
         self.now += builders.minutes(after_minutes)
-        outcome = decide.decide_check(self.brief, self.state, response, now=self.now, price=0.0)
+        outcome = decide.decide_quickly(self.brief, self.state, response, now=self.now, price=0.0)
+        if outcome is None:
+            outcome = decide.decide_check(
+                self.brief, self.state, response, past=self.past, now=self.now, price=0.0
+            )
         self._store(outcome)
         return outcome
+
+    @property
+    def past(self) -> model.Past | None:
+        if not self.history:
+            return None
+        return model.Past(
+            latest=self.history[-1], history=tuple((v.number, v.content_hash) for v in self.history)
+        )
 
     def _store(self, outcome: model.CheckOutcome) -> None:
         state, is_good = self.state, outcome.failure is None
@@ -48,10 +60,9 @@ class Watched:
         self.state = replace(
             state,
             topic_ids=outcome.topic_ids,
-            latest=self.history[-1] if self.history else None,
-            history=tuple((v.number, v.content_hash) for v in self.history),
+            latest=builders.mark_of(self.history[-1]) if self.history else None,
             last_seen_at=self.now if is_good and self.history else state.last_seen_at,
-            revision_count=max(0, len(self.history) - 1),
+            revision_count=outcome.revision_count,
             last_revised_at=self.now
             if outcome.kind is model.CheckKind.NEW_VERSION
             else state.last_revised_at,
@@ -204,6 +215,23 @@ def test_a_headline_test_is_named_once_and_then_kept_quiet(watched):
     assert [outcome.alert is not None for outcome in outcomes] == [False] * 3 + [True] + [False] * 4
     assert kinds(outcomes[3])[0] == "flapping"
     assert {event.reason for event in outcomes[5].change.events} == {"flapping: told once"}
+
+
+def test_going_back_and_forth_is_no_further_revision(watched):
+    counts = [watched.check(page(LIVING.format(count))).revision_count for count in (20, 22, 20, 22, 24)]
+
+    assert counts == [0, 1, 1, 1, 2]
+
+
+def test_a_page_too_large_to_look_at_quickly_is_read_with_the_rest(watched):
+    padding = "<!-- " + "x" * decide.QUICK_BYTES + " -->"
+    large = builders.page(html(LIVING.format(20)) + padding)
+    watched.check(large)
+
+    noisy = builders.page(html(LIVING.format(20)) + padding + "<!-- 2 -->")
+
+    assert decide.decide_quickly(watched.brief, watched.state, noisy, now=watched.now, price=0.0) is None
+    assert watched.check(noisy).kind is model.CheckKind.UNCHANGED
 
 
 def test_a_fresh_text_ends_the_flapping(watched):

@@ -13,14 +13,11 @@ KNOBS = policy.RecheckPolicy()
 
 def plan(*, age_h: float = 1.0, price: float = 0.0, revisions: int = 0, revised_h: float | None = None):
     now = builders.NOON + builders.hours(age_h)
-    return schedule.next_check(
-        builders.article_for_check(),
-        KNOBS,
-        now=now,
-        price=price,
-        revised_at=None if revised_h is None else now - builders.hours(revised_h),
+    article = builders.article_for_check(
         revision_count=revisions,
+        last_revised_at=None if revised_h is None else now - builders.hours(revised_h),
     )
+    return schedule.next_check(article, KNOBS, now=now, price=price)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +75,7 @@ def test_an_article_is_given_up_after_a_year():
 def test_a_publication_date_in_the_future_counts_as_now():
     article = builders.article_for_check(published_at=builders.NOON + builders.hours(50))
 
-    found = schedule.next_check(
-        article, KNOBS, now=builders.NOON, price=0.0, revised_at=None, revision_count=0
-    )
+    found = schedule.next_check(article, KNOBS, now=builders.NOON, price=0.0)
 
     assert found.need == pytest.approx((0.8 / 3) ** 0.75)
 
@@ -88,9 +83,7 @@ def test_a_publication_date_in_the_future_counts_as_now():
 def test_without_any_need_the_floor_holds():
     nothing = policy.RecheckPolicy(alpha=0.0)
 
-    found = schedule.next_check(
-        builders.article_for_check(), nothing, now=builders.NOON, price=1.0, revised_at=None, revision_count=0
-    )
+    found = schedule.next_check(builders.article_for_check(), nothing, now=builders.NOON, price=1.0)
 
     assert found.at == builders.NOON + nothing.floor
 
