@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from monitor import ports
 
-#: How long a price stands. It moves slowly: it sums over every live article.
-STANDS_FOR = timedelta(hours=1)
+#: How long a price stands: short beside the hour of the budget, so that a database that fills up soon pays the true
+#: price, and long beside the sum over every live article that it costs.
+STANDS_FOR = timedelta(minutes=1)
 
 
 @dataclass(slots=True, kw_only=True)
 class CheckBudget:
-    """Knows the price now: hours times need (see `core.schedule`); computed once an hour."""
+    """Knows the price now: hours times need (see `core.schedule`); computed once a minute."""
 
     articles: ports.ArticleStore
     clock: ports.Clock

@@ -12,7 +12,7 @@ _STATUSES: dict[int, tuple[model.FailureKind, bool, str]] = {
     401: (
         model.FailureKind.PAYWALL,
         False,
-        "the server asks for a login; give the outlet's headers if you have one",
+        "the server asks for a login, which Claimwatch has none for",
     ),
     402: (model.FailureKind.PAYWALL, False, "the server asks for payment"),
     403: (model.FailureKind.BLOCKED, False, "the server refuses us; it may let us in later"),

@@ -20,14 +20,14 @@ def test_the_price_shares_the_needs_out_over_the_budget():
     assert found.price() == 0.05
 
 
-def test_the_price_stands_for_an_hour():
+def test_the_price_stands_for_a_minute():
     clock = FakeClock()
     found = budget.CheckBudget(articles=Needs(30.0, 60.0), clock=clock, per_hour=600.0)
 
     before = found.price()
-    clock.advance(timedelta(minutes=59))
+    clock.advance(timedelta(seconds=59))
     within = found.price()
-    clock.advance(timedelta(minutes=1))
+    clock.advance(timedelta(seconds=1))
     after = found.price()
 
     assert (before, within, after) == (0.05, 0.05, 0.1)
