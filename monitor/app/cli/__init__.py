@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 found something wrong, 2 wrong use, 130 interrupted.
 
 import io
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -73,14 +74,15 @@ def _options(
     pass
 
 
-def main() -> None:
-    """Run the command line; an expected error is one plain sentence on standard error."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, by default with the process's own arguments; an expected error is one plain sentence on
+    standard error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # JSON and names of outlets are UTF-8 whatever the locale; half a character becomes its escape.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(arguments, prog_name="claimwatch")
     except errors.ConfigError as error:
         from monitor.app import problems
 

@@ -1,5 +1,6 @@
 """`claimwatch diff`: two versions of an article, claim changes before words. Nothing is stored."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -61,13 +62,17 @@ def _describe(changes: tuple[model.ClaimChange, ...], found: model.Diff) -> dict
                 "field": field.field.value,
                 "sentences": [
                     {"op": s.op.value, "old": s.old, "new": s.new, "edits": [edit.value for edit in s.edits]}
-                    for s in field.sentences
-                    if s.op is not model.SentenceOp.EQUAL
+                    for s in _find_differences(field)
                 ],
             }
             for field in found.fields
         ],
     }
+
+
+def _find_differences(field: model.FieldDiff) -> Iterator[model.SentenceDiff]:
+    """Yield the sentences that differ in more than the space after them, which a neighbour's coming changes."""
+    return (s for s in field.sentences if s.old.rstrip() != s.new.rstrip())
 
 
 def _print_change(change: model.ClaimChange) -> None:
@@ -82,9 +87,7 @@ def _print_change(change: model.ClaimChange) -> None:
 
 def _print_field(field: model.FieldDiff) -> None:
     printing.print_line(f"\n{field.field.value}", style="bold")
-    for sentence in field.sentences:
-        if sentence.op is model.SentenceOp.EQUAL:
-            continue
+    for sentence in _find_differences(field):
         segments = sentence.segments or (
             model.Segment(op=model.Op.DELETE, text=sentence.old),
             model.Segment(op=model.Op.INSERT, text=sentence.new),
