@@ -136,14 +136,15 @@ def find_dedupe_key(change: model.Change, subject: Subject) -> str:
 
 def find_title(change: model.Change, subject: Subject) -> str:
     """Return the subject line: the outlet, then the weightiest told events in words."""
-    claims = [claim.summary for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
     told = [event for event in change.events if event.is_told]
-    is_about_claims = bool(claims) and told[0].claim_id is not None
-    first = claims[0] if is_about_claims else told[0].summary.rstrip(".")
-    rest = (len(claims) if is_about_claims else len(told)) - 1
-    more = f" (+{rest} more)" if rest else ""
-    silent = ", no correction notice" if change.is_silent and is_about_claims else ""
-    return f"{subject.outlet_name}: {first}{more}{silent}"
+    claims = [claim.summary for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
+    if not claims or all(event.claim_id is None for event in told):
+        more = f" (+{len(told) - 1} more)" if len(told) > 1 else ""
+        return f"{subject.outlet_name}: {told[0].summary.rstrip('.')}{more}"
+    more = f" (+{len(claims) - 1} more)" if len(claims) > 1 else ""
+    back = f", back to version {change.reverts_to}" if change.reverts_to else ""
+    silent = ", no correction notice" if change.is_silent else ""
+    return f"{subject.outlet_name}: {claims[0]}{more}{back}{silent}"
 
 
 def _find_rules(

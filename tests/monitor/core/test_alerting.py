@@ -195,6 +195,24 @@ def test_the_title_counts_what_it_leaves_out():
     assert alert.title == "The Coastal Ledger: 20 living hostages; it said 22 (+1 more)"
 
 
+def test_the_title_of_a_revert_names_the_claim_and_the_version():
+    back = builders.event(model.EventKind.REVERTED, summary="Went back to the text of version 1.")
+    claim = builders.event(claim_id="hostages_alive")
+
+    _, alert = decide(untold(back, claim, reverts_to=1, is_silent=False), rule())
+
+    assert alert.title == "The Coastal Ledger: 20 living hostages; it said 22, back to version 1"
+
+
+def test_the_title_of_several_events_without_a_claim_counts_them():
+    notice = builders.event(model.EventKind.CORRECTION_NOTICE, summary="Published a notice.")
+    back = builders.event(model.EventKind.ARTICLE_RETURNED, summary="Is back.")
+
+    _, alert = decide(untold(notice, back, claim_changes=()), rule())
+
+    assert alert.title == "The Coastal Ledger: Published a notice (+1 more)"
+
+
 def test_the_title_of_a_removal_is_its_summary():
     gone = builders.event(model.EventKind.ARTICLE_REMOVED, summary="Was removed.")
 
