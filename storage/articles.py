@@ -30,8 +30,10 @@ _KEPT = (
     "language",
     "published_at",
     "latest_number",
+    "latest_content_hash",
+    "latest_chain_sha256",
+    "latest_seen_at",
     "last_seen_at",
-    "revision_count",
     "last_revised_at",
     "reason",
     "is_woken",
@@ -83,14 +85,20 @@ class Articles:
         )
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
-        """Load one article with its newest version. Raises NotFoundError."""
+        """Load one article. Raises NotFoundError."""
         with self.database.read() as connection:
             row = connection.execute(_LOAD, {"id": article_id}).one_or_none()
-            if row is None:
-                raise _unknown(article_id)
-            latest = versions.load_version(connection, article_id, row.latest_number)
-            history = versions.load_history(connection, article_id, latest=latest)
-        return _article_for_check(row, latest=latest, history=history)
+        if row is None:
+            raise _unknown(article_id)
+        return _article_for_check(row)
+
+    def load_past(self, article_id: int) -> model.Past:
+        """Load an article's newest version and the hashes of all. Raises NotFoundError where there is no version."""
+        with self.database.read() as connection:
+            past = versions.load_past(connection, article_id)
+        if past is None:
+            raise errors.NotFoundError(f"There is no version of article {article_id}.")
+        return past
 
     def find_article(self, url: str) -> int | None:
         """Return the id of the article known under this URL (canonical, as first given, or moved to), or None."""
@@ -208,10 +216,13 @@ def _text_columns(row: rows.Row, outcome: model.CheckOutcome) -> rows.Columns:
     article = None if version is None else version.article
     return {
         "latest_number": row.latest_number if version is None else version.number,
+        "latest_content_hash": row.latest_content_hash if version is None else version.content_hash,
+        "latest_chain_sha256": row.latest_chain_sha256 if version is None else version.chain_sha256,
+        "latest_seen_at": row.latest_seen_at if version is None else version.seen_at,
         "headline": row.headline if article is None else article.headline,
         "language": row.language if article is None else article.language,
         "published_at": row.published_at or (None if article is None else article.published_at),
-        "revision_count": row.revision_count + is_revision,
+        "revision_count": outcome.revision_count,
         "last_revised_at": outcome.checked_at if is_revision else row.last_revised_at,
     }
 
@@ -232,9 +243,7 @@ def _schedule_columns(row: rows.Row, outcome: model.CheckOutcome) -> rows.Column
     }
 
 
-def _article_for_check(
-    row: rows.Row, *, latest: model.Version | None, history: tuple[tuple[int, str], ...]
-) -> model.ArticleForCheck:
+def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
     return model.ArticleForCheck(
         id=row.id,
         outlet_id=row.outlet_id,
@@ -247,8 +256,7 @@ def _article_for_check(
         last_modified=row.last_modified,
         body_digest=row.body_digest,
         fingerprint=row.fingerprint,
-        latest=latest,
-        history=history,
+        latest=_mark_of(row),
         last_seen_at=row.last_seen_at,
         revision_count=row.revision_count,
         last_revised_at=row.last_revised_at,
@@ -259,6 +267,17 @@ def _article_for_check(
         is_removed=row.is_removed,
         is_flapping=row.is_flapping,
         due_at=row.next_check_at,
+    )
+
+
+def _mark_of(row: rows.Row) -> model.VersionMark | None:
+    if row.latest_number == 0:
+        return None
+    return model.VersionMark(
+        number=row.latest_number,
+        content_hash=row.latest_content_hash,
+        chain_sha256=row.latest_chain_sha256,
+        seen_at=row.latest_seen_at,
     )
 
 

@@ -17,9 +17,9 @@ _ONE = sa.select(_VERSION).where(
     _VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number == sa.bindparam("number")
 )
 _CLAIMS = sa.select(_CLAIM).where(_CLAIM.c.version_id == sa.bindparam("version_id")).order_by(_CLAIM.c.id)
-_OLDER = (
+_HISTORY = (
     sa.select(_VERSION.c.number, _VERSION.c.content_hash)
-    .where(_VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number < sa.bindparam("before"))
+    .where(_VERSION.c.article_id == sa.bindparam("article_id"))
     .order_by(_VERSION.c.number)
 )
 
@@ -52,6 +52,17 @@ def load_version(connection: sa.Connection, article_id: int, number: int) -> mod
     return rows.version_of(row, tuple(rows.claim_of(claim) for claim in claims))
 
 
+def load_past(connection: sa.Connection, article_id: int) -> model.Past | None:
+    """Load an article's newest version and the hashes of all, or None where there is no version."""
+    history = tuple(
+        (number, content_hash)
+        for number, content_hash in connection.execute(_HISTORY, {"article_id": article_id})
+    )
+    newest = history[-1][0] if history else 0
+    latest = load_version(connection, article_id, newest)
+    return None if latest is None else model.Past(latest=latest, history=history)
+
+
 def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Version, ...]:
     """Load every version of an article, oldest first."""
     found = connection.execute(
@@ -59,19 +70,6 @@ def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Ver
     ).all()
     claims = _claims_by_version(connection, [row.id for row in found])
     return tuple(rows.version_of(row, tuple(claims[row.id])) for row in found)
-
-
-def load_history(
-    connection: sa.Connection, article_id: int, *, latest: model.Version | None
-) -> tuple[tuple[int, str], ...]:
-    """Load (number, content hash) of every version of an article up to its newest, oldest first."""
-    if latest is None:
-        return ()
-    older: tuple[tuple[int, str], ...] = ()
-    if latest.number > 1:  # Most articles are never revised: no query for them.
-        found = connection.execute(_OLDER, {"article_id": article_id, "before": latest.number})
-        older = tuple((number, content_hash) for number, content_hash in found)
-    return (*older, (latest.number, latest.content_hash))
 
 
 def _claims_by_version(

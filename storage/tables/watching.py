@@ -82,6 +82,10 @@ class ArticleRow(fields.Row, table=True):
     fingerprint: str | None = fields.text()
     #: Number of the newest version, 0 before the first.
     latest_number: int = fields.number()
+    #: What a check asks of the newest version, kept here so that it reads no version.
+    latest_content_hash: str | None = fields.text()
+    latest_chain_sha256: str | None = fields.text()
+    latest_seen_at: datetime | None = fields.instant()
     last_checked_at: datetime | None = fields.instant()
     last_seen_at: datetime | None = fields.instant()
     revision_count: int = fields.number()

@@ -142,15 +142,20 @@ class FakeStore(store_outbox.FakeOutbox):
             topic_ids=article.topic_ids,
             first_seen_at=article.first_seen_at,
             published_at=article.published_at,
-            latest=article.versions[-1] if article.versions else None,
-            history=tuple((version.number, version.content_hash) for version in article.versions),
+            latest=_mark_of(article.versions[-1]) if article.versions else None,
             last_seen_at=article.last_seen_at,
-            revision_count=len(article.revised_at),
-            last_revised_at=article.revised_at[-1] if article.revised_at else None,
+            last_revised_at=article.last_revised_at,
             last_failure=None if state is None else state.failure,
             due_at=article.due_at,
             **page,
         )
+
+    def load_past(self, article_id: int) -> model.Past:
+        article = items.find(self._articles, article_id, "article")
+        if not article.versions:
+            raise errors.NotFoundError(f"There is no version of article {article_id}.")
+        history = tuple((version.number, version.content_hash) for version in article.versions)
+        return model.Past(latest=article.versions[-1], history=history)
 
     def find_article(self, url: str) -> int | None:
         return min((owner for (_, known), owner in self._addresses.items() if known == url), default=None)
@@ -167,7 +172,7 @@ class FakeStore(store_outbox.FakeOutbox):
         if outcome.kind in _SEEN:
             article.last_seen_at = outcome.checked_at
         if outcome.kind is model.CheckKind.NEW_VERSION:
-            article.revised_at.append(outcome.checked_at)
+            article.last_revised_at = outcome.checked_at
         if outcome.version is not None:
             self._save_version(article, outcome.version, page)
         self._schedule(article, outcome)
@@ -254,12 +259,22 @@ _PAGE_STATE = (
     "last_modified",
     "body_digest",
     "fingerprint",
+    "revision_count",
     "failure_count",
     "missing_count",
     "missing_since",
     "is_removed",
     "is_flapping",
 )
+
+
+def _mark_of(version: model.Version) -> model.VersionMark:
+    return model.VersionMark(
+        number=version.number,
+        content_hash=version.content_hash,
+        chain_sha256=version.chain_sha256,
+        seen_at=version.seen_at,
+    )
 
 
 def _wake(article: items.Article, topic_ids: tuple[str, ...], *, now: datetime, reason: str) -> None:

@@ -44,7 +44,7 @@ class Article(Item):
     versions: list[model.Version] = field(default_factory=list)
     pages: dict[int, model.Snapshot] = field(default_factory=dict)
     last_seen_at: datetime | None = None
-    revised_at: list[datetime] = field(default_factory=list)
+    last_revised_at: datetime | None = None
     same_as: int | None = None
     is_woken: bool = False
 

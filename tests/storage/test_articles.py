@@ -22,6 +22,8 @@ def test_an_unknown_article_is_not_found(store: scenes.AnyStore):
     with pytest.raises(errors.NotFoundError):
         store.load_article(99)
     with pytest.raises(errors.NotFoundError):
+        store.load_past(99)
+    with pytest.raises(errors.NotFoundError):
         store.save_check(builders.check_outcome(article_id=99), page=None)
     assert store.find_article("https://ledger.example/nowhere") is None
 
@@ -93,26 +95,54 @@ def test_a_first_version_comes_back_as_it_was_given(store: scenes.AnyStore, arti
         body_digest="d",
     )
     assert change_id is None
+    past = store.load_past(article_id)
+    assert past == model.Past(latest=version, history=((1, version.content_hash),))
+    assert str(past.latest.claims[0].low) == "20.50"
     loaded = store.load_article(article_id)
-    assert loaded.latest == version
-    assert str(loaded.latest.claims[0].low) == "20.50"
-    assert loaded.history == ((1, version.content_hash),)
+    assert loaded.latest == builders.mark_of(version)
     assert (loaded.fingerprint, loaded.body_digest) == ("f", "d")
     assert (loaded.published_at, loaded.last_seen_at) == (NOON, NOON)
     (reading,) = store.find_articles()
     assert (reading.headline, reading.language, reading.version_count) == (article.headline, "he", 1)
 
 
-def test_a_revision_moves_the_newest_version_and_counts(store: scenes.AnyStore, article_id: int):
+def test_an_article_without_a_version_has_no_past(store: scenes.AnyStore, article_id: int):
+    assert store.load_article(article_id).latest is None
+    with pytest.raises(errors.NotFoundError):
+        store.load_past(article_id)
+
+
+def test_a_revision_moves_the_newest_version_and_keeps_the_past(store: scenes.AnyStore, article_id: int):
     first = scenes.add_first_version(store, article_id)
     scenes.add_revision(store, article_id, at=minutes(15))
     scenes.add_revision(store, article_id, at=minutes(30), version={"content_hash": first.content_hash})
+    loaded, past = store.load_article(article_id), store.load_past(article_id)
+    assert past.latest.number == 3
+    assert past.latest.claims == (builders.claim(20),)
+    assert past.history == ((1, first.content_hash), (2, f"1:{2:064x}"), (3, first.content_hash))
+    assert loaded.latest == builders.mark_of(past.latest)
+    assert (loaded.last_revised_at, loaded.last_seen_at) == (NOON + minutes(30), NOON + minutes(30))
+
+
+def test_what_is_known_of_the_newest_version_outlives_checks_that_bring_none(
+    store: scenes.AnyStore, article_id: int
+):
+    mark = builders.mark_of(scenes.add_first_version(store, article_id))
+    scenes.check(store, article_id, at=minutes(5))
+    scenes.check(store, article_id, at=minutes(10), kind=model.CheckKind.FAILED, failure=builders.failure())
+    assert store.load_article(article_id).latest == mark
+
+
+def test_the_count_of_revisions_is_what_each_check_says_and_when_is_the_last_version(
+    store: scenes.AnyStore, article_id: int
+):
+    scenes.add_first_version(store, article_id)
+    scenes.add_revision(store, article_id, at=minutes(15), revision_count=1)
+    # Back to the first text: a version, but no further text.
+    scenes.add_revision(store, article_id, at=minutes(30), revision_count=1)
+    scenes.check(store, article_id, at=minutes(45), revision_count=1)
     loaded = store.load_article(article_id)
-    assert loaded.latest is not None
-    assert loaded.latest.number == 3
-    assert loaded.history == ((1, first.content_hash), (2, f"1:{2:064x}"), (3, first.content_hash))
-    assert (loaded.revision_count, loaded.last_revised_at) == (2, NOON + minutes(30))
-    assert loaded.last_seen_at == NOON + minutes(30)
+    assert (loaded.revision_count, loaded.last_revised_at) == (1, NOON + minutes(30))
 
 
 def test_a_check_of_a_version_that_moved_on_is_refused_and_nothing_of_it_is_written(

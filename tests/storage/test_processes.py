@@ -93,9 +93,10 @@ def assert_whole(store: storage.Store, article_id: int, *, version_count: int) -
     numbers = list(range(1, version_count + 1))
     detail = store.load_article_detail(article_id)
     assert [version.number for version in detail.versions] == numbers
-    assert store.load_article(article_id).history == tuple(
-        (version.number, version.content_hash) for version in detail.versions
-    )
+    if numbers:
+        past = store.load_past(article_id)
+        assert past.latest == detail.versions[-1]
+        assert past.history == tuple((version.number, version.content_hash) for version in detail.versions)
     assert len(detail.checks) == version_count
     assert [len(version.claims) for version in detail.versions] == [2] * version_count
     assert sorted(reading.change.new_number or 0 for reading in detail.changes) == numbers
