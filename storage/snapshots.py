@@ -31,7 +31,7 @@ def snapshot_row(page: model.FetchedPage) -> dict[str, Any]:
 
 
 def load_snapshot(connection: sa.Connection, article_id: int, number: int) -> model.Snapshot:
-    """Load the evidence behind one version. Raises NotFoundError."""
+    """Load the evidence behind one version. Raises NotFoundError, and StorageError for one that cannot be unpacked."""
     row = connection.execute(
         sa.select(tables.snapshot, tables.version.c.raw_sha256, tables.version.c.chain_sha256)
         .join(tables.version, tables.version.c.id == tables.snapshot.c.version_id)
@@ -39,13 +39,21 @@ def load_snapshot(connection: sa.Connection, article_id: int, number: int) -> mo
     ).one_or_none()
     if row is None:
         raise errors.NotFoundError(f"No page is stored for version {number} of article {article_id}.")
+    try:
+        headers = codec.HEADERS.load(row.headers)
+        body = zstandard.ZstdDecompressor().decompress(row.body)
+    except (ValueError, zstandard.ZstdError):
+        raise errors.StorageError(
+            f"The page stored for version {number} of article {article_id} is damaged.",
+            hint="Restore a backup.",
+        ) from None
     page = model.FetchedPage(
         url=row.url,
         final_url=row.final_url,
         moved_to=row.moved_to,
         status=row.status,
-        headers=codec.HEADERS.load(row.headers),
-        body=zstandard.ZstdDecompressor().decompress(row.body),
+        headers=headers,
+        body=body,
         fetched_at=row.fetched_at,
         elapsed=row.elapsed_us * _MICROSECOND,
     )
