@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import storage
 from monitor import model
+from monitor.core import evidence
 from tests import builders
 from tests.builders import minutes
 from tests.storage import scenes
@@ -185,21 +187,44 @@ def test_doctor_looks_at_the_rest_when_one_part_is_wrong(run, folder, watchlist,
     assert "CLAIMWATCH_PORT" in trouble
 
 
-def test_verify_counts_the_versions(run, told):
+@pytest.fixture
+def proven(store: storage.Store, folder: Path):
+    """Store one version with its evidence; the returned function runs SQL over it."""
+    snapshot = evidence.build_snapshot(builders.page("<p>version at 0:00:00</p>"), None)
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(
+        store, article_id, raw_sha256=snapshot.sha256, chain_sha256=snapshot.chain_sha256
+    )
+
+    def execute(statement: str) -> None:
+        with closing(sqlite3.connect(folder / "data" / "claimwatch.db")) as database, database:
+            database.execute(statement)
+
+    return execute
+
+
+def test_verify_counts_the_versions(run, proven):
     answer = run("verify")
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err == "2 versions verified, 0 articles with a broken chain.\n"
+    assert answer.err == "Versions verified: 1. Articles with a broken chain: 0.\n"
 
 
-def test_verify_finds_an_altered_byte(run, told, folder):
-    with sqlite3.connect(folder / "data" / "claimwatch.db") as database:
-        table = "snapshot"
-        database.execute(f"UPDATE {table} SET sha256 = 'f' || substr(sha256, 2)")
-    database.close()
-    answer = run("verify", "--json")
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE snapshot SET url = url || 'x'", "version 1 is not the one that was fetched"),
+        ("UPDATE snapshot SET body = X'28B52FFD'", "version 1 of article 1 is damaged"),
+        ("UPDATE snapshot SET headers = '['", "version 1 of article 1 is damaged"),
+        ("DELETE FROM snapshot", "No page is stored for version 1 of article 1"),
+    ],
+)
+def test_verify_finds_what_was_altered(run, proven, statement, said):
+    proven(statement)
+    answer = run("verify")
     assert answer.code == 1
-    assert json.loads(answer.out)["url"] == "https://ledger.example/a"
-    assert "article 1 https://ledger.example/a: " in run("verify").out
+    assert answer.out.startswith("Article 1, https://ledger.example/a: ")
+    assert said in answer.out
+    assert said in json.loads(run("verify", "--json").out)["fault"]
 
 
 def test_the_database_is_made(run, folder):
@@ -218,10 +243,8 @@ def test_a_file_that_is_no_database_is_told_in_one_sentence(run, folder, watchli
     assert answer.err.count("\n") == 1
 
 
-def test_a_newer_database_is_refused(run, told, folder):
-    with sqlite3.connect(folder / "data" / "claimwatch.db") as database:
-        database.execute("UPDATE alembic_version SET version_num = 'ffff'")
-    database.close()
+def test_a_newer_database_is_refused(run, proven):
+    proven("UPDATE alembic_version SET version_num = 'ffff'")
     answer = run("alerts", "list")
     assert answer.code == 1
     assert answer.err.count("\n") == 1
