@@ -14,7 +14,7 @@ _ARTICLES = frozenset({"the", "a", "an", "of", "'s", "-", ".", ","})
 @lru_cache(maxsize=4096)
 def find_words(text: str) -> frozenset[str]:
     """Return the set of words of a text, folded, without numbers and marks."""
-    return frozenset(token.word for token in find_tokens(text) if token.word[0].isalpha())
+    return frozenset(word for word in find_tokens(text).words if word[0].isalpha())
 
 
 def likeness(one: str, other: str) -> float:
@@ -35,6 +35,8 @@ def is_same_source(one: str | None, other: str | None) -> bool:
 
 def is_same_quote(one: model.Claim, other: model.Claim) -> bool:
     """Whether two quotations have the same words, every one of them, whoever speaks."""
-    return [t.word for t in find_tokens(one.value) if t.word.isalnum()] == [
-        t.word for t in find_tokens(other.value) if t.word.isalnum()
-    ]
+    return _spoken(one) == _spoken(other)
+
+
+def _spoken(quote: model.Claim) -> list[str]:
+    return [word for word in find_tokens(quote.value).words if word.isalnum()]

@@ -175,13 +175,13 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
     if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in _EDGES:
         return False
-    if sentence.text[sentence.tokens[place].start - sentence.start].isupper():
+    if sentence.cut(place, place)[0].isupper():
         return False
     behind = sentence.words[place + 1]
     if behind[0].isdigit() or sentence.is_at(place + 1, "#article"):
         return True
     before = sentence.words[place - 1]
-    is_name = sentence.text[sentence.tokens[place - 1].start - sentence.start :][:1].isupper()
+    is_name = sentence.cut(place - 1, place - 1)[0].isupper()
     return is_name or (before.endswith("s") and before != "'s")
 
 
@@ -224,5 +224,4 @@ def _cut(sentence: Sentence, first: int, last: int) -> str:
     """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
     if first >= last or (sentence.words[first] in _PRONOUNS and last - first == 1):
         return ""
-    begin, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    return sentence.text[begin - sentence.start : end - sentence.start].strip()
+    return sentence.cut(first, last - 1).strip()

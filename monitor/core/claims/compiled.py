@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from monitor import errors, model
 from monitor.core.claims.heads import Nouns
 from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
-from monitor.core.claims.tables import LANGUAGES, VETOES, list_own_entries
+from monitor.core.claims.tables import LANGUAGES, NOTICES, VETOES, list_own_entries
 
 COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)
 POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
@@ -41,21 +41,27 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         {name for definition in definitions for name in list_lexicons(definition) if name in lexicons}
     )
     demands = [(not_actor_name(one), word, "") for one in definitions for word in one.not_actor_of]
-    matchers = {
-        code: Matcher(language, [*list_own_entries(language), *list_entries(lexicons, names, code), *demands])
-        for code, language in LANGUAGES.items()
-    }
     nouns = Nouns(
         names=frozenset(one.noun for one in definitions if one.noun is not None),
         required=frozenset(one.require[0] for one in definitions if one.require),
     )
+    topics = {one.topic for one in definitions if one.topic is not None}
+    telling = nouns.names | nouns.required | topics | {"#pronoun"}
+    matchers = {
+        code: Matcher(
+            language,
+            [*list_own_entries(language), *list_entries(lexicons, names, code), *demands],
+            telling=telling | NOTICES,
+        )
+        for code, language in LANGUAGES.items()
+    }
     return Compiled(
         definitions=tuple(definitions),
         counted=tuple(one for one in definitions if one.type in COUNTED),
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
         nouns=nouns,
-        telling=nouns.names | nouns.required | {"#pronoun", *(one.topic for one in definitions if one.topic)},
+        telling=telling,
         matchers=matchers,
     )
 

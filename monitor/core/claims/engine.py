@@ -1,7 +1,7 @@
 """The engine: definitions in, claims and their changes out. Built once, then asked about any number of texts.
 
 Refuses definitions that cannot work, and those whose own examples it does not read as they say. Knows no story.
-Next: `find` for numbers, `stance` for positions, `quote` for quotations, `compare` for changes.
+Next: `reader` for sentences, `quote` for quotations, `compare` for changes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,25 +10,20 @@ from functools import partial
 
 from monitor import errors, model
 from monitor.core import sentences
-from monitor.core.claims import compare, find, notice, quote, stance
-from monitor.core.claims.attribution import find_attributions
+from monitor.core.claims import compare, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
-from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.printing import print_value
-from monitor.core.claims.sentence import Sentence, parse_sentence
-from monitor.core.claims.tables import LANGUAGES
-from monitor.core.claims.tokens import find_script
 
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
-_NO_NOUNS: frozenset[str] = frozenset()
 
 
 class Engine:
-    """Finds the claims of a text and compares those of two."""
+    """Finds the claims of a text and compares those of two; safe to use from several threads."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        """Hold compiled definitions; `build_engine` makes one and checks the examples too."""
-        self._compiled = compiled
+    def __init__(self, compiled: Compiled, *, capacity: int = reader.MAX_REMEMBERED) -> None:
+        """Hold compiled definitions and remember `capacity` sentences; `build_engine` checks the examples too."""
+        self._quoted = compiled.quoted
+        self._reader = reader.Reader(compiled, capacity=capacity)
         self.definitions = {definition.id: definition for definition in compiled.definitions}
 
     def find_claims(self, article: model.Article) -> tuple[model.Claim, ...]:
@@ -43,17 +38,17 @@ class Engine:
         self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
     ) -> tuple[model.Claim, ...]:
         """Find the claims of one text; the script decides the language, `language` where there is no script."""
+        fallback = (language or "")[:2]
         claims: list[model.Claim] = []
-        earlier = _NO_NOUNS
-        read = list(self._read(text, language, field))
-        for sentence in read:
-            found = self._find(sentence, field, earlier)
-            claims.extend(found.claims)
-            earlier = found.nouns
-        spans = [sentences.Span(sentence.start, sentence.end) for sentence in read]
-        parse = partial(self._parse_whole, language=language)
-        for definition in self._compiled.quoted:
-            claims.extend(quote.find_quotes(text, definition, field=field, spans=spans, parse=parse))
+        spans: list[sentences.Span] = []
+        for span, reading in self._read(text, fallback, field):
+            spans.append(span)
+            claims.extend(_shift(claim, by=span.start, field=field) for claim in reading.claims)
+        speaker_of = partial(self._reader.find_speaker, fallback=fallback)
+        for definition in self._quoted:
+            claims.extend(
+                quote.find_quotes(text, definition, field=field, spans=spans, speaker_of=speaker_of)
+            )
         return tuple(claims)
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
@@ -70,41 +65,29 @@ class Engine:
 
     def is_watched_term(self, text: str) -> bool:
         """Whether a text holds a term of any lexicon: an edit of it is never cosmetic."""
-        return any(not name.startswith(OWN) for name in self._parse_whole(text, language=None).hits)
+        return self._reader.has_term(text)
 
-    def _parse(self, text: str, span: sentences.Span, language: str | None) -> Sentence:
-        code = find_script(text[span.start : span.end]) or (language or "")[:2]
-        code = code if code in LANGUAGES else "en"
-        return parse_sentence(
-            text, span.start, span.end, matcher=self._compiled.matchers[code], language=LANGUAGES[code]
-        )
-
-    def _parse_whole(self, text: str, *, language: str | None) -> Sentence:
-        return self._parse(text, sentences.Span(0, len(text)), language)
-
-    def _read(self, text: str, language: str | None, field: model.TextField) -> Iterator[Sentence]:
+    def _read(
+        self, text: str, fallback: str, field: model.TextField
+    ) -> Iterator[tuple[sentences.Span, reader.Reading]]:
         """Read the sentences of a text, notices left out; one that opens a paragraph of the body fills it."""
-        end, notice_end = 0, -1
+        end, notice_end, earlier = 0, -1, reader.NO_NOUNS
         for span in sentences.find_sentences(text):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
             end = span.end
             if span.start < notice_end:
                 continue
-            sentence = self._parse(text, span, language)
-            if opens_paragraph and field is model.TextField.BODY and notice.opens_notice(sentence):
+            reading = self._reader.read(text[span.start : span.end], fallback, earlier)
+            if reading.opens_notice and opens_paragraph and field is model.TextField.BODY:
                 notice_end = _end_of_paragraph(text, span.start)
-            elif not notice.is_notice(sentence):
-                yield sentence
+            elif not reading.is_notice:
+                earlier = reading.nouns
+                yield span, reading
 
-    def _find(self, sentence: Sentence, field: model.TextField, earlier: frozenset[str]) -> find.Found:
-        if sentence.hits.keys().isdisjoint(self._compiled.telling):
-            return find.Found(claims=(), nouns=_NO_NOUNS)
-        attributions = find_attributions(sentence)
-        found = find.find_counts(
-            sentence, self._compiled, field=field, attributions=attributions, earlier=earlier
-        )
-        positions = stance.find_positions(sentence, self._compiled, field=field, attributions=attributions)
-        return replace(found, claims=(*found.claims, *positions))
+
+def _shift(claim: model.Claim, *, by: int, field: model.TextField) -> model.Claim:
+    """Put a claim of a sentence where the sentence stands."""
+    return replace(claim, start=claim.start + by, end=claim.end + by, field=field)
 
 
 def _end_of_paragraph(text: str, start: int) -> int:

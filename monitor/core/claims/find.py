@@ -4,8 +4,6 @@ A number fits when its noun is the definition's, the first of `require` is tied 
 sentence, and nothing vetoes or negates it. Refuses nothing. Next: `scope`, then `engine`.
 """
 
-from dataclasses import dataclass
-
 from monitor import model
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
@@ -25,26 +23,19 @@ _VETOES = {
     model.ClaimType.DURATION: frozenset({"date", "label", "money", "ordinal", "rank", "deadline"}),
     model.ClaimType.AMOUNT: frozenset({"age", "date", "label", "ordinal", "rank"}),
 }
+#: Farthest a noun may stand behind its number to be shown with it.
+MAX_SPAN = 6
 #: A negation this close before a number denies it.
 MAX_NEGATION_REACH = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The claims of one sentence, and its last noun, for the sentence after it."""
-
-    claims: tuple[model.Claim, ...]
-    nouns: frozenset[str]
 
 
 def find_counts(
     sentence: Sentence,
     compiled: Compiled,
     *,
-    field: model.TextField,
     attributions: tuple[Attribution, ...],
     earlier: frozenset[str],
-) -> Found:
+) -> list[model.Claim]:
     """Find the numbers of a sentence that are claims."""
     quantities = find_quantities(sentence, compiled.nouns.names)
     kept = tuple(one for one in quantities if not _is_other(one))
@@ -55,8 +46,8 @@ def find_counts(
         if definition is None or is_negated(sentence, one, definition):
             continue
         attribution = find_attribution(attributions, one.quantity.first)
-        claims.append(_claim(sentence, one, definition, field=field, attribution=attribution))
-    return Found(claims=tuple(claims), nouns=_last_nouns(sentence, compiled))
+        claims.append(_claim(sentence, one, definition, attribution=attribution))
+    return claims
 
 
 def _is_other(quantity: Quantity) -> bool:
@@ -64,7 +55,8 @@ def _is_other(quantity: Quantity) -> bool:
     return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
 
 
-def _last_nouns(sentence: Sentence, compiled: Compiled) -> frozenset[str]:
+def find_last_nouns(sentence: Sentence, compiled: Compiled) -> frozenset[str]:
+    """Name the last noun of a sentence: a number without one in the next sentence may count it."""
     hits = [hit for name in compiled.nouns.names for hit in sentence.hits.get(name, ())]
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)
@@ -236,7 +228,6 @@ def _claim(
     one: Counted,
     definition: model.ClaimDefinition,
     *,
-    field: model.TextField,
     attribution: Attribution | None,
 ) -> model.Claim:
     quantity = one.quantity
@@ -254,9 +245,8 @@ def _claim(
         unit=quantity.unit,
         source=attribution.source if attribution else None,
         verb=attribution.verb if attribution else None,
-        field=field,
-        start=sentence.tokens[quantity.hedge_first].start,
-        end=sentence.tokens[last].end if last - quantity.last <= 6 else sentence.tokens[quantity.last].end,
+        start=sentence.spans[quantity.hedge_first][0],
+        end=sentence.spans[last if last - quantity.last <= MAX_SPAN else quantity.last][1],
         sentence=sentence.text,
         rule="number+noun" if not one.is_borrowed else "number+noun nearby",
         confidence=1.0 if not one.is_borrowed else 0.8,

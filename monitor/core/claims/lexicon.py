@@ -5,7 +5,7 @@ being inflected; "@name" takes in another lexicon, "@name.future" and "@name.pas
 tense, "@name.not" only where they are denied. Refuses unknown names and lexicons that take in themselves. Next: `sentence`, which joins hits to numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,17 +57,38 @@ class _Node:
 class Matcher:
     """Finds the terms of many lexicons, and of the language's own tables, among words."""
 
-    def __init__(self, language: Language, entries: Iterable[tuple[str, str, str]]) -> None:
-        """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables."""
+    def __init__(
+        self,
+        language: Language,
+        entries: Iterable[tuple[str, str, str]],
+        *,
+        telling: Collection[str] = (),
+    ) -> None:
+        """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables.
+        `telling` are the names that `may_tell` asks for."""
         self._prefixes = language.prefixes
         self._future_prefixes = language.future_prefixes
         self._root = _Node()
+        #: The longest word of each telling term: without one of these there is no such term.
+        self._telling: set[str] = set()
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
+                if name in telling:
+                    self._telling.add(max(filter(None, words), key=len))
                 end = (name, form, needs, None in words)
                 node = self._grow(words)
                 if end not in node.ends:
                     node.ends.append(end)
+
+    def may_tell(self, words: tuple[str, ...]) -> bool:
+        """Whether a term of a telling name can stand among words: quick, and wrong only in saying yes."""
+        if not self._prefixes:
+            return not self._telling.isdisjoint(words)
+        return any(
+            stem in self._telling
+            for word in words
+            for stem, _ in find_stems(word, self._prefixes, self._future_prefixes)
+        )
 
     def find_hits(self, words: tuple[str, ...]) -> list[Hit]:
         """Find every term, without the ones a longer one takes in."""
@@ -154,8 +175,8 @@ def _covers(longer: Hit, hit: Hit) -> bool:
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:
     """List the spellings of one term with the form of each."""
     exact = is_own or text.startswith("=")
-    tokens = tuple(token.word for token in find_tokens(text.removeprefix("=")))
-    words = tuple(None if word in ("…", "...") else word for word in tokens)
+    tokens = find_tokens(text.removeprefix("="))
+    words = tuple(None if word in ("…", "...") else word for word in tokens.words)
     found: dict[tuple[str | None, ...], str] = {words: "base"} if words else {}
     if exact or not words:
         return list(found.items())

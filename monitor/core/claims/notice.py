@@ -11,7 +11,7 @@ from monitor import model
 from monitor.core import sentences
 from monitor.core.claims.lexicon import Matcher
 from monitor.core.claims.sentence import Sentence, parse_sentence
-from monitor.core.claims.tables import LANGUAGES, list_own_entries
+from monitor.core.claims.tables import LANGUAGES, NOTICES, list_own_entries
 from monitor.core.claims.tokens import find_script
 
 #: What stands behind an opening word of one word ("Correction:", "Updated at 10.04").
@@ -22,7 +22,7 @@ _OPENING_WORDS = 3
 @lru_cache(maxsize=8)
 def _matcher(code: str) -> Matcher:
     language = LANGUAGES[code]
-    entries = [entry for entry in list_own_entries(language) if entry[0] in ("#notice", "#notice_opener")]
+    entries = [entry for entry in list_own_entries(language) if entry[0] in NOTICES]
     return Matcher(language, entries)
 
 
@@ -55,7 +55,7 @@ def _find_in_paragraph(paragraph: str) -> list[str]:
     matcher, language = _matcher(code), LANGUAGES[code]
     found: list[str] = []
     for index, span in enumerate(sentences.find_sentences(paragraph)):
-        sentence = parse_sentence(paragraph, span.start, span.end, matcher=matcher, language=language)
+        sentence = parse_sentence(paragraph[span.start : span.end], matcher=matcher, language=language)
         if index == 0 and opens_notice(sentence):
             return [paragraph[span.start :].strip()]
         if is_notice(sentence):

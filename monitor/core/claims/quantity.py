@@ -88,11 +88,15 @@ def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quanti
 
 def _is_code(sentence: Sentence, place: int) -> bool:
     """Whether digits are glued to a Latin letter before them ("F16" is a name)."""
-    tokens = sentence.tokens
-    if place == 0 or tokens[place - 1].end != tokens[place].start:
+    if place == 0 or not _is_glued(sentence, place):
         return False
-    word = tokens[place - 1].word
+    word = sentence.words[place - 1]
     return word.isascii() and word.isalpha()
+
+
+def _is_glued(sentence: Sentence, place: int) -> bool:
+    """Whether nothing stands between a token and the one before it."""
+    return sentence.spans[place - 1][1] == sentence.spans[place][0]
 
 
 def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
@@ -154,8 +158,7 @@ def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[De
     end = place + 1
     if not _is_scale(sentence, numerals, end):
         return value, end
-    is_glued = sentence.tokens[place].end == sentence.tokens[end].start
-    if sentence.words[end] in _LETTER_SCALES and not is_glued:
+    if sentence.words[end] in _LETTER_SCALES and not _is_glued(sentence, end):
         return value, end
     return value * numerals.values[sentence.words[end]], end + 1
 

@@ -6,11 +6,12 @@ Next: `compare`.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from monitor import model
 from monitor.core import sentences
-from monitor.core.claims.attribution import find_attributions
+from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tokens import find_tokens
 
@@ -18,13 +19,15 @@ MAX_QUOTE = 1500
 MIN_WORDS = 3
 #: A sentence with fewer characters than this beside its quotation names nobody.
 _LEFT_OVER = 4
+#: At most this many characters, a paragraph break, stand between a quotation and the sentence that names its speaker.
+_GLUE = len(model.PARAGRAPH_BREAK)
 #: How far around a quotation its speaker is looked for, in characters.
 _REACH = 240
 _QUOTE = re.compile(
     rf"“([^“”\n]{{3,{MAX_QUOTE}}})”|«([^«»\n]{{3,{MAX_QUOTE}}})»|(?<!\w)[\"״]([^\"״\n]{{3,{MAX_QUOTE}}})[\"״](?!\w)"
 )
 
-Parse = Callable[[str], Sentence]
+FindSpeaker = Callable[[str], Attribution | None]
 
 
 def find_quotes(
@@ -33,29 +36,27 @@ def find_quotes(
     *,
     field: model.TextField,
     spans: Sequence[sentences.Span],
-    parse: Parse,
+    speaker_of: FindSpeaker,
 ) -> Iterator[model.Claim]:
-    """Find the quotations of a text with their speakers; `spans` are its sentences, `parse` reads one."""
+    """Find the quotations of a text with their speakers; `spans` are its sentences, `speaker_of` reads what
+    stands around one."""
     for match in _QUOTE.finditer(text):
         words = next(group for group in match.groups() if group is not None).strip()
-        if sum(1 for token in find_tokens(words) if token.word[0].isalnum()) < MIN_WORDS:
+        if not _is_long_enough(words):
             continue
-        inside = [span for span in spans if span.start < match.end() and span.end > match.start()]
-        if not inside:
+        first, last = _spans_of(spans, match)
+        if first == last:
             continue
-        start, end = _context(spans, inside, match.start(), match.end())
-        outside = parse(f'{text[start : match.start()]}" ,"{text[match.end() : end]}')
-        attributions = find_attributions(outside)
-        place = outside.words.index('"')
-        nearest = min(attributions, key=lambda one: abs(one.place - place), default=None)
-        if nearest is None:
+        start, end = _context(spans, match, first, last)
+        speaker = speaker_of(f'{text[start : match.start()]}" ,"{text[match.end() : end]}')
+        if speaker is None:
             continue
         yield model.Claim(
             claim_id=definition.id,
             type=definition.type,
             value=words.rstrip(".,;:!? "),
-            source=nearest.source,
-            verb=nearest.verb,
+            source=speaker.source,
+            verb=speaker.verb,
             field=field,
             start=match.start(),
             end=match.end(),
@@ -64,12 +65,26 @@ def find_quotes(
         )
 
 
-def _context(
-    spans: Sequence[sentences.Span], inside: Sequence[sentences.Span], start: int, end: int
-) -> tuple[int, int]:
+def find_speaker(outside: Sentence) -> Attribution | None:
+    """Find the source nearest to the marks that a quotation left behind."""
+    place = outside.words.index('"')
+    return min(find_attributions(outside), key=lambda one: abs(one.place - place), default=None)
+
+
+def _is_long_enough(words: str) -> bool:
+    return sum(1 for word in find_tokens(words).words if word[0].isalnum()) >= MIN_WORDS
+
+
+def _spans_of(spans: Sequence[sentences.Span], match: re.Match[str]) -> tuple[int, int]:
+    """Return the numbers of the first sentence a quotation stands in and of the one behind the last."""
+    first = bisect_right(spans, match.start(), key=lambda span: span.end)
+    last = bisect_left(spans, match.end(), key=lambda span: span.start)
+    return first, last
+
+
+def _context(spans: Sequence[sentences.Span], match: re.Match[str], first: int, last: int) -> tuple[int, int]:
     """Return the stretch of the sentences a quotation stands in; of the next one too where it fills them."""
-    first, last = inside[0].start, inside[-1].end
-    if end - start + _LEFT_OVER < last - first:
-        return max(first, start - _REACH), min(last, end + _REACH)
-    following = next((span.end for span in spans if last <= span.start <= last + 2), last)
-    return max(first, start - _REACH), min(following, end + _REACH)
+    start, end = spans[first].start, spans[last - 1].end
+    if match.end() - match.start() + _LEFT_OVER >= end - start and last < len(spans):
+        end = spans[last].end if spans[last].start <= end + _GLUE else end
+    return max(start, match.start() - _REACH), min(end, match.end() + _REACH)

@@ -5,29 +5,32 @@ Refuses nothing. Next: `quantity`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import Hit, Matcher
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.tokens import Token, find_tokens
+from monitor.core.claims.tokens import Tokens, find_tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence and what stands in it. Places are token numbers; token offsets point into the whole text."""
+    """A sentence and what stands in it. Places are token numbers, offsets are of the sentence's own text."""
 
     #: As written.
     text: str
-    start: int
-    end: int
     language: Language
-    tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    #: Where each word begins and ends in `text`.
+    spans: tuple[tuple[int, int], ...]
     hits: dict[str, list[Hit]]
     starting: dict[int, list[Hit]]
     ending: dict[int, list[Hit]]
+
+    def cut(self, first: int, last: int) -> str:
+        """Return the words from one place to another, both included, as written."""
+        return self.text[self.spans[first][0] : self.spans[last][1]]
 
     def is_at(self, place: int, *names: str) -> bool:
         """Whether a hit of one of these names begins at a place."""
@@ -46,12 +49,17 @@ class Sentence:
         return any(first < hit.first and hit.last < last for name in names for hit in self.hits.get(name, ()))
 
 
-def parse_sentence(text: str, start: int, end: int, *, matcher: Matcher, language: Language) -> Sentence:
-    """Read text[start:end] in one language."""
-    tokens = find_tokens(text, start, end)
-    if language.prefixes:
-        tokens = tuple(_split_glued(tokens, language))
-    words = tuple(token.word for token in tokens)
+def parse_tokens(text: str, language: Language) -> Tokens:
+    """Cut a sentence into its tokens, glued prefixes parted from number words."""
+    tokens = find_tokens(text)
+    return _split_glued(tokens, language) if language.prefixes else tokens
+
+
+def parse_sentence(
+    text: str, *, matcher: Matcher, language: Language, tokens: Tokens | None = None
+) -> Sentence:
+    """Read a sentence in one language; `tokens` are its `parse_tokens`, where they are known already."""
+    words, spans = tokens or parse_tokens(text, language)
     hits: dict[str, list[Hit]] = defaultdict(list)
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
@@ -60,29 +68,23 @@ def parse_sentence(text: str, start: int, end: int, *, matcher: Matcher, languag
         starting[hit.first].append(hit)
         ending[hit.last].append(hit)
     return Sentence(
-        text=text[start:end],
-        start=start,
-        end=end,
-        language=language,
-        tokens=tokens,
-        words=words,
-        hits=hits,
-        starting=starting,
-        ending=ending,
+        text=text, language=language, words=words, spans=spans, hits=hits, starting=starting, ending=ending
     )
 
 
-def _split_glued(tokens: Iterable[Token], language: Language) -> Iterable[Token]:
+def _split_glued(tokens: Tokens, language: Language) -> Tokens:
     """Part a glued prefix from a number word ("מעשרים", "وثمانية"), so that both are seen."""
     values = parse_numerals(language.code).values
-    for token in tokens:
-        prefix = "" if token.word in values else _number_prefix(token.word, language, values)
-        if not prefix:
-            yield token
-            continue
-        middle = token.start + len(prefix)
-        yield Token(prefix, token.start, middle)
-        yield Token(token.word[len(prefix) :], middle, token.end)
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for word, (start, end) in zip(*tokens, strict=True):
+        prefix = "" if word in values else _number_prefix(word, language, values)
+        if prefix:
+            words.append(prefix)
+            spans.append((start, start + len(prefix)))
+        words.append(word[len(prefix) :])
+        spans.append((start + len(prefix), end))
+    return Tokens(tuple(words), tuple(spans))
 
 
 def _number_prefix(word: str, language: Language, values: Mapping[str, int]) -> str:

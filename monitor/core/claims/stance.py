@@ -25,7 +25,6 @@ def find_positions(
     sentence: Sentence,
     compiled: Compiled,
     *,
-    field: model.TextField,
     attributions: tuple[Attribution, ...],
 ) -> list[model.Claim]:
     """Find the stances and statuses of a sentence, at most one a definition."""
@@ -39,9 +38,7 @@ def find_positions(
         )
         if position is not None:
             value, hit, topic = position
-            found.append(
-                _claim(sentence, definition, value, hits=(hit, topic), field=field, attributions=attributions)
-            )
+            found.append(_claim(sentence, definition, value, hits=(hit, topic), attributions=attributions))
     return found
 
 
@@ -144,7 +141,6 @@ def _claim(
     value: str,
     *,
     hits: tuple[Hit, Hit],
-    field: model.TextField,
     attributions: tuple[Attribution, ...],
 ) -> model.Claim:
     first, last = min(hit.first for hit in hits), max(hit.last for hit in hits)
@@ -159,9 +155,8 @@ def _claim(
         is_reported=bool(doubts) or (attribution is not None and attribution.is_reported),
         source=attribution.source if attribution else None,
         verb=attribution.verb if attribution else None,
-        field=field,
-        start=sentence.tokens[first].start,
-        end=sentence.tokens[last].end,
+        start=sentence.spans[first][0],
+        end=sentence.spans[last][1],
         sentence=sentence.text,
         rule=f"{definition.type}: {' '.join(sentence.words[hits[0].first : hits[0].last + 1])}",
     )

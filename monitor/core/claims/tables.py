@@ -42,6 +42,9 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     return [(name, term, "") for name, terms in groups.items() for term in terms]
 
 
+#: The names under which correction and editor's notes are found.
+NOTICES = frozenset({"#notice", "#notice_opener"})
+
 #: The vetoes every language knows, by the names a definition may write.
 VETOES = frozenset(
     name for language in LANGUAGES.values() for name in (*language.vetoes_before, *language.vetoes_after)

@@ -8,6 +8,7 @@ Next: `lexicon`, which finds terms among tokens.
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 #: Longest stretch of a sentence that is looked at, and most tokens in it: news sentences end far below, and what
@@ -39,12 +40,11 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
-class Token(NamedTuple):
-    """One word, number or mark; a tuple, for there are very many. `start` and `end` are offsets into the text the sentence was cut from."""
+class Tokens(NamedTuple):
+    """The words, numbers and marks of a text, folded, and the stretch (start, end) of the text that each was."""
 
-    word: str
-    start: int
-    end: int
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=65536)
@@ -55,28 +55,23 @@ def parse_word(text: str) -> str:
     return "".join(str(unicodedata.digit(char, char)) if char.isdigit() else char for char in folded)
 
 
-def find_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
-    """Cut text[start:end] into tokens, at most MAX_TOKENS of its first MAX_SENTENCE_CHARS."""
-    stop = min(len(text) if end is None else end, start + MAX_SENTENCE_CHARS)
-    found = []
-    for match in _TOKEN.finditer(text, start, stop):
-        found.append(Token(parse_word(match.group()), *match.span()))
-        if len(found) == MAX_TOKENS:
-            break
-    return tuple(found)
+def find_tokens(text: str) -> Tokens:
+    """Cut a text into tokens, at most MAX_TOKENS of its first MAX_SENTENCE_CHARS."""
+    found = _TOKEN.finditer(text, 0, MAX_SENTENCE_CHARS)
+    spans = tuple([match.span() for match in islice(found, MAX_TOKENS)])
+    return Tokens(tuple([parse_word(text[start:end]) for start, end in spans]), spans)
 
 
 def find_script(text: str) -> str | None:
-    """Name the language whose script has most letters in a text: "en", "ar", "he"; None when it has no letters."""
-    counts = {
-        "en": sum(1 for _ in _LATIN.finditer(text)),
-        "ar": sum(1 for _ in _ARABIC.finditer(text)),
-        "he": sum(1 for _ in _HEBREW.finditer(text)),
-    }
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] else None
+    """Name the language whose script has most words in a text: "en", "ar", "he"; None when it has no letters."""
+    if not _FOREIGN.search(text):
+        return "en" if _LATIN.search(text) else None
+    counts = {code: len(script.findall(text)) for code, script in _SCRIPTS.items()}
+    return max(counts, key=lambda code: counts[code])
 
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 _HEBREW = re.compile(r"[\u05d0-\u05ea]+")
+_FOREIGN = re.compile(f"{_ARABIC.pattern}|{_HEBREW.pattern}")
+_SCRIPTS = {"en": _LATIN, "ar": _ARABIC, "he": _HEBREW}

@@ -86,7 +86,7 @@ _COMPILED = compile_definitions(DEFINITIONS, LEXICONS)
 def sentence(text: str) -> Sentence:
     """Read one sentence with the terms of both stories."""
     code = find_script(text) or "en"
-    return parse_sentence(text, 0, len(text), matcher=_COMPILED.matchers[code], language=LANGUAGES[code])
+    return parse_sentence(text, matcher=_COMPILED.matchers[code], language=LANGUAGES[code])
 
 
 def found(text: str, claim_id: str | None = None) -> list[str]:

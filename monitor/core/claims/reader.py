@@ -1,0 +1,95 @@
+"""The reader: what one sentence holds, each sentence read once.
+
+Most sentences hold no word that could make a claim, and most of a new version were read with the version before. So a
+look at the words comes first, and what was found is remembered: it depends on the sentence, its language and the nouns
+of the sentence before, on nothing else. Offsets are of the sentence's own; `engine` puts them where they belong.
+Refuses to remember long sentences, so that memory is bounded whatever is read. Next: `find`, `stance`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor import model
+from monitor.core.claims import find, notice, quote, stance
+from monitor.core.claims.attribution import Attribution, find_attributions
+from monitor.core.claims.compiled import Compiled
+from monitor.core.claims.lexicon import OWN
+from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
+from monitor.core.claims.tables import LANGUAGES
+from monitor.core.claims.tokens import find_script
+
+#: Sentences remembered: some 500 articles. The longest one kept bounds the memo at about 25 MB, hostile text included.
+MAX_REMEMBERED = 20_000
+MAX_REMEMBERED_CHARS = 600
+NO_NOUNS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a sentence holds: its claims, and its last noun for the sentence after it."""
+
+    claims: tuple[model.Claim, ...] = ()
+    nouns: frozenset[str] = NO_NOUNS
+    #: A correction or editor's note by itself; or the opening of one, which then fills its paragraph.
+    is_notice: bool = False
+    opens_notice: bool = False
+
+
+NOTHING = Reading()
+
+
+class Reader:
+    """Reads sentences with compiled definitions; safe to use from several threads."""
+
+    def __init__(self, compiled: Compiled, *, capacity: int = MAX_REMEMBERED) -> None:
+        """Remember the last `capacity` sentences, and as many speakers."""
+        self._compiled = compiled
+        self.remembered = lru_cache(maxsize=capacity)(self._read)
+        self.speakers = lru_cache(maxsize=capacity)(self._find_speaker)
+
+    def read(self, text: str, fallback: str, earlier: frozenset[str]) -> Reading:
+        """Read a sentence; `fallback` is the language of text without letters, `earlier` the nouns of the sentence
+        before."""
+        read = self.remembered if len(text) <= MAX_REMEMBERED_CHARS else self._read
+        return read(text, fallback, earlier)
+
+    def find_speaker(self, outside: str, fallback: str) -> Attribution | None:
+        """Find who speaks a quotation, from the sentence around it."""
+        find_speaker = self.speakers if len(outside) <= MAX_REMEMBERED_CHARS else self._find_speaker
+        return find_speaker(outside, fallback)
+
+    def has_term(self, text: str) -> bool:
+        """Whether a text holds a term of any lexicon."""
+        return any(not name.startswith(OWN) for name in self._parse(text, code=_language_of(text, "")).hits)
+
+    def _read(self, text: str, fallback: str, earlier: frozenset[str]) -> Reading:
+        code = _language_of(text, fallback)
+        matcher, language = self._compiled.matchers[code], LANGUAGES[code]
+        tokens = parse_tokens(text, language)
+        if not matcher.may_tell(tokens.words):
+            return NOTHING
+        sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
+        if notice.is_notice(sentence):
+            return Reading(is_notice=True, opens_notice=notice.opens_notice(sentence))
+        return self._find(sentence, earlier)
+
+    def _find(self, sentence: Sentence, earlier: frozenset[str]) -> Reading:
+        if sentence.hits.keys().isdisjoint(self._compiled.telling):
+            return NOTHING
+        attributions = find_attributions(sentence)
+        counts = find.find_counts(sentence, self._compiled, attributions=attributions, earlier=earlier)
+        positions = stance.find_positions(sentence, self._compiled, attributions=attributions)
+        nouns = find.find_last_nouns(sentence, self._compiled)
+        return Reading(claims=(*counts, *positions), nouns=nouns)
+
+    def _find_speaker(self, outside: str, fallback: str) -> Attribution | None:
+        return quote.find_speaker(self._parse(outside, code=_language_of(outside, fallback)))
+
+    def _parse(self, text: str, *, code: str) -> Sentence:
+        return parse_sentence(text, matcher=self._compiled.matchers[code], language=LANGUAGES[code])
+
+
+def _language_of(text: str, fallback: str) -> str:
+    """Return the code of the language a text is read in: its script decides."""
+    code = find_script(text) or fallback
+    return code if code in LANGUAGES else "en"
