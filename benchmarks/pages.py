@@ -12,18 +12,48 @@ ARTICLES_EACH = 25
 NUMBERS_CHANGED = 25
 COSMETIC_EDITS = 25
 
-_FILLER = (
-    "Mediators met for {n} hours at a hotel by the water and left without a word to reporters.",
-    "The second session opened late because a delegation's aircraft had been held on the ground.",
-    "Officials who saw the draft described it as close to the one both sides had set aside in spring.",
-    "Relatives gathered outside the ministry, some with photographs, and waited until after dark.",
-    "A spokeswoman for the hosts declined to say when the next round would begin, or where.",
-    "Aid groups warned that the crossings could not handle more traffic without a second lane.",
-    "One diplomat compared the talks to a staircase on which each step has to be agreed twice.",
-    "The cabinet is expected to discuss the paper at its weekly session, two ministers said.",
-    "Markets in the region were little changed, and the currency ended the day where it began.",
-    "The envoy is due to brief lawmakers, who have asked for a timetable and for guarantees.",
+#: Sentences are put together from these, so that hardly two in all the articles are the same.
+_WHO = (
+    "The delegation",
+    "A spokeswoman for the hosts",
+    "One of the mediators",
+    "An official who saw the draft",
+    "The head of the aid mission",
+    "A former negotiator",
+    "The families' lawyer",
+    "A diplomat from a third country",
+    "The deputy minister",
+    "A resident of the border town",
+    "The envoy's office",
+    "An adviser to the cabinet",
 )
+_DID = (
+    "declined to say when the next round would begin",
+    "described the mood in the room as tense but polite",
+    "left without a word to the reporters outside",
+    "warned that the crossings could not handle more traffic",
+    "asked lawmakers for a timetable and for guarantees",
+    "compared the talks to a staircase climbed twice",
+    "spoke of a list that had been set aside in the spring",
+    "said nothing in the text was closer than it looked",
+    "promised to come back with an answer",
+    "pointed to a map that had been redrawn by hand",
+    "called the wording of the annex unusual",
+    "waited for a call that came after dark",
+)
+_WHERE = (
+    "at a hotel by the water",
+    "in a side room of the ministry",
+    "on the steps of the old post office",
+    "near the fence at the edge of the field",
+    "in a conference hall that smelled of fresh paint",
+    "behind a door with {n} locks",
+    "after {n} hours of waiting",
+    "over coffee that had gone cold",
+    "while {n} cars stood with their engines running",
+    "as rain came in from the sea",
+)
+
 _SECTIONS = ("World", "Region", "Politics", "Business", "Opinion", "Culture", "Sport", "Weather")
 
 
@@ -52,10 +82,15 @@ def paragraphs(index: int) -> tuple[str, ...]:
         ),
         f"The text speaks of a {30 + index % 40}-day truce, people who saw it said.",
     ]
-    for _ in range(12):
-        sentences = chance.sample(_FILLER, 4)
-        body.append(" ".join(sentence.format(n=chance.randint(2, 11)) for sentence in sentences))
+    body += [" ".join(_sentence(chance) for _ in range(4)) for _ in range(7)]
     return tuple(body)
+
+
+def _sentence(chance: random.Random) -> str:
+    where = chance.choice(_WHERE).format(n=chance.randint(2, 99))
+    return (
+        f"{chance.choice(_WHO)} {chance.choice(_DID)} {where}, on day {chance.randint(1, 999)} of the effort."
+    )
 
 
 def text_in_phase(index: int, phase: int) -> tuple[str, ...]:
