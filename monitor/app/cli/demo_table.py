@@ -1,6 +1,6 @@
 """The end of the demo: what changed, when, in which window, whether it was told, and the totals.
 
-Each row is one event; the events of one change stand under one window. Calm at 80 columns, one line a row in a pipe.
+Each row is one event; the events of one change stand under one window. Calm at 80 columns.
 """
 
 from pathlib import Path

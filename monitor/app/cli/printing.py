@@ -34,7 +34,7 @@ def print_line(text: str, *, style: str = "") -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal, or COLUMNS; in a pipe, where nothing has to fit, one line a row."""
+    """Print a table as wide as the terminal, or COLUMNS; in a pipe nothing has to fit."""
     is_bounded = out.is_terminal or "COLUMNS" in os.environ
     (out if is_bounded else Console(width=_PIPE_WIDTH)).print(table, soft_wrap=False)
 

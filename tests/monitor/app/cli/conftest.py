@@ -1,8 +1,12 @@
 import io
 import logging
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,3 +56,28 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         return Answer(ended.value.code, out, err)
 
     return run
+
+
+@contextmanager
+def told_to_stop(when: Callable[[], bool]) -> Iterator[None]:
+    """Send this process SIGTERM as soon as it is true and a command listens for it, or after a minute."""
+    is_over = threading.Event()
+    before = signal.getsignal(signal.SIGTERM)
+
+    def watch() -> None:
+        until = time.monotonic() + 60
+        while not is_over.wait(0.02):
+            # A command that ended before it listened must not take the whole test run with it.
+            is_listening = signal.getsignal(signal.SIGTERM) is not before
+            if is_listening and (when() or time.monotonic() > until):
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+    assert signal.getsignal(signal.SIGTERM) is before
