@@ -40,6 +40,8 @@ class Outlet:
     port: int = 0
     sentence: str = BEFORE
     asked: list[str] = field(default_factory=list)
+    #: Who asked, as they named themselves.
+    agents: list[str] = field(default_factory=list)
     #: While set, an article is answered only when `release` is.
     is_slow: bool = False
     release: threading.Event = field(default_factory=threading.Event)
@@ -71,6 +73,7 @@ def run_outlet(outlet: Outlet) -> Iterator[Outlet]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             outlet.asked.append(self.path)
+            outlet.agents.append(self.headers["User-Agent"])
             content_type, text = outlet.answer(self.path) or ("", "")
             body = text.encode()
             self.send_response(200 if content_type else 404)
