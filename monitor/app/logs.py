@@ -74,7 +74,7 @@ def build_logs(*, level: str, log_format: str) -> None:
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if is_json
         # The pretty formatter would show local variables, passwords among them.
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(pad_event_to=0, exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[*shared, _wrap],
@@ -86,6 +86,7 @@ def build_logs(*, level: str, log_format: str) -> None:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         # Before secrets are hidden: they may stand in the exception.
         structlog.processors.format_exc_info,
+        *([] if is_json else [_shorten]),
     ]
     handler = StderrHandler()
     handler.set_name(HANDLER)
@@ -141,6 +142,16 @@ def _wrap(logger: Any, name: str, event: EventDict) -> Any:
     """Hand an event to logging as structlog does, and its exception too: Sentry reads it off the record."""
     args, options = structlog.stdlib.ProcessorFormatter.wrap_for_formatter(logger, name, event)
     return args, options | {"exc_info": event.get("exc_info")}
+
+
+def _shorten(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Leave out, at a terminal, what a person watching needs least: the day, our own numbers, what is said twice."""
+    event["timestamp"] = str(event["timestamp"])[11:19]
+    for name in ("action", "feed", "next"):
+        event.pop(name, None)
+    if str(event.get("url", "")) in str(event.get("detail", "")):
+        event.pop("url", None)
+    return event
 
 
 def _hide(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

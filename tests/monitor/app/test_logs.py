@@ -1,5 +1,6 @@
 import json
 import logging
+import re
 
 import pytest
 import structlog
@@ -94,6 +95,24 @@ def test_at_a_terminal_an_exception_shows_no_secret_and_no_local_variable(tidy, 
     assert "RuntimeError" in written
     assert SECRET not in written
     assert "'local one'" not in written
+
+
+def test_at_a_terminal_a_line_is_short(tidy, capsys):
+    logs.build_logs(level="info", log_format="console")
+    structlog.get_logger().info(
+        "feed polled",
+        action="poll",
+        feed=7,
+        url="https://l.example/rss",
+        detail="https://l.example/rss is away",
+    )
+    structlog.get_logger().info("feed polled", url="https://l.example/rss", new=3)
+
+    away, read = (re.sub(r"\x1b\[\d*m", "", line) for line in capsys.readouterr().err.splitlines())
+    assert re.fullmatch(
+        r"\d\d:\d\d:\d\d \[info *\] feed polled *detail='https://l.example/rss is away'", away
+    )
+    assert read.endswith("new=3 url=https://l.example/rss")
 
 
 def test_a_secret_that_was_given_is_hidden_wherever_it_turns_up(json_logs):
