@@ -14,9 +14,12 @@ from monitor.core.brief import Brief
 #: A candidate that could not be read this often is not asked again.
 MAX_CANDIDATE_TRIES = 5
 
-BLOCK_KINDS = frozenset(
-    {model.FailureKind.BLOCKED, model.FailureKind.CONSENT_WALL, model.FailureKind.PAYWALL}
-)
+#: What stands between us and an article that is there, in words.
+BLOCKS = {
+    model.FailureKind.BLOCKED: "a bot check",
+    model.FailureKind.CONSENT_WALL: "a consent page",
+    model.FailureKind.PAYWALL: "a paywall",
+}
 
 
 def decide_failure(
@@ -34,7 +37,7 @@ def decide_failure(
     change = None
     if is_removed and not article.is_removed:
         change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
-    elif failure.kind in BLOCK_KINDS and article.latest and _was_open(article):
+    elif failure.kind in BLOCKS and article.latest and _was_open(article):
         change = checks.build_state_change(article, _blocked_event(failure), since=now)
     told, alert = checks.decide_alert(brief, article, change, article.topic_ids, now=now)
     plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing)
@@ -58,7 +61,7 @@ def decide_failure(
 
 
 def _was_open(article: model.ArticleForCheck) -> bool:
-    return article.last_failure is None or article.last_failure.kind not in BLOCK_KINDS
+    return article.last_failure is None or article.last_failure.kind not in BLOCKS
 
 
 def _removed_event(missing_count: int) -> model.Event:
@@ -73,7 +76,7 @@ def _blocked_event(failure: model.Failure) -> model.Event:
     return model.Event(
         kind=model.EventKind.ARTICLE_BLOCKED,
         severity=model.Severity.LOW,
-        summary=f"Cannot be seen ({failure.kind}): {failure.detail}",
+        summary=f"Cannot be seen: {BLOCKS[failure.kind]} stands in its place.",
     )
 
 
