@@ -2,6 +2,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -130,19 +131,24 @@ def test_a_terminal_is_not_waited_for(folder, monkeypatch, capsys, command, stdi
     assert "Nothing comes on standard input." in capsys.readouterr().err
 
 
-def test_each_answer_comes_before_the_next_line_and_ctrl_c_is_quiet(folder):
+def test_each_answer_comes_before_the_next_line_and_ctrl_c_is_quiet(folder, monkeypatch):
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     with subprocess.Popen(
         [sys.executable, "-m", "monitor", "claims", "find"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
+        # Were an answer held back, the wait for it would have no end.
+        patience = threading.Timer(30, process.kill)
+        patience.start()
         for number in (1, 2):
             process.stdin.write(lines({"id": number, "text": "20 hostages are alive."}))
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == number
         process.send_signal(2)
         _, err = process.communicate(timeout=20)
+        patience.cancel()
         assert (process.returncode, err) == (130, b"")
 
 
