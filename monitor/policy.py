@@ -29,8 +29,6 @@ class PollPolicy:
     """When to poll a feed again."""
 
     interval: timedelta = timedelta(minutes=10)
-    #: Longest wait after failures in a row.
-    max_interval: timedelta = timedelta(hours=6)
     #: Most entries of one feed that are taken at once.
     max_entries: int = 500
 

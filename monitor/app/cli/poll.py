@@ -67,9 +67,12 @@ def _run_pass(
             _print_outcome(feed, outcome, json=json)
             advance()
     with printing.show_progress("Checking articles") as advance:
-        while not told_to_stop.is_set() and (
-            _dispatch_due(service) or not service.dispatcher.wait_idle(GLANCE_S)
-        ):
+        while not told_to_stop.is_set():
+            # Idle before it was asked: a check that ends later may have made an alert due.
+            was_idle = service.dispatcher.outstanding_count == 0
+            if not _dispatch_due(service) and was_idle:
+                break
+            service.dispatcher.wait_idle(GLANCE_S)
             advance(0, title=f"Checking articles: {service.dispatcher.outstanding_count} to go")
     return bool(failures) and all(failures)
 
