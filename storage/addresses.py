@@ -10,10 +10,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from storage import codec, tables
+from storage import codec, rows, tables
 
 _ADDRESS = tables.address
 _ARTICLE = tables.article
+_KNOWN = sa.select(
+    _ARTICLE.c.outlet_id, _ARTICLE.c.url, _ARTICLE.c.canonical_url, _ARTICLE.c.same_as_id
+).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 
 
 def key_of(url: str) -> str:
@@ -48,12 +51,31 @@ def insert_addresses(connection: sa.Connection, outlet_id: str, owned: Sequence[
         )
 
 
-def take_addresses(
-    connection: sa.Connection, article_id: int, *, outlet_id: str, urls: tuple[str, ...], now: datetime
-) -> int:
-    """Give an article these URLs; where another owns one, the later of the two is retired in favour of the older.
+def move_article(
+    connection: sa.Connection,
+    article_id: int,
+    *,
+    canonical_url: str | None,
+    moved_to: str | None,
+    now: datetime,
+) -> None:
+    """Write the canonical URL an article's page gave and the one it moved to, where they say anything new."""
+    row = connection.execute(_KNOWN, {"article_id": article_id}).one()
+    url = moved_to or row.url
+    canonical_url = canonical_url or row.canonical_url
+    if (url, canonical_url) == (row.url, row.canonical_url):
+        return
+    columns = {"url": url, "host": rows.host_of(url), "canonical_url": canonical_url}
+    connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == article_id).values(columns))
+    if row.same_as_id is None:
+        new_urls = tuple(each for each in (canonical_url, url) if each not in (row.url, row.canonical_url))
+        _take_addresses(connection, article_id, outlet_id=row.outlet_id, urls=new_urls, now=now)
 
-    Returns the id of the article that owns them in the end: another's when this one was retired."""
+
+def _take_addresses(
+    connection: sa.Connection, article_id: int, *, outlet_id: str, urls: tuple[str, ...], now: datetime
+) -> None:
+    """Give an article these URLs; where another owns one, the later of the two is retired in favour of the older."""
     for url in urls:
         owner = find_owners(connection, outlet_id, (url,)).get(key_of(url))
         if owner is None:
@@ -62,7 +84,6 @@ def take_addresses(
             older, later = sorted((owner, article_id))
             _retire(connection, later, older=older, now=now)
             article_id = older
-    return article_id
 
 
 def _retire(connection: sa.Connection, later: int, *, older: int, now: datetime) -> None:

@@ -1,7 +1,6 @@
-"""Articles: the ArticleStore port. A check is loaded, and saved whole in one transaction or not at all.
+"""Articles: the ArticleStore port. An article is claimed, loaded for its check, and the check is saved.
 
-Saving an unchanged check is the most frequent write there is: one SELECT, one INSERT, one UPDATE.
-Next: `versions` and `changes`, which write what a check found.
+Next: `checks`, which saves one.
 """
 
 from datetime import datetime, timedelta
@@ -10,51 +9,52 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import addresses, changes, codec, engine, leases, rows, snapshots, tables, versions
+from storage import addresses, checks, codec, engine, leases, rows, snapshots, tables, versions
 
 _ARTICLE = tables.article
 _LOAD = (
-    sa.select(_ARTICLE, tables.outlet.c.headers)
+    sa.select(
+        _ARTICLE.c.id,
+        _ARTICLE.c.outlet_id,
+        _ARTICLE.c.url,
+        tables.outlet.c.headers,
+        _ARTICLE.c.topic_ids,
+        _ARTICLE.c.first_seen_at,
+        _ARTICLE.c.published_at,
+        _ARTICLE.c.etag,
+        _ARTICLE.c.last_modified,
+        _ARTICLE.c.body_digest,
+        _ARTICLE.c.fingerprint,
+        _ARTICLE.c.latest_number,
+        _ARTICLE.c.latest_content_hash,
+        _ARTICLE.c.latest_chain_sha256,
+        _ARTICLE.c.latest_seen_at,
+        _ARTICLE.c.last_seen_at,
+        _ARTICLE.c.revision_count,
+        _ARTICLE.c.last_revised_at,
+        _ARTICLE.c.failure_count,
+        _ARTICLE.c.last_failure,
+        _ARTICLE.c.missing_count,
+        _ARTICLE.c.missing_since,
+        _ARTICLE.c.is_removed,
+        _ARTICLE.c.is_flapping,
+        _ARTICLE.c.next_check_at,
+    )
     .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
-    .where(_ARTICLE.c.id == sa.bindparam("id"))
+    .where(_ARTICLE.c.id == sa.bindparam("article_id"))
 )
-#: What saving a check needs to know of the row as it is.
-_KEPT = (
-    "id",
-    "outlet_id",
-    "url",
-    "canonical_url",
-    "topic_ids",
-    "same_as_id",
-    "headline",
-    "language",
-    "published_at",
-    "latest_number",
-    "latest_content_hash",
-    "latest_chain_sha256",
-    "latest_seen_at",
-    "last_seen_at",
-    "last_revised_at",
-    "reason",
-    "is_woken",
+_LISTED = sa.select(_ARTICLE.c.id, _ARTICLE.c.host).where(_ARTICLE.c.is_listed.is_(True))
+# Two claims, so that each is a walk along the index however many articles wait.
+_WATCHED, _CANDIDATES = (
+    leases.Claim(
+        _ARTICLE,
+        of=_LISTED.where(_ARTICLE.c.is_watched.is_(is_watched)),
+        due_at=_ARTICLE.c.next_check_at,
+        is_woken=False,
+    )
+    for is_watched in (True, False)
 )
-_LOCK = (
-    sa.select(*(_ARTICLE.c[name] for name in _KEPT))
-    .where(_ARTICLE.c.id == sa.bindparam("id"))
-    .with_for_update()
-)
-_UPDATE = sa.update(_ARTICLE).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 _IS_SCHEDULED = sa.and_(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
-
-#: The outcomes that confirm the newest version to be what the outlet shows.
-_SEEN = frozenset(
-    {
-        model.CheckKind.FIRST_VERSION,
-        model.CheckKind.NEW_VERSION,
-        model.CheckKind.UNCHANGED,
-        model.CheckKind.NOT_MODIFIED,
-    }
-)
 
 
 class Articles:
@@ -68,17 +68,10 @@ class Articles:
         """Claim articles that are due, watched before candidates, then most overdue first; the lane is the host."""
 
         def work(connection: sa.Connection) -> list[rows.Row]:
-            found: list[rows.Row] = []
-            # Two queries, so that each is a walk along the index however many articles wait.
-            for is_watched in (True, False):
-                found += leases.claim_rows(
-                    connection,
-                    _ARTICLE,
-                    due=_select_due(is_watched=is_watched, now=now).limit(limit - len(found)),
-                    now=now,
-                    values={"leased_until": now + lease, "lease_owner": owner, "is_woken": False},
-                )
-            return found
+            watched = _WATCHED.claim_rows(connection, now=now, lease=lease, owner=owner, limit=limit)
+            if (left := limit - len(watched)) == 0:
+                return watched
+            return watched + _CANDIDATES.claim_rows(connection, now=now, lease=lease, owner=owner, limit=left)
 
         return tuple(
             model.Job(kind=model.JobKind.CHECK, id=row.id, lane=row.host) for row in self.database.write(work)
@@ -87,9 +80,9 @@ class Articles:
     def load_article(self, article_id: int) -> model.ArticleForCheck:
         """Load one article. Raises NotFoundError."""
         with self.database.read() as connection:
-            row = connection.execute(_LOAD, {"id": article_id}).one_or_none()
+            row = connection.execute(_LOAD, {"article_id": article_id}).one_or_none()
         if row is None:
-            raise _unknown(article_id)
+            raise errors.NotFoundError(f"There is no article {article_id}.")
         return _article_for_check(row)
 
     def load_past(self, article_id: int) -> model.Past:
@@ -115,7 +108,7 @@ class Articles:
             )
         # Compressed before the transaction: others wait for that.
         snapshot = snapshots.snapshot_row(page) if page is not None and outcome.version is not None else None
-        return self.database.write(partial(_save_check, outcome=outcome, snapshot=snapshot))
+        return self.database.write(partial(checks.save_check, outcome=outcome, snapshot=snapshot))
 
     def sum_live_need(self) -> float:
         """Return the sum of the stored `need` of all articles still scheduled."""
@@ -129,118 +122,6 @@ class Articles:
         return self.database.write(
             lambda connection: sum(leases.release(connection, table, owner) for table in leased)
         )
-
-
-def _select_due(*, is_watched: bool, now: datetime) -> rows.Query:
-    return (
-        sa.select(_ARTICLE.c.id, _ARTICLE.c.host)
-        .where(
-            _ARTICLE.c.is_listed.is_(True),
-            _ARTICLE.c.is_watched.is_(is_watched),
-            _ARTICLE.c.next_check_at <= now,
-        )
-        .order_by(_ARTICLE.c.next_check_at, _ARTICLE.c.id)
-    )
-
-
-def _save_check(
-    connection: sa.Connection, *, outcome: model.CheckOutcome, snapshot: rows.Columns | None
-) -> int | None:
-    row = connection.execute(_LOCK, {"id": outcome.article_id}).one_or_none()
-    if row is None:
-        raise _unknown(outcome.article_id)
-    if row.latest_number != outcome.base_number:
-        raise errors.StaleError(
-            f"Article {outcome.article_id} has moved on to version {row.latest_number}"
-            f" since version {outcome.base_number} was read."
-        )
-    connection.execute(sa.insert(tables.article_check), _check_columns(outcome))
-    if outcome.version is not None:
-        versions.insert_version(connection, row.id, version=outcome.version, snapshot=snapshot)
-    change_id = None
-    if outcome.change is not None:
-        change_id = changes.insert_change(connection, row.id, outcome.change)
-        if outcome.alert is not None:
-            changes.insert_alert(connection, change_id, alert=outcome.alert, due_at=outcome.checked_at)
-    connection.execute(_UPDATE, {"article_id": row.id, **_article_columns(row, outcome)})
-    given = tuple(url for url in (outcome.canonical_url, outcome.moved_to) if url)
-    new_urls = tuple(url for url in given if url not in (row.url, row.canonical_url))
-    if new_urls and row.same_as_id is None:
-        addresses.take_addresses(
-            connection, row.id, outlet_id=row.outlet_id, urls=new_urls, now=outcome.checked_at
-        )
-    return change_id
-
-
-def _check_columns(outcome: model.CheckOutcome) -> rows.Columns:
-    failure = outcome.failure
-    return {
-        "article_id": outcome.article_id,
-        "checked_at": outcome.checked_at,
-        "kind": outcome.kind,
-        "status": outcome.status,
-        "failure_kind": None if failure is None else failure.kind,
-        "detail": "" if failure is None else failure.detail,
-    }
-
-
-def _article_columns(row: rows.Row, outcome: model.CheckOutcome) -> rows.Columns:
-    url = outcome.moved_to or row.url
-    return {
-        "url": url,
-        "host": rows.host_of(url),
-        "canonical_url": outcome.canonical_url or row.canonical_url,
-        "status": outcome.status,
-        "etag": outcome.etag,
-        "last_modified": outcome.last_modified,
-        "body_digest": outcome.body_digest,
-        "fingerprint": outcome.fingerprint,
-        "last_checked_at": outcome.checked_at,
-        "last_seen_at": outcome.checked_at if outcome.kind in _SEEN else row.last_seen_at,
-        "failure_count": outcome.failure_count,
-        "last_failure": codec.FAILURE.dump_optional(outcome.failure),
-        "missing_count": outcome.missing_count,
-        "missing_since": outcome.missing_since,
-        "is_removed": outcome.is_removed,
-        "is_flapping": outcome.is_flapping,
-        "need": outcome.need,
-        **_text_columns(row, outcome),
-        **_schedule_columns(row, outcome),
-        **leases.FREE,
-    }
-
-
-def _text_columns(row: rows.Row, outcome: model.CheckOutcome) -> rows.Columns:
-    version = outcome.version
-    is_revision = outcome.kind is model.CheckKind.NEW_VERSION
-    article = None if version is None else version.article
-    return {
-        "latest_number": row.latest_number if version is None else version.number,
-        "latest_content_hash": row.latest_content_hash if version is None else version.content_hash,
-        "latest_chain_sha256": row.latest_chain_sha256 if version is None else version.chain_sha256,
-        "latest_seen_at": row.latest_seen_at if version is None else version.seen_at,
-        "headline": row.headline if article is None else article.headline,
-        "language": row.language if article is None else article.language,
-        "published_at": row.published_at or (None if article is None else article.published_at),
-        "revision_count": outcome.revision_count,
-        "last_revised_at": outcome.checked_at if is_revision else row.last_revised_at,
-    }
-
-
-def _schedule_columns(row: rows.Row, outcome: model.CheckOutcome) -> rows.Columns:
-    topic_ids, next_check_at, reason = outcome.topic_ids, outcome.next_check_at, outcome.reason
-    if row.same_as_id is not None:
-        next_check_at, reason = None, addresses.reason_for(row.same_as_id)
-    elif row.is_woken:
-        # A feed spoke of the article after this check was claimed: what it said is not in the outcome.
-        topic_ids = addresses.merge_topics(topic_ids, codec.STRINGS.load(row.topic_ids))
-        next_check_at, reason = outcome.checked_at, row.reason
-    return {
-        "topic_ids": codec.STRINGS.dump(topic_ids),
-        "is_watched": bool(topic_ids),
-        "next_check_at": next_check_at,
-        "reason": reason,
-    }
 
 
 def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
@@ -279,7 +160,3 @@ def _mark_of(row: rows.Row) -> model.VersionMark | None:
         chain_sha256=row.latest_chain_sha256,
         seen_at=row.latest_seen_at,
     )
-
-
-def _unknown(article_id: int) -> errors.NotFoundError:
-    return errors.NotFoundError(f"There is no article {article_id}.")

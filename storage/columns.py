@@ -22,7 +22,11 @@ class Text(sa.types.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  its signature
-        return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+        if value is None:
+            return None
+        if value.isascii() and "\0" not in value:  # Most text is, and searching it costs.
+            return str(value)  # An enum would be another type to psycopg.
+        return _UNSTORABLE.sub("\ufffd", value)
 
 
 class Instant(sa.types.TypeDecorator[datetime]):

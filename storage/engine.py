@@ -30,7 +30,6 @@ _POOL_SIZE = 40
 _TRIES = 4
 #: SQLSTATE of a deadlock and of a serialisation failure.
 _COLLISIONS = frozenset({"40P01", "40001"})
-_WRITES = {"writes": True}
 
 
 def build_engine(url: str) -> sa.Engine:
@@ -55,13 +54,15 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self._writing = engine.execution_options(**_WRITES)
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._turn = threading.Lock() if self._is_sqlite else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Open a connection that sees one state of the database. Raises StorageError."""
         with plain_errors(self.engine), self.engine.connect() as connection:
+            if self._is_sqlite:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -82,7 +83,11 @@ class Database:
         self.engine.dispose()
 
     def _write_once(self, work: Callable[[sa.Connection], T]) -> T:
-        with self._turn, self._writing.begin() as connection:
+        with self._turn, self.engine.begin() as connection:
+            if self._is_sqlite:
+                # IMMEDIATE takes the write lock at once: a transaction that reads first and writes then would otherwise
+                # fail without waiting when another process wrote in between.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             return work(connection)
 
 
@@ -138,12 +143,11 @@ def _build_sqlite(url: sa.URL) -> sa.Engine:
         url, hide_parameters=True, pool_size=_POOL_SIZE, max_overflow=0, connect_args=patience
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
-    sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver would begin transactions by itself, and too late; `_begin_sqlite` does.
+    # The driver would begin transactions by itself, and too late; `Database` does.
     connection.isolation_level = None
     _turn_wal_on(connection)
     connection.execute("PRAGMA synchronous=NORMAL").close()
@@ -163,13 +167,6 @@ def _turn_wal_on(connection: Any) -> None:
             time.sleep(_WAL_PAUSE)
         else:
             return
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    # IMMEDIATE takes the write lock at once: a transaction that reads first and writes then would otherwise fail
-    # without waiting when another process wrote in between.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _is_collision(error: sa.exc.DBAPIError) -> bool:

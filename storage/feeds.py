@@ -14,6 +14,11 @@ from storage import codec, engine, leases, rows, sightings, tables
 
 _OUTLET = tables.outlet
 _FEED = tables.feed
+_DUE = leases.Claim(
+    _FEED,
+    of=sa.select(_FEED.c.id, _FEED.c.host).where(_FEED.c.is_listed.is_(True)),
+    due_at=_FEED.c.next_poll_at,
+)
 
 
 class Feeds:
@@ -31,16 +36,7 @@ class Feeds:
         self, *, now: datetime, lease: timedelta, owner: str, limit: int
     ) -> tuple[model.Job, ...]:
         """Claim feeds that are due and not under another's lease, most overdue first; the lane is the host."""
-        due = (
-            sa.select(_FEED.c.id, _FEED.c.host)
-            .where(_FEED.c.is_listed.is_(True), _FEED.c.next_poll_at <= now)
-            .order_by(_FEED.c.next_poll_at, _FEED.c.id)
-            .limit(limit)
-        )
-        lease_columns = {"leased_until": now + lease, "lease_owner": owner}
-        found = self.database.write(
-            partial(leases.claim_rows, table=_FEED, due=due, now=now, values=lease_columns)
-        )
+        found = self.database.write(partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit))
         return tuple(model.Job(kind=model.JobKind.POLL, id=row.id, lane=row.host) for row in found)
 
     def load_feed(self, feed_id: int) -> model.FeedForPoll:

@@ -16,6 +16,13 @@ _ALERT = tables.alert
 _CHANGE = tables.change
 _ARTICLE = tables.article
 _OUTLET = tables.outlet
+_DUE = leases.Claim(
+    _DELIVERY,
+    of=sa.select(_DELIVERY.c.id, _DELIVERY.c.channel_id).where(
+        _DELIVERY.c.state == model.DeliveryState.WAITING
+    ),
+    due_at=_DELIVERY.c.next_attempt_at,
+)
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _LOAD = (
     sa.select(
@@ -50,16 +57,7 @@ class Deliveries:
         self, *, now: datetime, lease: timedelta, owner: str, limit: int
     ) -> tuple[model.Job, ...]:
         """Claim waiting deliveries that are due, most overdue first; the lane is the channel's id."""
-        due = (
-            sa.select(_DELIVERY.c.id, _DELIVERY.c.channel_id)
-            .where(_DELIVERY.c.state == model.DeliveryState.WAITING, _DELIVERY.c.next_attempt_at <= now)
-            .order_by(_DELIVERY.c.next_attempt_at, _DELIVERY.c.id)
-            .limit(limit)
-        )
-        columns = {"leased_until": now + lease, "lease_owner": owner}
-        found = self.database.write(
-            partial(leases.claim_rows, table=_DELIVERY, due=due, now=now, values=columns)
-        )
+        found = self.database.write(partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit))
         return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.channel_id) for row in found)
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:

@@ -13,6 +13,9 @@ from storage import rows, tables
 
 _VERSION = tables.version
 _CLAIM = tables.claim
+_INSERT = sa.insert(_VERSION).returning(_VERSION.c.id)
+_INSERT_CLAIM = sa.insert(_CLAIM)
+_INSERT_SNAPSHOT = sa.insert(tables.snapshot).inline()
 _ONE = sa.select(_VERSION).where(
     _VERSION.c.article_id == sa.bindparam("article_id"), _VERSION.c.number == sa.bindparam("number")
 )
@@ -28,17 +31,15 @@ def insert_version(
     connection: sa.Connection, article_id: int, *, version: model.Version, snapshot: rows.Columns | None
 ) -> None:
     """Write one version, its claims, and the snapshot behind it where there is one."""
-    version_id = connection.execute(
-        sa.insert(_VERSION).returning(_VERSION.c.id),
-        {"article_id": article_id, **rows.version_columns(version)},
-    ).scalar_one()
+    columns = {"article_id": article_id, **rows.version_columns(version)}
+    version_id = connection.execute(_INSERT, columns).scalar_one()
     if version.claims:
         connection.execute(
-            sa.insert(_CLAIM),
+            _INSERT_CLAIM,
             [{"version_id": version_id, **rows.claim_columns(claim)} for claim in version.claims],
         )
     if snapshot is not None:
-        connection.execute(sa.insert(tables.snapshot), {"version_id": version_id, **snapshot})
+        connection.execute(_INSERT_SNAPSHOT, {"version_id": version_id, **snapshot})
 
 
 def load_version(connection: sa.Connection, article_id: int, number: int) -> model.Version | None:

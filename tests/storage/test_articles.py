@@ -1,6 +1,6 @@
 """ArticleStore, held to by the fake, SQLite and PostgreSQL."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -248,6 +248,17 @@ def test_live_need_is_summed_over_what_is_still_scheduled(store: scenes.AnyStore
     assert store.sum_live_need() == pytest.approx(0.75)
     scenes.check(store, other_id, need=0.25, next_check_at=None)
     assert store.sum_live_need() == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("given", "stands"), [(NOON - minutes(60), NOON - minutes(60)), (None, NOON)])
+def test_the_date_a_feed_gave_stands_and_else_the_page_says_it(
+    store: scenes.AnyStore, given: datetime | None, stands: datetime
+):
+    article_id = scenes.add_article(store, published_at=given)
+    scenes.add_first_version(store, article_id, article=builders.article(published_at=NOON))
+    assert store.load_article(article_id).published_at == stands
+    scenes.check(store, article_id, at=minutes(5))
+    assert store.load_article(article_id).published_at == stands
 
 
 def test_every_check_is_recorded(store: scenes.AnyStore, article_id: int):

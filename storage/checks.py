@@ -1,0 +1,164 @@
+"""Checks: what one found is written whole, in one transaction.
+
+A check that brought nothing new is the most frequent write there is: one UPDATE, one INSERT.
+Next: `versions`, `changes` and `addresses`, which write what a check found.
+"""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from monitor import errors, model
+from storage import addresses, changes, codec, leases, rows, tables, versions
+
+_ARTICLE = tables.article
+_LOCK = (
+    sa.select(
+        _ARTICLE.c.latest_number,
+        _ARTICLE.c.same_as_id,
+        _ARTICLE.c.is_woken,
+        _ARTICLE.c.topic_ids,
+        _ARTICLE.c.reason,
+    )
+    .where(_ARTICLE.c.id == sa.bindparam("article_id"))
+    .with_for_update()
+)
+_FOUND_PUBLISHED_AT = sa.bindparam("found_published_at", type_=_ARTICLE.c.published_at.type)
+_UPDATE = (
+    sa.update(_ARTICLE)
+    .where(_ARTICLE.c.id == sa.bindparam("article_id"))
+    # The feed's date stands, where it gave one.
+    .values(published_at=sa.func.coalesce(_ARTICLE.c.published_at, _FOUND_PUBLISHED_AT))
+)
+#: Only while nothing happened to the article since it was loaded: the whole compare-and-set.
+_UPDATE_UNTOUCHED = _UPDATE.where(
+    _ARTICLE.c.latest_number == sa.bindparam("base_number"),
+    _ARTICLE.c.same_as_id.is_(None),
+    _ARTICLE.c.is_woken.is_(False),
+)
+_INSERT_CHECK = sa.insert(tables.article_check).inline()
+
+#: The outcomes that confirm the newest version to be what the outlet shows.
+_SEEN = frozenset(
+    {
+        model.CheckKind.FIRST_VERSION,
+        model.CheckKind.NEW_VERSION,
+        model.CheckKind.UNCHANGED,
+        model.CheckKind.NOT_MODIFIED,
+    }
+)
+
+
+def save_check(
+    connection: sa.Connection, *, outcome: model.CheckOutcome, snapshot: rows.Columns | None
+) -> int | None:
+    """Record a check in the connection's transaction. Returns the change's id, if any.
+
+    Raises StaleError when the newest version is no longer `base_number`, NotFoundError."""
+    _update_article(connection, outcome)
+    connection.execute(_INSERT_CHECK, _check_columns(outcome))
+    if outcome.version is not None:
+        versions.insert_version(connection, outcome.article_id, version=outcome.version, snapshot=snapshot)
+    if outcome.canonical_url or outcome.moved_to:
+        addresses.move_article(
+            connection,
+            outcome.article_id,
+            canonical_url=outcome.canonical_url,
+            moved_to=outcome.moved_to,
+            now=outcome.checked_at,
+        )
+    if outcome.change is None:
+        return None
+    change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
+    if outcome.alert is not None:
+        changes.insert_alert(connection, change_id, alert=outcome.alert, due_at=outcome.checked_at)
+    return change_id
+
+
+def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
+    """Write the article's state, unless it has moved on. Raises StaleError, NotFoundError."""
+    columns = {"article_id": outcome.article_id, **_article_columns(outcome)}
+    untouched = {"base_number": outcome.base_number, **_schedule_columns(outcome)}
+    if connection.execute(_UPDATE_UNTOUCHED, columns | untouched).rowcount:
+        return
+    row = connection.execute(_LOCK, {"article_id": outcome.article_id}).one_or_none()
+    if row is None:
+        raise errors.NotFoundError(f"There is no article {outcome.article_id}.")
+    if row.latest_number != outcome.base_number:
+        raise errors.StaleError(
+            f"Article {outcome.article_id} has moved on to version {row.latest_number}"
+            f" since version {outcome.base_number} was read."
+        )
+    connection.execute(_UPDATE, columns | _schedule_columns(_heed(row, outcome)))
+
+
+def _check_columns(outcome: model.CheckOutcome) -> rows.Columns:
+    failure = outcome.failure
+    return {
+        "article_id": outcome.article_id,
+        "checked_at": outcome.checked_at,
+        "kind": outcome.kind,
+        "status": outcome.status,
+        "failure_kind": None if failure is None else failure.kind,
+        "detail": "" if failure is None else failure.detail,
+    }
+
+
+def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
+    columns = {
+        "status": outcome.status,
+        "etag": outcome.etag,
+        "last_modified": outcome.last_modified,
+        "body_digest": outcome.body_digest,
+        "fingerprint": outcome.fingerprint,
+        "last_checked_at": outcome.checked_at,
+        "revision_count": outcome.revision_count,
+        "failure_count": outcome.failure_count,
+        "last_failure": codec.FAILURE.dump_optional(outcome.failure),
+        "missing_count": outcome.missing_count,
+        "missing_since": outcome.missing_since,
+        "is_removed": outcome.is_removed,
+        "is_flapping": outcome.is_flapping,
+        "need": outcome.need,
+        "found_published_at": None,
+        **leases.FREE,
+    }
+    # What is left out stays as it was.
+    if outcome.kind in _SEEN:
+        columns["last_seen_at"] = outcome.checked_at
+    if outcome.kind is model.CheckKind.NEW_VERSION:
+        columns["last_revised_at"] = outcome.checked_at
+    if outcome.version is not None:
+        columns |= _version_columns(outcome.version)
+    return columns
+
+
+def _version_columns(version: model.Version) -> rows.Columns:
+    return {
+        "latest_number": version.number,
+        "latest_content_hash": version.content_hash,
+        "latest_chain_sha256": version.chain_sha256,
+        "latest_seen_at": version.seen_at,
+        "headline": version.article.headline,
+        "language": version.article.language,
+        "found_published_at": version.article.published_at,
+    }
+
+
+def _schedule_columns(outcome: model.CheckOutcome) -> rows.Columns:
+    return {
+        "topic_ids": codec.STRINGS.dump(outcome.topic_ids),
+        "is_watched": bool(outcome.topic_ids),
+        "next_check_at": outcome.next_check_at,
+        "reason": outcome.reason,
+    }
+
+
+def _heed(row: rows.Row, outcome: model.CheckOutcome) -> model.CheckOutcome:
+    """Return the outcome with what a feed, or a check of another article, wrote about this one meanwhile."""
+    if row.same_as_id is not None:
+        return replace(outcome, next_check_at=None, reason=addresses.reason_for(row.same_as_id))
+    if row.is_woken:
+        topic_ids = addresses.merge_topics(outcome.topic_ids, codec.STRINGS.load(row.topic_ids))
+        return replace(outcome, topic_ids=topic_ids, next_check_at=outcome.checked_at, reason=row.reason)
+    return outcome
