@@ -12,6 +12,8 @@ from monitor.core import alerting, claims, diff
 
 #: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
 FLAPPING_RETURNS = 2
+#: Why an event of a flapping article is not told.
+TOLD_ONCE = "flapping: told once"
 
 
 def compare_versions(
@@ -39,7 +41,7 @@ def compare_versions(
         *alerting.find_text_events(old.article, new, notice=notice),
     ]
     if is_flapping:
-        events = [_flapping_event(article), *(replace(e, reason="flapping: told once") for e in events)]
+        events = [_flapping_event(article), *(replace(e, reason=TOLD_ONCE) for e in events)]
     elif returns_to:
         events = [_revert_event(returns_to, has_claims=bool(claim_changes)), *events]
     if not events:
@@ -92,7 +94,7 @@ def _flapping_event(article: model.ArticleForCheck) -> model.Event:
             kind=model.EventKind.FLAPPING,
             severity=model.Severity.INFO,
             summary="Still going back and forth between the same texts.",
-            reason="flapping: told once",
+            reason=TOLD_ONCE,
         )
     return model.Event(
         kind=model.EventKind.FLAPPING,

@@ -12,6 +12,7 @@ from rich.text import Text
 from monitor import model
 from monitor.app.cli import printing
 from monitor.app.demo import findings
+from monitor.core import revision
 
 _STYLES = {
     model.Severity.HIGH: "bold",
@@ -32,12 +33,14 @@ def print_result(result: findings.Result, folder: Path) -> None:
         printing.print_line(f"NOT PLANTED {outlet}: {finding.event.summary}", style="bold red")
     totals = result.totals
     found_count = len(result.planted) - len(result.missed)
+    turn_count = len({finding.change.id for finding in result.findings if _is_further_turn(finding)})
     facts = {
         "Read": f"{result.outlet_count} outlets, {totals.article_count} articles, "
         f"{totals.version_count} versions, {totals.check_count} checks",
         "Planted": f"{len(result.planted)} events, {found_count} found, "
         f"{len(result.unplanned)} found that nobody planted",
-        "Quiet": f"{result.ordinary_count} edits that touch no claim, stored and not told",
+        "Quiet": f"{result.ordinary_count} edits that touch no claim, and {turn_count} further turns of a headline "
+        "test: stored, not told",
         "Told": f"{totals.alert_count} alerts; {result.duplicate_count} messages sent twice, "
         f"{totals.waiting_delivery_count} waiting, {totals.dead_delivery_count} given up",
         "Mail": f"{len(result.mail)} in {folder / 'mail'}",
@@ -90,6 +93,8 @@ def _build_table(result: findings.Result) -> Table:
     table.add_column("told", no_wrap=True)
     shown_id: int | None = None
     for finding in result.findings:
+        if _is_further_turn(finding):
+            continue
         is_new = finding.change.id != shown_id
         shown_id = finding.change.id
         window = _print_window(finding.change.change) if is_new else ""
@@ -97,6 +102,11 @@ def _build_table(result: findings.Result) -> Table:
         told = "yes" if finding.event.is_told else "no"
         table.add_row(window, outlet, _say(finding), told, style=_STYLES[finding.event.severity])
     return table
+
+
+def _is_further_turn(finding: findings.Finding) -> bool:
+    """Whether it belongs to a headline test that was told already; the page shows each turn, the table the test."""
+    return finding.event.reason == revision.TOLD_ONCE
 
 
 def _print_window(change: model.Change) -> str:
