@@ -34,8 +34,14 @@ def parse_lexicons(document: dict[str, Any]) -> dict[str, dict[str, tuple[str, .
     }
 
 
-def load_engine(name: str = "gaza-negotiations.claims.toml") -> claims.Engine:
-    """Build the engine of a shipped definitions file."""
+def load_definitions(
+    name: str = "gaza-negotiations.claims.toml",
+) -> tuple[list[model.ClaimDefinition], model.Lexicons]:
+    """Read a shipped definitions file."""
     document = tomllib.loads((EXAMPLES / name).read_text(encoding="utf-8"))
-    definitions = [parse_definition(table) for table in document["claims"]]
-    return claims.build_engine(definitions, parse_lexicons(document))
+    return [parse_definition(table) for table in document["claims"]], parse_lexicons(document)
+
+
+def load_engine() -> claims.Engine:
+    """Build the engine of the shipped definitions."""
+    return claims.build_engine(*load_definitions())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core import claims
+from monitor.core.claims.compiled import compile_definitions
 from tests.eval import definitions, score
 
 HERE = Path(__file__).parent
@@ -51,3 +52,13 @@ def test_offsets_point_at_the_number_and_the_sentence_stands_in_the_text(engine)
         for claim in engine.find_in_text(case["new"]):
             assert 0 <= claim.start < claim.end <= len(case["new"])
             assert claim.sentence.strip('“”" ') in case["new"] or claim.sentence in case["new"]
+
+
+def test_an_engine_that_remembers_finds_what_one_that_forgets_finds(engine):
+    forgetful = claims.Engine(compile_definitions(*definitions.load_definitions()), capacity=0)
+    texts = [case[side] for case in CASES for side in ("old", "new")]
+    texts += ["\n\n".join(texts[at : at + 12]) for at in range(0, len(texts), 12)]
+    for text in texts:
+        found = forgetful.find_in_text(text)
+        assert engine.find_in_text(text) == found
+        assert engine.find_in_text(text) == found

@@ -16,6 +16,9 @@ COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOU
 POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
 DEFAULT_SCOPE = "default"
 
+#: The signs by which a sentence that may hold a claim is known at a glance.
+COUNTS, NONE_AT_ALL, TOPIC, POSITION, NOTICE = "counts", "none at all", "topic", "position", "notice"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
@@ -46,12 +49,14 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         required=frozenset(one.require[0] for one in definitions if one.require),
     )
     topics = {one.topic for one in definitions if one.topic is not None}
-    telling = nouns.names | nouns.required | topics | {"#pronoun"}
+    values = {name for one in definitions for name in one.values.values()}
+    counted = nouns.names | nouns.required | {"#pronoun"}
+    signs = {COUNTS: counted, NONE_AT_ALL: {"#zero"}, TOPIC: topics, POSITION: values, NOTICE: NOTICES}
     matchers = {
         code: Matcher(
             language,
             [*list_own_entries(language), *list_entries(lexicons, names, code), *demands],
-            telling=telling | NOTICES,
+            signs=signs,
         )
         for code, language in LANGUAGES.items()
     }
@@ -61,7 +66,7 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
         nouns=nouns,
-        telling=telling,
+        telling=counted | topics,
         matchers=matchers,
     )
 

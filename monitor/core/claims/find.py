@@ -4,6 +4,8 @@ A number fits when its noun is the definition's, the first of `require` is tied 
 sentence, and nothing vetoes or negates it. Refuses nothing. Next: `scope`, then `engine`.
 """
 
+from collections.abc import Sequence
+
 from monitor import model
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
@@ -55,11 +57,10 @@ def _is_other(quantity: Quantity) -> bool:
     return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
 
 
-def find_last_nouns(sentence: Sentence, compiled: Compiled) -> frozenset[str]:
-    """Name the last noun of a sentence: a number without one in the next sentence may count it."""
-    hits = [hit for name in compiled.nouns.names for hit in sentence.hits.get(name, ())]
-    last = max((hit.last for hit in hits), default=-1)
-    return frozenset(hit.name for hit in hits if hit.last == last)
+def find_last_nouns(nouns: Sequence[Hit]) -> frozenset[str]:
+    """Name the last noun of a sentence, given all of them: a number of the next sentence may count it."""
+    last = max((hit.last for hit in nouns), default=-1)
+    return frozenset(hit.name for hit in nouns if hit.last == last)
 
 
 def _choose(
@@ -81,7 +82,9 @@ def _choose(
 def _may_be(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether noun, unit and vetoes let a number be a claim, and its further required words are in the sentence."""
     vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
-    if not _unit_fits(sentence, one, definition) or vetoes - _waived(sentence, one, definition):
+    if not _unit_fits(sentence, one, definition):
+        return False
+    if vetoes and vetoes - _waived(sentence, one, definition):
         return False
     if any(_is_vetoed(sentence, one, name) for name in definition.veto):
         return False

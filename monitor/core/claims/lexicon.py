@@ -6,7 +6,8 @@ tense, "@name.not" only where they are denied. Refuses unknown names and lexicon
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from monitor import errors, model
@@ -22,6 +23,8 @@ OWN = "#"
 
 #: The engine's own terms that lose their meaning inside a longer term.
 _MEANINGS = ("#before_", "#after_", "#verb_", "#reported", "#belief", "#negation", "#zero")
+
+NO_SIGNS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 #: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
 Stems = list[tuple[tuple[str, bool], ...]]
@@ -43,6 +46,10 @@ class Hit(NamedTuple):
     has_gap: bool = False
 
 
+#: Makes a hit of its seven fields at half the price of calling the class.
+_hit = partial(tuple.__new__, Hit)
+
+
 class _Node:
     """A place in the tree of terms: the words that may follow, and what ends here as (name, form, needs, has a gap)."""
 
@@ -62,47 +69,53 @@ class Matcher:
         language: Language,
         entries: Iterable[tuple[str, str, str]],
         *,
-        telling: Collection[str] = (),
+        signs: Mapping[str, Collection[str]] = NO_SIGNS,
     ) -> None:
         """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables.
-        `telling` are the names that `may_tell` asks for."""
+        `signs` are the names that `find_signs` tells apart, by sign."""
         self._prefixes = language.prefixes
         self._future_prefixes = language.future_prefixes
         self._root = _Node()
-        #: The longest word of each telling term: without one of these there is no such term.
-        self._telling: set[str] = set()
+        #: The longest word of each term of a sign -> its other words, and the sign.
+        self._signs: dict[str, set[tuple[frozenset[str], str]]] = {}
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
-                if name in telling:
-                    self._telling.add(max(filter(None, words), key=len))
+                longest, *others = sorted(filter(None, words), key=len, reverse=True)
+                for sign in (sign for sign, names in signs.items() if name in names):
+                    self._signs.setdefault(longest, set()).add((frozenset(others), sign))
                 end = (name, form, needs, None in words)
                 node = self._grow(words)
                 if end not in node.ends:
                     node.ends.append(end)
 
-    def may_tell(self, words: tuple[str, ...]) -> bool:
-        """Whether a term of a telling name can stand among words: quick, and wrong only in saying yes."""
-        if not self._prefixes:
-            return not self._telling.isdisjoint(words)
-        return any(
-            stem in self._telling
-            for word in words
-            for stem, _ in find_stems(word, self._prefixes, self._future_prefixes)
-        )
+    def find_signs(self, words: tuple[str, ...]) -> set[str]:
+        """Name the signs that may have a term among words: at a glance, and wrong only in naming too many."""
+        present = set(words)
+        if self._prefixes:
+            present = {stem for spellings in self._list_stems(words) for stem, _ in spellings}
+        return {
+            sign
+            for word in self._signs.keys() & present
+            for others, sign in self._signs[word]
+            if others <= present
+        }
 
     def find_hits(self, words: tuple[str, ...]) -> list[Hit]:
         """Find every term, without the ones a longer one takes in."""
         found: list[Hit] = []
-        if self._prefixes:
-            stems = [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
-        else:
-            stems = [((word, False),) for word in words]
+        stems = self._list_stems(words)
+        roots = self._root.next
         for place, spellings in enumerate(stems):
             for stem, is_future in spellings:
-                node = self._root.next.get(stem)
+                node = roots.get(stem)
                 if node is not None:
-                    self._walk(node, stems, first=place, last=place, is_future=is_future, found=found)
+                    _walk(node, stems, first=place, last=place, is_future=is_future, found=found)
         return _drop_covered(found)
+
+    def _list_stems(self, words: tuple[str, ...]) -> Stems:
+        if not self._prefixes:
+            return [((word, False),) for word in words]
+        return [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
 
     def _grow(self, words: tuple[str | None, ...]) -> _Node:
         node = self._root
@@ -114,31 +127,29 @@ class Matcher:
                 node = node.next.setdefault(word, _Node())
         return node
 
-    def _walk(
-        self, node: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]
-    ) -> None:
-        """Note what ends at a node and go on to every node that the next words lead to."""
-        for name, form, needs, has_gap in node.ends:
-            found.append(Hit(name, first, last, form, is_future, needs, has_gap))
-        if node.next and last + 1 < len(stems):
-            for stem, _ in stems[last + 1]:
-                further = node.next.get(stem)
-                if further is not None:
-                    self._walk(further, stems, first=first, last=last + 1, is_future=is_future, found=found)
-        if node.gap is not None:
-            self._leap(node.gap, stems, first=first, last=last, is_future=is_future, found=found)
 
-    def _leap(
-        self, gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]
-    ) -> None:
-        """Go on behind a gap: each word that may follow it, where it first comes."""
-        seen: set[str] = set()
-        for place in range(last + 1, min(last + 2 + MAX_GAP, len(stems))):
-            for stem, _ in stems[place]:
-                further = gap.next.get(stem)
-                if further is not None and stem not in seen:
-                    seen.add(stem)
-                    self._walk(further, stems, first=first, last=place, is_future=is_future, found=found)
+def _walk(node: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]) -> None:
+    """Note what ends at a node and go on to every node that the next words lead to."""
+    for name, form, needs, has_gap in node.ends:
+        found.append(_hit((name, first, last, form, is_future, needs, has_gap)))
+    if node.next and last + 1 < len(stems):
+        for stem, _ in stems[last + 1]:
+            further = node.next.get(stem)
+            if further is not None:
+                _walk(further, stems, first=first, last=last + 1, is_future=is_future, found=found)
+    if node.gap is not None:
+        _leap(node.gap, stems, first=first, last=last, is_future=is_future, found=found)
+
+
+def _leap(gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]) -> None:
+    """Go on behind a gap: each word that may follow it, where it first comes."""
+    seen: set[str] = set()
+    for place in range(last + 1, min(last + 2 + MAX_GAP, len(stems))):
+        for stem, _ in stems[place]:
+            further = gap.next.get(stem)
+            if further is not None and stem not in seen:
+                seen.add(stem)
+                _walk(further, stems, first=first, last=place, is_future=is_future, found=found)
 
 
 @lru_cache(maxsize=65536)
@@ -163,7 +174,11 @@ def _drop_covered(hits: list[Hit]) -> list[Hit]:
             long.setdefault(place, []).append(hit)
     if not long:
         return hits
-    return [hit for hit in hits if not any(_covers(other, hit) for other in long.get(hit.first, ()))]
+    return [
+        hit
+        for hit in hits
+        if hit.first not in long or not any(_covers(other, hit) for other in long[hit.first])
+    ]
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

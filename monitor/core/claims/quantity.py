@@ -6,11 +6,13 @@ Next: `find`, which ties quantities to nouns.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor import model
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes
+from monitor.core.claims.language import Language
 from monitor.core.claims.numerals import Numerals, parse_numerals
 from monitor.core.claims.sentence import Sentence
 
@@ -58,9 +60,8 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
     special = _find_special(sentence, nouns)
     found: list[Quantity] = []
     end = 0
-    for place, word in enumerate(sentence.words):
-        is_candidate = word[0].isdigit() or word in numerals.starters or place in special
-        if place < end or not is_candidate or len(found) == MAX_QUANTITIES or _is_code(sentence, place):
+    for place in _list_candidates(sentence, numerals, special):
+        if place < end or len(found) == MAX_QUANTITIES or _is_code(sentence, place):
             continue
         quantity = _read(sentence, numerals, place) or special.get(place)
         if quantity is not None:
@@ -68,6 +69,22 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             found.append(quantity)
             end = max(quantity.last, quantity.reach) + 1
     return tuple(found)
+
+
+def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:
+    """Whether a quantity may begin at one of these words, "no" apart: quick, and wrong only in saying yes."""
+    if language.dual_endings or not parse_numerals(language.code).starters.isdisjoint(words):
+        return True
+    return any(word[0].isdigit() for word in words)
+
+
+def _list_candidates(sentence: Sentence, numerals: Numerals, special: Collection[int]) -> list[int]:
+    starters = numerals.starters
+    return [
+        place
+        for place, word in enumerate(sentence.words)
+        if word[0].isdigit() or word in starters or place in special
+    ]
 
 
 def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quantity]:

@@ -12,8 +12,10 @@ from functools import lru_cache
 from monitor import model
 from monitor.core.claims import find, notice, quote, stance
 from monitor.core.claims.attribution import Attribution, find_attributions
-from monitor.core.claims.compiled import Compiled
+from monitor.core.claims.compiled import COUNTS, NONE_AT_ALL, NOTICE, POSITION, TOPIC, Compiled
+from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN
+from monitor.core.claims.quantity import may_hold_quantity
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_script
@@ -66,8 +68,13 @@ class Reader:
         code = _language_of(text, fallback)
         matcher, language = self._compiled.matchers[code], LANGUAGES[code]
         tokens = parse_tokens(text, language)
-        if not matcher.may_tell(tokens.words):
-            return NOTHING
+        signs = matcher.find_signs(tokens.words)
+        if not _may_hold_claim(signs, tokens.words, language):
+            if COUNTS not in signs:
+                return NOTHING
+            names = self._compiled.nouns.names
+            nouns = [hit for hit in matcher.find_hits(tokens.words) if hit.name in names]
+            return Reading(nouns=find.find_last_nouns(nouns))
         sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
         if notice.is_notice(sentence):
             return Reading(is_notice=True, opens_notice=notice.opens_notice(sentence))
@@ -79,14 +86,21 @@ class Reader:
         attributions = find_attributions(sentence)
         counts = find.find_counts(sentence, self._compiled, attributions=attributions, earlier=earlier)
         positions = stance.find_positions(sentence, self._compiled, attributions=attributions)
-        nouns = find.find_last_nouns(sentence, self._compiled)
-        return Reading(claims=(*counts, *positions), nouns=nouns)
+        nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
+        return Reading(claims=(*counts, *positions), nouns=find.find_last_nouns(nouns))
 
     def _find_speaker(self, outside: str, fallback: str) -> Attribution | None:
         return quote.find_speaker(self._parse(outside, code=_language_of(outside, fallback)))
 
     def _parse(self, text: str, *, code: str) -> Sentence:
         return parse_sentence(text, matcher=self._compiled.matchers[code], language=LANGUAGES[code])
+
+
+def _may_hold_claim(signs: set[str], words: tuple[str, ...], language: Language) -> bool:
+    """Whether a sentence is worth a closer look: it may be a notice, a position on a topic, or a number of something."""
+    if NOTICE in signs or {TOPIC, POSITION} <= signs:
+        return True
+    return COUNTS in signs and (NONE_AT_ALL in signs or may_hold_quantity(words, language))
 
 
 def _language_of(text: str, fallback: str) -> str:

@@ -19,13 +19,13 @@ MAX_TOKENS = 600
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 )
-_LETTER = rf"[^\W\d_][{_MARKS}\u0640]*+"
+_LETTERS = rf"(?: [^\W\d_]++ [{_MARKS}\u0640]*+ )++"
 _TOKEN = re.compile(
     rf"""
     \d++ (?: [.,:٫٬/\u2019'\u00a0\u2009\u202f] \d++ )*+     # 58,000  1.9  10:30  ٥٨٬٠٠٠
   | (?: [A-Za-z]\. ){{2,}}                                  # U.S.
   | ['\u2019][sS]\b                                         # the possessive stands alone
-  | (?: {_LETTER} )++ (?: ['\u2019"״׳] (?! [sS]\b ) (?= [^\W\d_] ) (?<! [A-Za-z]["] ) (?: {_LETTER} )++ )*+
+  | {_LETTERS} (?: ['\u2019"״׳] (?! [sS]\b ) (?= [^\W\d_] ) (?<! [A-Za-z]["] ) {_LETTERS} )*+
   | [^\s\w{_MARKS}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]
     """,
     re.VERBOSE,
@@ -64,7 +64,7 @@ def find_tokens(text: str) -> Tokens:
 
 def find_script(text: str) -> str | None:
     """Name the language whose script has most words in a text: "en", "ar", "he"; None when it has no letters."""
-    if not _FOREIGN.search(text):
+    if text.isascii() or not _FOREIGN.search(text):
         return "en" if _LATIN.search(text) else None
     counts = {code: len(script.findall(text)) for code, script in _SCRIPTS.items()}
     return max(counts, key=lambda code: counts[code])
@@ -73,5 +73,5 @@ def find_script(text: str) -> str | None:
 _LATIN = re.compile(r"[A-Za-z]+")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 _HEBREW = re.compile(r"[\u05d0-\u05ea]+")
-_FOREIGN = re.compile(f"{_ARABIC.pattern}|{_HEBREW.pattern}")
+_FOREIGN = re.compile(r"[\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3]")
 _SCRIPTS = {"en": _LATIN, "ar": _ARABIC, "he": _HEBREW}

@@ -80,13 +80,13 @@ def engine(*definitions: model.ClaimDefinition, **lexicons: dict[str, tuple[str,
     return claims.build_engine(definitions or DEFINITIONS, LEXICONS | lexicons)
 
 
-_COMPILED = compile_definitions(DEFINITIONS, LEXICONS)
+COMPILED = compile_definitions(DEFINITIONS, LEXICONS)
 
 
 def sentence(text: str) -> Sentence:
     """Read one sentence with the terms of both stories."""
     code = find_script(text) or "en"
-    return parse_sentence(text, matcher=_COMPILED.matchers[code], language=LANGUAGES[code])
+    return parse_sentence(text, matcher=COMPILED.matchers[code], language=LANGUAGES[code])
 
 
 def found(text: str, claim_id: str | None = None) -> list[str]:
