@@ -79,8 +79,7 @@ class Articles:
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
         """Load one article. Raises NotFoundError."""
-        with self.database.read() as connection:
-            row = connection.execute(_LOAD, {"article_id": article_id}).one_or_none()
+        row = self.database.read_one(_LOAD, {"article_id": article_id})
         if row is None:
             raise errors.NotFoundError(f"There is no article {article_id}.")
         return _article_for_check(row)

@@ -65,6 +65,14 @@ class Database:
                 connection.exec_driver_sql("BEGIN")
             yield connection
 
+    def read_one(
+        self, query: sa.Select[*tuple[Any, ...]], parameters: dict[str, Any]
+    ) -> sa.Row[*tuple[Any, ...]] | None:
+        """Return the row a query finds, or None. Raises StorageError."""
+        # One SELECT sees one state by itself, so nothing is begun.
+        with plain_errors(self.engine), self.engine.connect() as connection:
+            return connection.execute(query, parameters).one_or_none()
+
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run work in one transaction and return what it returns; what it raises undoes it. Raises StorageError.
 

@@ -14,6 +14,11 @@ from storage import codec, engine, leases, rows, sightings, tables
 
 _OUTLET = tables.outlet
 _FEED = tables.feed
+_LOAD = (
+    sa.select(_FEED, _OUTLET.c.headers)
+    .join(_OUTLET, _OUTLET.c.id == _FEED.c.outlet_id)
+    .where(_FEED.c.id == sa.bindparam("feed_id"))
+)
 _DUE = leases.Claim(
     _FEED,
     of=sa.select(_FEED.c.id, _FEED.c.host).where(_FEED.c.is_listed.is_(True)),
@@ -41,9 +46,7 @@ class Feeds:
 
     def load_feed(self, feed_id: int) -> model.FeedForPoll:
         """Load one feed. Raises NotFoundError."""
-        query = sa.select(_FEED, _OUTLET.c.headers).join(_OUTLET, _OUTLET.c.id == _FEED.c.outlet_id)
-        with self.database.read() as connection:
-            row = connection.execute(query.where(_FEED.c.id == feed_id)).one_or_none()
+        row = self.database.read_one(_LOAD, {"feed_id": feed_id})
         if row is None:
             raise _unknown(feed_id)
         return model.FeedForPoll(
