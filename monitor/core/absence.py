@@ -25,6 +25,7 @@ BLOCKS = {
 def decide_failure(
     brief: Brief, article: model.ArticleForCheck, failure: model.Failure, *, now: datetime
 ) -> model.CheckOutcome:
+    """Decide a check that saw no article: counted, told as a block or a removal where it is one, planned anew."""
     is_missing = article.latest is not None and failure.kind in model.MISSING_KINDS
     missing_count = article.missing_count + is_missing
     missing_since = (article.missing_since or now) if is_missing else article.missing_since

@@ -77,6 +77,16 @@ def find_text_events(old: model.Article, new: model.Article, *, notice: str) -> 
     return tuple(events)
 
 
+def has_other_edits(diff: model.Diff) -> bool:
+    """Whether something beside the headline, a notice and style was edited."""
+    return any(
+        not COSMETIC_EDITS.union({model.EditKind.NOTICE}).issuperset(sentence.edits)
+        for field in diff.fields
+        if field.field is not model.TextField.HEADLINE
+        for sentence in field.sentences
+    )
+
+
 def find_edit_event(diff: model.Diff) -> model.Event:
     """Return the event of an edit in which nothing else was found: a plain change of text."""
     is_cosmetic = COSMETIC_EDITS.issuperset(diff.edits)

@@ -16,6 +16,7 @@ RETURNED = model.Event(
 def build_outcome(
     article: model.ArticleForCheck, kind: model.CheckKind, plan: schedule.Plan, *, now: datetime
 ) -> model.CheckOutcome:
+    """Build the outcome that says no more than when the article is due again."""
     return model.CheckOutcome(
         article_id=article.id,
         checked_at=now,
@@ -29,13 +30,20 @@ def build_outcome(
 
 
 def build_state_change(
-    article: model.ArticleForCheck, event: model.Event, *, since: datetime
+    article: model.ArticleForCheck,
+    event: model.Event,
+    *,
+    since: datetime,
+    last_old_at: datetime | None = None,
 ) -> model.Change:
-    """Build a change that brought no version: the article went, came back, or cannot be seen."""
+    """Build a change that brought no version: the article went, came back, or cannot be seen.
+
+    `last_old_at`: when it was last seen as it was before; the newest version's last sight where none is given.
+    """
     number = article.latest.number if article.latest else 0
     return model.Change(
         old_number=number,
-        last_seen_old_at=article.last_seen_at or article.first_seen_at,
+        last_seen_old_at=last_old_at or article.last_seen_at or article.first_seen_at,
         first_seen_new_at=since,
         severity=event.severity,
         events=(event,),
@@ -50,6 +58,7 @@ def decide_alert(
     *,
     now: datetime,
 ) -> tuple[model.Change | None, model.Alert | None]:
+    """Say of each event of a change whether it is told, and build the alert if any is; nothing for no change."""
     if change is None:
         return None, None
     outlet = brief.outlets.get(article.outlet_id)

@@ -111,7 +111,7 @@ def _decide_article(
     )
     passed = _pass_check(brief, revised, page, kind, now=now, price=price)
     if article.is_removed and change:
-        change = replace(change, events=(*change.events, checks.RETURNED))
+        change = revision.add_event(change, checks.RETURNED)
     told, alert = checks.decide_alert(brief, article, change or passed.change, topic_ids, now=now)
     return replace(
         passed,
@@ -121,7 +121,7 @@ def _decide_article(
         alert=alert,
         fingerprint=reading.fingerprint,
         canonical_url=text.canonical_url,
-        is_flapping=bool(told and any(e.kind is model.EventKind.FLAPPING for e in told.events)),
+        is_flapping=revision.is_flapping_told(told, article),
     )
 
 
@@ -154,7 +154,7 @@ def _pass_check(
     change, alert = checks.decide_alert(
         brief,
         article,
-        checks.build_state_change(article, checks.RETURNED, since=now),
+        checks.build_state_change(article, checks.RETURNED, since=now, last_old_at=article.last_checked_at),
         article.topic_ids,
         now=now,
     )

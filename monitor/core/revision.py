@@ -5,13 +5,15 @@ Says nothing about who is told (`alerting`) nor whether there is a new version a
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor import model
 from monitor.core import alerting, claims, diff
 
 #: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
 FLAPPING_RETURNS = 2
+#: Texts that take turns more slowly than this are reverts, each of them news.
+FLAPPING_SPAN = timedelta(hours=24)
 #: Why an event of a flapping article is not told.
 TOLD_ONCE = "flapping: told once"
 
@@ -35,17 +37,19 @@ def compare_versions(
     notice = find_new_notice(old.article, new)
     returns_to = find_return(version.content_hash, past.history)
     return_count = count_returns(past.history) + 1 if returns_to else 0
-    is_flapping = return_count >= FLAPPING_RETURNS
+    is_fast = article.last_revised_at is not None and now - article.last_revised_at <= FLAPPING_SPAN
     events = [
         *alerting.find_claim_events(claim_changes),
         *alerting.find_text_events(old.article, new, notice=notice),
     ]
-    if is_flapping:
-        events = [_flapping_event(article), *(replace(e, reason=TOLD_ONCE) for e in events)]
+    if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
+        events.append(alerting.find_edit_event(text_diff))
+    if return_count >= FLAPPING_RETURNS and is_fast:
+        if article.is_flapping:
+            events = [replace(event, reason=TOLD_ONCE) for event in events]
+        events.append(_flapping_event(article))
     elif returns_to:
-        events = [_revert_event(returns_to, has_claims=bool(claim_changes)), *events]
-    if not events:
-        events = [alerting.find_edit_event(text_diff)]
+        events.append(_revert_event(returns_to, has_claims=bool(claim_changes)))
     events.sort(key=lambda event: -event.severity)
     return model.Change(
         old_number=old.number,
@@ -60,6 +64,18 @@ def compare_versions(
         claim_changes=claim_changes,
         events=tuple(events),
     )
+
+
+def add_event(change: model.Change, event: model.Event) -> model.Change:
+    """Return the change with one event more, weightiest first."""
+    events = sorted((*change.events, event), key=lambda one: -one.severity)
+    return replace(change, events=tuple(events), severity=events[0].severity)
+
+
+def is_flapping_told(change: model.Change | None, article: model.ArticleForCheck) -> bool:
+    """Whether the article is flapping now, and somebody was told so: only then are its further turns kept quiet."""
+    flaps = [event for event in (change.events if change else ()) if event.kind is model.EventKind.FLAPPING]
+    return bool(flaps) and (article.is_flapping or any(event.is_told for event in flaps))
 
 
 def find_new_notice(old: model.Article, new: model.Article) -> str:

@@ -111,6 +111,8 @@ class ArticleForCheck:
     fingerprint: str | None = None
     #: The newest stored version; None before the first good check.
     latest: VersionMark | None = None
+    #: When it was last asked for, whatever came of it.
+    last_checked_at: datetime | None = None
     #: When the newest version was last confirmed to be what the outlet shows.
     last_seen_at: datetime | None = None
     #: Texts found so far beyond the first, and when the last version came. Going back to an earlier text is a version
@@ -125,7 +127,7 @@ class ArticleForCheck:
     missing_count: int = 0
     missing_since: datetime | None = None
     is_removed: bool = False
-    #: Whether this article's flapping has been told already.
+    #: Whether it is flapping and somebody was told.
     is_flapping: bool = False
     #: The time the last check asked for, before it was claimed.
     due_at: datetime | None = None
@@ -134,6 +136,7 @@ class ArticleForCheck:
         refuse_naive(
             first_seen_at=self.first_seen_at,
             published_at=self.published_at,
+            last_checked_at=self.last_checked_at,
             last_seen_at=self.last_seen_at,
             last_revised_at=self.last_revised_at,
             missing_since=self.missing_since,

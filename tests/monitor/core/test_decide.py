@@ -61,6 +61,7 @@ class Watched:
             state,
             topic_ids=outcome.topic_ids,
             latest=builders.mark_of(self.history[-1]) if self.history else None,
+            last_checked_at=self.now,
             last_seen_at=self.now if is_good and self.history else state.last_seen_at,
             revision_count=outcome.revision_count,
             last_revised_at=self.now
@@ -217,6 +218,34 @@ def test_a_headline_test_is_named_once_and_then_kept_quiet(watched):
     assert {event.reason for event in outcomes[5].change.events} == {"flapping: told once"}
 
 
+def test_numbers_that_take_turns_days_apart_are_reverts_each_of_them_told(watched):
+    outcomes = [watched.check(page(LIVING.format(count)), 60 * 48) for count in (20, 22, 20, 22, 20)]
+
+    assert all(outcome.alert for outcome in outcomes[1:])
+    assert all("reverted" in kinds(outcome) for outcome in outcomes[2:])
+
+
+def test_numbers_that_flap_are_told_until_the_flapping_is(ledger_brief):
+    rule = model.AlertRule(id="claims", events=(model.EventKind.CLAIM_CHANGED,), channels=("desk",))
+    deaf = replace(ledger_brief, watch=replace(ledger_brief.watch, rules=(rule,)))
+    watched = Watched(deaf)
+
+    outcomes = [watched.check(page(LIVING.format(count))) for count in (20, 22, 20, 22, 20, 22)]
+
+    assert all(outcome.alert for outcome in outcomes[1:])
+    assert not any(outcome.is_flapping for outcome in outcomes)
+
+
+def test_an_edit_of_the_text_is_not_hidden_behind_another_headline(watched):
+    watched.check(page(LIVING.format(20), "The session lasted for six hours."))
+
+    outcome = watched.check(
+        page(LIVING.format(20), "The session lasted for nine hours.", headline="Talks end")
+    )
+
+    assert set(kinds(outcome)) == {"headline_changed", "text_changed"}
+
+
 def test_going_back_and_forth_is_no_further_revision(watched):
     counts = [watched.check(page(LIVING.format(count))).revision_count for count in (20, 22, 20, 22, 24)]
 
@@ -306,6 +335,8 @@ def test_a_removed_article_that_comes_back_is_told(watched):
     same = watched.check(page(LIVING.format(20)), 60 * 24)
 
     assert kinds(same) == ["article_returned"]
+    assert same.change.last_seen_old_at == watched.now - builders.hours(24)
+    assert same.change.first_seen_new_at == watched.now
     assert same.alert is not None
     assert not same.is_removed
 
@@ -317,7 +348,18 @@ def test_a_removed_article_that_comes_back_changed_is_told_with_the_change(watch
 
     outcome = watched.check(page(LIVING.format(22)), 60 * 24)
 
-    assert set(kinds(outcome)) == {"claim_changed", "article_returned"}
+    assert kinds(outcome) == ["claim_changed", "article_returned"]
+
+
+def test_a_removed_article_that_comes_back_with_a_typo_less_weighs_as_much_as_its_return(watched):
+    watched.check(page(LIVING.format(20), "The session was ajourned."))
+    for _ in range(4):
+        watched.check(builders.page("gone", status=404), 60 * 11)
+
+    outcome = watched.check(page(LIVING.format(20), "The session was adjourned."), 60 * 24)
+
+    assert outcome.change.severity is model.Severity.MEDIUM
+    assert kinds(outcome)[0] == "article_returned"
 
 
 def test_a_block_is_told_of_once_and_is_no_version(watched):
