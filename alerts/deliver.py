@@ -18,7 +18,13 @@ def deliver(
     delivery: model.DeliveryForSend, channel: ports.Channel, *, now: datetime, knobs: policy.Policy
 ) -> model.DeliveryOutcome:
     """Try a delivery once, at `now`, and say how it ended."""
-    answer = channel.send(delivery)
+    return decide_outcome(delivery, channel.send(delivery), now=now, knobs=knobs)
+
+
+def decide_outcome(
+    delivery: model.DeliveryForSend, answer: str | model.Failure, *, now: datetime, knobs: policy.Policy
+) -> model.DeliveryOutcome:
+    """Say what a channel's answer means for a delivery: sent, to be tried again, or given up."""
     attempt_count = delivery.attempt_count + 1
     if not isinstance(answer, model.Failure):
         return model.DeliveryOutcome(

@@ -2,7 +2,7 @@
 
 Prints, for the first pass and the re-check: articles a second, CPU seconds, peak memory, bytes stored, changes found
 and false ones; beside them bare `httpx` GETs of the same pages and bare `trafilatura` on them, in processes of their
-own. Exits 1 when a floor of the issue is not met.
+own. Exits 1 when a stated floor is not met.
 """
 
 import json

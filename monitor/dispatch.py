@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from monitor import model
+from monitor import errors, model
 
 log = structlog.get_logger()
 
@@ -71,6 +71,8 @@ class LaneDispatcher:
                 return
         try:
             self._run(job)
+        except errors.ClaimwatchError as error:  # expected trouble: the database is away, the row is gone
+            log.warning("job put off", action=job.kind.value, id=job.id, lane=job.lane, detail=str(error))
         except Exception:  # the one place where an unexpected error ends: the service goes on
             log.exception("job failed", action=job.kind.value, id=job.id, lane=job.lane)
         with self._changed:

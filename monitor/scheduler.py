@@ -27,7 +27,7 @@ class Scheduler:
     owner: str
     lease: timedelta
     #: Most jobs in hand at once: few enough that the last of them begins well within its lease.
-    capacity: int = 256
+    capacity: int = 128
     #: Told after every tick how many jobs it claimed.
     on_tick: Callable[[int], None] = field(default=lambda _: None)
     _ticker: BackgroundScheduler = field(

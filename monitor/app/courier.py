@@ -33,7 +33,8 @@ class Courier:
                 reason=f"the watchlist no longer has a channel {delivery.recipient.channel_id}",
             )
         else:
-            outcome = deliver.deliver(delivery, channel, now=self.clock.now(), knobs=self.policy)
+            answer = self._hand_over(delivery, channel)
+            outcome = deliver.decide_outcome(delivery, answer, now=self.clock.now(), knobs=self.policy)
         self.outbox.save_delivery(outcome)
         log.info(
             "delivery tried",
@@ -45,3 +46,14 @@ class Courier:
             reason=outcome.reason,
         )
         return outcome
+
+    def _hand_over(self, delivery: model.DeliveryForSend, channel: ports.Channel) -> str | model.Failure:
+        try:
+            return channel.send(delivery)
+        except Exception:
+            # A message that cannot be made must count its tries and become a dead letter, not come back for ever.
+            log.exception("message failed", action="deliver", delivery=delivery.id)
+            return model.Failure(
+                kind=model.FailureKind.STALLED,
+                detail="The message could not be made: a fault of Claimwatch's own, see its log.",
+            )

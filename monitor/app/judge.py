@@ -20,6 +20,9 @@ from monitor.core import absence, brief, decide, polls
 
 log = structlog.get_logger()
 
+#: Waiting for a turn and for the reading itself takes at most this many times the reading's own limit.
+TURN_PATIENCE = 10
+
 Outcome = TypeVar("Outcome", model.PollOutcome, model.CheckOutcome)
 
 #: A worker process is replaced after this many tasks, so that a leak in a parser cannot add up.
@@ -129,7 +132,8 @@ class PooledJudge:
     def _run(self, function: Callable[..., Outcome], *args: Any, url: str) -> Outcome | model.Failure:
         future = self._pool.schedule(function, args=args, timeout=self._limit.total_seconds())
         try:
-            return future.result()
+            # The longer patience is for its turn in the queue, and for a pool that was stopped meanwhile.
+            return future.result(timeout=TURN_PATIENCE * self._limit.total_seconds())
         except FutureTimeoutError:
             detail = f"reading {url} took longer than {self._limit.total_seconds():.0f} s and was stopped"
         except pebble.ProcessExpired as error:

@@ -5,6 +5,7 @@ process gets the same name at once; a second process at the same time gets the n
 """
 
 import fcntl
+import hashlib
 import socket
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class Seat:
             except BlockingIOError:
                 self._file.close()
                 continue
-            self.owner = f"{socket.gethostname()}/{folder.resolve().name}/{number}"
+            self.owner = f"{socket.gethostname()}/{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}/{number}"
             return
         raise errors.InputError(
             f"{MAX_SEATS} workers already use {folder}.",

@@ -143,6 +143,7 @@ class FakeStore(store_outbox.FakeOutbox):
             first_seen_at=article.first_seen_at,
             published_at=article.published_at,
             latest=_mark_of(article.versions[-1]) if article.versions else None,
+            last_checked_at=None if state is None else state.checked_at,
             last_seen_at=article.last_seen_at,
             last_revised_at=article.last_revised_at,
             last_failure=None if state is None else state.failure,

@@ -3,7 +3,7 @@ import threading
 import pytest
 import structlog.testing
 
-from monitor import dispatch, model
+from monitor import dispatch, errors, model
 
 PATIENCE_S = 10
 
@@ -93,6 +93,18 @@ def test_a_job_that_fails_is_logged_once_and_the_lane_goes_on(build):
 
     assert done == [2]
     assert [(entry["event"], entry["id"]) for entry in logs] == [("job failed", 1)]
+
+
+def test_expected_trouble_is_a_warning_without_a_traceback(build):
+    def run(_: model.Job) -> None:
+        raise errors.StorageError("The database is locked.")
+
+    dispatcher = build(run)
+    with structlog.testing.capture_logs() as logs:
+        dispatcher.dispatch([job(1)])
+        assert dispatcher.wait_idle(PATIENCE_S)
+
+    assert [(entry["event"], entry["log_level"]) for entry in logs] == [("job put off", "warning")]
 
 
 def test_waiting_ends_when_time_runs_out(build):

@@ -76,8 +76,11 @@ def find_result(
 ) -> Result:
     """Read what is stored and match it with what was planted."""
     changes = tuple(find_all_changes(store))
+    used: set[tuple[str, model.EventKind]] = set()
     findings = tuple(
-        finding for change in changes for finding in _find_findings(change, recorded.planted, base_urls)
+        finding
+        for change in reversed(changes)
+        for finding in _find_findings(change, recorded.planted, base_urls, used)
     )
     return Result(
         findings=tuple(sorted(findings, key=lambda finding: finding.found_at)),
@@ -99,8 +102,12 @@ def find_all_changes(store: ports.Readings) -> Iterator[model.ChangeReading]:
 
 
 def _find_findings(
-    reading: model.ChangeReading, planted: tuple[coverage.Planted, ...], base_urls: Mapping[str, str]
+    reading: model.ChangeReading,
+    planted: tuple[coverage.Planted, ...],
+    base_urls: Mapping[str, str],
+    used: set[tuple[str, model.EventKind]],
 ) -> Iterator[Finding]:
+    """Yield a change's findings. What one edition brings is found once; a spell or a headline test may show often."""
     claims = {
         (change.claim_id, event.kind, event.summary): change
         for change in reading.change.claim_changes
@@ -110,9 +117,14 @@ def _find_findings(
     for event in reading.change.events:
         claim_change = claims.get((event.claim_id or "", event.kind, event.summary))
         matches = (
-            one for one in planted if _is_match(one, reading, event, claim_change, base_urls[one.outlet_id])
+            one
+            for one in planted
+            if (one.edition is None or (one.id, event.kind) not in used)
+            and _is_match(one, reading, event, claim_change, base_urls[one.outlet_id])
         )
         match = next(matches, None)
+        if match:
+            used.add((match.id, event.kind))
         if match or event.kind not in ORDINARY:
             yield Finding(change=reading, event=event, claim_change=claim_change, planted=match)
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import structlog.testing
 
 from monitor import model, policy
 from monitor.app import courier
@@ -59,3 +60,19 @@ def test_a_channel_that_left_the_watchlist_makes_a_dead_letter(outbox):
     assert outcome.state is model.DeliveryState.DEAD
     assert outcome.reason == "the watchlist no longer has a channel desk"
     assert outbox.outcomes == [outcome]
+
+
+class BrokenChannel:
+    """Cannot make this message."""
+
+    def send(self, delivery):
+        raise ValueError("no such template")
+
+
+def test_a_message_that_cannot_be_made_counts_as_a_try(outbox):
+    with structlog.testing.capture_logs() as logs:
+        outcome = build(outbox, {"desk": BrokenChannel()}).send(1)
+
+    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.WAITING, 1)
+    assert "fault of Claimwatch's own" in outcome.reason
+    assert [line["event"] for line in logs] == ["message failed", "delivery tried"]

@@ -135,6 +135,54 @@ def test_a_fact_box_without_links_is_kept_and_one_with_links_is_not():
     assert "90 hurt" not in text
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<aside class="fact-box"><ul><li>Held: {}</li><li><a href="/q">What we know</a></li></ul></aside>',
+        '<aside><p>Some {} are held; <a href="/q">a list</a> names all of them.</p></aside>',
+        '<div class="sidebar-facts"><p>{} freed so far</p></div>',
+        "<footer><p>Toll at the time of writing: {}</p></footer>",
+        "<blockquote><p>We waited long.</p><footer>one of {} officials</footer></blockquote>",
+        "<p><button>{} hostages</button> remain, say officials in the south.</p>",
+        "<table><caption>Figures as of day {}</caption><tr><td>Held</td><td>48</td></tr></table>",
+        "<figure><figcaption>{} of them</figcaption></figure>",
+        "<dl><dt>Dead {}</dt><dd>See above.</dd></dl>",
+        "<details><summary>{} steps</summary><p>The first is the exchange.</p></details>",
+    ],
+)
+def test_a_number_in_any_block_of_the_article_is_read(block: str):
+    assert "4711" in body_of(pages.wire(CLAIM, extra=block.format(4711)))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<amp-ad><p>Ad number {} of a partner</p></amp-ad>",
+        '<ins class="adsbygoogle"><p>Ad number {} of a partner</p></ins>',
+        "<p><button>Share {}</button></p>",
+        '<footer><p>See also</p><a href="/r">{} arrested in port</a></footer>',
+    ],
+)
+def test_what_a_page_puts_into_the_article_is_not_read(block: str):
+    assert "4711" not in body_of(pages.wire(CLAIM, extra=block.format(4711)))
+
+
+def test_a_short_paragraph_between_line_breaks_is_read():
+    assert "Toll: 33." in article_of(pages.tabloid("Toll: 33.")).paragraphs
+
+
+@pytest.mark.parametrize("wrap", ["<article>{}</article>", '<div class="story">{}</div>', "<main>{}</main>"])
+@pytest.mark.parametrize(
+    "text", ["<p>The army says 3 hostages are home.</p>", f"<div>{CLAIM}<br><br>{CLAIM}<br><br>{CLAIM}</div>"]
+)
+def test_much_talk_below_a_brief_does_not_take_its_place(wrap: str, text: str):
+    talk = "<p>A reader thinks that this is far too many, and says so at length.</p>" * 20
+    story = wrap.format(f"<h1>Army says hostages are home</h1>{text}")
+    said = body_of(f'<html><body>{story}<section class="comments">{talk}</section></body></html>')
+    assert "hostages are" in said
+    assert "reader" not in said
+
+
 def test_a_box_with_a_doubtful_name_is_kept_when_it_holds_the_text():
     folded = "".join(f"<p>{text} {n}</p>" for n in range(3) for text in pages.FACTS[:2])
     assert "ground. 2" in body_of(

@@ -120,6 +120,20 @@ def wall(
         ),
         (Kind.CONSENT_WALL, "הסכמה לעוגיות", "אנו משתמשים בעוגיות. אשר הכל"),
         (Kind.CONSENT_WALL, "الموافقة على ملفات الارتباط", "قبول الكل أو رفض الكل"),
+        (Kind.CONSENT_WALL, "הפרטיות שלכם חשובה לנו", "אנחנו והשותפים שלנו משתמשים בעוגיות."),
+        (Kind.BLOCKED, "Too many requests", "You have sent too many requests. Please wait."),
+        (Kind.BLOCKED, "This content is not available in your region", "We cannot grant you access."),
+        (Kind.BLOCKED, "רק רגע, בודקים שאתם לא בוט", "אנא אשרו שאינכם רובוט."),
+        (Kind.SERVER_ERROR, "We will be right back soon", "The site is down for scheduled maintenance."),
+        (Kind.SERVER_ERROR, "Something went wrong", "Please try again later."),
+        (Kind.SERVER_ERROR, "Redirecting", "Redirecting you to the front page."),
+        (
+            Kind.SOFT_404,
+            "Oops! That page can’t be found.",
+            "It looks like nothing was found at this location.",
+        ),
+        (Kind.PAYWALL, "השיחות חודשו", "השיחות חודשו. כדי להמשיך לקרוא, הירשמו. קראו ללא הגבלה."),
+        (Kind.PAYWALL, "استئناف المحادثات", "للاطلاع على المقال كاملا يرجى الاشتراك أو تسجيل الدخول."),
         (Kind.SOFT_404, "Page not found", "The page you are looking for may have been moved or deleted."),
         (Kind.SOFT_404, "404 - The Ledger", "Sorry, we couldn’t find what you wanted. Check the URL."),
         (
@@ -201,6 +215,54 @@ def test_a_brief_with_an_articles_metadata_is_an_article(sentence: str):
     )
     reading = extract.read_page(builders.page(html))
     assert reading.failure is None
+
+
+CHROME = (
+    "<footer><p>Privacy settings. Manage cookies.</p></footer>",
+    '<div id="onetrust-consent"><p>We and our 823 partners use legitimate interest.</p><b>Accept all</b></div>',
+    "<div><p>We use cookies to improve your visit.</p><button>Accept all</button></div>",
+    "<div><p>אנו משתמשים בעוגיות לשיפור החוויה.</p><button>אישור הכל</button></div>",
+    "<noscript>Please enable JavaScript to view the comments.</noscript>",
+    '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>',
+    '<script src="/_Incapsula_Resource?x=1"></script>',
+)
+
+
+@pytest.mark.parametrize("chrome", CHROME)
+def test_a_brief_without_metadata_is_an_article_whatever_stands_around_it(chrome: str):
+    story = (
+        "<article><h1>Army says 3 hostages are home</h1><p>The army says 3 hostages are home.</p></article>"
+    )
+    assert extract.read_page(builders.page(f"<html><body>{story}{chrome}</body></html>")).failure is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("גופות של שני חטופים לא נמצאו", "כוחות הביטחון מסרו כי הגופות לא נמצאו. החיפוש הוסר מסדר היום."),
+        ("العثور على رهينتين متأخر", "قال مصدر إنه لم يتم العثور على جثتي رهينتين، وإنه تم حذف القائمة."),
+        ("Ministry drops its list of hostages", "The list of 48 hostages is no longer available, it said."),
+        (
+            "Unusual traffic at the crossing",
+            "Unusual traffic from the north was reported on Sunday: 120 trucks.",
+        ),
+    ],
+)
+def test_a_brief_about_what_was_not_found_is_an_article(headline: str, sentence: str):
+    assert wall(headline, sentence) is None
+
+
+@pytest.mark.parametrize("count", [8, 40])
+def test_a_page_not_found_that_lists_the_rest_of_the_site_is_none(count: int):
+    others = ["Dockers said that ships were waiting outside the harbour on Monday morning."] * count
+    head = "<title>Page not found - The Harbour</title>"
+    body = "".join(
+        f"<p>{text}</p>" for text in ("It looks like nothing was found at this location.", *others)
+    )
+    page = builders.page(f"<html><head>{head}</head><h1>Oops! That page can’t be found.</h1>{body}</html>")
+    failure = extract.read_page(page).failure
+    assert failure
+    assert failure.kind is Kind.SOFT_404
 
 
 def test_a_brief_beside_the_outlets_offers_is_an_article():
