@@ -32,13 +32,15 @@ class Block:
     text: str
     #: Characters of it that are links.
     link_length: int
+    #: Characters of the whole run, where empty lines cut it into several blocks.
+    run_length: int
 
     @property
     def is_prose(self) -> bool:
         """Whether it is article text for certain, once it stands in the article part."""
         if self.link_length > len(self.text) * _MAX_LINKS:
             return False
-        return self.tag != "div" or len(self.text) >= _MIN_LOOSE
+        return self.tag != "div" or self.run_length >= _MIN_LOOSE
 
 
 def find_paragraphs(body: str) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def _split_run(tag: str, run: str, link_length: int) -> Iterator[Block]:
     share = link_length / max(1, len(run))
     for line in _EMPTY_LINE.split(run):
         if text := normal.fold_space(line):
-            yield Block(tag, text, round(share * len(text)))
+            yield Block(tag, text, round(share * len(text)), len(run))
 
 
 def _choose_lines(body: str) -> frozenset[str]:

@@ -86,20 +86,33 @@ class Survey:
             for node in tree.css("p")
             if len(text := node.text().strip()) >= _MIN_PARAGRAPH
         ]
-        if sum(len(text) for _, text in self.paragraphs) < _MIN_TEXT:
+        self._measure()
+        if self.text_length < _MIN_TEXT:
             self.paragraphs += [(self._place(node), text) for node, text in _find_loose_text(tree)]
-        self._add_up()
+            self._measure()
         raw = sum(len(text) for _, text in self.paragraphs)
+        if self.text_length < max(min(raw, _MIN_TEXT), raw * _MIN_LEFT_SHARE) and not self._is_brief():
+            self.protected |= {
+                key for key, place in self._places.items() if place.raw > raw * _PROTECTED_SHARE
+            }
+            self._mark()
+
+    def _measure(self) -> None:
+        """Add up the text and mark what is noise."""
+        self._add_up()
         #: Ids of elements that are article whatever their names say.
         self.protected = {key for key, place in self._places.items() if self._is_protected(place)}
         if self.headline is not None:
             self.protected |= {place.node.mem_id for place in self.headline.chain()}
         self._mark()
-        if self.text_length < max(min(raw, _MIN_TEXT), raw * _MIN_LEFT_SHARE):
-            self.protected |= {
-                key for key, place in self._places.items() if place.raw > raw * _PROTECTED_SHARE
-            }
-            self._mark()
+
+    def _is_brief(self) -> bool:
+        """Whether the headline stands with text of its own, however little, in an `article` or apart from the noise."""
+        around = self.headline.chain() if self.headline is not None else ()
+        return any(
+            place.text > 0 and (place.node.tag == "article" or place.text * 2 >= place.raw)
+            for place in around
+        )
 
     def _place(self, node: LexborNode) -> Place:
         """Return the place of an element, making those above it on the way."""
@@ -116,6 +129,8 @@ class Survey:
 
     def _add_up(self) -> None:
         """Add up the text below each element; those above were made before those below."""
+        for place in self._places.values():
+            place.raw = 0
         for place, text in self.paragraphs:
             place.raw += len(text)
         for place in reversed(self._places.values()):
