@@ -29,6 +29,11 @@ _KEPT_TAGS = frozenset(
         "tr",
         "td",
         "th",
+        "caption",
+        "figcaption",
+        "dt",
+        "dd",
+        "summary",
         "pre",
         "a",
     }
@@ -70,6 +75,8 @@ _INLINE_TAGS = frozenset(
         "ruby",
     }
     | {"rb", "rt", "rp", "acronym", "strike", "amp-state"}
+    # Where they are read at all, they are words of a sentence.
+    | {"button", "label", "object"}
 )
 #: A moment in one of these is part of a sentence; anywhere else it is the page's clock.
 _PROSE_TAGS = frozenset(
@@ -81,6 +88,8 @@ _LINE = re.compile(r"(<(?:/?(?:p|div|li|h[2-6])|br)>)([^<]{1,200})(?=<(?:/?(?:p|
 #: What names of correction boxes hold, without the letter that may be upper case: selectors that ignore case are slow.
 _CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendment", "pdate")
 _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
+#: Controls whose words can be part of a sentence.
+_SPOKEN_TAGS = frozenset({"button", "label", "object"})
 #: Shorter boxes are links to a corrections page.
 _MIN_CORRECTION = 25
 
@@ -148,16 +157,39 @@ def _is_dropped(node: LexborNode, tag: str) -> bool:
     if tag == "time":
         return node.parent is None or node.parent.tag not in _PROSE_TAGS
     if tag == "footer":
-        return not _is_correction_box(node)
-    if tag == "aside" and node.css_first("a[href]") is not None:
+        return not (_is_correction_box(node) or (_stands_in_article(node) and not _leads_elsewhere(node)))
+    if tag == "aside" and _leads_elsewhere(node):
         # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
         return not _is_correction_box(node)
+    if tag in _SPOKEN_TAGS and node.parent is not None and node.parent.tag == "p":
+        # A term that explains itself when pressed; a paragraph that is one button is none.
+        return len(node.text().strip()) * 2 > len(node.parent.text().strip())
     return part.is_noise(node)
 
 
+def _leads_elsewhere(node: LexborNode) -> bool:
+    """Whether a box has a link that is more than a few words of a sentence, and no name that says it holds facts."""
+    links = node.css("a[href]")
+    if not links or _judge(node) is noise.Verdict.FACTS:
+        return False
+    return any(
+        link.parent is None
+        or link.parent.tag not in _PROSE_TAGS
+        or len(link.text().strip()) * 2 > len(link.parent.text().strip())
+        for link in links
+    )
+
+
+def _stands_in_article(node: LexborNode) -> bool:
+    return any(up.tag in {"article", "blockquote"} for up in _ancestors(node))
+
+
 def _is_correction_box(node: LexborNode) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return noise.judge_names(names) is noise.Verdict.CORRECTION
+    return _judge(node) is noise.Verdict.CORRECTION
+
+
+def _judge(node: LexborNode) -> noise.Verdict:
+    return noise.judge_names(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
 
 
 def find_stray_corrections(

@@ -16,6 +16,8 @@ class Verdict(Enum):
     NOISE = "noise"
     DOUBTFUL = "doubtful"
     """Noise where it holds no prose."""
+    FACTS = "facts"
+    """A box that says its numbers are the story's; never doubtful."""
     CORRECTION = "correction"
     """Kept wherever on the page it stands."""
 
@@ -28,6 +30,7 @@ def _names(text: str) -> frozenset[str]:
 NOISE_TAGS = _names(
     "script style noscript svg form button iframe nav template select option input textarea label object embed"
     " canvas video audio map dialog menu picture img"
+    " amp-ad amp-embed amp-sticky-ad amp-consent amp-social-share amp-next-page amp-user-notification"
 )
 
 _CORRECTION = _names(
@@ -40,7 +43,7 @@ _CORRECTION_PAIRS = _names(
 )
 
 _NOISE = _names(
-    "related recommended recommendation recommendations mostread mostviewed mostpopular trending newsletter newsletters"
+    "adsbygoogle related recommended recommendation recommendations mostread mostviewed mostpopular trending newsletter newsletters"
     " advert adverts advertisement ad ads adslot advertising outbrain taboola comments commentlist disqus viewcount cookie"
     " cookies gdpr consent breadcrumb breadcrumbs pagination pager navbar nav navigation taglist skiplink morestories sronly"
 )
@@ -50,6 +53,8 @@ _NOISE_PAIRS = _names(
     " inline-related also-read site-header site-footer page-footer global-header global-footer article-tags post-tags"
     " tag-list post-navigation latest-news top-stories"
 )
+_FACTS = _names("facts factbox keyfacts keypoints takeaways timeline")
+_FACTS_PAIRS = _names("fact-box key-fact key-points key-takeaways a-glance in-numbers by-numbers")
 #: Names that hold the article itself often enough: noise only where there is no prose to speak of.
 _DOUBTFUL = _names(
     "share sharing sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor"
@@ -68,7 +73,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
 def judge_names(names: str) -> Verdict:
     """Judge an element by its class, id and role, joined by spaces. Cached: pages repeat their names."""
     found = {_judge_name(name) for name in names.split()}
-    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.DOUBTFUL)
+    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.FACTS, Verdict.DOUBTFUL)
     return next((verdict for verdict in order if verdict in found), Verdict.PLAIN)
 
 
@@ -82,6 +87,8 @@ def _judge_name(name: str) -> Verdict:
         return Verdict.CORRECTION
     if known & _NOISE or pairs & _NOISE_PAIRS:
         return Verdict.NOISE
+    if known & _FACTS or pairs & _FACTS_PAIRS:
+        return Verdict.FACTS
     return Verdict.DOUBTFUL if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS else Verdict.PLAIN
 
 
