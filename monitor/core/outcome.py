@@ -77,8 +77,6 @@ def classify_text(
 ) -> model.Failure | None:
     """Judge a page by what it says; None: it is the article that was read, or there was none and nobody knows why."""
     read = article.text(model.TextField.BODY) if isinstance(article, model.Article) else ""
-    if len(read) >= walls.LONG_TEXT:
-        return None
     wall = walls.find_wall(page.final_url, read=read, part=part, html=html)
     return _fail(page, wall.kind, wall.meaning) if wall else None
 
