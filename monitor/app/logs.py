@@ -79,7 +79,8 @@ def build_logs(*, level: str, log_format: str) -> None:
     structlog.configure(
         processors=[*shared, _wrap],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        # Lines below the level cost next to nothing: most checks write one.
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         cache_logger_on_first_use=True,
     )
     closing: list[Any] = [
