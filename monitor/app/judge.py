@@ -106,7 +106,7 @@ class PooledJudge:
         now: datetime,
         price: float,
     ) -> model.CheckOutcome | None:
-        """Decide what needs no text, in this thread: it is linear in the page and bounded."""
+        """Decide what needs no text, in this thread: it is bounded by `decide.QUICK_BYTES`."""
         return decide.decide_quickly(self._brief, article, response, now=now, price=price)
 
     def decide_check(

@@ -32,12 +32,16 @@ _HINTS = "[itemprop=articleBody], article, main, [role=main]"
 class Place:
     """An element on the way from a paragraph up to the body, with the paragraph text below it in characters."""
 
-    __slots__ = ("depth", "is_noise", "node", "parent", "raw", "text")
+    __slots__ = ("depth", "is_in_article", "is_noise", "node", "parent", "raw", "text")
 
     def __init__(self, node: LexborNode, parent: "Place | None") -> None:
         self.node = node
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
+        #: Stands in another `article` element. Handed down: walking up from each would take quadratic time.
+        self.is_in_article: bool = parent is not None and (
+            parent.is_in_article or parent.node.tag == "article"
+        )
         #: Stands in a block that is no part of the article.
         self.is_noise = False
         #: Paragraph text below, all of it, and that outside of noise.
@@ -184,9 +188,7 @@ class Survey:
         tops = [
             place
             for place in self._places.values()
-            if place.node.tag == "article"
-            and id(place) not in own
-            and not any(up.node.tag == "article" for up in place.chain() if up is not place)
+            if place.node.tag == "article" and id(place) not in own and not place.is_in_article
         ]
         return sum(place.text for place in tops)
 

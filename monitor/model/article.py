@@ -38,15 +38,12 @@ class Article:
 
     def text(self, field: TextField) -> str:
         """Return the text of one field; the body's paragraphs are joined by a blank line."""
-        match field:
-            case TextField.HEADLINE:
-                return self.headline
-            case TextField.SUBHEADLINE:
-                return self.subheadline
-            case TextField.BYLINE:
-                return self.byline
-            case TextField.BODY:
-                return PARAGRAPH_BREAK.join(self.paragraphs)
+        lines = {
+            TextField.HEADLINE: self.headline,
+            TextField.SUBHEADLINE: self.subheadline,
+            TextField.BYLINE: self.byline,
+        }
+        return lines[field] if field in lines else PARAGRAPH_BREAK.join(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
