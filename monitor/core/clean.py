@@ -84,7 +84,14 @@ _PROSE_TAGS = frozenset(
 )
 _BLOCK_TAG = re.compile(r"</?(?!a>)[a-z][a-z0-9]*>")
 #: A run of text that fills a line: from one tag that breaks a line to the next.
-_LINE = re.compile(r"(<(?:/?(?:p|div|li|h[2-6])|br)>)([^<]{1,200})(?=<(?:/?(?:p|div|li|h[2-6])|br)>)")
+_LINE = re.compile(
+    r"(<(?:/?(?:p|div|li|h[2-6])|br)>(?:<a>)?)([^<]{1,200})(?=(?:</a>)?<(?:/?(?:p|div|li|h[2-6])|br)>)"
+)
+#: A line that only leads on to another story: "Read more: …".
+_LEADING_ON = re.compile(
+    rf"(<(?:p|li|div)>){noise.LEADS_ON}[^\w<]{{0,4}}<a>[^<]{{0,300}}</a>[^\w<]{{0,3}}(?=</)",
+    re.IGNORECASE,
+)
 #: What names of correction boxes hold, without the letter that may be upper case: selectors that ignore case are slow.
 _CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendment", "pdate")
 _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
@@ -136,7 +143,7 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
                 writer.write_tag(opening, is_block=tag != "a" and bool(opening))
                 stack += [closing] if closing else []
                 stack.extend(reversed(list(item.iter(include_text=True))))
-    return _LINE.sub(_drop_volatile, "".join(writer.out))
+    return _LINE.sub(_drop_volatile, _LEADING_ON.sub(r"\1", "".join(writer.out)))
 
 
 def _drop_volatile(line: re.Match[str]) -> str:

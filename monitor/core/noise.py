@@ -61,7 +61,9 @@ _DOUBTFUL = _names(
     " counter toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint widget ticker marketing donate"
     " donation"
 )
-_DOUBTFUL_PAIRS = _names("read-more more-on sign-up social-media you-may author-bio entry-footer no-print")
+_DOUBTFUL_PAIRS = _names(
+    "story-list link-list article-list story-card promo-card read-more more-on sign-up social-media you-may author-bio entry-footer no-print"
+)
 #: More words than this in one name are the slug of a heading, not the name of a box.
 _MAX_NAME_WORDS = 4
 #: Names that tell a state of the page, not what the element is: "has-comments", "no-ads".
@@ -106,25 +108,40 @@ def is_correction_text(text: str) -> bool:
     return _CORRECTION_TEXT.match(text) is not None
 
 
+#: What stands before a link to another story.
+LEADS_ON = (
+    r"(?:also read|read (?:more|also|next)|related(?: (?:story|article|news|coverage))?|see also|more on this(?: story)?"
+    r"|recommended|קראו עוד|קראו גם|ראו גם|עוד בנושא|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|شاهد أيضا|مواضيع ذات صلة)"
+)
+
 _PART_BREAK = re.compile(r"[|·•]")
 _TOKEN = re.compile(r"[\w']+")
 #: Whole lines that count or tick; \d+ stands once in each, so that none of them can backtrack far.
 _COUNTER = re.compile(
-    r"\d[\d.,]* ?[km]? ?(?:views?|shares?|comments?|reads?|likes?|reactions?|readers?|people reading(?: now)?)"
-    r"|\d+[ -]?min(?:ute)?s? (?:read|listen)"
+    r"(?:\d[\d.,]* ?[km]? ?(?:views?|shares?|comments?|reads?|likes?|reactions?|readers?|retweets?|reposts?)\s*){1,4}"
+    r"|(?:views?|shares?|comments?|reads?|likes?|join the conversation)\W{1,3}\d[\d.,]*[km]?\)?"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s?\d[\d.,]*[km]?"
+    r"|\d[\d.,]* (?:people|readers|users|others)(?: are)?(?: currently| now)? (?:reading|viewing|here|online|right now)"
+    r"(?: (?:this|the|story|article|page|right|now|it)){0,4}"
+    r"|\d+[ -]?min(?:ute)?s? (?:read|listen)|\d+ min"
+    r"|(?:estimated )?reading time:? ?\d+ ?min(?:ute)?s?"
+    r"|זמן קריאה:? ?\d+ דק\w*|\d+ דקות קריאה|(?:مدة|وقت|زمن) القراءة:? ?\d+ (?:دقيقة|دقائق)"
     r"|(?:(?:עודכן|פורסם):? ?)?לפני (?:\d+ )?(?:שני|דק|שע|יום|ימים)\w*"
     r"|(?:(?:آخر تحديث|نشر|تحديث):? ?)?(?:قبل|منذ) (?:\d+ )?(?:ثان|ثوان|دق|ساع|يوم|أيام)\w*"
     r"|\d[\d.,]* ?(?:צפיות|תגובות|שיתופים|مشاهدة|تعليق|تعليقات|مشاركة)"
     r"|advertisements?|sponsored|פרסומת|إعلان|اعلان",
     re.IGNORECASE,
 )
-_STAMP_WORDS = _names("updated modified published posted")
+_STAMP_WORDS = _names("updated modified published posted עודכן פורסם تحديث نشر")
 _CLOCK_WORDS = _names(
     "last at on just now today yesterday moments ago am pm a p m s h d t z gmt utc bst est edt cet cest ist idt et"
     " sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks"
     " january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec"
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+    " לאחרונה היום אתמול ב בשעה בתאריך בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"
+    " آخر تم في الساعة بتاريخ اليوم أمس صباحا مساء بتوقيت غرينتش القدس مكة المكرمة يناير فبراير مارس أبريل مايو يونيو يوليو"
+    " أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
 )
 _CLOCK_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|s|d|min|hr|t\d\d|z)?")
 #: A line with a part that ticks is no longer; text beyond it is never looked at.

@@ -154,12 +154,21 @@ def test_a_number_in_any_block_of_the_article_is_read(block: str):
     assert "4711" in body_of(pages.wire(CLAIM, extra=block.format(4711)))
 
 
+def test_a_sentence_with_a_link_that_begins_like_a_pointer_is_read():
+    text = "<p>Related families of <a href='/r'>all 4711 hostages</a> waited outside.</p>"
+    assert "4711" in body_of(pages.wire(CLAIM, extra=text))
+
+
 @pytest.mark.parametrize(
     "block",
     [
         "<amp-ad><p>Ad number {} of a partner</p></amp-ad>",
         '<ins class="adsbygoogle"><p>Ad number {} of a partner</p></ins>',
         "<p><button>Share {}</button></p>",
+        '<p>Read more: <a href="/r">{} arrested in port as dockers go home</a></p>',
+        '<p><strong>Also read – <a href="/r">{} arrested in port</a></strong></p>',
+        '<div><span>ראו גם:</span> <a href="/r">{} נעצרו בנמל</a></div>',
+        '<div><a href="#c">Comments ({})</a></div>',
         '<footer><p>See also</p><a href="/r">{} arrested in port</a></footer>',
     ],
 )
