@@ -3,11 +3,16 @@
 Word Dice, numbers left out: the number is what may have changed. Refuses nothing. Next: `compare`.
 """
 
+import re
 from functools import lru_cache
 
 from monitor import model
-from monitor.core.claims.tokens import find_tokens
+from monitor.core.claims.lexicon import list_stems
+from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.tables import LANGUAGES
+from monitor.core.claims.tokens import find_script, find_tokens
 
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ARTICLES = frozenset({"the", "a", "an", "of", "'s", "-", ".", ","})
 
 
@@ -23,6 +28,16 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     words, others = find_words(one), find_words(other)
     return 2 * len(words & others) / (len(words) + len(others) or 1)
+
+
+@lru_cache(maxsize=4096)
+def find_dates(text: str) -> frozenset[str]:
+    """Return the months and years a text names, each month as its language writes it."""
+    code = find_script(text) or "en"
+    words = find_tokens(text).words
+    months = parse_numerals(code).months
+    named = (stem for word in words for stem in list_stems(word, LANGUAGES[code]) if stem in months)
+    return frozenset({*named, *filter(_YEAR.match, words)})
 
 
 def is_same_source(one: str | None, other: str | None) -> bool:

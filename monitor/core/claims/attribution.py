@@ -14,10 +14,14 @@ from monitor.core.claims.sentence import Sentence
 MAX_SOURCE = 9
 _EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
-_ASIDES = frozenset({"in", "on", "who", "at"})
+_ASIDES = frozenset({"in", "on", "who", "at", "for"})
 #: Somebody is told: what follows is never the speaker.
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
+#: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
+_AUXILIARIES = frozenset(
+    {"has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "may", "might"}
+)
 #: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
 _NOUN_LIKE = frozenset(
     {"reports", "report", "claims", "claim", "estimates", "counts", "states", "notes", "figures"}
@@ -117,7 +121,8 @@ def _read_verb(
     source = _cut(sentence, start, end) if is_before else ""
     if not source and words[first] not in _TELLING:
         behind = _end_of_source(sentence, last + 1)
-        source = _cut(sentence, last + 1, behind)
+        is_clause = behind < len(words) and words[behind] in _AUXILIARIES
+        source = "" if is_clause else _cut(sentence, last + 1, behind)
         start, is_before = first, False
     if not source:
         start, end = _apposition(sentence, first)

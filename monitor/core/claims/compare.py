@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from monitor import model
-from monitor.core.claims.align import is_same_quote, is_same_source, likeness
+from monitor.core.claims.align import find_dates, is_same_quote, is_same_source, likeness
 from monitor.core.claims.printing import NONE, print_attribution, print_hedge, print_summary, print_value
 
 #: Least likeness of two sentences for a number to have moved from one scope to another between them.
 MIN_LIKENESS_SCOPE = 0.4
+#: Least likeness of the sentences of two numbers that stand in one place.
+MIN_LIKENESS_PLACE = 0.8
 #: Below this, a pair of different values is told in the digest only: the sentence was written anew.
 MIN_LIKENESS_SURE = 0.25
 
@@ -164,16 +166,39 @@ def _one_sided(
     """List what came, what went, and what now stands beside another value."""
     changes = []
     for gone in _one_a_slot(left_old):
-        is_quote = gone.type is model.ClaimType.QUOTE
-        if is_quote or not any(_is_same_slot(gone, other) for other in new):
+        heirs = [other for other in new if _is_same_slot(gone, other)]
+        heir = next((other for other in heirs if _stands_in_place(other, gone)), None)
+        if heir:
+            changes.append(_change(_kind_of_value(gone, heir), (gone, heir), definition))
+        elif not heirs or gone.type is model.ClaimType.QUOTE:
             changes.append(_change(model.ChangeKind.REMOVED, (gone, None), definition))
     for come in _one_a_slot(left_new):
         rivals = [one for one in old if _is_same_slot(one, come)]
-        if not rivals or come.type is model.ClaimType.QUOTE:
-            changes.append(_change(model.ChangeKind.ADDED, (None, come), definition))
+        contradicted = next((rival for rival in rivals if _contradicts(come, rival, rivals)), None)
+        if contradicted:
+            changes.append(_change(model.ChangeKind.INCONSISTENT, (contradicted, come), definition))
         else:
-            changes.append(_change(model.ChangeKind.INCONSISTENT, (rivals[0], come), definition))
+            beside = None if come.type is model.ClaimType.QUOTE else next(iter(rivals), None)
+            changes.append(_change(model.ChangeKind.ADDED, (None, come), definition, beside=beside))
     return changes
+
+
+def _stands_in_place(other: model.Claim, gone: model.Claim) -> bool:
+    """Whether a number stands where another stood: one of two unlike mentions was brought into line."""
+    is_number = gone.low is not None or gone.high is not None
+    return is_number and likeness(gone.sentence, other.sentence) >= MIN_LIKENESS_PLACE
+
+
+def _contradicts(come: model.Claim, rival: model.Claim, rivals: list[model.Claim]) -> bool:
+    """Whether a text that spoke with one voice contradicts itself now: a number beside another of the same slot, not
+    of another source and not of another time. Two positions may well stand side by side."""
+    is_number = come.low is not None or come.high is not None
+    was_consistent = len({_reference(one) for one in rivals}) == 1
+    is_other_source = None not in (rival.source, come.source) and not is_same_source(
+        rival.source, come.source
+    )
+    is_same_time = find_dates(rival.sentence) == find_dates(come.sentence)
+    return is_number and was_consistent and is_same_time and not is_other_source
 
 
 def _one_a_slot(claims: list[model.Claim]) -> list[model.Claim]:
@@ -188,6 +213,8 @@ def _change(
     kind: model.ChangeKind,
     pair: tuple[model.Claim | None, model.Claim | None],
     definition: model.ClaimDefinition,
+    *,
+    beside: model.Claim | None = None,
 ) -> model.ClaimChange:
     old, new = pair
     old_text, new_text = _print(kind, old), _print(kind, new)
@@ -205,7 +232,12 @@ def _change(
         rule=shown.rule if shown else "",
         tier=_tier(kind, pair, definition),
         summary=print_summary(
-            kind, title=definition.title or definition.id, old=old, new=new, texts=(old_text, new_text)
+            kind,
+            title=definition.title or definition.id,
+            old=old,
+            new=new,
+            texts=(old_text, new_text),
+            beside=beside,
         ),
     )
 

@@ -202,7 +202,7 @@ TABLE = Language(
         "count | estimate | estimates | tally | reckoning | figures | data | assessment | numbers | account"
     ),
     source_stops=parse_terms(
-        "that | on monday | on tuesday | on wednesday | on thursday | on friday | on saturday | on sunday | earlier | also | later | then | still"
+        "that | already | long | consistently | on monday | on tuesday | on wednesday | on thursday | on friday | on saturday | on sunday | earlier | also | later | then | still"
         "| has | have | had | in a statement | in an interview | today | yesterday | as | reporters | repeatedly | monday | tuesday | wednesday"
         "| thursday | friday | saturday | sunday | again | now | it | who | which | publicly | is | was | are | were | but | when | late | early | the other day"
         "| to | by | before | after | while | this | speaking | last | first | in"
@@ -224,6 +224,11 @@ TABLE = Language(
     past=parse_terms(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
     ),
+    causers=parse_terms(
+        "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"
+    ),
+    totals=parse_terms("all | all of the | all the | all of its | all its"),
+    companions=parse_terms("with | against | between | around | near | into"),
     adverbs=parse_terms(
         "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"
     ),
@@ -318,6 +323,9 @@ TABLE = Language(
         "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
         "deadline": parse_terms("ago | earlier | later | before | after"),
     },
+    months=parse_terms(
+        "january | february | march | april | june | july | august | september | october | november | december | jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec"
+    ),
     irregular={base: tuple(forms.split()) for base, forms in IRREGULAR.items()},
     notice_openers=parse_terms(
         "correction | corrections | updated at | updated on | corrected on | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"

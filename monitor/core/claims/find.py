@@ -133,6 +133,8 @@ def _is_plain(
 ) -> bool:
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
     one = counted[index]
+    if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
+        return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
 

@@ -66,6 +66,8 @@ def find_head(
         found = _nouns_at(sentence, place, nouns, quantity)
         if found is not None:
             last, names = found
+            if not is_part and _disagrees(sentence, place, quantity):
+                break
             is_part = is_part or sentence.is_at(last + 1, "#part")
             return Counted(quantity=quantity, nouns=names, noun_last=last, is_part=is_part)
         if following is not None and _shares(following, place, quantity):
@@ -76,9 +78,26 @@ def find_head(
         place, unknown = step
     else:
         unknown = MAX_STEPS
-    if unknown or quantity.is_none:
+    if unknown or quantity.is_none or _is_mere_one(sentence, quantity, nouns):
         return Counted(quantity=quantity, noun_last=quantity.last)
     return _borrow(sentence, quantity, nouns=nouns, earlier=earlier)
+
+
+def _disagrees(sentence: Sentence, place: int, quantity: Quantity) -> bool:
+    """Whether "one" counts something else than the noun found: a plural ("one deal that frees the hostages"), or, in
+    languages where it stands behind its noun, whatever comes later."""
+    if quantity.high != 1:
+        return False
+    is_behind_noun = not sentence.language.is_inflected_by_rule and place > quantity.last + 1
+    return is_behind_noun or any(hit.form == "s" for hit in sentence.starting[place])
+
+
+def _is_mere_one(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> bool:
+    """Whether "one" without a noun only stands for another word ("a deal, one that …", "تسوية واحدة")."""
+    is_word = quantity.high == 1 and not sentence.words[quantity.first][0].isdigit()
+    is_part = sentence.is_at(quantity.last + 1, "#pronoun", "#part")
+    is_behind = any(hit.name in nouns.names for hit in sentence.ending.get(quantity.first - 1, ()))
+    return is_word and quantity.first > 0 and not is_part and not is_behind
 
 
 def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool) -> Counted:

@@ -56,6 +56,12 @@ class Language:
     #: Auxiliaries that place a verb in time.
     future: Terms
     past: Terms
+    #: Make what follows happen: "wants 20 hostages returned", "to have all of them freed".
+    causers: Terms = ()
+    #: Stand before a number that is all there are: "all 20 hostages".
+    totals: Terms = ()
+    #: Stand before somebody who only takes part: "talks with Israel".
+    companions: Terms = ()
     #: May stand between an auxiliary and its verb.
     adverbs: Terms = ()
     #: Start another clause.
@@ -78,6 +84,7 @@ class Language:
     #: What makes a number something else, by name: terms just before it, terms just after it.
     vetoes_before: Mapping[str, Terms] = field(default_factory=dict)
     vetoes_after: Mapping[str, Terms] = field(default_factory=dict)
+    months: Terms = ()
     #: Letters that may be glued before a word, longest first, and letters that begin a future verb.
     prefixes: Terms = ()
     future_prefixes: Terms = ()

@@ -152,6 +152,11 @@ def _leap(gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, f
                 _walk(further, stems, first=first, last=place, is_future=is_future, found=found)
 
 
+def list_stems(word: str, language: Language) -> list[str]:
+    """List the spellings a word may be kept under in a language, itself first."""
+    return [stem for stem, _ in find_stems(word, language.prefixes, language.future_prefixes)]
+
+
 @lru_cache(maxsize=65536)
 def find_stems(
     word: str, prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]

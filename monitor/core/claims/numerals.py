@@ -33,6 +33,7 @@ class Numerals:
     #: Words that are two of a unit, with every glued prefix.
     dual_units: Mapping[str, Unit]
     one_openers: frozenset[str]
+    months: frozenset[str]
     #: Every word a quantity can begin with, digits apart.
     starters: frozenset[str]
     #: Whether words are joined without a joiner only in a fixed order ("one hundred and six").
@@ -68,6 +69,7 @@ def parse_numerals(code: str) -> Numerals:
         openers=frozenset(_fold(language.range_openers)),
         units=units,
         dual_units=dual_units,
+        months=frozenset(_fold(language.months)),
         one_openers=frozenset(_fold(language.one_openers)),
         starters=frozenset({*values, *dozens, *firsts, *units, *dual_units}),
         is_strict=language.is_inflected_by_rule,

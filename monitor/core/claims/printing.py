@@ -69,13 +69,15 @@ def print_summary(
     old: model.Claim | None,
     new: model.Claim | None,
     texts: tuple[str, str],
+    beside: model.Claim | None = None,
 ) -> str:
-    """Say one change as a sentence's middle: "at least 20 living hostages; it said 22"."""
+    """Say one change as a sentence's middle: "at least 20 living hostages; it said 22"; `beside` is another value that
+    the text gave already."""
     if new is None:
         return f"nothing any more of {print_phrase(old, title)}" if old else title
     phrase = print_phrase(new, title)
     if old is None:
-        return f"{phrase}; it said nothing of that before"
+        return f"{phrase}; it {f'also says {_words(beside)}' if beside else 'said nothing of that before'}"
     said = {
         model.ChangeKind.ATTRIBUTION: f"{phrase}, by {_by(new)}; it was {_by(old)}",
         model.ChangeKind.SCOPE: f"{phrase} ({new.scope}); it said {texts[0]}",

@@ -1,7 +1,8 @@
 """Scope: which sub-slot a number belongs to, by the nearest word that marks one.
 
 "Would free 10" and "freed 33" are different facts. A marker in another clause or another number's words costs more than
-one nearby; one in a tense that was asked for costs less. Refuses to look farther than MAX_SCOPE_DISTANCE: the default
+one nearby; one in a tense that was asked for costs less. "All 20" are those there are: only a thing done moves them from the
+default. Refuses to look farther than MAX_SCOPE_DISTANCE: the default
 holds there. Next: `find`.
 """
 
@@ -11,6 +12,7 @@ from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tense import find_tense
 
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
 MAX_SCOPE_DISTANCE = 26
@@ -19,16 +21,24 @@ _BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
 
 def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> str:
     """Choose the scope whose word stands nearest, else the default, else the first."""
-    best, scope = MAX_SCOPE_DISTANCE, ""
+    best, scope, marker = MAX_SCOPE_DISTANCE, "", None
     for name, lexicon in definition.scopes.items():
         if name == DEFAULT_SCOPE:
             continue
         for hit in sentence.hits.get(lexicon, ()):
             cost = _cost(sentence, one, hit)
             if cost < best and holds(sentence, hit):
-                best, scope = cost, name
-    fallback = next(iter(definition.scopes), "")
-    return scope or definition.scopes.get(DEFAULT_SCOPE, fallback)
+                best, scope, marker = cost, name, hit
+    fallback = definition.scopes.get(DEFAULT_SCOPE, next(iter(definition.scopes), ""))
+    if marker is None:
+        return fallback
+    return fallback if _is_whole(sentence, one, marker) and fallback not in definition.scopes else scope
+
+
+def _is_whole(sentence: Sentence, one: Counted, marker: Hit) -> bool:
+    """Whether a number is all there are, whatever is to become of them: "return all 20 hostages"."""
+    is_total = sentence.before(one.quantity.hedge_first, "#total") < one.quantity.hedge_first
+    return is_total and find_tense(sentence, marker) != "past"
 
 
 def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:

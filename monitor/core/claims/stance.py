@@ -11,6 +11,7 @@ from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds, is_denied
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tense import find_tense
 
 CONDITIONAL = "conditional"
 #: Farthest a position may stand from its topic, in tokens; a status stands in the topic's own phrase.
@@ -45,11 +46,14 @@ def find_positions(
 def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple[str, Hit, Hit] | None:
     """Find the position nearest to the topic that the actor holds."""
     best: tuple[int, str, Hit, Hit] | None = None
+    actors = _list_actors(sentence, definition)
     for topic in sentence.hits.get(definition.topic or "", ()):
-        actor = _actor_of(sentence, definition, topic)
+        actor = _actor_of(topic, actors)
         if actor is None:
             continue
         for value, hit in _positions(sentence, definition):
+            if _is_event(sentence, hit, topic):
+                continue
             cost = _cost(sentence, hit, actor, topic)
             is_better = cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0])
             if is_better and not _is_handed_over(
@@ -62,11 +66,33 @@ def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple
     return (CONDITIONAL if _is_conditional(sentence, definition, value) else value), hit, topic
 
 
-def _actor_of(sentence: Sentence, definition: model.ClaimDefinition, topic: Hit) -> Hit | None:
+def _list_actors(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
+    """List the actors of a sentence, without who is only dealt with ("talks with Israel") and who is the topic's own
+    object ("the disarmament of Hamas")."""
+    behind = [topic.last + 1 for topic in sentence.hits.get(definition.topic or "", ())]
+    objects = {*behind, *(sentence.after(place, "#part") for place in behind)}
+    return [
+        hit
+        for hit in sentence.hits.get(definition.actor or "", ())
+        if hit.first not in objects and not _is_companion(sentence, hit)
+    ]
+
+
+def _is_companion(sentence: Sentence, actor: Hit) -> bool:
+    start = sentence.before(actor.first, "#article")
+    return sentence.before(start, "#companion") < start
+
+
+def _actor_of(topic: Hit, actors: list[Hit]) -> Hit | None:
     """Return the nearest actor before the topic, else the first behind it."""
-    actors = sentence.hits.get(definition.actor or "", ())
     before = [hit for hit in actors if hit.first <= topic.first]
     return before[-1] if before else next(iter(actors), None)
+
+
+def _is_event(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
+    """Whether a word of a position is the topic itself, done: "resumed the war" tells what happened."""
+    is_topic = hit.first <= topic.last and hit.last >= topic.first
+    return is_topic and hit.needs != "not" and find_tense(sentence, hit) == "past"
 
 
 def _positions(sentence: Sentence, definition: model.ClaimDefinition) -> list[tuple[str, Hit]]:
@@ -81,6 +107,8 @@ def _positions(sentence: Sentence, definition: model.ClaimDefinition) -> list[tu
 
 def _cost(sentence: Sentence, hit: Hit, actor: Hit, topic: Hit) -> int:
     """Weigh how well a position stands for an actor and a topic."""
+    if (hit.first, hit.last) == (topic.first, topic.last) and not hit.needs:
+        return 0 if actor.first < topic.first else _ASIDE
     if hit.first <= topic.last and hit.last >= topic.first:
         return _TOPIC_ITSELF if actor.first < topic.first else _TOPIC_ITSELF + _ASIDE
     first, last = (hit, topic) if hit.first < topic.first else (topic, hit)

@@ -7,8 +7,10 @@ Refuses to guess: "" where nothing says. Next: `find`, which picks scopes by it.
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 
-#: How far before a base form ("release") its auxiliary may stand, in tokens.
+#: How far before a base form ("release") its auxiliary may stand, in tokens; and before the verb it is joined to.
 MAX_REACH = 5
+MAX_SHARED_REACH = 9
+_RELATIVES = frozenset({"who", "which", "that"})
 _EDGES = frozenset(',;:"()!?.') | {"--"}
 
 
@@ -20,10 +22,10 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
     if auxiliary:
         return auxiliary
     if hit.form == "past" and not _is_present(sentence, hit):
-        return "past"
+        return "future" if _is_caused(sentence, hit) else "past"
     if hit.form == "s" and hit.first > 0 and not sentence.is_at(hit.first - 1, "#determiner", "#preposition"):
         return "past"
-    return _inherited(sentence, hit) if hit.form == "base" else ""
+    return _shared(sentence, hit) or _inherited(sentence, hit) if hit.form == "base" else ""
 
 
 def _auxiliary(sentence: Sentence, hit: Hit) -> str:
@@ -47,6 +49,30 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
 def _is_present(sentence: Sentence, hit: Hit) -> bool:
     """Whether "is" or "are" stands right before a participle ("are returned")."""
     return hit.first > 0 and sentence.words[hit.first - 1] in ("is", "are")
+
+
+def _is_caused(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a participle is only wished for: "wants 20 hostages returned", "to have them freed"."""
+    for at in range(hit.first - 1, max(-1, hit.first - 1 - MAX_SHARED_REACH), -1):
+        if at < hit.first - 1 and any(one.name == "#causer" for one in sentence.ending.get(at, ())):
+            return True
+        if sentence.words[at] in _EDGES or sentence.words[at] in _RELATIVES or sentence.is_at(at, "#breaker"):
+            break
+    return False
+
+
+def _shared(sentence: Sentence, hit: Hit) -> str:
+    """Take the auxiliary of the verb before "and": "would end the war and bring 20 hostages home"."""
+    start = sentence.before(hit.first, "#and")
+    is_noun = "of" in sentence.words[hit.last + 1 : hit.last + 2]
+    if start == hit.first or is_noun or not sentence.language.is_inflected_by_rule:
+        return ""
+    for at in range(start - 1, max(-1, start - 1 - MAX_SHARED_REACH), -1):
+        if any(one.name == "#future" for one in sentence.ending.get(at, ())):
+            return "future"
+        if sentence.words[at] in _EDGES or sentence.is_at(at, "#breaker"):
+            break
+    return ""
 
 
 def _inherited(sentence: Sentence, hit: Hit) -> str:

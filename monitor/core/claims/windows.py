@@ -7,6 +7,7 @@ A number's words end at the last link ("and", a comma, a clause's end) before th
 from dataclasses import replace
 
 from monitor.core.claims.heads import Counted, Nouns, find_head, is_link
+from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
 
@@ -33,7 +34,7 @@ def find_counted(
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
     """Add the stretch of the sentence that belongs to a number and to no other."""
     head = heads[index]
-    left = _border(sentence, heads[index - 1], head) + 1 if index else 0
+    left = _border(sentence, heads[index - 1], head)[1] if index else 0
     right = _right_of(sentence, heads, index)
     is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
     if is_whole:
@@ -62,7 +63,7 @@ def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
 def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
     if index + 1 >= len(heads):
         return len(sentence.words) - 1
-    return _border(sentence, heads[index], heads[index + 1]) - 1
+    return _border(sentence, heads[index], heads[index + 1])[0]
 
 
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
@@ -71,11 +72,22 @@ def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
     return 1 < gap <= MAX_JOIN and any(is_link(sentence, one.noun_last + step) for step in (1, 2))
 
 
-def _border(sentence: Sentence, one: Counted, other: Counted) -> int:
-    """Find the place between two numbers where the words of one end: the last link, else the last preposition."""
+def _is_conjoined(sentence: Sentence, place: int) -> bool:
+    """Whether "and" is glued to a term that begins here ("ויוחזרו")."""
+    language = sentence.language
+    is_glued = bool(language.prefixes) and sentence.words[place].startswith(language.joiners)
+    return is_glued and any(not hit.name.startswith(OWN) for hit in sentence.starting.get(place, ()))
+
+
+def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]:
+    """Find where the words of one number end and those of the next begin: around the last link between them, else
+    the last preposition."""
     stop = min(other.quantity.hedge_first, other.quantity.first)
     between = range(stop - 1, one.quantity.last, -1)
     for place in between:
         if sentence.words[place] in ",;:(-" or sentence.is_at(place, "#and", "#breaker"):
-            return place
-    return next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
+            return place - 1, place + 1
+        if _is_conjoined(sentence, place):
+            return place - 1, place
+    place = next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
+    return place - 1, place + 1

@@ -74,6 +74,40 @@ def test_each_kind_of_change_is_told_once(old, new, change):
     assert changes(old, new) == [change]
 
 
+@pytest.mark.parametrize(
+    ("old", "come", "kind"),
+    [
+        ("12 villagers died.", "14 residents died.", "inconsistent"),
+        ("The mayor said 12 villagers died.", "14 residents died.", "inconsistent"),
+        ("The mayor said 12 villagers died.", "The mayor said 14 residents died.", "inconsistent"),
+        ("12 villagers died. 12 died.", "14 residents died.", "inconsistent"),
+        # Another source, another time, a text that gave two numbers already: they may all be right.
+        ("The mayor said 12 villagers died.", "The army said 14 residents died.", "added"),
+        ("12 villagers died in January.", "14 residents died in March.", "added"),
+        ("12 villagers died in 2019.", "14 residents died in 2020.", "added"),
+        ("12 villagers died. 13 villagers died.", "14 residents died.", "added"),
+        # Positions stand side by side.
+        ("The union is willing to strike.", "The union refuses to strike.", "added"),
+        ("The talks collapsed.", "A deal was reached.", "added"),
+    ],
+)
+def test_only_one_voice_speaking_of_one_time_contradicts_itself(old, come, kind):
+    assert [kind for kind, *_ in changes(old, f"{old} {come}")] == [kind]
+
+
+def test_a_mention_brought_into_line_with_the_others_is_a_change():
+    old = "14 villagers died on the hill. Later the town spoke of 12 dead villagers."
+    assert changes(old, old.replace("14", "12")) == [("value", "dead", "14", "12")]
+
+
+def test_what_comes_beside_another_value_names_that_value():
+    old = "The mayor said 12 villagers died."
+    (change,) = ENGINE.compare_texts(old, f"{old} The army said 14 residents died.")
+    assert (change.old, change.summary) == (None, "14 dead; it also says 12")
+    (change,) = ENGINE.compare_texts("Rain fell.", "14 residents died.")
+    assert change.summary == "14 dead; it said nothing of that before"
+
+
 def test_a_new_value_with_a_new_source_is_two_changes():
     told = changes("The mayor said 12 villagers died.", "The army said 14 villagers died.")
     assert [kind for kind, *_ in told] == ["value", "attribution"]

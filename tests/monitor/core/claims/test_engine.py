@@ -50,6 +50,14 @@ from tests.monitor.core.claims.stories import definition, engine, found
         ("Crews rescued 40 villagers, 12 of them residents.", ["rescued 40", "homeless 12"]),
         ("Crews rescued 40 villagers; 12 of them are hurt.", ["rescued 40", "hurt 12"]),
         ("Not all is lost: crews rescued 12 villagers.", ["rescued 12"]),
+        ("One plan that rescues all the villagers is ready.", []),
+        ("The villagers want a plan, one that works.", []),
+        ("One of them was hurt. The villagers waited. One was hurt.", ["hurt 1"]),
+        ("Ana is the sister of one of the villagers.", []),
+        ("One of the villagers was hurt.", ["hurt 1"]),
+        ("توجد خطة واحدة لكل أشخاص القرية.", []),
+        ("قتل شخص واحد.", ["dead 1"]),
+        ("12 אנשים נפצעו וחולצו 40 אנשים", ["hurt 12", "rescued 40"]),
         ("12 of its other those other known whole total own villagers died.", []),
     ],
 )
@@ -69,11 +77,32 @@ def test_each_number_is_at_most_one_claim(text, claims_found):
         ("Crews would dig out five villagers, rescue 12 villagers.", "coming"),
         ("The search led to the rescue of 12 villagers.", "over"),
         ("Crews will rescue cats; 12 villagers were pulled out.", "over"),
+        ("Crews would clear the road and rescue 12 villagers.", "coming"),
+        ("Crews cleared the road and rescue 12 villagers.", "over"),
+        ("To clear roads, crews and rescue 12 villagers.", "over"),
+        ("Crews would end the search and rescue of 12 villagers.", "over"),
+        ("The mayor wants 12 villagers rescued.", "coming"),
+        ("The mayor wants crews who have 12 villagers rescued.", "over"),
         ("Under the plan, the rescue of 12 villagers begins.", "coming"),
     ],
 )
 def test_a_scope_goes_by_tense_and_by_scope_words(text, scope):
     assert engine().find_in_text(text)[-1].scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Crews will rescue 12 villagers.", "coming"),
+        ("Crews will rescue all 12 villagers.", "trapped"),
+        ("Crews rescued all 12 villagers.", "over"),
+        ("All 12 villagers wait.", "trapped"),
+    ],
+)
+def test_all_of_them_are_those_there_are_unless_a_thing_is_done(text, scope):
+    scopes = {"coming": "coming", "over": "over", "default": "trapped"}
+    (claim,) = engine(definition("villagers", "count", noun="person", scopes=scopes)).find_in_text(text)
+    assert claim.scope == scope
 
 
 def test_a_doubt_is_kept_beside_the_number():

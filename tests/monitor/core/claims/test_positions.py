@@ -17,6 +17,9 @@ from tests.monitor.core.claims.stories import engine, found
         ("The union is undecided on a strike if talks fail.", "undecided"),
         ("A strike is something the union rules out.", "refuses"),
         ("הוועד מסרב לשבות.", "refuses"),
+        ("In talks with drivers, the union refuses to strike.", "refuses"),
+        ("The union is willing to stay out.", "refuses"),
+        ("The union did not strike.", "refuses"),
     ],
 )
 def test_a_stance_is_read_from_the_actors_own_clause(text, value):
@@ -31,6 +34,9 @@ def test_a_stance_is_read_from_the_actors_own_clause(text, value):
         "The mayor will urge the union to be willing to strike.",
         "The union must be ready to strike.",
         "Nobody knows if the union is willing to strike.",
+        "In talks with the union, the city refuses a strike.",
+        "The city refuses to talk of a strike of the union.",
+        "The union stayed out.",
         "The union refuses " + "very " * 30 + "much to strike.",
     ],
 )
