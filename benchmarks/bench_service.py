@@ -27,7 +27,7 @@ class BenchClock:
         return datetime.now(UTC) + self.ahead
 
 
-def run(folder: Path, port: int, memory: dict[str, int]) -> dict[str, object]:
+def run(folder: Path, port: int) -> dict[str, object]:
     """Run both passes; returns figures for each."""
     logs.build_logs(level="error", log_format="json")
     shipped = watchlist.load_definitions(settings.shipped_watchlist())
@@ -63,7 +63,6 @@ def run(folder: Path, port: int, memory: dict[str, int]) -> dict[str, object]:
             "startup_cpu": startup_cpu,
             "first": first,
             "recheck": again | count_changes(service),
-            "peak": memory["peak"],
         }
     finally:
         service.stop()

@@ -1,17 +1,16 @@
 """CPU seconds and memory of this process and all its children, read from /proc (Linux)."""
 
 import os
+import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def tree() -> list[int]:
-    """Return this process and all that descend from it."""
+def tree(root: int | None = None) -> list[int]:
+    """Return a process (this one if none is named) and all that descend from it."""
     parents: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -19,7 +18,7 @@ def tree() -> list[int]:
         except OSError:
             continue
         parents.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found, waiting = [], [os.getpid()]
+    found, waiting = [], [root or os.getpid()]
     while waiting:
         found.append(waiting.pop())
         waiting += parents.get(found[-1], [])
@@ -40,10 +39,10 @@ def cpu_seconds() -> float:
     return total / _TICKS
 
 
-def rss_bytes() -> int:
-    """Return the resident memory summed over the tree; shared pages count in each process."""
+def rss_bytes(root: int) -> int:
+    """Return the resident memory summed over a tree; shared pages count in each process."""
     total = 0
-    for pid in tree():
+    for pid in tree(root):
         try:
             total += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
         except OSError:
@@ -51,21 +50,19 @@ def rss_bytes() -> int:
     return total
 
 
-@contextmanager
-def watch_memory(every_s: float = 0.2) -> Iterator[dict[str, int]]:
-    """Sample `rss_bytes` while the block runs; the yielded dict's "peak" is the largest seen, bytes."""
-    seen = {"peak": 0}
+def wait_and_watch(process: subprocess.Popen, every_s: float = 0.1) -> tuple[str, int]:
+    """Read a process to its end; returns what it printed and its tree's peak memory, sampled from outside, bytes."""
+    peak = 0
     done = threading.Event()
 
     def sample() -> None:
-        while not done.is_set():
-            seen["peak"] = max(seen["peak"], rss_bytes())
-            done.wait(every_s)
+        nonlocal peak
+        while not done.wait(every_s):
+            peak = max(peak, rss_bytes(process.pid))
 
-    thread = threading.Thread(target=sample, daemon=True)
+    thread = threading.Thread(target=sample)
     thread.start()
-    try:
-        yield seen
-    finally:
-        done.set()
-        thread.join()
+    printed, _ = process.communicate()
+    done.set()
+    thread.join()
+    return printed, peak

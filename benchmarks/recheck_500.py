@@ -72,8 +72,8 @@ def run_claimwatch(port: int) -> dict[str, object]:
     """Run the ordinary service over the feeds: first pass, then everything due again an hour later."""
     import bench_service
 
-    with tempfile.TemporaryDirectory() as folder, measure.watch_memory() as memory:
-        return bench_service.run(Path(folder), port, memory)
+    with tempfile.TemporaryDirectory() as folder:
+        return bench_service.run(Path(folder), port)
 
 
 RUNS = {"gets": run_gets, "extraction": run_extraction, "claimwatch": run_claimwatch}
@@ -81,10 +81,13 @@ RUNS = {"gets": run_gets, "extraction": run_extraction, "claimwatch": run_claimw
 
 def in_process(name: str, port: int) -> dict[str, float]:
     """Run one of RUNS in a fresh interpreter and return what it printed."""
-    done = subprocess.run(
-        [sys.executable, __file__, name, str(port)], stdout=subprocess.PIPE, text=True, check=True, cwd=HERE
+    process = subprocess.Popen(
+        [sys.executable, __file__, name, str(port)], stdout=subprocess.PIPE, text=True, cwd=HERE
     )
-    return json.loads(done.stdout.splitlines()[-1])
+    printed, peak = measure.wait_and_watch(process)
+    if process.returncode:
+        raise SystemExit(f"{name} failed")
+    return json.loads(printed.splitlines()[-1]) | {"peak": peak}
 
 
 def _own_cpu() -> float:
