@@ -97,6 +97,8 @@ _CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendmen
 _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
 #: Controls whose words can be part of a sentence.
 _SPOKEN_TAGS = frozenset({"button", "label", "object"})
+#: No page has more corrections; hostile ones nest them by the thousand.
+_MAX_CORRECTIONS = 200
 #: Shorter boxes are links to a corrections page.
 _MIN_CORRECTION = 25
 
@@ -203,13 +205,11 @@ def find_stray_corrections(
     tree: LexborHTMLParser, roots: Sequence[LexborNode], survey: part.Survey
 ) -> list[LexborNode]:
     """Find corrections that stand outside the part or in a block of it that is dropped, in document order."""
-    found = [
-        place.node
-        for place, text in survey.paragraphs
-        if noise.is_correction_text(text) and not is_read(place.node, roots, survey.protected)
-    ]
-    boxes = [node for node in tree.css(_MARKED) if _is_correction_box(node) and _has_prose(node)]
-    found += [box for box in boxes if not is_read(box, roots, survey.protected)]
+    said = [place.node for place, text in survey.paragraphs if noise.is_correction_text(text)]
+    boxes = [node for node in tree.css(_MARKED) if _is_correction_box(node)][:_MAX_CORRECTIONS]
+    candidates = [*said[:_MAX_CORRECTIONS], *filter(_has_prose, boxes)]
+    reach = Reach(roots, survey.protected)
+    found = [node for node in candidates if not reach.is_read(node)]
     ids = {node.mem_id for node in found}
     return [node for node in found if not any(up.mem_id in ids for up in _ancestors(node))]
 
@@ -219,15 +219,25 @@ def _has_prose(node: LexborNode) -> bool:
     return text >= _MIN_CORRECTION and sum(len(link.text()) for link in node.css("a")) * 2 < text
 
 
-def is_read(node: LexborNode, roots: Sequence[LexborNode], protected: Collection[int]) -> bool:
-    """Whether the walk over the roots comes to this element."""
-    root_ids = {root.mem_id for root in roots}
-    at: LexborNode | None = node
-    while at is not None and at.mem_id not in root_ids:
-        if at.mem_id not in protected and at.is_element_node and _is_dropped(at, at.tag or ""):
-            return False
-        at = at.parent
-    return at is not None
+class Reach:
+    """Which elements the walk over the roots comes to; each element above one that was asked for is judged once."""
+
+    def __init__(self, roots: Sequence[LexborNode], protected: Collection[int]) -> None:
+        self._known = {root.mem_id: True for root in roots}
+        self._protected = protected
+
+    def is_read(self, node: LexborNode) -> bool:
+        path: list[LexborNode] = []
+        at: LexborNode | None = node
+        while at is not None and at.mem_id not in self._known:
+            path.append(at)
+            at = at.parent
+        is_in = at is not None and self._known[at.mem_id]
+        for step in reversed(path):
+            if is_in and step.mem_id not in self._protected and step.is_element_node:
+                is_in = not _is_dropped(step, step.tag or "")
+            self._known[step.mem_id] = is_in
+        return is_in
 
 
 def read_text(node: LexborNode) -> str:

@@ -12,8 +12,10 @@ from monitor.core import absence, checks, evidence, extract, fingerprint, outcom
 from monitor.core.brief import Brief
 
 #: Larger pages are not looked at outside the reading process. Ordinary ones take about a millisecond for 100 kB; the
-#: worst known, nothing but nested elements, take the HTML parser quadratic time: 2 to 3 s at this size.
+#: worst known, nothing but nested elements, take the HTML parser time that grows with the square of their depth.
 QUICK_BYTES = 500_000
+#: Nor are those with more tags: 100,000 nested `div` fit into the bytes and take the parser over a minute, this many a second.
+QUICK_TAGS = 20_000
 
 
 def decide_quickly(
@@ -26,7 +28,7 @@ def decide_quickly(
 ) -> model.CheckOutcome | None:
     """Decide what can be told without the article's text; None where the page must be read.
 
-    Short enough to run where it cannot be stopped; pages beyond `QUICK_BYTES` are left to the reading process.
+    Short enough to run where it cannot be stopped; larger and deeper pages are left to the reading process.
     """
     if isinstance(response, model.Failure):
         return absence.decide_failure(brief, article, response, now=now)
@@ -38,6 +40,7 @@ def decide_quickly(
         response.sha256 == article.body_digest
         or (
             len(response.body) <= QUICK_BYTES
+            and response.body.count(b"<") <= QUICK_TAGS
             and extract.find_fingerprint(response, selectors=brief.find_selectors(article.outlet_id))
             == article.fingerprint
         )

@@ -38,6 +38,8 @@ _STANDFIRSTS = (
     ' [class*="article-summary" i], [class*="article__summary" i], [itemprop=alternativeHeadline],'
     ' [class*="lead-text" i], [class*="article-lead" i]'
 )
+#: No article has more of either.
+_MAX_CANDIDATES = 50
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Reportage", "Report")
 
 
@@ -132,9 +134,11 @@ def find_headline(tree: LexborHTMLParser, facts: dict[str, str]) -> LexborNode |
 
 def find_standfirsts(root: LexborNode) -> list[LexborNode]:
     """Find the elements of the part that are named standfirsts, and are as long as one is."""
-    return [node for node in root.css(_STANDFIRSTS) if 20 <= len(node.text().strip()) <= 600]
+    return [
+        node for node in root.css(_STANDFIRSTS)[:_MAX_CANDIDATES] if 20 <= len(node.text().strip()) <= 600
+    ]
 
 
 def find_bylines(root: LexborNode) -> list[LexborNode]:
     """Find the elements of the part that are named bylines, and are no longer than one."""
-    return [node for node in root.css(_BYLINES) if 3 <= len(node.text().strip()) <= 150]
+    return [node for node in root.css(_BYLINES)[:_MAX_CANDIDATES] if 3 <= len(node.text().strip()) <= 150]

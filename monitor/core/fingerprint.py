@@ -45,8 +45,10 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
     survey = part.Survey(tree, headline)
     roots = part.find_roots(tree, selectors, survey)
     shown: list[tuple[str, LexborNode | None]] = [("h1", headline)]
+    reach = clean.Reach(roots, survey.protected)
     for root in roots[:1]:
-        shown += [(name, _first_read(nodes, roots, survey)) for name, nodes in _candidates(root)]
+        # The first that is article and no part of a teaser or another box that is dropped.
+        shown += [(name, next(filter(reach.is_read, nodes), None)) for name, nodes in _candidates(root)]
     found |= {name: clean.read_text(node) for name, node in shown if node is not None}
     skip = {node.mem_id for _, node in shown if node is not None}
     nodes = [*roots, *clean.find_stray_corrections(tree, roots, survey)]
@@ -56,13 +58,6 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
 
 def _candidates(root: LexborNode) -> tuple[tuple[str, list[LexborNode]], ...]:
     return ("byline", facts.find_bylines(root)), ("standfirst", facts.find_standfirsts(root))
-
-
-def _first_read(
-    nodes: Sequence[LexborNode], roots: Sequence[LexborNode], survey: part.Survey
-) -> LexborNode | None:
-    """Return the first of these elements that is article and no part of a teaser or another box that is dropped."""
-    return next((node for node in nodes if clean.is_read(node, roots, survey.protected)), None)
 
 
 def fingerprint(article_part: ArticlePart) -> str:

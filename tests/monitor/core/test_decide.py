@@ -120,6 +120,14 @@ def test_noise_around_the_article_is_unchanged(watched):
     assert outcome.kind is model.CheckKind.UNCHANGED
 
 
+def test_a_page_nested_to_stall_a_parser_is_left_to_the_reading_process(watched, ledger_brief):
+    watched.check(page(LIVING.format(20)))
+    nested = html(LIVING.format(20)).replace("<main>", "<main>" + "<b>" * decide.QUICK_TAGS)
+    deep = builders.page(nested.replace("<article>", "</b>" * decide.QUICK_TAGS + "<article>"))
+
+    assert decide.decide_quickly(ledger_brief, watched.state, deep, now=builders.NOON, price=0.0) is None
+
+
 def test_another_layout_of_the_same_text_is_unchanged_and_remembered(watched):
     watched.check(page(LIVING.format(20)))
     before = watched.state.fingerprint
