@@ -57,20 +57,22 @@ def _compare_tokens(old: Sequence[str], new: Sequence[str]) -> list[tuple[model.
 def _join_segments(pieces: Sequence[tuple[model.Op, str]]) -> tuple[model.Segment, ...]:
     """Join neighbours: a space alone between two edits is part of them, deletions stand before insertions."""
     segments: list[model.Segment] = []
+    equal: list[str] = []  # joined once: a text of one sentence has as many pieces as words
     removed = added = ""
     for index, (op, text) in enumerate(pieces):
         is_glue = bool(removed or added) and text.isspace() and _is_edit_next(pieces, index)
         if op is model.Op.EQUAL and not is_glue and text:
             segments += _edit_segments(removed, added)
             removed = added = ""
-            if segments and segments[-1].op is model.Op.EQUAL:
-                segments[-1] = model.Segment(op=op, text=segments[-1].text + text)
-            else:
-                segments.append(model.Segment(op=op, text=text))
+            equal.append(text)
         else:
+            if equal and text:
+                segments.append(model.Segment(op=model.Op.EQUAL, text="".join(equal)))
+                equal = []
             removed += text if op is not model.Op.INSERT else ""
             added += text if op is not model.Op.DELETE else ""
-    return (*segments, *_edit_segments(removed, added))
+    last = [model.Segment(op=model.Op.EQUAL, text="".join(equal))] if equal else []
+    return (*segments, *_edit_segments(removed, added), *last)
 
 
 def _is_edit_next(pieces: Sequence[tuple[model.Op, str]], index: int) -> bool:
