@@ -81,7 +81,8 @@ def build_logs(*, level: str, log_format: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         # Lines below the level cost next to nothing: most checks write one.
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        cache_logger_on_first_use=True,
+        # Not cached: a process may set its logs up again, at another level.
+        cache_logger_on_first_use=False,
     )
     closing: list[Any] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
