@@ -50,7 +50,7 @@ def is_same_source(one: str | None, other: str | None) -> bool:
 
 def is_same_quote(one: model.Claim, other: model.Claim) -> bool:
     """Whether two quotations have the same words, every one of them, whoever speaks."""
-    return _spoken(one) == _spoken(other)
+    return one.value == other.value or _spoken(one) == _spoken(other)
 
 
 def _spoken(quote: model.Claim) -> list[str]:

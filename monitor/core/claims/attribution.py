@@ -12,6 +12,8 @@ from monitor.core.claims.sentence import Sentence
 
 #: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
 MAX_SOURCE = 9
+#: Each class of verb with the name of its hits.
+VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for"})
@@ -45,8 +47,8 @@ class Attribution:
 def find_attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """Find the sources of a sentence, in order."""
     found = [*_find_openers(sentence), *_find_counts(sentence)]
-    for verb in model.VerbClass:
-        for hit in sentence.hits.get(f"#verb_{verb}", ()):
+    for verb, name in VERBS:
+        for hit in sentence.hits.get(name, ()):
             found.extend(_read_verb(sentence, hit.first, hit.last, verb))
     for hit in sentence.hits.get("#belief", ()):
         found.extend(_read_verb(sentence, hit.first, hit.last, model.VerbClass.NEUTRAL, is_reported=True))

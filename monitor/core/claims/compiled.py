@@ -4,7 +4,8 @@ Refuses, with `errors.DefinitionError`, a definition that names a lexicon, veto 
 lacks what its type needs. Next: `find`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from monitor import errors, model
@@ -16,8 +17,7 @@ COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOU
 POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
 DEFAULT_SCOPE = "default"
 
-#: The signs by which a sentence that may hold a claim is known at a glance.
-COUNTS, NONE_AT_ALL, TOPIC, POSITION, NOTICE = "counts", "none at all", "topic", "position", "notice"
+Needs = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,13 @@ class Compiled:
     nouns: Nouns
     #: Names of which a sentence must have one to hold a claim: a noun, a word required, "of them", a topic.
     telling: frozenset[str]
+    #: Definition -> sets of names: a sentence must have one of each to hold its claim.
+    needs: Mapping[str, Needs]
     matchers: dict[str, Matcher]
+
+    def has_needs(self, definition: model.ClaimDefinition, names: AbstractSet[str]) -> bool:
+        """Whether a sentence that may have terms of these names may hold a definition's claim."""
+        return not any(need.isdisjoint(names) for need in self.needs[definition.id])
 
 
 def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: model.Lexicons) -> Compiled:
@@ -49,9 +55,9 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         required=frozenset(one.require[0] for one in definitions if one.require),
     )
     topics = {one.topic for one in definitions if one.topic is not None}
-    values = {name for one in definitions for name in one.values.values()}
-    counted = nouns.names | nouns.required | {"#pronoun"}
-    signs = {COUNTS: counted, NONE_AT_ALL: {"#zero"}, TOPIC: topics, POSITION: values, NOTICE: NOTICES}
+    telling = nouns.names | nouns.required | topics | {"#pronoun"}
+    needs = {definition.id: _list_needs(definition) for definition in definitions}
+    signs = telling.union(NOTICES, {"#zero"}, *(need for one in needs.values() for need in one))
     matchers = {
         code: Matcher(
             language,
@@ -66,9 +72,16 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
         nouns=nouns,
-        telling=counted | topics,
+        telling=telling,
+        needs=needs,
         matchers=matchers,
     )
+
+
+def _list_needs(definition: model.ClaimDefinition) -> Needs:
+    single = [definition.noun, definition.actor, definition.topic, *definition.require]
+    values = [frozenset(definition.values.values())] if definition.values else []
+    return (*(frozenset({name}) for name in single if name is not None), *values)
 
 
 def list_lexicons(definition: model.ClaimDefinition) -> list[str]:

@@ -7,7 +7,6 @@ tense, "@name.not" only where they are denied. Refuses unknown names and lexicon
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache, partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 from monitor import errors, model
@@ -23,8 +22,6 @@ OWN = "#"
 
 #: The engine's own terms that lose their meaning inside a longer term.
 _MEANINGS = ("#before_", "#after_", "#verb_", "#reported", "#belief", "#negation", "#zero")
-
-NO_SIGNS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 #: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
 Stems = list[tuple[tuple[str, bool], ...]]
@@ -69,20 +66,20 @@ class Matcher:
         language: Language,
         entries: Iterable[tuple[str, str, str]],
         *,
-        signs: Mapping[str, Collection[str]] = NO_SIGNS,
+        signs: Collection[str] = (),
     ) -> None:
         """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables.
-        `signs` are the names that `find_signs` tells apart, by sign."""
+        `signs` are the names that `find_signs` looks for."""
         self._prefixes = language.prefixes
         self._future_prefixes = language.future_prefixes
         self._root = _Node()
-        #: The longest word of each term of a sign -> its other words, and the sign.
+        #: The longest word of each sign's terms -> the other words of the term, and the sign.
         self._signs: dict[str, set[tuple[frozenset[str], str]]] = {}
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
-                longest, *others = sorted(filter(None, words), key=len, reverse=True)
-                for sign in (sign for sign, names in signs.items() if name in names):
-                    self._signs.setdefault(longest, set()).add((frozenset(others), sign))
+                if name in signs:
+                    longest, *others = sorted(filter(None, words), key=len, reverse=True)
+                    self._signs.setdefault(longest, set()).add((frozenset(others), name))
                 end = (name, form, needs, None in words)
                 node = self._grow(words)
                 if end not in node.ends:
@@ -94,9 +91,9 @@ class Matcher:
         if self._prefixes:
             present = {stem for spellings in self._list_stems(words) for stem, _ in spellings}
         return {
-            sign
+            name
             for word in self._signs.keys() & present
-            for others, sign in self._signs[word]
+            for others, name in self._signs[word]
             if others <= present
         }
 

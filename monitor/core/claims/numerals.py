@@ -3,7 +3,7 @@
 Refuses nothing. Next: `quantity`, which reads numbers with them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,8 +19,8 @@ class Numerals:
     """What numbers are made of in one language."""
 
     values: Mapping[str, int]
-    #: Two, three words that are one number.
-    phrases: Mapping[tuple[str, ...], int]
+    #: Two, three words that are one number, by the first of them.
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
     dozens: frozenset[str]
     #: Say nothing by themselves.
     vague: frozenset[str]
@@ -36,6 +36,8 @@ class Numerals:
     months: frozenset[str]
     #: Every word a quantity can begin with, digits apart.
     starters: frozenset[str]
+    #: Words of which one stands in every quantity, digits apart.
+    signs: frozenset[str]
     #: Whether words are joined without a joiner only in a fixed order ("one hundred and six").
     is_strict: bool
 
@@ -45,7 +47,11 @@ def parse_numerals(code: str) -> Numerals:
     """Fold the number tables of a language."""
     language = LANGUAGES[code]
     values = {parse_word(word): value for word, value in language.numbers.items()}
-    phrases = {tuple(phrase.split()): value for phrase, value in language.number_phrases.items()}
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for phrase, value in language.number_phrases.items():
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, value))
+    lasts = (phrase.split()[-1] for phrase in language.number_phrases)
     units = {" ".join(_fold(word.split())): unit for word, unit in language.units.items()}
     dual_units = {
         prefix + parse_word(word): unit
@@ -57,7 +63,6 @@ def parse_numerals(code: str) -> Numerals:
         _fold(language.joiners),
         _fold(language.range_pair_links),
     )
-    firsts = {phrase[0] for phrase in phrases}
     return Numerals(
         values=values,
         phrases=phrases,
@@ -71,7 +76,8 @@ def parse_numerals(code: str) -> Numerals:
         dual_units=dual_units,
         months=frozenset(_fold(language.months)),
         one_openers=frozenset(_fold(language.one_openers)),
-        starters=frozenset({*values, *dozens, *firsts, *units, *dual_units}),
+        starters=frozenset({*values, *dozens, *phrases, *units, *dual_units}),
+        signs=frozenset({*values, *dozens, *lasts, *units, *dual_units}),
         is_strict=language.is_inflected_by_rule,
     )
 

@@ -25,6 +25,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019 ]\d{3})+(?:[.٫]\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NOT_A_DIGIT = re.compile(r"[^\d.]")
+_AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 #: Scales that are only letters stand right behind the digits ("5m", "58k").
 _LETTER_SCALES = ("m", "k")
 
@@ -73,7 +74,7 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
 
 def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:
     """Whether a quantity may begin at one of these words, "no" apart: quick, and wrong only in saying yes."""
-    if language.dual_endings or not parse_numerals(language.code).starters.isdisjoint(words):
+    if language.dual_endings or not parse_numerals(language.code).signs.isdisjoint(words):
         return True
     return any(word[0].isdigit() for word in words)
 
@@ -150,13 +151,9 @@ def _read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[De
     words = sentence.words
     if place >= len(words):
         return None
-    for phrase, value in numerals.phrases.items():
+    for phrase, value in numerals.phrases.get(words[place], ()):
         end = place + len(phrase)
-        if (
-            words[place] == phrase[0]
-            and words[place:end] == phrase
-            and not _is_scale(sentence, numerals, end)
-        ):
+        if words[place:end] == phrase and not _is_scale(sentence, numerals, end):
             return Decimal(value), end
     if words[place][0].isdigit():
         return _read_digits(sentence, numerals, place)
@@ -284,8 +281,8 @@ def _qualify(sentence: Sentence, quantity: Quantity) -> Quantity:
     """Add the hedge and the vetoes around a quantity."""
     hedge, first = find_hedge_before(sentence, quantity.first)
     reach = quantity.reach
-    for kind in model.Hedge:
-        behind = sentence.after(reach + 1, f"#after_{kind}")
+    for kind, name in _AFTER:
+        behind = sentence.after(reach + 1, name)
         if hedge is model.Hedge.EXACT and behind > reach + 1:
             hedge, reach = kind, behind - 1
     vetoes = find_vetoes(

@@ -12,12 +12,12 @@ from functools import lru_cache
 from monitor import model
 from monitor.core.claims import find, notice, quote, stance
 from monitor.core.claims.attribution import Attribution, find_attributions
-from monitor.core.claims.compiled import COUNTS, NONE_AT_ALL, NOTICE, POSITION, TOPIC, Compiled
+from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.quantity import may_hold_quantity
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
-from monitor.core.claims.tables import LANGUAGES
+from monitor.core.claims.tables import LANGUAGES, NOTICES
 from monitor.core.claims.tokens import find_script
 
 #: Sentences remembered: some 500 articles. The longest one kept bounds the memo at about 25 MB, hostile text included.
@@ -69,16 +69,28 @@ class Reader:
         matcher, language = self._compiled.matchers[code], LANGUAGES[code]
         tokens = parse_tokens(text, language)
         signs = matcher.find_signs(tokens.words)
-        if not _may_hold_claim(signs, tokens.words, language):
-            if COUNTS not in signs:
-                return NOTHING
+        if not signs:
+            return NOTHING
+        if not self._may_hold_claim(signs | earlier, tokens.words, language):
             names = self._compiled.nouns.names
+            if names.isdisjoint(signs):
+                return NOTHING
             nouns = [hit for hit in matcher.find_hits(tokens.words) if hit.name in names]
             return Reading(nouns=find.find_last_nouns(nouns))
         sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
         if notice.is_notice(sentence):
             return Reading(is_notice=True, opens_notice=notice.opens_notice(sentence))
         return self._find(sentence, earlier)
+
+    def _may_hold_claim(self, signs: set[str], words: tuple[str, ...], language: Language) -> bool:
+        """Whether a sentence is worth a closer look: it may be a notice, a position on a topic, or a number of
+        something."""
+        compiled = self._compiled
+        if not NOTICES.isdisjoint(signs) or any(compiled.has_needs(one, signs) for one in compiled.posed):
+            return True
+        if "#zero" not in signs and not may_hold_quantity(words, language):
+            return False
+        return any(compiled.has_needs(one, signs) for one in compiled.counted)
 
     def _find(self, sentence: Sentence, earlier: frozenset[str]) -> Reading:
         if sentence.hits.keys().isdisjoint(self._compiled.telling):
@@ -94,13 +106,6 @@ class Reader:
 
     def _parse(self, text: str, *, code: str) -> Sentence:
         return parse_sentence(text, matcher=self._compiled.matchers[code], language=LANGUAGES[code])
-
-
-def _may_hold_claim(signs: set[str], words: tuple[str, ...], language: Language) -> bool:
-    """Whether a sentence is worth a closer look: it may be a notice, a position on a topic, or a number of something."""
-    if NOTICE in signs or {TOPIC, POSITION} <= signs:
-        return True
-    return COUNTS in signs and (NONE_AT_ALL in signs or may_hold_quantity(words, language))
 
 
 def _language_of(text: str, fallback: str) -> str:

@@ -6,7 +6,7 @@ disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
 """
 
 from monitor import model
-from monitor.core.claims.attribution import Attribution, find_attribution
+from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds, is_denied
@@ -136,7 +136,7 @@ def _is_handed_over(
 
 def _is_said(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another verb of saying stands between, so that a demand reaches no further."""
-    return sentence.between(first, last, *(f"#verb_{verb}" for verb in model.VerbClass))
+    return sentence.between(first, last, *(name for _, name in VERBS))
 
 
 def _is_conditional(sentence: Sentence, definition: model.ClaimDefinition, value: str) -> bool:

@@ -1,0 +1,54 @@
+"""Tokens: folded words that still point at what was written, and the language a text is in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.claims import tokens
+
+MIXED = st.text(st.one_of(st.sampled_from("aZé\u0301\u0640_'’\"״ .,5٨\u200fשא\u05b0حم-“"), st.characters()))
+
+
+@given(MIXED)
+def test_every_token_points_at_what_was_written(text):
+    end = 0
+    words, spans = tokens.find_tokens(text)
+    for word, (start, stop) in zip(words, spans, strict=True):
+        assert end <= start < stop
+        assert word == tokens.parse_word(text[start:stop])
+        end = stop
+
+
+@given(MIXED)
+def test_no_digit_is_lost(text):
+    written = [char for char in text if char.isdecimal()]
+    assert sum(char.isdecimal() for word in tokens.find_tokens(text).words for char in word) >= len(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("58,000 at 10:30, 1.9 and ٥٨٬٠٠٠", ("58,000", "at", "10:30", ",", "1.9", "and", "58٬000")),
+        ("The U.S. plan's end", ("the", "u.s.", "plan", "'s", "end")),
+        ("don’t x_y", ("don't", "x", "y")),
+        ("מו״מ, מֻחַמָּד", ('מו"מ', ",", "מחמד")),
+        ("أُسرة", ("اسره",)),
+    ],
+)
+def test_tokens_are_folded_words_numbers_and_marks(text, words):
+    assert tokens.find_tokens(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Talks", "en"),
+        ("“Talks”", "en"),
+        ("שיחות Doha על", "he"),
+        ("محادثات", "ar"),
+        ("12", None),
+        ("“12”", None),
+    ],
+)
+def test_the_script_names_the_language(text, code):
+    assert tokens.find_script(text) == code
