@@ -5,6 +5,7 @@ they are; `trouble` names them. Next: `client`.
 """
 
 import ssl
+import zlib
 from collections.abc import Iterable, Iterator
 
 import httpcore
@@ -14,24 +15,30 @@ from monitor.fetch import guard
 
 #: Seconds a connection is kept for the next request; longer than the gap between two requests to one host.
 KEEP_ALIVE = 30.0
+#: A pool walks over all its connections, for each of them, at every request; so each host has a small one.
+_POOLS = 64
 
 
 class GuardedTransport(httpx.BaseTransport):
     """Sends requests through guarded connections; HTTP/2 where the server offers it."""
 
     def __init__(self, backend: guard.GuardedBackend, *, ssl_context: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl_context,
-            max_connections=100,
-            max_keepalive_connections=50,
-            keepalive_expiry=KEEP_ALIVE,
-            http2=True,
-            network_backend=backend,
+        self._pools = tuple(
+            httpcore.ConnectionPool(
+                ssl_context=ssl_context,
+                max_connections=100,
+                max_keepalive_connections=2,
+                keepalive_expiry=KEEP_ALIVE,
+                http2=True,
+                network_backend=backend,
+            )
+            for _ in range(_POOLS)
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request. Raises httpcore's errors, OSError for what the guard or the resolver says."""
-        response = self._pool.handle_request(
+        pool = self._pools[zlib.crc32(request.url.raw_host) % _POOLS]
+        response = pool.handle_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -53,7 +60,8 @@ class GuardedTransport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        self._pool.close()
+        for pool in self._pools:
+            pool.close()
 
 
 class _Body(httpx.SyncByteStream):
