@@ -70,16 +70,19 @@ def _cut(text: str) -> list[str]:
 
 def _match_sentences(old: Sequence[str], new: Sequence[str], *, at_least: float) -> list[align.Pair]:
     pairs = align.match_equal([part.strip() for part in old], [part.strip() for part in new])
-    old_words, new_words = [edits.word_set(part) for part in old], [edits.word_set(part) for part in new]
     found = list(pairs)
     for a, b, c, d in align.gaps_between(pairs, (0, len(old), 0, len(new))):
         if b - a == 1 == d - c and at_least == 0:
             found.append((a, c))
             continue
+        old_words, new_words = (
+            [edits.word_set(part) for part in old[a:b]],
+            [edits.word_set(part) for part in new[c:d]],
+        )
         alike = align.match_alike(
             b - a,
             d - c,
-            lambda i, j, a=a, c=c: _dice(old_words[a + i], new_words[c + j]),  # type: ignore[misc]  # bound at once
+            lambda i, j, o=old_words, n=new_words: _dice(o[i], n[j]),  # type: ignore[misc]  # bound at once
             at_least=at_least,
         )
         found += [(a + i, c + j) for i, j in alike]

@@ -134,7 +134,7 @@ def _is_style(old: str, new: str) -> bool:
 
 
 def _letters(text: str) -> list[str]:
-    return [word.casefold() for word in _LETTERS.findall(normal.fold_invisible(text))]
+    return _LETTERS.findall(normal.fold_invisible(text).casefold())
 
 
 def _is_typo(old: str, new: str) -> bool:

@@ -80,8 +80,10 @@ def is_flapping_told(change: model.Change | None, article: model.ArticleForCheck
 
 def find_new_notice(old: model.Article, new: model.Article) -> str:
     """Return the correction notices that are in the new text only, joined by a space; "" when there are none."""
-    known = set(claims.find_notices(old))
-    return " ".join(notice for notice in claims.find_notices(new) if notice not in known)
+    unchanged = set(old.paragraphs)
+    found = claims.find_notices([text for text in new.paragraphs if text not in unchanged])
+    known = set(claims.find_notices(old)) if found else ()
+    return " ".join(notice for notice in found if notice not in known)
 
 
 def find_return(content_hash: str, history: Sequence[tuple[int, str]]) -> int | None:
