@@ -1,19 +1,12 @@
 """Run an engine on labelled pairs; the counting is the shipped one (`monitor.core.claims.score`)."""
 
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from monitor.core import claims
 from monitor.core.claims import score as scoring
 
 Record = dict[str, Any]
-
-
-def load_cases(path: Path) -> list[Record]:
-    """Read labelled pairs: id, lang, voice, old, new, changes."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def find_changes(engine: claims.Engine, case: Record) -> list[Record]:
