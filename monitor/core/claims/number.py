@@ -1,0 +1,119 @@
+"""Numbers: one number, in digits of any script or in words, and the place behind it.
+
+"58,000", "1.9 thousand", "two dozen", "ثمانية وأربعون", "ארבעה עשר". Knows nothing of units, hedges or what is counted.
+Refuses digits too long to be a number. Next: `quantity`, which makes quantities of them.
+"""
+
+import re
+from decimal import Decimal
+
+from monitor.core.claims.numerals import Numerals
+from monitor.core.claims.sentence import Sentence
+
+#: Longest number that is read: more digits are an identifier.
+MAX_DIGITS = 12
+_GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019 ]\d{3})+(?:[.٫]\d+)?\Z")
+_PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
+_NOT_A_DIGIT = re.compile(r"[^\d.]")
+#: Scales that are only letters stand right behind the digits ("5m", "58k").
+_LETTER_SCALES = ("m", "k")
+
+
+def is_glued(sentence: Sentence, place: int) -> bool:
+    """Whether nothing stands between a token and the one before it."""
+    return sentence.spans[place - 1][1] == sentence.spans[place][0]
+
+
+def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
+    """Read one number: its value and the place behind it."""
+    words = sentence.words
+    if place >= len(words):
+        return None
+    for phrase, value in numerals.phrases.get(words[place], ()):
+        end = place + len(phrase)
+        if words[place:end] == phrase and not _is_scale(sentence, numerals, end):
+            return Decimal(value), end
+    if words[place][0].isdigit():
+        return _read_digits(sentence, numerals, place)
+    return _read_words(sentence, numerals, place)
+
+
+def _is_scale(sentence: Sentence, numerals: Numerals, place: int) -> bool:
+    return place < len(sentence.words) and numerals.values.get(sentence.words[place], 0) >= 100
+
+
+def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
+    word = sentence.words[place]
+    if len(word) > MAX_DIGITS or not (_GROUPED.match(word) or _PLAIN.match(word)):
+        return None
+    value = Decimal(_NOT_A_DIGIT.sub("", word.replace("٫", ".")))
+    end = place + 1
+    if not _is_scale(sentence, numerals, end):
+        return value, end
+    if sentence.words[end] in _LETTER_SCALES and not is_glued(sentence, end):
+        return value, end
+    return value * numerals.values[sentence.words[end]], end + 1
+
+
+def _read_words(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
+    """Read number words by adding and multiplying as they come."""
+    words = sentence.words
+    if (
+        words[place] not in numerals.values
+        or words[place] in numerals.vague
+        or words[place] in _LETTER_SCALES
+    ):
+        return _read_dozen(sentence, numerals, place, Decimal(1))
+    total, group, at = 0, 0, place
+    while at < len(words):
+        value = numerals.values.get(words[at], 0)
+        if value and _fits(group, value):
+            total, group = _add(total, group, value)
+        elif at == place or not _joins(sentence, numerals, at, group=group, total=total):
+            break
+        at += 1
+    count = Decimal(total + group)
+    return _read_dozen(sentence, numerals, at, count) or (count, at)
+
+
+def _read_dozen(
+    sentence: Sentence, numerals: Numerals, place: int, count: Decimal
+) -> tuple[Decimal, int] | None:
+    if place < len(sentence.words) and sentence.words[place] in numerals.dozens:
+        return count * 12, place + 1
+    return None
+
+
+def _fits(group: int, value: int) -> bool:
+    """Whether a number word can go on a number: a smaller part, a teen ("ארבעה עשר"), tens after ones, a scale."""
+    if group == 0 or value >= 1000 or value == 100:
+        return True
+    rest = group % 100
+    if rest == 0:
+        return group >= value
+    is_tens_behind_ones = rest < 10 and value in range(10, 100, 10)
+    return is_tens_behind_ones or (rest >= 20 and rest % 10 == 0 and value < 10)
+
+
+def _add(total: int, group: int, value: int) -> tuple[int, int]:
+    """Put one more number word on (thousands so far, the rest)."""
+    if value >= 1000:
+        # A dual scale ("ألفان", "אלפיים") has its factor in it.
+        factor = group or 1
+        return total + value * factor, 0
+    if value == 100 and 0 < group < 10:
+        return total, group * 100
+    return total, group + value
+
+
+def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total: int) -> bool:
+    """Whether a hyphen or "and" here goes on with the same number ("twenty-four", "two hundred and six")."""
+    word = sentence.words[at]
+    following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
+    value = numerals.values.get(following, 0)
+    if not value or not _fits(group, value):
+        return False
+    if word == "-":
+        return group >= 20 and value < 10
+    is_big = group >= 100 or (total > 0 and group == 0)
+    return word in numerals.joiners and value < 1000 and (is_big or not numerals.is_strict)
