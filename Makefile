@@ -1,6 +1,6 @@
 # The one definition of clean. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv dev demo run test lint format bench lock clean
+.PHONY: help venv dev demo run test lint format eval bench lock clean
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -49,7 +49,10 @@ format: $(VENV)/.dev  ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev  ## Measure the 500-page run beside bare GETs and bare extraction
+eval: $(VENV)/.dev  ## Score the claims engine on labelled pairs, beside naive ways
+	@$(BIN)/python benchmarks/eval_claims.py
+
+bench: $(VENV)/.dev  ## Measure the 500-page run beside bare GETs and extraction, and how fast claims are found
 	@$(BIN)/python benchmarks/recheck_500.py
 
 lock:  ## Make both lock files afresh from pyproject.toml
