@@ -15,6 +15,7 @@ from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
+from monitor.core.claims.verdict import Choice, How, Refusal, Why
 from monitor.core.claims.windows import find_counted
 
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
@@ -40,19 +41,19 @@ def find_counts(
 ) -> list[model.Claim]:
     """Find the numbers of a sentence that are claims."""
     quantities = find_quantities(sentence, compiled.nouns.names)
-    kept = tuple(one for one in quantities if not _is_other(one))
+    kept = tuple(one for one in quantities if not is_other(one))
     counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
     claims = []
     for index, one in enumerate(counted):
-        definition = _choose(sentence, counted, index, compiled.counted)
-        if definition is None or is_negated(sentence, one, definition):
+        choice = choose(sentence, counted, index, compiled.counted)
+        if choice is None or find_negation(sentence, one, choice.definition):
             continue
         attribution = find_attribution(attributions, one.quantity.first)
-        claims.append(_claim(sentence, one, definition, attribution=attribution))
+        claims.append(_claim(sentence, one, choice.definition, attribution=attribution))
     return claims
 
 
-def _is_other(quantity: Quantity) -> bool:
+def is_other(quantity: Quantity) -> bool:
     """Whether a number is no count at all, and so bounds no other number's words either."""
     return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
 
@@ -63,32 +64,51 @@ def find_last_nouns(nouns: Sequence[Hit]) -> frozenset[str]:
     return frozenset(hit.name for hit in nouns if hit.last == last)
 
 
-def _choose(
+def choose(
     sentence: Sentence,
     counted: tuple[Counted, ...],
     index: int,
     definitions: tuple[model.ClaimDefinition, ...],
-) -> model.ClaimDefinition | None:
+) -> Choice | None:
     """Choose the claim a number is: by a word of its own, else by a shared verb, else by its noun alone; the first
     in file order where several fit."""
-    fitting = [one for one in definitions if _may_be(sentence, counted[index], one)]
-    for is_tied in (_has_own, _has_shared, _is_plain):
-        for definition in fitting:
-            if is_tied(sentence, counted, index, definition):
-                return definition
-    return None
+    fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
+    ties = (find_tie(sentence, counted, index, one, how=how) for how in How for one in fitting)
+    return next((tie for tie in ties if tie is not None), None)
 
 
-def _may_be(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
-    """Whether noun, unit and vetoes let a number be a claim, and its further required words are in the sentence."""
-    vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
+def find_tie(
+    sentence: Sentence,
+    counted: tuple[Counted, ...],
+    index: int,
+    definition: model.ClaimDefinition,
+    *,
+    how: How,
+) -> Choice | None:
+    """Find what ties a number to a definition in one way."""
+    if how is How.NOUN:
+        return Choice(definition, how) if _is_plain(counted[index], definition) else None
+    find_word = _find_own if how is How.OWN_WORD else _find_shared
+    hit = find_word(sentence, counted, index, definition)
+    return Choice(definition, how, hit) if hit is not None else None
+
+
+def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
+    """Find why noun, unit, a veto or a further required word that is missing keep a number from being a claim; None
+    where nothing does."""
     if not _unit_fits(sentence, one, definition):
-        return False
-    if vetoes and vetoes - _waived(sentence, one, definition):
-        return False
-    if any(_is_vetoed(sentence, one, name) for name in definition.veto):
-        return False
-    return all(sentence.hits.get(name) for name in definition.require[1:])
+        return Refusal(Why.NOUN if definition.noun not in one.nouns else Why.UNIT, definition.noun or "")
+    vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
+    if vetoes and (vetoes := vetoes - _waived(sentence, one, definition)):
+        return Refusal(Why.VETO, min(vetoes))
+    for name in definition.veto:
+        if name in one.quantity.vetoes:
+            return Refusal(Why.VETO, name)
+        for hit in sentence.hits.get(name, ()):
+            if one.left <= hit.first <= one.right:
+                return Refusal(Why.VETO, name, hit)
+    lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
+    return Refusal(Why.LACKING, lacking[0]) if lacking else None
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
@@ -106,33 +126,31 @@ def _is_aside(sentence: Sentence, one: Counted) -> bool:
     return is_set_off and sentence.is_at(one.quantity.last + 1, "#pronoun")
 
 
-def _has_own(
+def _find_own(
     sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> bool:
-    """Whether the first required word stands in the number's own stretch."""
+) -> Hit | None:
+    """Find the first required word in the number's own stretch."""
     one = counted[index]
     hits = [hit for hit in _first_required(sentence, definition) if _reaches(sentence, one, hit)]
-    return any(hit.first > one.quantity.last or not _is_aside(sentence, one) for hit in hits)
+    said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
+    return next(said, None)
 
 
-def _has_shared(
+def _find_shared(
     sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> bool:
-    """Whether a number has its required verb from a neighbour: "would free five hostages and Israel 250 prisoners",
+) -> Hit | None:
+    """Find the required verb that a number has from a neighbour: "would free five hostages and Israel 250 prisoners",
     "33 hostages and 200 prisoners were freed"."""
     if counted[index].is_whole or _is_aside(sentence, counted[index]):
-        return False
-    hits = _first_required(sentence, definition)
-    return any(
-        _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit) for hit in hits
-    )
+        return None
+    for hit in _first_required(sentence, definition):
+        if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit):
+            return hit
+    return None
 
 
-def _is_plain(
-    _sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> bool:
+def _is_plain(one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
-    one = counted[index]
     if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
         return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
@@ -160,12 +178,6 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
 def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
     """Whether a noun stands in a number's window with no other clause between."""
     return any(_reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
-
-
-def _is_vetoed(sentence: Sentence, one: Counted, name: str) -> bool:
-    if name in one.quantity.vetoes:
-        return True
-    return any(one.left <= hit.first <= one.right for hit in sentence.hits.get(name, ()))
 
 
 def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
@@ -201,10 +213,11 @@ def _reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return True
 
 
-def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
-    """Whether the number's own clause is denied: "did not free 90", "20 were not released"."""
+def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Hit | None:
+    """Find the word that denies the number's own clause: "did not free 90", "20 were not released"."""
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    for negation in (*sentence.hits.get("#negation", ()), *sentence.hits.get("#verb_deny", ())):
+    negations: list[Hit] = [*sentence.hits.get("#negation", ()), *sentence.hits.get("#verb_deny", ())]
+    for negation in negations:
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
@@ -212,20 +225,20 @@ def is_negated(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
             ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
             governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
             if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):
-                return True
+                return negation
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
-            return True
-    return False
+            return negation
+    return None
 
 
-def is_reported(sentence: Sentence, one: Counted) -> bool:
-    """Whether the sentence itself doubts the number: "believed", "reportedly", "may"."""
+def find_doubt(sentence: Sentence, one: Counted) -> Hit | None:
+    """Find the word of the sentence itself that doubts the number: "believed", "reportedly", "may"."""
     for hit in sentence.hits.get("#reported", ()):
         if one.left <= hit.first <= one.right and not sentence.between(
             min(hit.last, one.noun_last), max(hit.first, one.quantity.first), "#breaker"
         ):
-            return True
-    return False
+            return hit
+    return None
 
 
 def _claim(
@@ -242,11 +255,12 @@ def _claim(
     return model.Claim(
         claim_id=definition.id,
         type=definition.type,
-        scope=find_scope(sentence, one, definition),
+        scope=find_scope(sentence, one, definition).name,
         low=low,
         high=high,
         hedge=quantity.hedge,
-        is_reported=is_reported(sentence, one) or (attribution is not None and attribution.is_reported),
+        is_reported=find_doubt(sentence, one) is not None
+        or (attribution is not None and attribution.is_reported),
         unit=quantity.unit,
         source=attribution.source if attribution else None,
         verb=attribution.verb if attribution else None,

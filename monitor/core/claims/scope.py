@@ -6,6 +6,8 @@ default. Refuses to look farther than MAX_SCOPE_DISTANCE: the default
 holds there. Next: `find`.
 """
 
+from typing import NamedTuple
+
 from monitor import model
 from monitor.core.claims.compiled import DEFAULT_SCOPE
 from monitor.core.claims.heads import Counted
@@ -19,7 +21,15 @@ MAX_SCOPE_DISTANCE = 26
 _BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
 
 
-def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> str:
+class Scope(NamedTuple):
+    """A scope and the word that decided it: none where the default holds; `is_overruled` where "all 20" made it hold."""
+
+    name: str
+    marker: Hit | None = None
+    is_overruled: bool = False
+
+
+def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Scope:
     """Choose the scope whose word stands nearest, else the default, else the first."""
     best, scope, marker = MAX_SCOPE_DISTANCE, "", None
     for name, lexicon in definition.scopes.items():
@@ -31,8 +41,10 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
                 best, scope, marker = cost, name, hit
     fallback = definition.scopes.get(DEFAULT_SCOPE, next(iter(definition.scopes), ""))
     if marker is None:
-        return fallback
-    return fallback if _is_whole(sentence, one, marker) and fallback not in definition.scopes else scope
+        return Scope(fallback)
+    if fallback not in definition.scopes and _is_whole(sentence, one, marker):
+        return Scope(fallback, marker, is_overruled=True)
+    return Scope(scope, marker)
 
 
 def _is_whole(sentence: Sentence, one: Counted, marker: Hit) -> bool:

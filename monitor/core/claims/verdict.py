@@ -1,0 +1,54 @@
+"""Verdicts: why a number is a definition's claim, or is not. Values that `find` returns and `explain` puts into words.
+
+Holds no rule itself. Next: `find`.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor import model
+from monitor.core.claims.lexicon import Hit
+
+
+class Why(StrEnum):
+    """What keeps a number from being a definition's claim."""
+
+    #: It counts something else, or nothing.
+    NOUN = "noun"
+    #: Its unit is another one, or it is no whole number.
+    UNIT = "unit"
+    #: A veto of the engine's own (`name`), or a lexicon's word (`name`, `hit`).
+    VETO = "veto"
+    #: The sentence has no term of a further lexicon of `require`.
+    LACKING = "lacking"
+    #: No word of the first lexicon of `require` is said of it.
+    UNTIED = "untied"
+    #: No word is required, and its noun does not stand at it.
+    NOUN_APART = "noun_apart"
+    #: Another definition's claim, by a closer word or as the first in the file.
+    TAKEN = "taken"
+    NEGATED = "negated"
+
+
+class Refusal(NamedTuple):
+    """Why a number is not a definition's claim: with the lexicon, veto or claim, and the word, where there is one."""
+
+    why: Why
+    name: str = ""
+    hit: Hit | None = None
+
+
+class How(StrEnum):
+    """What ties a number to a definition, the closest first."""
+
+    OWN_WORD = "own_word"
+    SHARED_WORD = "shared_word"
+    NOUN = "noun"
+
+
+class Choice(NamedTuple):
+    """The definition a number goes to, what ties it, and the word that does; none where the noun is enough."""
+
+    definition: model.ClaimDefinition
+    how: How
+    hit: Hit | None = None
