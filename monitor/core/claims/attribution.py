@@ -19,11 +19,15 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for"})
 #: Somebody is told: what follows is never the speaker.
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
 #: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "may", "might"}
 )
+#: "X's … belief": so many words after "'s" at most, and what must follow.
+_OPINION_REACH = 3
+_OPENS_OPINION = frozenset({"that", '"', ":"})
 #: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
 _NOUN_LIKE = frozenset(
     {"reports", "report", "claims", "claim", "estimates", "counts", "states", "notes", "figures"}
@@ -46,7 +50,7 @@ class Attribution:
 
 def find_attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """Find the sources of a sentence, in order."""
-    found = [*_find_openers(sentence), *_find_counts(sentence)]
+    found = [*_find_openers(sentence), *_find_counts(sentence), *_find_opinions(sentence)]
     for verb, name in VERBS:
         for hit in sentence.hits.get(name, ()):
             found.extend(_read_verb(sentence, hit.first, hit.last, verb))
@@ -107,6 +111,34 @@ def _find_counts(sentence: Sentence) -> list[Attribution]:
     return found
 
 
+def _find_opinions(sentence: Sentence) -> list[Attribution]:
+    """Find "X's firm belief that"; it speaks for what follows."""
+    words, found = sentence.words, []
+    for place, word in enumerate(words):
+        nouns = range(place + 1, min(place + 1 + _OPINION_REACH, len(words) - 1))
+        noun = next((at for at in nouns if words[at] in sentence.language.opinion_nouns), None)
+        if word != "'s" or noun is None or words[noun + 1] not in _OPENS_OPINION:
+            continue
+        first = place
+        while first > 0 and sentence.cut(first - 1, first - 1)[0].isupper():
+            first -= 1
+        source = _cut(sentence, first, place)
+        if source:
+            last = _end_of_opinion(words, noun)
+            found.append(
+                Attribution(source=source, verb=model.VerbClass.NEUTRAL, first=noun, last=last, place=noun)
+            )
+    return found
+
+
+def _end_of_opinion(words: tuple[str, ...], noun: int) -> int:
+    """Return where an opinion ends: with its quotation, where it is one, else with the sentence."""
+    opening = next((at for at in (noun + 1, noun + 2) if words[at : at + 1] == ('"',)), None)
+    if opening is None or '"' not in words[opening + 1 :]:
+        return len(words)
+    return words.index('"', opening + 1)
+
+
 def _read_verb(
     sentence: Sentence, first: int, last: int, verb: model.VerbClass, *, is_reported: bool = False
 ) -> list[Attribution]:
@@ -156,7 +188,11 @@ def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
 def _segment_before(sentence: Sentence, verb: int) -> tuple[int, int]:
     """Return the words before a verb that name its subject, "on Friday" and the like left out."""
     start, end = _start_of_source(sentence, verb), verb
-    while end > start and _is_stop(sentence, end - 1):
+    words = sentence.words
+    if _PRONOUNS.isdisjoint(words[start:end]):
+        # "Hamas has publicly responded by stressing": the source ends where its predicate begins.
+        end = next((at for at in range(start + 1, end) if words[at] in _AUXILIARIES), end)
+    while end > start and (_is_stop(sentence, end - 1) or words[end - 1] in _REFLEXIVES):
         end -= 1
     return start, end
 

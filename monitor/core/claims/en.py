@@ -201,6 +201,10 @@ TABLE = Language(
     source_nouns=parse_terms(
         "count | estimate | estimates | tally | reckoning | figures | data | assessment | numbers | account"
     ),
+    opinion_nouns=parse_terms(
+        "belief | view | conviction | insistence | assertion | statement | claim | warning | promise | pledge | vow"
+        " | position | demand | assessment | contention | announcement | remark | comment | confirmation"
+    ),
     source_stops=parse_terms(
         "that | already | long | consistently | on monday | on tuesday | on wednesday | on thursday | on friday | on saturday | on sunday | earlier | also | later | then | still"
         "| has | have | had | in a statement | in an interview | today | yesterday | as | reporters | repeatedly | monday | tuesday | wednesday"

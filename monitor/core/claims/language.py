@@ -48,6 +48,8 @@ class Language:
     #: "according to X"; and ("by", "'s count") around X.
     source_openers: Terms = ()
     source_nouns: Terms = ()
+    #: What "X's … that" attributes to X: "belief", "warning".
+    opinion_nouns: Terms = ()
     #: Stand before a source and belong to it no more: "that", "on Friday".
     source_stops: Terms = ()
     negations: Terms
@@ -81,10 +83,23 @@ class Language:
     #: Unit -> (unit name, factor); duals ("two months" in one word) stand in `dual_units`.
     units: Mapping[str, tuple[str, str]]
     dual_units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: Unit name -> what stands before a number of that unit: "$", "magnitude".
+    units_before: Mapping[str, Terms] = field(default_factory=dict)
+    #: Say that a bare number is read off a scale: "measured", "Richter".
+    scale_words: Terms = ()
+    #: Tell of a number that moved, and stand before the one it moved from: "rose from 48 to 52".
+    changes: Terms = ()
+    former_openers: Terms = ()
+    #: Glued before the whole that a percentage is of ("70% מהחברים").
+    glued_partitives: Terms = ()
     #: What makes a number something else, by name: terms just before it, terms just after it.
     vetoes_before: Mapping[str, Terms] = field(default_factory=dict)
     vetoes_after: Mapping[str, Terms] = field(default_factory=dict)
-    months: Terms = ()
+    #: Month name -> 1 to 12, weekday -> 1 (Monday) to 7.
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    #: Days and months in digits, day first, are dates only in a language that writes them so ("7.10").
+    has_dotted_dates: bool = False
     #: Letters that may be glued before a word, longest first, and letters that begin a future verb.
     prefixes: Terms = ()
     future_prefixes: Terms = ()

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from monitor import model
 from monitor.core import sentences
-from monitor.core.claims.attribution import Attribution, find_attributions
+from monitor.core.claims.attribution import Attribution, find_attribution, find_attributions
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tokens import find_tokens
 
 MAX_QUOTE = 1500
 MIN_WORDS = 3
+#: Stand for a quotation where it was taken out.
+_MARKS_LEFT = ('"', ",", '"')
 #: A sentence with fewer characters than this beside its quotation names nobody.
 _LEFT_OVER = 4
 #: At most this many characters, a paragraph break, stand between a quotation and the sentence that names its speaker.
@@ -48,7 +50,7 @@ def find_quotes(
         if first == last:
             continue
         start, end = _context(spans, match, first, last)
-        speaker = speaker_of(f'{text[start : match.start()]}" ,"{text[match.end() : end]}')
+        speaker = speaker_of(f"{text[start : match.start()]}{' '.join(_MARKS_LEFT)}{text[match.end() : end]}")
         if speaker is None:
             continue
         yield model.Claim(
@@ -66,9 +68,10 @@ def find_quotes(
 
 
 def find_speaker(outside: Sentence) -> Attribution | None:
-    """Find the source nearest to the marks that a quotation left behind."""
-    place = outside.words.index('"')
-    return min(find_attributions(outside), key=lambda one: abs(one.place - place), default=None)
+    """Find the source that speaks for the marks that a quotation left behind."""
+    words = outside.words
+    place = next(at for at in range(len(words)) if words[at : at + 3] == _MARKS_LEFT)
+    return find_attribution(find_attributions(outside), place)
 
 
 def _is_long_enough(words: str) -> bool:

@@ -5,6 +5,8 @@ any position but an open one into "conditional". Refuses positions that are some
 disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
 """
 
+from itertools import pairwise
+
 from monitor import model
 from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled, not_actor_name
@@ -21,6 +23,9 @@ MAX_STATUS_DISTANCE = 9
 _ASIDE, _TOPIC_ITSELF, _BROKEN = 6, 12, 12
 _DEMAND_REACH = 5
 
+#: A value, the word that says it, and the topic it is said of.
+Position = tuple[str, Hit, Hit]
+
 
 def find_positions(
     sentence: Sentence,
@@ -28,31 +33,53 @@ def find_positions(
     *,
     attributions: tuple[Attribution, ...],
 ) -> list[model.Claim]:
-    """Find the stances and statuses of a sentence, at most one a definition."""
+    """Find the stances and statuses of a sentence: one status a definition, one stance each time its actor is named
+    anew with the topic."""
     found = []
     for definition in compiled.posed:
         topics = sentence.hits.get(definition.topic or "", ())
         if not topics or any(sentence.hits.get(name) for name in definition.veto):
             continue
-        position = (
-            _find_stance(sentence, definition) if definition.actor else _find_status(sentence, definition)
+        positions = (
+            _find_stances(sentence, definition) if definition.actor else [_find_status(sentence, definition)]
         )
-        if position is not None:
-            value, hit, topic = position
+        for value, hit, topic in filter(None, positions):
             found.append(_claim(sentence, definition, value, hits=(hit, topic), attributions=attributions))
     return found
 
 
-def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple[str, Hit, Hit] | None:
-    """Find the position nearest to the topic that the actor holds."""
+def _find_stances(sentence: Sentence, definition: model.ClaimDefinition) -> list[Position | None]:
+    """Find the actor's position in each stretch of the sentence."""
+    edges = [0, *_find_cuts(sentence, definition), len(sentence.words)]
+    return [_find_stance(sentence, definition, within=range(*edge)) for edge in pairwise(edges)]
+
+
+def _find_cuts(sentence: Sentence, definition: model.ClaimDefinition) -> list[int]:
+    """Find where a clause names the actor anew with a topic before and one behind: "while Hamas may give up its arms,
+    Hamas itself says it will not disarm"."""
+    topics = [topic.first for topic in sentence.hits.get(definition.topic or "", ())]
+    cuts = [0]
+    for actor in sentence.hits.get(definition.actor or "", ()):
+        start = sentence.before(actor.first, "#article")
+        opens_clause = start > 0 and (
+            sentence.words[start - 1] in ",;" or sentence.is_at(start - 1, "#breaker")
+        )
+        if opens_clause and any(cuts[-1] <= at < start for at in topics) and any(at > start for at in topics):
+            cuts.append(start)
+    return cuts[1:]
+
+
+def _find_stance(sentence: Sentence, definition: model.ClaimDefinition, *, within: range) -> Position | None:
+    """Find the position nearest to the topic that the actor holds, in one stretch of the sentence."""
     best: tuple[int, str, Hit, Hit] | None = None
-    actors = _list_actors(sentence, definition)
-    for topic in sentence.hits.get(definition.topic or "", ()):
+    actors = [actor for actor in _list_actors(sentence, definition) if actor.first in within]
+    topics = [topic for topic in sentence.hits.get(definition.topic or "", ()) if topic.first in within]
+    for topic in topics:
         actor = _actor_of(topic, actors)
         if actor is None:
             continue
         for value, hit in _positions(sentence, definition):
-            if _is_event(sentence, hit, topic):
+            if hit.first not in within or _is_event(sentence, hit, topic):
                 continue
             cost = _cost(sentence, hit, actor, topic)
             is_better = cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0])
@@ -63,7 +90,8 @@ def _find_stance(sentence: Sentence, definition: model.ClaimDefinition) -> tuple
     if best is None:
         return None
     _, value, hit, topic = best
-    return (CONDITIONAL if _is_conditional(sentence, definition, value) else value), hit, topic
+    is_conditional = _is_conditional(sentence, definition, value, within=within)
+    return (CONDITIONAL if is_conditional else value), hit, topic
 
 
 def _list_actors(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
@@ -122,7 +150,10 @@ def _is_handed_over(
 ) -> bool:
     """Whether the position is wished on the actor, or only supposed."""
     conditions = sentence.hits.get(definition.condition or "", ())
-    if any(0 < actor.first - condition.last <= 2 for condition in conditions):
+    if any(
+        0 < actor.first - condition.last <= 2 and "," not in sentence.words[condition.last : actor.first]
+        for condition in conditions
+    ):
         return True
     for word in sentence.hits.get(not_actor_name(definition), ()):
         is_before = 0 < actor.first - word.last <= _DEMAND_REACH and not _is_said(
@@ -139,13 +170,15 @@ def _is_said(sentence: Sentence, first: int, last: int) -> bool:
     return sentence.between(first, last, *(name for _, name in VERBS))
 
 
-def _is_conditional(sentence: Sentence, definition: model.ClaimDefinition, value: str) -> bool:
+def _is_conditional(
+    sentence: Sentence, definition: model.ClaimDefinition, value: str, *, within: range
+) -> bool:
     if definition.condition is None or value == "undecided":
         return False
-    return bool(sentence.hits.get(definition.condition))
+    return any(hit.first in within for hit in sentence.hits.get(definition.condition, ()))
 
 
-def _find_status(sentence: Sentence, definition: model.ClaimDefinition) -> tuple[str, Hit, Hit] | None:
+def _find_status(sentence: Sentence, definition: model.ClaimDefinition) -> Position | None:
     """Find the status word nearest to the topic, in its own clause."""
     best: tuple[int, str, Hit, Hit] | None = None
     for topic in sentence.hits.get(definition.topic or "", ()):

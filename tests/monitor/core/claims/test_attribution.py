@@ -34,6 +34,12 @@ def sources(text):
         ("Ana Petrov, who left in May, said a bridge had fallen.", "Ana Petrov", NEUTRAL),
         ("The mayor, for her part, said 12 villagers died.", "The mayor", NEUTRAL),
         ("The mayor has already said 12 villagers died.", "The mayor", NEUTRAL),
+        ("The mayor herself has openly answered by saying 12 villagers died.", "The mayor", NEUTRAL),
+        (
+            "He repeated the council’s view. Ana Petrov’s firm belief that 12 villagers died stands.",
+            "Ana Petrov",
+            NEUTRAL,
+        ),
         ("قال مسؤول محلي إن 12 شخصا قتلوا.", "مسؤول محلي", NEUTRAL),
         ("12 איש נהרגו, אמרה דוברת העירייה.", "דוברת העירייה", NEUTRAL),
         ("לפי המשטרה, 12 איש נהרגו.", "המשטרה", NEUTRAL),
@@ -53,6 +59,8 @@ def test_a_source_is_the_words_of_the_sentence(text, source, verb):
         "It said 12 died.",
         "According to.",
         "Ana's count",
+        "Ana's belief",
+        "The town's belief that",
         "The town's claims that 12 died",
         "told",
         "The United States is on its way.",
@@ -76,3 +84,11 @@ def test_a_source_speaks_for_what_follows_it_and_a_trailing_one_for_what_went_be
     assert attribution.find_attribution(found, 0) is None
     text = stories.sentence("12 villagers died, the mayor said.")
     assert attribution.find_attribution(attribution.find_attributions(text), 0) is not None
+
+
+def test_an_opinion_that_is_a_quotation_speaks_for_the_quotation_only():
+    text = stories.sentence("She told of Ana Petrov’s view that “it is over”, and 12 villagers left.")
+    (one,) = attribution.find_attributions(text)
+    assert (one.source, one.last) == ("Ana Petrov", text.words.index('"', text.words.index('"') + 1))
+    open_ended = stories.sentence("She told of Ana Petrov’s view that “it is over and 12 villagers left.")
+    assert attribution.find_attributions(open_ended)[0].last == len(open_ended.words)

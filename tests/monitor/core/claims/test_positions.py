@@ -50,6 +50,21 @@ def test_a_demand_told_by_somebody_else_reaches_no_further():
     ]
 
 
+def test_an_actor_named_anew_takes_a_position_of_its_own():
+    text = (
+        "While the mayor said the union is ready to strike if talks fail, the union said it will not strike."
+    )
+    assert found(text, "strike_stance") == ["strike_stance conditional", "strike_stance refuses"]
+    assert found("The union will not strike; drivers at the union want a strike.", "strike_stance") == [
+        "strike_stance refuses"
+    ]
+
+
+def test_a_condition_before_a_comma_is_not_the_next_clauses():
+    text = "The mayor is ready to talk under certain conditions if asked, the union refuses to strike."
+    assert found(text, "strike_stance") == ["strike_stance conditional"]
+
+
 def test_the_position_nearest_to_the_topic_holds():
     text = "Drivers refuse a raise while the union is willing to strike."
     assert found(text, "strike_stance") == ["strike_stance willing"]
@@ -104,3 +119,8 @@ def test_a_quotation_has_a_speaker(text, speaker, words):
 )
 def test_a_few_words_or_nobodys_words_are_no_quotation(text):
     assert found(text, "quote") == []
+
+
+def test_each_of_two_quotations_has_its_own_speaker_or_none():
+    text = "She told of Ana Petrov’s belief that “it is over for us”, turning to an “all or nothing” plan."
+    assert found(text, "quote") == ["quote it is over for us"]
