@@ -79,6 +79,7 @@ from monitor.model.reading import (
     OutletReading,
     Totals,
 )
+from monitor.model.unexplained import DeltaKind, ReviewKind, UnexplainedDelta
 from monitor.model.watch import (
     AlertRule,
     ChannelAddress,
@@ -117,6 +118,7 @@ __all__ = [
     "DeliveryOutcome",
     "DeliveryReading",
     "DeliveryState",
+    "DeltaKind",
     "Diff",
     "EditKind",
     "Entry",
@@ -140,6 +142,7 @@ __all__ = [
     "Past",
     "PollOutcome",
     "Recipient",
+    "ReviewKind",
     "Segment",
     "SentenceDiff",
     "SentenceOp",
@@ -150,6 +153,7 @@ __all__ = [
     "Tier",
     "Topic",
     "Totals",
+    "UnexplainedDelta",
     "VerbClass",
     "Version",
     "VersionMark",

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from monitor.model.claim import ClaimChange
 from monitor.model.diff import Diff
 from monitor.model.instant import refuse_naive
+from monitor.model.unexplained import UnexplainedDelta
 
 
 class EventKind(StrEnum):
@@ -75,6 +76,9 @@ class Change:
     diff: Diff | None = None
     claim_changes: tuple[ClaimChange, ...] = ()
     events: tuple[Event, ...] = ()
+    #: Words of weight that changed and that no claim change explains; and how many more there are than are kept.
+    unexplained: tuple[UnexplainedDelta, ...] = ()
+    unexplained_left_out: int = 0
 
     def __post_init__(self) -> None:
         refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)

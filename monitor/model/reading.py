@@ -11,6 +11,7 @@ from monitor.model.article import CheckKind, Version
 from monitor.model.change import Change, EventKind, Severity
 from monitor.model.claim import Claim
 from monitor.model.page import FailureKind
+from monitor.model.unexplained import ReviewKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +170,8 @@ class ChangeFilter:
     topic_id: str | None = None
     kind: EventKind | None = None
     min_severity: Severity | None = None
+    #: Changes that hold something of one of these kinds for the review list.
+    review: tuple[ReviewKind, ...] | None = None
     before_id: int | None = None
     limit: int = 50
 
@@ -190,3 +193,5 @@ class Totals:
     oldest_waiting_at: datetime | None
     #: The last check or poll of any kind.
     last_activity_at: datetime | None
+    #: Changes of the last seven days that hold something for the review list.
+    review_count: int = 0
