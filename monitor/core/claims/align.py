@@ -35,7 +35,8 @@ def find_dates(text: str) -> frozenset[str]:
     """Return the months and years a text names, each month as its language writes it."""
     code = find_script(text) or "en"
     words = find_tokens(text).words
-    months = parse_numerals(code).months
+    numerals = parse_numerals(code)
+    months = numerals.months.keys() - numerals.ambiguous_months
     named = (stem for word in words for stem in list_stems(word, LANGUAGES[code]) if stem in months)
     return frozenset({*named, *filter(_YEAR.match, words)})
 

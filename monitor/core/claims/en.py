@@ -1,7 +1,7 @@
 """English, as the claims engine needs it. Data only; the shape is `language.Language`."""
 
 from monitor import model
-from monitor.core.claims.language import Language, parse_terms
+from monitor.core.claims.language import Language, parse_terms, parse_values
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -273,7 +273,15 @@ TABLE = Language(
         "percent": ("percent", "1"),
         "%": ("percent", "1"),
         "pct": ("percent", "1"),
+        "pc": ("percent", "1"),
         "per cent": ("percent", "1"),
+        "percentage point": ("points", "1"),
+        "percentage points": ("points", "1"),
+        "magnitude": ("magnitude", "1"),
+        "on the richter scale": ("magnitude", "1"),
+        "on richter scale": ("magnitude", "1"),
+        "on the moment magnitude scale": ("magnitude", "1"),
+        "degrees": ("degrees", "1"),
         "hour": ("hours", "1"),
         "hours": ("hours", "1"),
         "minute": ("minutes", "1"),
@@ -286,16 +294,47 @@ TABLE = Language(
         "km": ("km", "1"),
         "mile": ("miles", "1"),
         "miles": ("miles", "1"),
+        "meter": ("m", "1"),
+        "metre": ("m", "1"),
         "meters": ("m", "1"),
         "metres": ("m", "1"),
+        "feet": ("ft", "1"),
+        "ft": ("ft", "1"),
         "tons": ("t", "1"),
         "tonnes": ("t", "1"),
         "kg": ("kg", "1"),
+        "dollar": ("USD", "1"),
         "dollars": ("USD", "1"),
+        "usd": ("USD", "1"),
+        "euro": ("EUR", "1"),
         "euros": ("EUR", "1"),
+        "pound": ("GBP", "1"),
         "pounds": ("GBP", "1"),
+        "shekel": ("ILS", "1"),
         "shekels": ("ILS", "1"),
     },
+    units_before={
+        "USD": ("$", "us$", "usd"),
+        "EUR": ("€", "eur"),
+        "GBP": ("£", "gbp"),
+        "ILS": ("₪", "nis"),
+        "magnitude": parse_terms(
+            "magnitude | magnitude - | magnitude of | magnitude : | magnitude is | magnitude was | magnitude at | m | mw"
+        ),
+    },
+    scale_words=parse_terms(
+        "magnitude | magnitudes | richter | richter scale | measuring | measured | measures | registering | registered | registers | strength of | with a strength | seismograph | seismographs | scale"
+    ),
+    changes=parse_terms(
+        "rise | rises | rose | risen | rising | climb | climbs | climbed | climbing | increase | increases | increased | increasing | jump | jumps | jumped | jumping | grow | grows | grew | grown | growing"
+        "| raise | raises | raised | raising | lift | lifts | lifted | lifting | boost | boosts | boosted | boosting | improve | improves | improved | improving | revise | revises | revised | revising"
+        "| upgrade | upgrades | upgraded | upgrading | downgrade | downgrades | downgraded | lower | lowers | lowered | lowering | reduce | reduces | reduced | reducing | drop | drops | dropped | dropping"
+        "| fall | falls | fell | fallen | falling | cut | cuts | cutting | slash | slashes | slashed | trim | trims | trimmed | up | down | upward | upwards | downward | downwards | higher"
+        "| soar | soars | soared | soaring | surge | surges | surged | surging | swell | swells | swelled | swelling | mount | mounts | mounted | hike | hikes | hiked | sweeten | sweetens | sweetened | sweetening"
+        "| double | doubles | doubled | triple | tripled | shoot up | shot up | went up | gone up | goes up | going up | amended | adjusted | updated | bump | bumped | extend | extends | extended | shorten | shortened | lengthen | lengthened | doubling"
+        "| soften | softened | changed"
+    ),
+    former_openers=("from",),
     vetoes_before={
         "age": parse_terms("aged | age | ages | ages of"),
         "date": parse_terms(
@@ -308,6 +347,11 @@ TABLE = Language(
             "| division | channel | clause | point | page | item | room | gate | flight | version | episode | volume | round | corridor | area"
         ),
         "money": ("$", "€", "£", "₪", "us$", "usd"),
+        "former": parse_terms(
+            "up from | down from | compared with | compared to | previously | previously reported | previous toll of | earlier toll of | initial toll of | previous figure of | earlier figure of | earlier count of"
+            "| earlier estimate of | previous estimate of | instead of | rather than | initially put at | earlier put at | previously put at | previous offer of | earlier offer of | initial offer of | original offer of | earlier reported"
+            "| previous tally of | initially reported at | had put it at | had stood at | had been put at | as against"
+        ),
         "including": parse_terms("including | includes | among them | include | of which | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
         "deadline": parse_terms(
@@ -327,8 +371,29 @@ TABLE = Language(
         "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
         "deadline": parse_terms("ago | earlier | later | before | after"),
     },
-    months=parse_terms(
-        "january | february | march | april | june | july | august | september | october | november | december | jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec"
+    months=parse_values(
+        """january | jan
+        february | feb
+        march | mar
+        april | apr
+        may
+        june | jun
+        july | jul
+        august | aug
+        september | sept | sep
+        october | oct
+        november | nov
+        december | dec"""
+    ),
+    ambiguous_months=("may",),
+    weekdays=parse_values(
+        """monday | mon
+        tuesday | tue | tues
+        wednesday | wed
+        thursday | thu | thur | thurs
+        friday | fri
+        saturday
+        sunday"""
     ),
     irregular={base: tuple(forms.split()) for base, forms in IRREGULAR.items()},
     notice_openers=parse_terms(

@@ -1,7 +1,7 @@
 """Hebrew, as the claims engine needs it. Data only; the shape is `language.Language`."""
 
 from monitor import model
-from monitor.core.claims.language import Language, parse_terms
+from monitor.core.claims.language import Language, parse_terms, parse_values
 
 
 def _spell(table: dict[int, str]) -> dict[str, int]:
@@ -107,6 +107,13 @@ TABLE = Language(
         "שנות": _YEAR,
         "%": ("percent", "1"),
         "אחוז": ("percent", "1"),
+        "אחוזי": ("percent", "1"),
+        "מעלות": ("degrees", "1"),
+        "דרגות": ("degrees", "1"),
+        "בסולם ריכטר": ("magnitude", "1"),
+        "דרגות בסולם ריכטר": ("magnitude", "1"),
+        "מעלות בסולם ריכטר": ("magnitude", "1"),
+        "בסולם המגניטודות": ("magnitude", "1"),
         "אחוזים": ("percent", "1"),
         "שעה": ("hours", "1"),
         "שעות": ("hours", "1"),
@@ -125,6 +132,23 @@ TABLE = Language(
         "אירו": ("EUR", "1"),
     },
     dual_units={"יומיים": _DAY, "שבועיים": _WEEK, "חודשיים": _MONTH, "שנתיים": _YEAR},
+    units_before={
+        "USD": ("$",),
+        "EUR": ("€",),
+        "ILS": ("₪",),
+        "percent": ("%",),
+        "magnitude": parse_terms(
+            "בעוצמה | בעוצמה של | בעוצמת | עוצמתה | שעוצמתה | עוצמתו | שעוצמתו | במגניטודה | במגניטודה של | מגניטודה"
+        ),
+    },
+    scale_words=parse_terms(
+        "עוצמה | עוצמת | עוצמתה | עוצמתו | בעוצמה | בעוצמת | ריכטר | סולם ריכטר | מגניטודה | דרגות | נמדדה | מדד"
+    ),
+    changes=parse_terms(
+        "עלה | עלתה | עלו | עולה | יעלה | תעלה | עלייה | העלה | העלתה | העלו | מעלה | להעלות | יעלו | טיפס | טיפסה | זינק | זינקה | גדל | גדלה | הגדיל | הגדילה | שיפר | שיפרה | עודכן | עודכנה | ירד | ירדה | ירדו | הוריד | הורידה | קפץ | קפצה | האריך | האריכה | הוארך"
+    ),
+    former_openers=("מ",),
+    glued_partitives=("מה", "מ"),
     vetoes_before={
         "age": parse_terms("בן | בת | בני | בגיל | בגילאי"),
         "date": parse_terms("שנת | בשנת | יום | ביום"),
@@ -132,6 +156,7 @@ TABLE = Language(
             "כביש | חטיבה | חטיבת | שלב | החלטה | מספר | ערוץ | סעיף | גדוד | אוגדה | עוצבה"
         ),
         "money": ("$", "€", "₪"),
+        "former": parse_terms("לעומת | בהשוואה ל | במקום | לאחר שעמד על | קודם לכן"),
         "including": parse_terms("כולל | בהם | ובהם | לרבות | ביניהם | מתוכם"),
         "ratio": ("יחס של",),
         "deadline": parse_terms("תוך | בתוך | אחרי | לאחר | כל | לפני | בעוד | מזה | ב"),
@@ -144,9 +169,30 @@ TABLE = Language(
         "subset": parse_terms("נשים | ילדים"),
         "rank": ("נקודות",),
     },
-    months=parse_terms(
-        "ינואר | פברואר | מרץ | אפריל | מאי | יוני | יולי | אוגוסט | ספטמבר | אוקטובר | נובמבר | דצמבר"
+    months=parse_values(
+        """ינואר
+        פברואר
+        מרץ | מרס
+        אפריל
+        מאי
+        יוני
+        יולי
+        אוגוסט
+        ספטמבר
+        אוקטובר
+        נובמבר
+        דצמבר"""
     ),
+    weekdays=parse_values(
+        """יום שני
+        יום שלישי
+        יום רביעי
+        יום חמישי
+        יום שישי
+        שבת | יום שבת
+        יום ראשון"""
+    ),
+    has_dotted_dates=True,
     prefixes=(
         "וכשה",
         "וה",

@@ -17,6 +17,12 @@ def parse_terms(text: str) -> Terms:
     return tuple(term.strip() for line in text.splitlines() for term in line.split("|") if term.strip())
 
 
+def parse_values(text: str) -> dict[str, int]:
+    """Number the lines of a table from 1, each of the "|"-parted terms of a line."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return {term: value for value, line in enumerate(lines, start=1) for term in parse_terms(line)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language's table."""
@@ -97,6 +103,8 @@ class Language:
     vetoes_after: Mapping[str, Terms] = field(default_factory=dict)
     #: Month name -> 1 to 12, weekday -> 1 (Monday) to 7.
     months: Mapping[str, int] = field(default_factory=dict)
+    #: Words that are a month only beside a day: "may".
+    ambiguous_months: Terms = ()
     weekdays: Mapping[str, int] = field(default_factory=dict)
     #: Days and months in digits, day first, are dates only in a language that writes them so ("7.10").
     has_dotted_dates: bool = False

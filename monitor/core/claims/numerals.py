@@ -10,6 +10,8 @@ from functools import lru_cache
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import parse_word
 
+#: The unit of time that lasts are counted in; only such units stand for one of themselves ("a month").
+PERIOD = "days"
 #: Unit name and factor: ("days", "7") for a week.
 Unit = tuple[str, str]
 
@@ -32,8 +34,13 @@ class Numerals:
     units: Mapping[str, Unit]
     #: Words that are two of a unit, with every glued prefix.
     dual_units: Mapping[str, Unit]
+    #: Most words in one unit.
+    unit_words: int
     one_openers: frozenset[str]
-    months: frozenset[str]
+    former_openers: frozenset[str]
+    months: Mapping[str, int]
+    ambiguous_months: frozenset[str]
+    weekdays: Mapping[str, int]
     #: Every word a quantity can begin with, digits apart.
     starters: frozenset[str]
     #: Words of which one stands in every quantity, digits apart.
@@ -46,13 +53,14 @@ class Numerals:
 def parse_numerals(code: str) -> Numerals:
     """Fold the number tables of a language."""
     language = LANGUAGES[code]
-    values = {parse_word(word): value for word, value in language.numbers.items()}
+    values = _fold_keys(language.numbers)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for phrase, value in language.number_phrases.items():
         words = tuple(phrase.split())
         phrases.setdefault(words[0], []).append((words, value))
     lasts = (phrase.split()[-1] for phrase in language.number_phrases)
     units = {" ".join(_fold(word.split())): unit for word, unit in language.units.items()}
+    periods = [word for word, (name, _) in units.items() if name == PERIOD]
     dual_units = {
         prefix + parse_word(word): unit
         for word, unit in language.dual_units.items()
@@ -74,13 +82,21 @@ def parse_numerals(code: str) -> Numerals:
         openers=frozenset(_fold(language.range_openers)),
         units=units,
         dual_units=dual_units,
-        months=frozenset(_fold(language.months)),
+        unit_words=max(word.count(" ") + 1 for word in units),
+        months=_fold_keys(language.months),
+        ambiguous_months=frozenset(_fold(language.ambiguous_months)),
+        weekdays=_fold_keys(language.weekdays),
         one_openers=frozenset(_fold(language.one_openers)),
-        starters=frozenset({*values, *dozens, *phrases, *units, *dual_units}),
-        signs=frozenset({*values, *dozens, *lasts, *units, *dual_units}),
+        former_openers=frozenset(_fold(language.former_openers)),
+        starters=frozenset({*values, *dozens, *phrases, *periods, *dual_units}),
+        signs=frozenset({*values, *dozens, *lasts, *periods, *dual_units}),
         is_strict=language.is_inflected_by_rule,
     )
 
 
 def _fold(words: Iterable[str]) -> list[str]:
     return [parse_word(word) for word in words]
+
+
+def _fold_keys(table: Mapping[str, int]) -> dict[str, int]:
+    return {parse_word(word): value for word, value in table.items()}

@@ -14,13 +14,17 @@ from monitor import model
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, read_number
-from monitor.core.claims.numerals import Numerals, parse_numerals
+from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.units import find_unit, find_unit_before
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
+#: Farthest before "from" that a verb may stand which makes what follows the former number.
+MAX_TURN = 8
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_CURRENCIES = frozenset("$€£₪")
 _AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 
 
@@ -60,7 +64,7 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             continue
         quantity = _read(sentence, numerals, place) or special.get(place)
         if quantity is not None:
-            quantity = _qualify(sentence, _with_unit(sentence, numerals, quantity))
+            quantity = _qualify(sentence, numerals, _with_unit(sentence, numerals, quantity))
             found.append(quantity)
             end = max(quantity.last, quantity.reach) + 1
     return tuple(found)
@@ -103,7 +107,7 @@ def _is_code(sentence: Sentence, place: int) -> bool:
     if place == 0 or not is_glued(sentence, place):
         return False
     word = sentence.words[place - 1]
-    return word.isascii() and word.isalpha()
+    return word.isascii() and word.isalpha() and find_unit_before(sentence, place) == ""
 
 
 def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
@@ -128,7 +132,7 @@ def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quant
         is_opened = is_opened and (not numerals.is_strict or "of" in words[place + 1 : place + 2])
         is_long = "long" in words[place + 1 : place + 3] and not word.endswith("s")
         count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
-    if unit is None:
+    if unit is None or unit[0] != PERIOD:
         return None
     name, factor = unit
     value = count * Decimal(factor)
@@ -138,40 +142,51 @@ def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quant
 def _read_range_end(
     sentence: Sentence, numerals: Numerals, *, span: tuple[int, int], low: Decimal
 ) -> tuple[Decimal, int] | None:
-    """Read "-17", "to 17", "and 17" behind a number: the upper value and the place behind it."""
+    """Read "-17", "to 17", "and 17" behind a number, its unit said twice or once: the upper value and the place behind
+    it. "Rose from 48 to 52" is no range."""
     first, end = span
     words = sentence.words
-    if end >= len(words):
-        return None
+    unit, at = find_unit(sentence, numerals, end)
     is_opened = first > 0 and words[first - 1] in numerals.openers
     links = numerals.pair_links if is_opened else numerals.links
-    if words[end] not in links:
+    if at >= len(words) or words[at] not in links or is_former(sentence, numerals, first):
         return None
-    at = end + 1
-    while at < len(words) and words[at] == "-":
+    at += 1
+    while at < len(words) and (words[at] == "-" or words[at] in _CURRENCIES):
         at += 1
     high = read_number(sentence, numerals, at)
-    return high if high is not None and high[0] > low else None
+    is_fitting = high is not None and high[0] > low
+    if high is None or not is_fitting or (unit and find_unit(sentence, numerals, high[1])[0] != unit):
+        return None
+    return high
+
+
+def is_former(sentence: Sentence, numerals: Numerals, place: int) -> bool:
+    """Whether a number is what another came from: "rose from 48 to 52", "to 52, up from 48"."""
+    at = sentence.before(place, "#article") - 1
+    while at >= 0 and sentence.words[at] == "-":
+        at -= 1
+    if at < 0 or sentence.words[at] not in numerals.former_openers:
+        return False
+    turns = sentence.hits.get("#change", ())
+    return any(
+        0 < at - turn.last <= MAX_TURN and not sentence.between(turn.last, at, "#breaker") for turn in turns
+    )
 
 
 def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:
-    """Add the unit that stands behind a number, with or without a hyphen."""
+    """Add the unit that stands behind a number, with or without a hyphen, or before it."""
     if quantity.is_dual or quantity.is_none:
         return replace(quantity, reach=quantity.last)
-    words = sentence.words
-    at = quantity.last + 1
-    if at < len(words) and words[at] == "-":
-        at += 1
-    for length in (2, 1):
-        unit = numerals.units.get(" ".join(words[at : at + length]))
-        if unit is not None and at + length <= len(words):
-            name, factor = unit
-            low, high = quantity.low * Decimal(factor), quantity.high * Decimal(factor)
-            return replace(quantity, low=low, high=high, unit=name, reach=at + length - 1)
-    return replace(quantity, reach=quantity.last)
+    unit, end = find_unit(sentence, numerals, quantity.last + 1)
+    if unit is None:
+        return replace(quantity, unit=find_unit_before(sentence, quantity.first), reach=quantity.last)
+    name, factor = unit
+    low, high = quantity.low * Decimal(factor), quantity.high * Decimal(factor)
+    return replace(quantity, low=low, high=high, unit=name, reach=end - 1)
 
 
-def _qualify(sentence: Sentence, quantity: Quantity) -> Quantity:
+def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:
     """Add the hedge and the vetoes around a quantity."""
     hedge, first = find_hedge_before(sentence, quantity.first)
     reach = quantity.reach
@@ -182,4 +197,7 @@ def _qualify(sentence: Sentence, quantity: Quantity) -> Quantity:
     vetoes = find_vetoes(
         sentence, before={first, quantity.first}, behind={quantity.last + 1, quantity.reach + 1}
     )
-    return replace(quantity, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
+    if is_former(sentence, numerals, first):
+        vetoes = (*vetoes, "former")
+    unit = quantity.unit or find_unit_before(sentence, first)
+    return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)

@@ -34,12 +34,15 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#being": language.verbs_of_being,
         "#preposition": language.prepositions,
         "#zero": language.zeros,
+        "#scale": language.scale_words,
+        "#change": language.changes,
         "#notice_opener": language.notice_openers,
         "#notice": language.notice_phrases,
     }
     groups |= {f"#before_{hedge}": terms for hedge, terms in language.hedges_before.items()}
     groups |= {f"#after_{hedge}": terms for hedge, terms in language.hedges_after.items()}
     groups |= {f"#verb_{verb}": terms for verb, terms in language.verbs.items()}
+    groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
     groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
     return [(name, term, "") for name, terms in groups.items() for term in terms]
