@@ -53,7 +53,7 @@ eval: $(VENV)/.dev  ## Score the claims engine on labelled pairs, beside naive w
 	@$(BIN)/python benchmarks/eval_claims.py
 
 bench: $(VENV)/.dev  ## Measure the 500-page run beside bare GETs and extraction, and how fast claims are found
-	@$(BIN)/python benchmarks/recheck_500.py
+	@$(BIN)/python benchmarks/claims_speed.py; claims=$$?; $(BIN)/python benchmarks/recheck_500.py && exit $$claims
 
 lock:  ## Make both lock files afresh from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
