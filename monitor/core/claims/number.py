@@ -49,7 +49,7 @@ def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[De
     value = Decimal(_NOT_A_DIGIT.sub("", word.replace("٫", ".")))
     end = place + 1
     if not _is_scale(sentence, numerals, end):
-        return value, end
+        return _read_dozen(sentence, numerals, end, value) or (value, end)
     if sentence.words[end] in _LETTER_SCALES and not is_glued(sentence, end):
         return value, end
     return value * numerals.values[sentence.words[end]], end + 1
@@ -67,7 +67,7 @@ def _read_words(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
     total, group, at = 0, 0, place
     while at < len(words):
         value = numerals.values.get(words[at], 0)
-        if value and _fits(group, value):
+        if value and _fits(total, group, value) and not (at > place and _is_next(sentence, numerals, at)):
             total, group = _add(total, group, value)
         elif at == place or not _joins(sentence, numerals, at, group=group, total=total):
             break
@@ -84,13 +84,26 @@ def _read_dozen(
     return None
 
 
-def _fits(group: int, value: int) -> bool:
-    """Whether a number word can go on a number: a smaller part, a teen ("ארבעה עשר"), tens after ones, a scale."""
-    if group == 0 or value >= 1000 or value == 100:
+def _is_next(sentence: Sentence, numerals: Numerals, at: int) -> bool:
+    """Whether a number word belongs to what follows it, not to the number before: "twenty four-year-olds"."""
+    words = sentence.words
+    if not numerals.is_strict or at + 2 >= len(words) or words[at - 1] == "-" or words[at + 1] != "-":
+        return False
+    return is_glued(sentence, at + 1) and is_glued(sentence, at + 2) and words[at + 2] not in numerals.values
+
+
+def _fits(total: int, group: int, value: int) -> bool:
+    """Whether a number word can go on a number: a smaller part, a teen ("ארבעה עשר"), tens after ones, a scale.
+
+    Scales go down ("two million three thousand"); a dual one ("ألفان") has its factor in it."""
+    if value >= 1000:
+        step = 10 ** (len(str(value)) - 1)
+        return total % (step * 1000) == 0 and (group == 0 or value == step)
+    if group == 0 or (value == 100 and group < 100 and group % 10):
         return True
     rest = group % 100
     if rest == 0:
-        return group >= value
+        return value < 100
     is_tens_behind_ones = rest < 10 and value in range(10, 100, 10)
     return is_tens_behind_ones or (rest >= 20 and rest % 10 == 0 and value < 10)
 
@@ -98,10 +111,9 @@ def _fits(group: int, value: int) -> bool:
 def _add(total: int, group: int, value: int) -> tuple[int, int]:
     """Put one more number word on (thousands so far, the rest)."""
     if value >= 1000:
-        # A dual scale ("ألفان", "אלפיים") has its factor in it.
-        factor = group or 1
-        return total + value * factor, 0
-    if value == 100 and 0 < group < 10:
+        return total + value * (group or 1), 0
+    # "Twelve hundred" as well as "five hundred".
+    if value == 100 and 0 < group < 100:
         return total, group * 100
     return total, group + value
 
@@ -111,9 +123,11 @@ def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total
     word = sentence.words[at]
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     value = numerals.values.get(following, 0)
-    if not value or not _fits(group, value):
+    if not value or not _fits(total, group, value):
         return False
     if word == "-":
         return group >= 20 and value < 10
+    if value >= 100 and group:
+        return False
     is_big = group >= 100 or (total > 0 and group == 0)
     return word in numerals.joiners and value < 1000 and (is_big or not numerals.is_strict)

@@ -1,0 +1,44 @@
+import pytest
+
+from monitor.core.claims.number import read_number
+from monitor.core.claims.numerals import parse_numerals
+from tests.monitor.core.claims import stories
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "end"),
+    [
+        ("twelve hundred", 1200, 2),
+        ("nineteen hundred and five", 1905, 4),
+        ("two million three thousand four hundred and five", 2_003_405, 8),
+        ("five hundred thousand", 500_000, 3),
+        ("2 dozen", 24, 2),
+        ("twenty four villagers", 24, 2),
+        ("twenty-four-year-olds", 24, 3),
+        ("ثلاث مئة", 300, 2),
+        ("ألف ومئة وعشرون", 1120, 5),
+        ("مليون وثلاثة آلاف", 1_003_000, 4),
+        ("אלפיים ושלוש מאות", 2300, 4),
+    ],
+)
+def test_a_number_is_read_to_its_end(text: str, value: int, end: int):
+    sentence = stories.sentence(text)
+    assert read_number(sentence, parse_numerals(sentence.language.code), 0) == (value, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty four-year-olds", 20),
+        ("two hundred five-year-olds", 200),
+        ("three thousand million", 3000),
+        ("three hundred hundred", 300),
+        ("خمسة ومئة", 5),
+        ("ثلاثة ألفين", 3),
+    ],
+)
+def test_words_that_are_no_part_of_the_number_are_left_out(text: str, value: int):
+    sentence = stories.sentence(text)
+    found = read_number(sentence, parse_numerals(sentence.language.code), 0)
+    assert found is not None
+    assert found[0] == value
