@@ -87,8 +87,8 @@ def _find_counts(sentence: Sentence) -> list[Attribution]:
     """Find "by X's count"."""
     nouns = sentence.language.source_nouns
     found = []
-    for place, word in enumerate(sentence.words):
-        if word == "'s" and place + 1 < len(sentence.words) and sentence.words[place + 1] in nouns:
+    for place in _find_possessives(sentence.words):
+        if place + 1 < len(sentence.words) and sentence.words[place + 1] in nouns:
             first = next(
                 (
                     at + 1
@@ -114,10 +114,10 @@ def _find_counts(sentence: Sentence) -> list[Attribution]:
 def _find_opinions(sentence: Sentence) -> list[Attribution]:
     """Find "X's firm belief that"; it speaks for what follows."""
     words, found = sentence.words, []
-    for place, word in enumerate(words):
+    for place in _find_possessives(words):
         nouns = range(place + 1, min(place + 1 + _OPINION_REACH, len(words) - 1))
         noun = next((at for at in nouns if words[at] in sentence.language.opinion_nouns), None)
-        if word != "'s" or noun is None or words[noun + 1] not in _OPENS_OPINION:
+        if noun is None or words[noun + 1] not in _OPENS_OPINION:
             continue
         first = place
         while first > 0 and sentence.cut(first - 1, first - 1)[0].isupper():
@@ -129,6 +129,10 @@ def _find_opinions(sentence: Sentence) -> list[Attribution]:
                 Attribution(source=source, verb=model.VerbClass.NEUTRAL, first=noun, last=last, place=noun)
             )
     return found
+
+
+def _find_possessives(words: tuple[str, ...]) -> list[int]:
+    return [place for place, word in enumerate(words) if word == "'s"] if "'s" in words else []
 
 
 def _end_of_opinion(words: tuple[str, ...], noun: int) -> int:
