@@ -14,8 +14,8 @@ from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.tense import find_tense
-from monitor.core.claims.verdict import Choice, How, Refusal, Why
+from monitor.core.claims.ties import find_tie, first_required, reaches
+from monitor.core.claims.verdict import Choice, How, Judgement, Refusal, Why
 from monitor.core.claims.windows import find_counted
 
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
@@ -41,16 +41,46 @@ def find_counts(
 ) -> list[model.Claim]:
     """Find the numbers of a sentence that are claims."""
     quantities = find_quantities(sentence, compiled.nouns.names)
+    judged = judge_quantities(
+        sentence, compiled, quantities=quantities, attributions=attributions, earlier=earlier
+    )
+    return [one.claim for one in judged if one.claim is not None]
+
+
+def judge_quantities(
+    sentence: Sentence,
+    compiled: Compiled,
+    *,
+    quantities: tuple[Quantity, ...],
+    attributions: tuple[Attribution, ...],
+    earlier: frozenset[str],
+) -> list[Judgement]:
+    """Judge every quantity that may count something, in order."""
     kept = tuple(one for one in quantities if not is_other(one))
     counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
-    claims = []
-    for index, one in enumerate(counted):
-        choice = choose(sentence, counted, index, compiled.counted)
-        if choice is None or find_negation(sentence, one, choice.definition):
-            continue
-        attribution = find_attribution(attributions, one.quantity.first)
-        claims.append(_claim(sentence, one, choice.definition, attribution=attribution))
-    return claims
+    return [
+        _judge(sentence, counted, index, definitions=compiled.counted, attributions=attributions)
+        for index in range(len(counted))
+    ]
+
+
+def _judge(
+    sentence: Sentence,
+    counted: tuple[Counted, ...],
+    index: int,
+    *,
+    definitions: tuple[model.ClaimDefinition, ...],
+    attributions: tuple[Attribution, ...],
+) -> Judgement:
+    one = counted[index]
+    choice = _choose(sentence, counted, index, definitions)
+    if choice is None:
+        return Judgement(one)
+    negation = find_negation(sentence, one, choice.definition)
+    if negation is not None:
+        return Judgement(one, choice, negation)
+    attribution = find_attribution(attributions, one.quantity.first)
+    return Judgement(one, choice, claim=_claim(sentence, one, choice.definition, attribution=attribution))
 
 
 def is_other(quantity: Quantity) -> bool:
@@ -64,7 +94,7 @@ def find_last_nouns(nouns: Sequence[Hit]) -> frozenset[str]:
     return frozenset(hit.name for hit in nouns if hit.last == last)
 
 
-def choose(
+def _choose(
     sentence: Sentence,
     counted: tuple[Counted, ...],
     index: int,
@@ -75,22 +105,6 @@ def choose(
     fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
     ties = (find_tie(sentence, counted, index, one, how=how) for how in How for one in fitting)
     return next((tie for tie in ties if tie is not None), None)
-
-
-def find_tie(
-    sentence: Sentence,
-    counted: tuple[Counted, ...],
-    index: int,
-    definition: model.ClaimDefinition,
-    *,
-    how: How,
-) -> Choice | None:
-    """Find what ties a number to a definition in one way."""
-    if how is How.NOUN:
-        return Choice(definition, how) if _is_plain(counted[index], definition) else None
-    find_word = _find_own if how is How.OWN_WORD else _find_shared
-    hit = find_word(sentence, counted, index, definition)
-    return Choice(definition, how, hit) if hit is not None else None
 
 
 def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
@@ -114,52 +128,9 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
     """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
     hostages, including 20 alive")."""
-    hits = _first_required(sentence, definition)
-    is_said = any(hit.first > one.quantity.last and _reaches(sentence, one, hit) for hit in hits)
+    hits = first_required(sentence, definition)
+    is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
     return frozenset({"including"}) if is_said else frozenset()
-
-
-def _is_aside(sentence: Sentence, one: Counted) -> bool:
-    """Whether a number only divides another (", 250 of them lifers"): what is said before is not said of it."""
-    before = one.quantity.hedge_first - 1
-    is_set_off = before >= 0 and sentence.words[before] in (",", "-", "--", "(", ";")
-    return is_set_off and sentence.is_at(one.quantity.last + 1, "#pronoun")
-
-
-def _find_own(
-    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> Hit | None:
-    """Find the first required word in the number's own stretch."""
-    one = counted[index]
-    hits = [hit for hit in _first_required(sentence, definition) if _reaches(sentence, one, hit)]
-    said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
-    return next(said, None)
-
-
-def _find_shared(
-    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
-) -> Hit | None:
-    """Find the required verb that a number has from a neighbour: "would free five hostages and Israel 250 prisoners",
-    "33 hostages and 200 prisoners were freed"."""
-    if counted[index].is_whole or _is_aside(sentence, counted[index]):
-        return None
-    for hit in _first_required(sentence, definition):
-        if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit):
-            return hit
-    return None
-
-
-def _is_plain(one: Counted, definition: model.ClaimDefinition) -> bool:
-    """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
-    if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
-        return False
-    is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
-    return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
-
-
-def _first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
-    hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    return [hit for hit in hits if not _is_owned(sentence, hit)]
 
 
 def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
@@ -177,40 +148,7 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
 
 def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
     """Whether a noun stands in a number's window with no other clause between."""
-    return any(_reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
-
-
-def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
-    """Whether a hit can serve a further number: a verb in some tense, or one side of an exchange."""
-    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
-    return is_exchange or bool(find_tense(sentence, hit))
-
-
-def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit: Hit) -> bool:
-    """Whether a verb serves a number and its neighbours: "would free five hostages and Israel 250 prisoners",
-    "33 hostages and 200 prisoners were freed"."""
-    one = counted[index]
-    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
-    if index and hit.last < (one.quantity.first if is_exchange else counted[index - 1].quantity.first):
-        return not sentence.between(hit.last, one.quantity.first, "#breaker")
-    is_behind = one.noun_last < one.subject_last < hit.first
-    return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
-
-
-def _is_owned(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a hit is somebody's ("demand their release"), and so says nothing of a number."""
-    return hit.first > 0 and sentence.words[hit.first - 1] in ("their", "its", "'s")
-
-
-def _reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
-    """Whether a hit lies in a number's window with no border of a clause between."""
-    if not one.left <= hit.first or hit.last > one.right:
-        return False
-    if hit.first > one.noun_last:
-        return not sentence.between(one.noun_last, hit.first, "#breaker", "#and")
-    if hit.last < one.quantity.first:
-        return not sentence.between(hit.last, one.quantity.first, "#breaker")
-    return True
+    return any(reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
 
 
 def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Hit | None:

@@ -5,6 +5,7 @@ any position but an open one into "conditional". Refuses positions that are some
 disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
 """
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from monitor import model
@@ -14,6 +15,7 @@ from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds, is_denied
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
+from monitor.core.claims.verdict import Weighed, Why
 
 CONDITIONAL = "conditional"
 #: Farthest a position may stand from its topic, in tokens; a status stands in the topic's own phrase.
@@ -22,9 +24,6 @@ MAX_STATUS_DISTANCE = 9
 #: What it costs a position not to stand between actor and topic, or to be the topic itself ("will disarm").
 _ASIDE, _TOPIC_ITSELF, _BROKEN = 6, 12, 12
 _DEMAND_REACH = 5
-
-#: A value, the word that says it, and the topic it is said of.
-Position = tuple[str, Hit, Hit]
 
 
 def find_positions(
@@ -37,21 +36,37 @@ def find_positions(
     anew with the topic."""
     found = []
     for definition in compiled.posed:
-        topics = sentence.hits.get(definition.topic or "", ())
-        if not topics or any(sentence.hits.get(name) for name in definition.veto):
-            continue
-        positions = (
-            _find_stances(sentence, definition) if definition.actor else [_find_status(sentence, definition)]
-        )
-        for value, hit, topic in filter(None, positions):
-            found.append(_claim(sentence, definition, value, hits=(hit, topic), attributions=attributions))
+        if sentence.hits.get(definition.topic or "") and find_veto(sentence, definition) is None:
+            for within, weighed in weigh_positions(sentence, definition):
+                best = choose_position(weighed)
+                if best is not None:
+                    value = _value_of(sentence, definition, best, within=within)
+                    hits = best.hit, best.topic
+                    found.append(_claim(sentence, definition, value, hits=hits, attributions=attributions))
     return found
 
 
-def _find_stances(sentence: Sentence, definition: model.ClaimDefinition) -> list[Position | None]:
-    """Find the actor's position in each stretch of the sentence."""
-    edges = [0, *_find_cuts(sentence, definition), len(sentence.words)]
-    return [_find_stance(sentence, definition, within=range(*edge)) for edge in pairwise(edges)]
+def find_veto(sentence: Sentence, definition: model.ClaimDefinition) -> Hit | None:
+    """Find a word that keeps a sentence from holding a definition's position."""
+    return next((hit for name in definition.veto for hit in sentence.hits.get(name, ())), None)
+
+
+def weigh_positions(
+    sentence: Sentence, definition: model.ClaimDefinition
+) -> Iterator[tuple[range, list[Weighed]]]:
+    """Weigh every word of a position against every topic: in the whole sentence for a status, for a stance in each of
+    its stretches."""
+    whole = range(len(sentence.words))
+    if definition.actor is None:
+        yield whole, list(_weigh_status(sentence, definition))
+        return
+    for edge in pairwise([0, *_find_cuts(sentence, definition), len(whole)]):
+        yield range(*edge), list(_weigh_stance(sentence, definition, within=range(*edge)))
+
+
+def choose_position(weighed: Iterable[Weighed]) -> Weighed | None:
+    """Choose the nearest word that can be said of its topic, the first of equals."""
+    return min((one for one in weighed if one.why is None), key=lambda one: one.cost, default=None)
 
 
 def _find_cuts(sentence: Sentence, definition: model.ClaimDefinition) -> list[int]:
@@ -69,29 +84,37 @@ def _find_cuts(sentence: Sentence, definition: model.ClaimDefinition) -> list[in
     return cuts[1:]
 
 
-def _find_stance(sentence: Sentence, definition: model.ClaimDefinition, *, within: range) -> Position | None:
-    """Find the position nearest to the topic that the actor holds, in one stretch of the sentence."""
-    best: tuple[int, str, Hit, Hit] | None = None
+def _weigh_stance(
+    sentence: Sentence, definition: model.ClaimDefinition, *, within: range
+) -> Iterator[Weighed]:
+    """Weigh the words of a position that the actor may hold, in one stretch of the sentence."""
     actors = [actor for actor in _list_actors(sentence, definition) if actor.first in within]
     topics = [topic for topic in sentence.hits.get(definition.topic or "", ()) if topic.first in within]
     for topic in topics:
         actor = _actor_of(topic, actors)
-        if actor is None:
-            continue
-        for value, hit in _positions(sentence, definition):
-            if hit.first not in within or _is_event(sentence, hit, topic):
+        for value, hit in _list_words(sentence, definition):
+            if hit.first not in within:
+                continue
+            if actor is None:
+                yield Weighed(value, hit, topic, 0, Why.ACTOR)
                 continue
             cost = _cost(sentence, hit, actor, topic)
-            is_better = cost <= MAX_STANCE_DISTANCE and (best is None or cost < best[0])
-            if is_better and not _is_handed_over(
-                sentence, definition, actor=actor, topic=topic, position=hit
-            ):
-                best = (cost, value, hit, topic)
-    if best is None:
-        return None
-    _, value, hit, topic = best
-    is_conditional = _is_conditional(sentence, definition, value, within=within)
-    return (CONDITIONAL if is_conditional else value), hit, topic
+            why = _find_word_refusal(sentence, hit)
+            if why is None and _is_event(sentence, hit, topic):
+                why = Why.EVENT
+            if why is None and cost > MAX_STANCE_DISTANCE:
+                why = Why.FAR
+            if why is None and _is_handed_over(sentence, definition, actor=actor, topic=topic, position=hit):
+                why = Why.WISHED
+            yield Weighed(value, hit, topic, cost, why)
+
+
+def _value_of(
+    sentence: Sentence, definition: model.ClaimDefinition, position: Weighed, *, within: range
+) -> str:
+    """Name a position's value; a condition in its stretch makes a stance conditional."""
+    is_conditional = definition.actor and _is_conditional(sentence, definition, position.value, within=within)
+    return CONDITIONAL if is_conditional else position.value
 
 
 def _list_actors(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
@@ -123,14 +146,16 @@ def _is_event(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
     return is_topic and hit.needs != "not" and find_tense(sentence, hit) == "past"
 
 
-def _positions(sentence: Sentence, definition: model.ClaimDefinition) -> list[tuple[str, Hit]]:
-    """List every word of a position that holds where it stands."""
-    return [
-        (value, hit)
-        for value, name in definition.values.items()
-        for hit in sentence.hits.get(name, ())
-        if holds(sentence, hit) and (hit.needs == "not" or not is_denied(sentence, hit))
-    ]
+def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[tuple[str, Hit]]:
+    """List every word of a position, whether it holds or not."""
+    return [(value, hit) for value, name in definition.values.items() for hit in sentence.hits.get(name, ())]
+
+
+def _find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:
+    """Find why a word of a position does not hold where it stands."""
+    if not holds(sentence, hit):
+        return Why.TENSE
+    return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
 
 
 def _cost(sentence: Sentence, hit: Hit, actor: Hit, topic: Hit) -> int:
@@ -178,22 +203,21 @@ def _is_conditional(
     return any(hit.first in within for hit in sentence.hits.get(definition.condition, ()))
 
 
-def _find_status(sentence: Sentence, definition: model.ClaimDefinition) -> Position | None:
-    """Find the status word nearest to the topic, in its own clause."""
-    best: tuple[int, str, Hit, Hit] | None = None
+def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:
+    """Weigh the status words by how near they stand to the topic, in its own clause."""
     for topic in sentence.hits.get(definition.topic or "", ()):
-        for value, hit in _positions(sentence, definition):
+        is_topic_denied = is_denied(sentence, topic)
+        for value, hit in _list_words(sentence, definition):
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
             distance = max(0, last.first - first.last)
-            if (
-                distance > MAX_STATUS_DISTANCE
-                or is_denied(sentence, topic)
-                or sentence.between(first.last, last.first, "#breaker")
-            ):
-                continue
-            if best is None or distance < best[0]:
-                best = (distance, value, hit, topic)
-    return best and (best[1], best[2], best[3])
+            why = _find_word_refusal(sentence, hit)
+            if why is None and distance > MAX_STATUS_DISTANCE:
+                why = Why.FAR
+            if why is None and is_topic_denied:
+                why = Why.TOPIC_NEGATED
+            if why is None and sentence.between(first.last, last.first, "#breaker"):
+                why = Why.CLAUSE
+            yield Weighed(value, hit, topic, distance, why)
 
 
 def _claim(

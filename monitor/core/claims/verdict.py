@@ -1,17 +1,18 @@
-"""Verdicts: why a number is a definition's claim, or is not. Values that `find` returns and `explain` puts into words.
+"""Verdicts: why a number or a word is a definition's claim, or is not. Values that `find` and `stance` return.
 
-Holds no rule itself. Next: `find`.
+Holds no rule itself. Next: `find` and `stance`, which decide; `explain`, which shows what they decided.
 """
 
 from enum import StrEnum
 from typing import NamedTuple
 
 from monitor import model
+from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 
 
 class Why(StrEnum):
-    """What keeps a number from being a definition's claim."""
+    """What keeps a number, or a word for a position, from being a definition's claim."""
 
     #: It counts something else, or nothing.
     NOUN = "noun"
@@ -28,6 +29,15 @@ class Why(StrEnum):
     #: Another definition's claim, by a closer word or as the first in the file.
     TAKEN = "taken"
     NEGATED = "negated"
+    #: A word for a position: not in the tense, or not denied, as its lexicon wants; told as done; too far from the
+    #: topic; in another clause than it; somebody's demand or condition; its topic denied; its actor only dealt with.
+    TENSE = "tense"
+    EVENT = "event"
+    FAR = "far"
+    CLAUSE = "clause"
+    WISHED = "wished"
+    TOPIC_NEGATED = "topic_negated"
+    ACTOR = "actor"
 
 
 class Refusal(NamedTuple):
@@ -52,3 +62,22 @@ class Choice(NamedTuple):
     definition: model.ClaimDefinition
     how: How
     hit: Hit | None = None
+
+
+class Weighed(NamedTuple):
+    """A word for a position with what it costs to say it of a topic, the least the best, and why it cannot be said."""
+
+    value: str
+    hit: Hit
+    topic: Hit
+    cost: int
+    why: Why | None
+
+
+class Judgement(NamedTuple):
+    """What became of one number: where it goes, what denies it, and the claim it is."""
+
+    one: Counted
+    choice: Choice | None = None
+    negation: Hit | None = None
+    claim: model.Claim | None = None

@@ -1,0 +1,104 @@
+"""Ties: what makes a number a definition's, by a word of its own, by one it shares with a neighbour, or by its noun alone.
+
+Refuses words of another number's stretch, of another clause, and those that are somebody's ("their release").
+Next: `find`, which chooses among the definitions that a number is tied to.
+"""
+
+from monitor import model
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tense import find_tense
+from monitor.core.claims.verdict import Choice, How
+
+
+def find_tie(
+    sentence: Sentence,
+    counted: tuple[Counted, ...],
+    index: int,
+    definition: model.ClaimDefinition,
+    *,
+    how: How,
+) -> Choice | None:
+    """Find what ties a number to a definition in one way."""
+    if how is How.NOUN:
+        return Choice(definition, how) if _is_plain(counted[index], definition) else None
+    find_word = _find_own if how is How.OWN_WORD else _find_shared
+    hit = find_word(sentence, counted, index, definition)
+    return Choice(definition, how, hit) if hit is not None else None
+
+
+def _find_own(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> Hit | None:
+    """Find the first required word in the number's own stretch."""
+    one = counted[index]
+    hits = [hit for hit in first_required(sentence, definition) if reaches(sentence, one, hit)]
+    said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
+    return next(said, None)
+
+
+def _find_shared(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> Hit | None:
+    """Find the required verb that a number has from a neighbour: "would free five hostages and Israel 250 prisoners",
+    "33 hostages and 200 prisoners were freed"."""
+    if counted[index].is_whole or _is_aside(sentence, counted[index]):
+        return None
+    for hit in first_required(sentence, definition):
+        if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit):
+            return hit
+    return None
+
+
+def _is_plain(one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
+    if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
+        return False
+    is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
+    return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def _is_aside(sentence: Sentence, one: Counted) -> bool:
+    """Whether a number only divides another (", 250 of them lifers"): what is said before is not said of it."""
+    before = one.quantity.hedge_first - 1
+    is_set_off = before >= 0 and sentence.words[before] in (",", "-", "--", "(", ";")
+    return is_set_off and sentence.is_at(one.quantity.last + 1, "#pronoun")
+
+
+def first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
+    hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
+    return [hit for hit in hits if not _is_owned(sentence, hit)]
+
+
+def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a hit can serve a further number: a verb in some tense, or one side of an exchange."""
+    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
+    return is_exchange or bool(find_tense(sentence, hit))
+
+
+def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit: Hit) -> bool:
+    """Whether a verb serves a number and its neighbours: "would free five hostages and Israel 250 prisoners",
+    "33 hostages and 200 prisoners were freed"."""
+    one = counted[index]
+    is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
+    if index and hit.last < (one.quantity.first if is_exchange else counted[index - 1].quantity.first):
+        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+    is_behind = one.noun_last < one.subject_last < hit.first
+    return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
+
+
+def _is_owned(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a hit is somebody's ("demand their release"), and so says nothing of a number."""
+    return hit.first > 0 and sentence.words[hit.first - 1] in ("their", "its", "'s")
+
+
+def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a hit lies in a number's window with no border of a clause between."""
+    if not one.left <= hit.first or hit.last > one.right:
+        return False
+    if hit.first > one.noun_last:
+        return not sentence.between(one.noun_last, hit.first, "#breaker", "#and")
+    if hit.last < one.quantity.first:
+        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+    return True
