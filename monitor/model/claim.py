@@ -78,6 +78,8 @@ class ClaimDefinition:
     title: str = ""
     #: Lexicon of the head noun the number must be tied to (count, duration, amount, date).
     noun: str | None = None
+    #: Amounts: "percent", "money" (any currency), "magnitude", or a unit's own name ("USD", "km"); "" for any.
+    unit: str = ""
     #: Lexicons one of whose terms must be tied to the number, all of them needed.
     require: tuple[str, ...] = ()
     #: Lexicons, and built-in vetoes ("ratio", "subset", "money", …), that keep a number from being this claim.

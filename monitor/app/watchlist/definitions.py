@@ -124,6 +124,7 @@ def _build_claim(claim: form.ClaimForm) -> model.ClaimDefinition:
         type=claim.type,
         title=claim.title,
         noun=_name(claim.noun),
+        unit=claim.unit,
         require=tuple(map(_strip, claim.require)),
         veto=tuple(map(_strip, claim.veto)),
         scopes=_strip_values(claim.scopes),

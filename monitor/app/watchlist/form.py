@@ -92,6 +92,11 @@ class ClaimForm(Form):
     noun: fields.LexiconRef | None = Field(
         default=None, description="What is counted: the noun the number belongs to.", examples=["@hostage"]
     )
+    unit: str = Field(
+        default="",
+        description='Amounts: "percent", "money" (any currency), "magnitude", or a unit as the engine names it (USD, km).',
+        examples=["percent"],
+    )
     require: list[fields.LexiconRef] = Field(
         default=[],
         description="Lexicons that must each have a term tied to the number.",

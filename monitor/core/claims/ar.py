@@ -194,7 +194,8 @@ TABLE = Language(
         ),
         "including": parse_terms("بينهم | من بينهم | بمن فيهم | منها | بما في ذلك | بما فيها | بينها"),
         "ratio": ("نسبة",),
-        "deadline": parse_terms("خلال | في غضون | بعد | كل | قبل | منذ | آخر | في"),
+        "deadline": parse_terms("خلال | في غضون | كل | قبل | في"),
+        "elapsed": parse_terms("بعد | منذ | آخر"),
     },
     vetoes_after={
         "date": parse_terms(

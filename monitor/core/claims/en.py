@@ -354,8 +354,9 @@ TABLE = Language(
         ),
         "including": parse_terms("including | includes | among them | include | of which | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
-        "deadline": parse_terms(
-            "within | in | after | every | for the last | for the past | the last | the past | over the last | in the last | in the past | next | the next | over | during | ago | by"
+        "deadline": parse_terms("within | in | every | next | the next | ago | by"),
+        "elapsed": parse_terms(
+            "after | for the last | for the past | the last | the past | over the last | over the past | in the last | in the past | over | during"
         ),
     },
     vetoes_after={

@@ -7,6 +7,7 @@ sentence, and nothing vetoes or negates it. Refuses nothing. Next: `scope`, then
 from collections.abc import Sequence
 
 from monitor import model
+from monitor.core.claims import amount
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.heads import Counted
@@ -21,10 +22,12 @@ from monitor.core.claims.windows import find_counted
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
 _VETOES = {
     model.ClaimType.COUNT: frozenset(
-        {"age", "date", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
+        {"age", "date", "former", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
     ),
-    model.ClaimType.DURATION: frozenset({"date", "label", "money", "ordinal", "rank", "deadline"}),
-    model.ClaimType.AMOUNT: frozenset({"age", "date", "label", "ordinal", "rank"}),
+    model.ClaimType.DURATION: frozenset(
+        {"date", "deadline", "elapsed", "former", "label", "money", "ordinal", "rank"}
+    ),
+    model.ClaimType.AMOUNT: frozenset({"age", "date", "former", "label", "ordinal", "rank"}),
 }
 #: Farthest a noun may stand behind its number to be shown with it.
 MAX_SPAN = 6
@@ -85,7 +88,7 @@ def _judge(
 
 def is_other(quantity: Quantity) -> bool:
     """Whether a number is no count at all, and so bounds no other number's words either."""
-    return bool({"date", "age", "label", "ordinal"} & set(quantity.vetoes))
+    return bool({"date", "age", "former", "label", "ordinal"} & set(quantity.vetoes))
 
 
 def find_last_nouns(nouns: Sequence[Hit]) -> frozenset[str]:
@@ -127,7 +130,14 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
     """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
-    hostages, including 20 alive")."""
+    hostages, including 20 alive"), and time that went by is the noun's where it is said of it ("after nine days of
+    strikes", "a nine-day strike")."""
+    if definition.type is model.ClaimType.DURATION:
+        is_bound = definition.noun in one.nouns and not one.is_borrowed
+        is_attributive = sentence.words[one.quantity.last + 1 : one.quantity.last + 2] == ("-",)
+        names = {"deadline"} if is_bound and is_attributive else set()
+        is_before = any(hit.last < one.quantity.first for hit in sentence.hits.get(definition.noun or "", ()))
+        return frozenset(names | {"elapsed"} if is_bound or is_before else names)
     hits = first_required(sentence, definition)
     is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
     return frozenset({"including"}) if is_said else frozenset()
@@ -139,7 +149,7 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     if definition.type is model.ClaimType.DURATION:
         return quantity.unit == "days" and (is_ours or _has_near(sentence, one, definition.noun or ""))
     if definition.type is model.ClaimType.AMOUNT:
-        return is_ours or _has_near(sentence, one, definition.noun or "")
+        return amount.fits(sentence, one, definition)
     if quantity.may_be_year and one.is_borrowed:
         return False
     is_whole = quantity.low == quantity.low.to_integral_value()
@@ -199,7 +209,7 @@ def _claim(
         hedge=quantity.hedge,
         is_reported=find_doubt(sentence, one) is not None
         or (attribution is not None and attribution.is_reported),
-        unit=quantity.unit,
+        unit=amount.name_unit(one, definition),
         source=attribution.source if attribution else None,
         verb=attribution.verb if attribution else None,
         start=sentence.spans[quantity.hedge_first][0],

@@ -159,7 +159,8 @@ TABLE = Language(
         "former": parse_terms("לעומת | בהשוואה ל | במקום | לאחר שעמד על | קודם לכן"),
         "including": parse_terms("כולל | בהם | ובהם | לרבות | ביניהם | מתוכם"),
         "ratio": ("יחס של",),
-        "deadline": parse_terms("תוך | בתוך | אחרי | לאחר | כל | לפני | בעוד | מזה | ב"),
+        "deadline": parse_terms("תוך | בתוך | כל | לפני | בעוד | ב"),
+        "elapsed": parse_terms("אחרי | לאחר | מזה"),
     },
     vetoes_after={
         "date": parse_terms(

@@ -200,7 +200,7 @@ def test_two_definitions_with_one_id_are_refused():
 def test_the_engines_own_vetoes_may_be_named():
     strict = definition("a", "duration", noun="curfew", veto=("deadline",))
     assert engine(strict).find_in_text("A 10-day curfew.")
-    plain = definition("a", "count", noun="person", veto=("deadline",))
+    plain = definition("a", "count", noun="person", veto=("elapsed",))
     assert engine(plain).find_in_text("After 12 villagers left, it rained.") == ()
 
 

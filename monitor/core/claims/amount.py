@@ -1,0 +1,87 @@
+"""Amounts: whether a number with a unit is a definition's: its unit is the one asked for, and it is said of the noun.
+
+"A raise of 4.5 percent", "a 5% offer", "offered 4% and then 3%", "the quake measured 6.8". Refuses a share of something
+else ("70 percent of members rejected the offer") and what is nearer to a vetoed word ("aftershocks, the strongest
+measuring 5.4"). Next: `find`.
+"""
+
+from monitor import model
+from monitor.core.claims import units
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.ties import reaches
+
+#: Farthest back a word is looked for that says what a number without a noun of its own is of, and a scale's name.
+MAX_REACH = 14
+MAX_SCALE_REACH = 8
+#: Units that a bare number of a scale may have ("6.8 درجات").
+_SCALE_UNITS = ("", units.DEGREES)
+
+
+def fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a number is an amount of what a definition asks for."""
+    return _has_unit(sentence, one, definition) and _has_noun(sentence, one, definition)
+
+
+def name_unit(one: Counted, definition: model.ClaimDefinition) -> str:
+    """Name the unit a claim is in: the definition's, where the number has none of its own."""
+    is_read_off = definition.unit == units.MAGNITUDE and one.quantity.unit in _SCALE_UNITS
+    return definition.unit if is_read_off else one.quantity.unit
+
+
+def _has_unit(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    quantity = one.quantity
+    if definition.unit == units.MONEY:
+        return quantity.unit in units.CURRENCIES
+    if definition.unit == units.MAGNITUDE and quantity.unit in _SCALE_UNITS:
+        return quantity.high < units.MAX_MAGNITUDE and _is_read_off(sentence, one, definition)
+    return quantity.unit == definition.unit or not definition.unit
+
+
+def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a number without a unit is read off a scale: "measured 6.8", "a 6.8 quake"."""
+    first = one.quantity.first
+    is_decimal = "." in sentence.words[first] and not one.is_borrowed and definition.noun in one.nouns
+    return is_decimal or any(
+        0 < first - hit.last <= MAX_SCALE_REACH and reaches(sentence, one, hit)
+        for hit in sentence.hits.get("#scale", ())
+    )
+
+
+def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a number is said of the noun: right behind it, before it, or where a preposition leads to it."""
+    noun = definition.noun or ""
+    if noun in one.nouns and not one.is_borrowed:
+        return True
+    if _is_share(sentence, one) or _is_nearer_to_veto(sentence, one, definition):
+        return False
+    place = max(one.quantity.last, one.quantity.reach) + 1
+    leads_on = sentence.is_at(place, "#preposition")
+    for hit in sentence.hits.get(noun, ()):
+        if (leads_on or hit.last < one.quantity.first) and reaches(sentence, one, hit):
+            return True
+    return noun in one.nouns and sentence.before(one.quantity.hedge_first, "#and") < one.quantity.hedge_first
+
+
+def _is_share(sentence: Sentence, one: Counted) -> bool:
+    """Whether a percentage is of something that is named: "70% of members", "70% מהחברים"."""
+    place = max(one.quantity.last, one.quantity.reach) + 1
+    if one.quantity.unit != units.PERCENT or place >= len(sentence.words):
+        return False
+    glued = sentence.language.glued_partitives
+    return sentence.is_at(place, "#part") or (bool(glued) and sentence.words[place].startswith(glued))
+
+
+def _is_nearer_to_veto(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether of the words before a number a vetoed one is nearer than the noun."""
+    scales = {(hit.first, hit.last) for hit in sentence.hits.get("#scale", ())}
+    vetoes = [hit.last for name in definition.veto for hit in sentence.hits.get(name, ())]
+    nouns = [
+        hit.last
+        for hit in sentence.hits.get(definition.noun or "", ())
+        if (hit.first, hit.last) not in scales
+    ]
+    before = [last for last in vetoes if 0 < one.quantity.first - last <= MAX_REACH]
+    return bool(before) and max(before) > max(
+        (last for last in nouns if last < one.quantity.first), default=-1
+    )
