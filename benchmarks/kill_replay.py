@@ -33,8 +33,9 @@ def start_demo(folder: Path) -> subprocess.Popen:
 
 
 def run_undisturbed(folder: Path) -> None:
-    if start_demo(folder).wait() not in (0, 1):
-        raise SystemExit("the undisturbed run did not finish")
+    code = start_demo(folder).wait()
+    if code not in (0, 1):
+        raise SystemExit(f"the run that nobody killed did not finish: exit code {code}")
 
 
 def run_killed(folder: Path, kills: int, chance: random.Random) -> int:

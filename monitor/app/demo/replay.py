@@ -25,6 +25,7 @@ from monitor.app import bootstrap, settings, watchlist
 from monitor.app.demo import coverage, findings, sinks, site
 
 STATE_FILE = "replay.json"
+UNFINISHED_FILE = f".{STATE_FILE}.part"
 
 #: The clock jumps this far at a time; nothing planted stands shorter.
 STEP = timedelta(minutes=15)
@@ -87,7 +88,7 @@ class State:
 
     def write(self, folder: Path) -> None:
         """Keep it, whole or not at all."""
-        unfinished = folder / f".{STATE_FILE}.part"
+        unfinished = folder / UNFINISHED_FILE
         unfinished.write_text(json.dumps({"now": self.now.isoformat(), "port": self.port}))
         unfinished.replace(folder / STATE_FILE)
 
@@ -127,6 +128,8 @@ class Replay:
         clock = ReplayClock(state.now if state else recorded.starts_at)
         with ExitStack() as stack:
             outlets = site.DemoSite(recorded, clock, port=state.port if state else 0)
+            # Before anything else is written: a replay killed from here on can be resumed.
+            State(now=clock.now(), port=outlets.port).write(self.folder)
             mail = sinks.MailSink(self.folder / "mail")
             slack = sinks.SlackSink(self.folder / "slack")
             for server in (outlets, mail, slack):
@@ -153,7 +156,8 @@ class Replay:
         state = load_state(self.folder)
         if self.is_resumed and state:
             return state
-        if self.folder.exists() and any(self.folder.iterdir()) and state is None:
+        names = {path.name for path in self.folder.iterdir()} if self.folder.exists() else set()
+        if state is None and names - {UNFINISHED_FILE}:
             raise errors.InputError(
                 f"{self.folder} holds something that is no demo's.",
                 hint="Give --folder a new or empty folder.",

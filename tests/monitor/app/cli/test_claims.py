@@ -1,5 +1,6 @@
 import io
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,11 @@ PAIR = {
     "old": "The official said 20 hostages are alive.",
     "new": "The official said at least 22 hostages are alive.",
 }
+
+
+def restore_interrupts():
+    """Let the child hear Ctrl-C even where the tests run in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def lines(*records) -> bytes:
