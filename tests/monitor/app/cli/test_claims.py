@@ -144,7 +144,7 @@ def test_each_answer_comes_before_the_next_line_and_ctrl_c_is_quiet(folder, monk
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=restore_interrupts,
+        preexec_fn=restore_interrupts,  # noqa: PLW1509  # no other thread runs yet
     ) as process:
         # Were an answer held back, the wait for it would have no end.
         patience = threading.Timer(30, process.kill)
