@@ -3,7 +3,7 @@
 Nothing is dropped here: an event that is not told keeps the reason why. Sending is `alerts`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -87,15 +87,26 @@ def has_other_edits(diff: model.Diff) -> bool:
     )
 
 
-def find_edit_event(diff: model.Diff) -> model.Event:
-    """Return the event of an edit in which nothing else was found: a plain change of text."""
-    is_cosmetic = COSMETIC_EDITS.issuperset(diff.edits)
+def find_edit_event(diff: model.Diff, unexplained: Sequence[model.UnexplainedDelta] = ()) -> model.Event:
+    """Return the event of an edit in which nothing else was found: a plain change of text. What no claim explains
+    is named, the first of it in full."""
+    is_cosmetic = COSMETIC_EDITS.issuperset(diff.edits) and not unexplained
     words = f"{diff.added_word_count} words added, {diff.removed_word_count} removed"
+    summary = f"Text edited: {words}{', style only' if is_cosmetic else ''}."
     return model.Event(
         kind=model.EventKind.TEXT_CHANGED,
         severity=model.Severity.INFO if is_cosmetic else model.Severity.LOW,
-        summary=f"Text edited: {words}{', style only' if is_cosmetic else ''}.",
+        summary=_say_unexplained(unexplained) if unexplained else summary,
     )
+
+
+def _say_unexplained(unexplained: Sequence[model.UnexplainedDelta]) -> str:
+    """Say what changed without a claim: 'Number changed, no claim: "1,200" -> "1,300"', a number before a word."""
+    first = min(unexplained, key=lambda delta: delta.kind is not model.DeltaKind.NUMBER)
+    done = "changed" if first.old and first.new else "added" if first.new else "removed"
+    sides = " -> ".join(f'"{side}"' for side in (first.old, first.new) if side)
+    more = f", and {len(unexplained) - 1} more" if len(unexplained) > 1 else ""
+    return f"{first.kind.value.capitalize()} {done}, no claim: {sides}{more}."
 
 
 def decide_alert(

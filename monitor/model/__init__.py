@@ -79,7 +79,7 @@ from monitor.model.reading import (
     OutletReading,
     Totals,
 )
-from monitor.model.unexplained import DeltaKind, ReviewKind, UnexplainedDelta
+from monitor.model.unexplained import REVIEW_SPAN, DeltaKind, ReviewKind, UnexplainedDelta
 from monitor.model.watch import (
     AlertRule,
     ChannelAddress,
@@ -92,6 +92,7 @@ __all__ = [
     "MISSING_KINDS",
     "NO_LEXICONS",
     "PARAGRAPH_BREAK",
+    "REVIEW_SPAN",
     "Alert",
     "AlertForSend",
     "AlertReading",

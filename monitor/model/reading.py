@@ -193,5 +193,5 @@ class Totals:
     oldest_waiting_at: datetime | None
     #: The last check or poll of any kind.
     last_activity_at: datetime | None
-    #: Changes of the last seven days that hold something for the review list.
+    #: Changes of the last REVIEW_SPAN that hold something for the review list.
     review_count: int = 0

@@ -4,9 +4,13 @@ They measure what the watchlist does not see, and are the queue for its next wor
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from monitor.model.claim import TextField
+
+#: How far back the count of what waits for review reaches.
+REVIEW_SPAN = timedelta(days=7)
 
 
 class DeltaKind(StrEnum):
