@@ -4,7 +4,7 @@ Sentences are matched exactly first, then by their words, then looked for elsewh
 bounded on any input. Next: `edits` for words and kinds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 from monitor import model
@@ -15,16 +15,14 @@ _ALIKE = 0.4
 #: A field that is one line is edited, not exchanged, however little is left of it.
 _LINES = frozenset({model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BYLINE})
 
-Weigh = Callable[[str], bool]
-
 
 def compare_articles(
-    old: model.Article, new: model.Article, *, is_weighty: Weigh | None = None
+    old: model.Article, new: model.Article, *, find_terms: edits.FindTerms | None = None
 ) -> model.Diff:
-    """Compare two versions of an article. `is_weighty`: whether a text names a watched term, which no edit of it is
+    """Compare two versions of an article. `find_terms` lists the watched terms of a sentence: no edit of one is
     cosmetic."""
     fields = tuple(
-        compare_texts(field, old.text(field), new.text(field), is_weighty=is_weighty)
+        compare_texts(field, old.text(field), new.text(field), find_terms=find_terms)
         for field in model.TextField
         if old.text(field) != new.text(field)
     )
@@ -39,7 +37,7 @@ def compare_articles(
 
 
 def compare_texts(
-    field: model.TextField, old: str, new: str, *, is_weighty: Weigh | None = None
+    field: model.TextField, old: str, new: str, *, find_terms: edits.FindTerms | None = None
 ) -> model.FieldDiff:
     """Compare two texts of one field, sentence by sentence, in the order of the new text."""
     old_parts, new_parts = _cut(old), _cut(new)
@@ -51,7 +49,7 @@ def compare_texts(
         result += [_one_sided(old_parts[i], "", is_moved=i in moved[0]) for i in range(a, b)]
         result += [_one_sided("", new_parts[j], is_moved=j in moved[1]) for j in range(c, d)]
         if at < len(pairs):
-            result.append(_compare_sentences(old_parts[b], new_parts[d], is_weighty))
+            result.append(_compare_sentences(old_parts[b], new_parts[d], find_terms))
     return model.FieldDiff(field=field, sentences=tuple(result))
 
 
@@ -97,18 +95,18 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 def _find_moves(
     old: Sequence[str], new: Sequence[str], pairs: Sequence[align.Pair]
 ) -> tuple[frozenset[int], frozenset[int]]:
-    """Find the sentences without a match that stand, word for word, at another place: (old, new) indices."""
+    """Find the sentences without a match that stand, in whatever dress, at another place: (old, new) indices."""
     left = {i for i, _ in pairs}
     arrived = {j for _, j in pairs}
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[Hashable, list[int]] = {}
     for j in range(len(new) - 1, -1, -1):
         if j not in arrived and new[j].strip():
-            waiting.setdefault(new[j].strip(), []).append(j)
-    moves = [
-        (i, waiting[old[i].strip()].pop())
-        for i in range(len(old))
-        if i not in left and waiting.get(old[i].strip())
-    ]
+            waiting.setdefault(edits.style_key(new[j]), []).append(j)
+    moves: list[align.Pair] = []
+    for i in range(len(old)) if waiting else ():
+        places = waiting.get(edits.style_key(old[i])) if i not in left else None
+        if places:
+            moves.append((i, places.pop()))
     return frozenset(i for i, _ in moves), frozenset(j for _, j in moves)
 
 
@@ -123,11 +121,11 @@ def _one_sided(old: str, new: str, *, is_moved: bool) -> model.SentenceDiff:
     return model.SentenceDiff(op=op, old=old, new=new, edits=kinds)
 
 
-def _compare_sentences(old: str, new: str, is_weighty: Weigh | None) -> model.SentenceDiff:
+def _compare_sentences(old: str, new: str, find_terms: edits.FindTerms | None) -> model.SentenceDiff:
     if old == new:
         return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
     segments = edits.find_segments(old, new)
-    kinds = edits.find_edit_kinds(old, new, segments, is_weighty=is_weighty)
+    kinds = edits.find_edit_kinds(old, new, find_terms=find_terms)
     return model.SentenceDiff(op=model.SentenceOp.CHANGED, old=old, new=new, segments=segments, edits=kinds)
 
 

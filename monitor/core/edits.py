@@ -5,17 +5,18 @@ watched term: TYPO and STYLE are left for what is certainly nothing else. Next: 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
 from monitor import model
-from monitor.core import align, noise, normal, weighty
+from monitor.core import align, noise, numbers, weighty
 
 #: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
 _TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"\w")
-_LETTERS = re.compile(r"[^\W_]+")
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
 _ENDS = re.compile("[?!؟]")
 #: Longer stretches of tokens are matched by their unique ones first; the library's time grows with the square.
@@ -23,6 +24,10 @@ _MAX_TOKENS = 200
 _OPS = {0: model.Op.EQUAL, 1: model.Op.INSERT, -1: model.Op.DELETE}
 #: Mapped tokens stand for themselves from here on, past everything that is a surrogate.
 _FIRST_CHAR = 0xE000
+#: A misspelling in a longer sentence, in characters, is taken for another word.
+MAX_WATCHED = 2000
+
+FindTerms = Callable[[str], Collection[str]]
 
 
 def find_segments(old: str, new: str) -> tuple[model.Segment, ...]:
@@ -90,70 +95,75 @@ def count_words(text: str) -> int:
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case, for telling how alike two texts are."""
-    return frozenset(_letters(text))
+    """Return the words of a text in lower case and its numbers' worth, for telling how alike two texts are."""
+    return frozenset(piece.text for piece in numbers.parse_pieces(text))
 
 
-def find_edit_kinds(
-    old: str, new: str, segments: Sequence[model.Segment], *, is_weighty: Callable[[str], bool] | None = None
-) -> tuple[model.EditKind, ...]:
-    """Find what kinds of edit turn one sentence into another. `is_weighty`: whether a text names a watched term."""
-    removed = [s.text for s in segments if s.op is model.Op.DELETE]
-    added = [s.text for s in segments if s.op is model.Op.INSERT]
+def find_edit_kinds(old: str, new: str, *, find_terms: FindTerms | None = None) -> tuple[model.EditKind, ...]:
+    """Find what kinds of edit turn one sentence into another. `find_terms` lists the watched terms of a text."""
     kinds: list[model.EditKind] = []
     if noise.is_correction_text(old) or noise.is_correction_text(new):
         kinds.append(model.EditKind.NOTICE)
-    if _touches_number(old, new, removed + added):
+    before, after = _dress_free(old), _dress_free(new)
+    if _figures(before) != _figures(after):
         kinds.append(model.EditKind.NUMBER)
-    elif _is_style(old, new):
+    elif before == after:
         kinds.append(model.EditKind.STYLE)
-    elif _touches_weighty(removed + added, is_weighty) or not _is_typo(old, new):
-        kinds.append(model.EditKind.WORDING)
-    else:
+    elif _is_typo(before, after) and not _touches_terms(old, new, find_terms):
         kinds.append(model.EditKind.TYPO)
+    else:
+        kinds.append(model.EditKind.WORDING)
     return tuple(kinds)
 
 
-def _touches_number(old: str, new: str, changed: Sequence[str]) -> bool:
-    has_digit = any(char.isnumeric() for text in changed for char in text)
-    return has_digit or weighty.find_numbers(old) != weighty.find_numbers(new)
+class _Told(NamedTuple):
+    """What a sentence tells, its dress left out: spaces, case, dashes, commas, the form of quotes and of numbers.
+
+    How many quotation marks there are, and a question, is more than dress.
+    """
+
+    pieces: tuple[numbers.Piece, ...]
+    quotes: int
+    ends: tuple[str, ...]
 
 
-def _touches_weighty(changed: Sequence[str], is_weighty: Callable[[str], bool] | None) -> bool:
-    words = [word for text in changed for word in _TOKEN.findall(text) if _WORD.search(word)]
-    if weighty.has_weighty_difference(words, ()):
-        return True
-    return is_weighty is not None and any(is_weighty(text) for text in [*words, *changed])
+def _dress_free(text: str) -> _Told:
+    quotes, ends = len(_QUOTES.findall(text)), tuple(_ENDS.findall(text))
+    return _Told(numbers.parse_pieces(text), quotes, ends)
 
 
-def _is_style(old: str, new: str) -> bool:
-    """Whether only spaces, case, dashes, commas or the form of quotes differ; a question or a quotation is more."""
-    if len(_QUOTES.findall(old)) != len(_QUOTES.findall(new)) or _ENDS.findall(old) != _ENDS.findall(new):
+def style_key(text: str) -> Hashable:
+    """Return what two texts share if nothing but their dress differs."""
+    return _dress_free(text)
+
+
+def _figures(told: _Told) -> list[numbers.Piece]:
+    return [piece for piece in told.pieces if piece.is_number]
+
+
+def _touches_terms(old: str, new: str, find_terms: FindTerms | None) -> bool:
+    """Whether a watched term differs, or may: of a longer sentence not all terms are found."""
+    if find_terms is None:
         return False
-    return _letters(old) == _letters(new)
+    return max(len(old), len(new)) > MAX_WATCHED or sorted(find_terms(old)) != sorted(find_terms(new))
 
 
-def _letters(text: str) -> list[str]:
-    return _LETTERS.findall(normal.fold_invisible(text).casefold())
-
-
-def _is_typo(old: str, new: str) -> bool:
+def _is_typo(before: _Told, after: _Told) -> bool:
     """Whether one word is spelt otherwise, in its middle, by one letter or two letters swapped; or a word was doubled.
 
     The first and the last letter stand: "hostage" to "hostages", "likely" to "unlikely" are no typos. Latin letters
-    only: in Arabic and Hebrew one letter is another word.
+    only: in Arabic and Hebrew one letter is another word. A weighty word is never mistyped: it may be another one.
     """
-    if not _is_style(*_without_words(old, new)):
+    if before[1:] != after[1:]:
         return False
-    before, after = _letters(old), _letters(new)
-    if len(before) != len(after):
-        return _without_doubles(before) == _without_doubles(after)
-    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
-    return bool(changed) and all(_is_misspelling(a, b) for a, b in changed)
-
-
-def _without_words(old: str, new: str) -> tuple[str, str]:
-    return _LETTERS.sub("", old), _LETTERS.sub("", new)
+    old, new = ([piece.text for piece in told.pieces] for told in (before, after))
+    if len(old) != len(new):
+        extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
+        return _without_doubles(old) == _without_doubles(new) and not any(map(weighty.is_weighty_word, extra))
+    changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    return all(_is_misspelling(a, b) for a, b in changed) and not any(
+        weighty.is_weighty_word(word) for pair in changed for word in pair
+    )
 
 
 def _without_doubles(words: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ def compare_versions(
     """
     old, new = past.latest, version.article
     claim_changes = engine.compare_claims(old.article, new)
-    text_diff = diff.compare_articles(old.article, new, is_weighty=engine.is_watched_term)
+    text_diff = diff.compare_articles(old.article, new, find_terms=engine.find_watched_terms)
     notice = find_new_notice(old.article, new)
     returns_to = find_return(version.content_hash, past.history)
     return_count = count_returns(past.history) + 1 if returns_to else 0

@@ -6,25 +6,15 @@ An edit that touches one of them is never cosmetic. Refuses to weigh: a word is 
 import re
 from collections.abc import Iterable
 
+from monitor.core import numbers
+from monitor.core.claims.tokens import parse_word
+from monitor.core.number_words import NUMBER_WORDS
+
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(parse_word(word) for word in text.split())
 
 
-_NUMBER_WORDS = _words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
-    " million millions billion billions trillion dozen dozens score scores half quarter third thirds double triple twice once"
-    " first second third fourth fifth sixth seventh eighth ninth tenth last both pair couple several many few some most"
-    " all none every each another more fewer less majority minority percent percentage"
-    " אפס אחד אחת שניים שתיים שני שתי שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה תשע עשרה עשר"
-    " עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים מאה מאתיים מאות אלף אלפיים אלפים אלפי מיליון מיליוני מיליארד עשרות"
-    " תריסר חצי רבע שליש כפול שניהם כמה רוב מעט כל אחוז ראשון שנייה שלישי יותר פחות"
-    " صفر واحد واحدة اثنان اثنين اثنتان اثنتين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني ثمان تسعة تسع"
-    " عشرة عشر عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئة"
-    " مائة مئتان مئتين مئات ألف ألفان ألفين آلاف مليون مليونان ملايين مليار عشرات نصف ربع ثلث ضعف كلا عدة بعض معظم كل"
-    " رهينتان رهينتين يومان يومين أسيران أسيرين قتيلان قتيلين أول ثاني ثالث أكثر أقل نحو"
-)
 _NEGATIONS = _words(
     "not no nor never neither none nobody nothing nowhere without cannot hardly barely scarcely unless except only"
     " deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed failing"
@@ -55,29 +45,18 @@ _ATTRIBUTIONS = _words(
     " قال قالت قالوا يقول تقول أعلن أعلنت أعلنوا زعم زعمت زعموا ادعى ادعت أكد أكدت أكدوا ذكر ذكرت أفاد أفادت صرح صرحت أوضح"
     " أوضحت وفق وفقا وفقاً حسب بحسب أقر أقرت اتهم اتهمت وافق وافقت وافقوا طالب طالبت مصدر مصادر مسؤول مسؤولون مسؤولين متحدث"
 )
-_WEIGHTY = _NUMBER_WORDS | _NEGATIONS | _HEDGES | _ATTRIBUTIONS
+_WEIGHTY = NUMBER_WORDS | _NEGATIONS | _HEDGES | _ATTRIBUTIONS
 
-#: A number with all that changes its worth: sign, currency, separators, percent, ratio.
-_NUMBER = re.compile(r"(?:[<>≤≥~≈±]\s?)?[+\-−–]?[$€£₪¥]?\d(?:[\d.,:/'’٫٬\-–−]*\d)?\s?[%٪‰°]?")
-_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u0591-\u05c7]")
-#: One-letter words that Hebrew and Arabic write together with the next word, and the Arabic article.
-_JOINED = re.compile(r"[והבלמשכ]{1,3}|[وفبلكس]{0,2}(?:ال|لل)?")
 _NUMBER_SUFFIXES = ("fold", "-day", "-month", "-year")
 
 
 def is_weighty_word(word: str) -> bool:
     """Whether one word is, or is built on, a number, negation, hedge or attribution word. A word with a digit is."""
-    plain = _ARABIC_MARKS.sub("", word.lower()).replace("’", "'").strip("'\"״׳")
+    plain = parse_word(word).strip("'\"")
     if any(char.isnumeric() for char in plain) or plain.endswith(("n't", *_NUMBER_SUFFIXES)):
         return True
-    parts = [plain, *re.split(r"[-־–'/]", plain)]
-    return any(not _WEIGHTY.isdisjoint(_bare_forms(part)) for part in parts)
-
-
-def _bare_forms(word: str) -> list[str]:
-    """Return a word, and what is left of it without the words that may be joined to its front (at most four letters)."""
-    cuts = [0, *(at for at in range(1, min(5, len(word) - 1)) if _JOINED.fullmatch(word, 0, at))]
-    return [word[at:] for at in cuts]
+    parts = [plain, *re.split(r"[-'/]", plain)]
+    return any(not _WEIGHTY.isdisjoint(numbers.list_bare_forms(part)) for part in parts)
 
 
 def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -> bool:
@@ -86,11 +65,5 @@ def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -
 
 
 def find_numbers(text: str) -> tuple[str, ...]:
-    """Find the numbers of a text in order: figures with sign, currency, separators and percent, and number words."""
-    figures = [(match.start(), match[0].replace(" ", "")) for match in _NUMBER.finditer(text)]
-    spelled = [
-        (match.start(), match[0].lower())
-        for match in re.finditer(r"[^\W\d_]+", text)
-        if not _NUMBER_WORDS.isdisjoint(_bare_forms(match[0].lower()))
-    ]
-    return tuple(number for _, number in sorted(figures + spelled))
+    """Find the numbers of a text in order, each by its worth, with the signs, ranges, currencies and percents at them."""
+    return tuple(piece.text for piece in numbers.parse_pieces(text) if piece.is_number)

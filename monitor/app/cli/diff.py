@@ -30,7 +30,7 @@ def diff(
     engine = context.build_brief(watchlist).engine
     before, after = _read(old, json=json), _read(new, json=json)
     changes = engine.compare_claims(before, after)
-    found = differ.compare_articles(before, after, is_weighty=engine.is_watched_term)
+    found = differ.compare_articles(before, after, find_terms=engine.find_watched_terms)
     if json:
         printing.print_json(_describe(changes, found))
     else:

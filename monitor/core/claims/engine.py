@@ -63,9 +63,9 @@ class Engine:
             self.find_in_text(old), self.find_in_text(new), definitions=self.definitions
         )
 
-    def is_watched_term(self, text: str) -> bool:
-        """Whether a text holds a term of any lexicon: an edit of it is never cosmetic."""
-        return self._reader.has_term(text)
+    def find_watched_terms(self, text: str) -> tuple[str, ...]:
+        """Find the terms of any lexicon in a sentence: an edit of one is never cosmetic."""
+        return self._reader.find_terms(text)
 
     def _read(
         self, text: str, fallback: str, field: model.TextField

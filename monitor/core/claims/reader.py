@@ -60,9 +60,15 @@ class Reader:
         find_speaker = self.speakers if len(outside) <= MAX_REMEMBERED_CHARS else self._find_speaker
         return find_speaker(outside, fallback)
 
-    def has_term(self, text: str) -> bool:
-        """Whether a text holds a term of any lexicon."""
-        return any(not name.startswith(OWN) for name in self._parse(text, code=_language_of(text, "")).hits)
+    def find_terms(self, text: str) -> tuple[str, ...]:
+        """Find the terms of any lexicon in a sentence, each with the lexicon's name and as it is written there."""
+        sentence = self._parse(text, code=_language_of(text, ""))
+        return tuple(
+            f"{name} {sentence.cut(hit.first, hit.last).casefold()}"
+            for name, hits in sentence.hits.items()
+            for hit in hits
+            if not name.startswith(OWN)
+        )
 
     def _read(self, text: str, fallback: str, earlier: frozenset[str]) -> Reading:
         code = _language_of(text, fallback)

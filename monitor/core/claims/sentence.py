@@ -52,7 +52,7 @@ class Sentence:
 def parse_tokens(text: str, language: Language) -> Tokens:
     """Cut a sentence into its tokens, glued prefixes parted from number words."""
     tokens = find_tokens(text)
-    return _split_glued(tokens, language) if language.prefixes else tokens
+    return split_glued(tokens, language) if language.prefixes else tokens
 
 
 def parse_sentence(
@@ -72,7 +72,7 @@ def parse_sentence(
     )
 
 
-def _split_glued(tokens: Tokens, language: Language) -> Tokens:
+def split_glued(tokens: Tokens, language: Language) -> Tokens:
     """Part a glued prefix from a number word ("מעשרים", "وثمانية"), so that both are seen."""
     values = parse_numerals(language.code).values
     words: list[str] = []

@@ -14,8 +14,7 @@ from monitor.core import edits
     ],
 )
 def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
-    segments = edits.find_segments(old, new)
-    assert edits.find_edit_kinds(old, new, segments) == (model.EditKind.TYPO,)
+    assert edits.find_edit_kinds(old, new) == (model.EditKind.TYPO,)
 
 
 @pytest.mark.parametrize(
@@ -28,8 +27,7 @@ def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
     ],
 )
 def test_more_than_one_letter_is_wording(old: str, new: str):
-    segments = edits.find_segments(old, new)
-    assert edits.find_edit_kinds(old, new, segments) == (model.EditKind.WORDING,)
+    assert edits.find_edit_kinds(old, new) == (model.EditKind.WORDING,)
 
 
 def test_a_very_long_sentence_is_compared_by_its_unique_words():

@@ -150,8 +150,8 @@ def test_articles_and_texts_are_compared():
 
 
 def test_a_term_of_a_lexicon_is_watched():
-    assert engine().is_watched_term("curfews")
-    assert not engine().is_watched_term("weather")
+    assert engine().find_watched_terms("Curfews were lifted.") == ("curfew curfews",)
+    assert not engine().find_watched_terms("weather")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""Number words beyond the claims engine's own: what counts, orders, parts or compares in three languages. Data only.
+
+Words are folded as the engine folds them (`claims.tokens`). Next: `numbers`.
+"""
+
+from monitor.core.claims.tokens import parse_word
+
+
+def _fold(text: str) -> frozenset[str]:
+    return frozenset(parse_word(word) for word in text.split())
+
+
+#: Words that are or hold a number, an order, a share or a comparison of numbers.
+NUMBER_WORDS = _fold(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
+    " million millions billion billions trillion dozen dozens score scores half quarter third thirds double triple twice once"
+    " first second third fourth fifth sixth seventh eighth ninth tenth last both pair couple several many few some most"
+    " all none every each another more fewer less majority minority percent percentage"
+    " tens ones nil nought naught minus plus negative halves quarters fourths fifths sixths sevenths eighths ninths tenths"
+    " hundredth hundredths thousandth millionth billionth trillions umpteen gross thrice single sole couples pairs trio quartet"
+    " quintet quadruple twins triplets twofold threefold lone"
+    " אפס אחד אחת שניים שתיים שני שתי שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה תשע עשרה עשר"
+    " עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים מאה מאתיים מאות אלף אלפיים אלפים אלפי מיליון מיליוני מיליארד עשרות"
+    " תריסר חצי רבע שליש כפול שניהם כמה רוב מעט כל אחוז ראשון שנייה שלישי יותר פחות"
+    " صفر واحد واحدة اثنان اثنين اثنتان اثنتين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني ثمان تسعة تسع"
+    " عشرة عشر عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئة"
+    " مائة مئتان مئتين مئات ألف ألفان ألفين آلاف مليون مليونان ملايين مليار عشرات نصف ربع ثلث ضعف كلا عدة بعض معظم كل"
+    " رهينتان رهينتين يومان يومين أسيران أسيرين قتيلان قتيلين أول ثاني ثالث أكثر أقل نحو"
+)
+
+_ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+#: English ordinals that one word writes.
+ORDINALS = {
+    **{
+        word: value
+        for value, word in enumerate(f"{_ONES} sixteenth seventeenth eighteenth nineteenth".split(), start=1)
+    },
+    **{word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
+}
+NUMBER_WORDS |= frozenset(ORDINALS)
+
+ZEROS = _fold("zero صفر אפס")
+
+_PERCENT_TERMS = "%|percent|pct|per cent|في ال مئة|في ال مائة|بال مئة|بال مائة|אחוז|אחוזים|אחוזי"
+#: Glued prefixes stand by themselves, as `sentence.split_glued` parts them from number words.
+_PERCENT_WORDS = [tuple(parse_word(word) for word in term.split()) for term in _PERCENT_TERMS.split("|")]
+#: The words for "percent", by the first of each.
+PERCENTS = {
+    words[0]: tuple(other for other in _PERCENT_WORDS if other[0] == words[0]) for words in _PERCENT_WORDS
+}
