@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from monitor import errors, model
 from monitor.core.claims.heads import Nouns
 from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
-from monitor.core.claims.tables import LANGUAGES, NOTICES, VETOES, list_own_entries
+from monitor.core.claims.tables import KNOWN_UNITS, LANGUAGES, NOTICES, VETOES, list_own_entries
 
 COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)
 POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
@@ -53,6 +53,8 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
     nouns = Nouns(
         names=frozenset(one.noun for one in definitions if one.noun is not None),
         required=frozenset(one.require[0] for one in definitions if one.require),
+        counted=_name_nouns(definitions, model.ClaimType.COUNT),
+        measured=_name_nouns(definitions, model.ClaimType.DURATION, model.ClaimType.AMOUNT),
     )
     topics = {one.topic for one in definitions if one.topic is not None}
     telling = nouns.names | nouns.required | topics | {"#pronoun"}
@@ -76,6 +78,10 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         needs=needs,
         matchers=matchers,
     )
+
+
+def _name_nouns(definitions: Sequence[model.ClaimDefinition], *types: model.ClaimType) -> frozenset[str]:
+    return frozenset(one.noun for one in definitions if one.noun is not None and one.type in types)
 
 
 def _list_needs(definition: model.ClaimDefinition) -> Needs:
@@ -138,6 +144,20 @@ def _check(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
                 hint=f'Add {key} = "@name-of-a-lexicon".',
                 claim_id=definition.id,
             )
+    _check_unit(definition)
+    _check_references(definition, lexicons)
+
+
+def _check_unit(definition: model.ClaimDefinition) -> None:
+    if definition.unit not in KNOWN_UNITS:
+        raise errors.DefinitionError(
+            f'The claim "{definition.id}" asks for the unit "{definition.unit}", which is not known.',
+            hint=f"Known units: {', '.join(sorted(KNOWN_UNITS - {''}))}.",
+            claim_id=definition.id,
+        )
+
+
+def _check_references(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
     for name in list_lexicons(definition):
         if name in VETOES and name in definition.veto:
             continue

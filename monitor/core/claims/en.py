@@ -192,6 +192,12 @@ TABLE = Language(
             "| dismissed the report | disputed | disputes | dispute | refuted | refutes | rejected the claim"
         ),
     },
+    quote_verbs=parse_terms(
+        "raged | rages | fumed | fumes | thundered | blasted | blasts | shot back | snapped | quipped | pleaded | vowed | vows | promised"
+        "| pledged | boasted | joked | cautioned | complained | lamented | predicted | countered | contended | emphasised | emphasized | reiterated"
+        "| repeated | underlined | clarified | went on | shouted | whispered | retorted | admitted | asked | asks | begged | cried | charged"
+        "| observed | mused | urged | called it | described it as | summed up | put it | hit back | hits back | stormed | sighed | continued | concluded"
+    ),
     belief_verbs=parse_terms(
         "believes | believe | believed that | thinks | think | assesses | assess | assessed | suspects | fears | fear | presumes | reckons | assumes"
     ),
@@ -387,6 +393,7 @@ TABLE = Language(
         december | dec"""
     ),
     ambiguous_months=("may",),
+    year_openers=parse_terms("in | the | of | 's | a | in early | in late | back in | during | that"),
     weekdays=parse_values(
         """monday | mon
         tuesday | tue | tues

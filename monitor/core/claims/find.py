@@ -15,8 +15,9 @@ from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tables import YEAR
 from monitor.core.claims.ties import find_tie, first_required, reaches
-from monitor.core.claims.verdict import Choice, How, Judgement, Refusal, Why
+from monitor.core.claims.verdict import WAYS, Choice, Judgement, Refusal, Why
 from monitor.core.claims.windows import find_counted
 
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
@@ -106,8 +107,12 @@ def _choose(
     """Choose the claim a number is: by a word of its own, else by a shared verb, else by its noun alone; the first
     in file order where several fit."""
     fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
-    ties = (find_tie(sentence, counted, index, one, how=how) for how in How for one in fitting)
-    return next((tie for tie in ties if tie is not None), None)
+    for how in WAYS if fitting else ():
+        for definition in fitting:
+            tie = find_tie(sentence, counted, index, definition, how=how)
+            if tie is not None:
+                return tie
+    return None
 
 
 def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
@@ -121,7 +126,7 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
     for name in definition.veto:
         if name in one.quantity.vetoes:
             return Refusal(Why.VETO, name)
-        for hit in sentence.hits.get(name, ()):
+        for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
             if one.left <= hit.first <= one.right:
                 return Refusal(Why.VETO, name, hit)
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]

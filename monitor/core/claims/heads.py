@@ -25,6 +25,13 @@ class Nouns:
 
     names: frozenset[str]
     required: frozenset[str]
+    #: Of the nouns, those of counts, and those of numbers with a unit.
+    counted: frozenset[str]
+    measured: frozenset[str]
+
+    def fit(self, quantity: Quantity) -> frozenset[str]:
+        """Name the nouns that a quantity may have."""
+        return self.measured if quantity.is_measure else self.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,7 @@ def find_head(
 ) -> Counted:
     """Find what a number counts; `following` is the next number of the sentence, `earlier` the nouns of the one before."""
     if quantity.is_dual and not quantity.unit:
-        names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.names)
+        names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.counted)
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
     place = max(quantity.last, quantity.reach) + 1
     unknown, is_part = 0, False
@@ -96,7 +103,7 @@ def _is_mere_one(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> bool:
     """Whether "one" without a noun only stands for another word ("a deal, one that …", "تسوية واحدة")."""
     is_word = quantity.high == 1 and not sentence.words[quantity.first][0].isdigit()
     is_part = sentence.is_at(quantity.last + 1, "#pronoun", "#part")
-    is_behind = any(hit.name in nouns.names for hit in sentence.ending.get(quantity.first - 1, ()))
+    is_behind = any(hit.name in nouns.fit(quantity) for hit in sentence.ending.get(quantity.first - 1, ()))
     return is_word and quantity.first > 0 and not is_part and not is_behind
 
 
@@ -113,7 +120,8 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
     is_part = sentence.is_at(quantity.last + 1, "#pronoun")
     names = _nouns_before(sentence, quantity, nouns)
     if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
-        names = earlier
+        names = earlier & nouns.fit(quantity)
+    names = names or _nouns_said(sentence, quantity, nouns)
     return Counted(quantity=quantity, nouns=names, noun_last=quantity.last, is_borrowed=True, is_part=is_part)
 
 
@@ -127,7 +135,7 @@ def _nouns_at(
     sentence: Sentence, place: int, nouns: Nouns, quantity: Quantity
 ) -> tuple[int, frozenset[str]] | None:
     """Return the last token and the names of the noun that begins here; None when there is none."""
-    hits = [hit for hit in sentence.starting.get(place, ()) if hit.name in nouns.names]
+    hits = [hit for hit in sentence.starting.get(place, ()) if hit.name in nouns.fit(quantity)]
     hits = [hit for hit in hits if not _is_modifier(sentence, hit, quantity)]
     if not hits:
         return None
@@ -212,7 +220,22 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
 
 def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
     """Return the names of the nearest noun to the left."""
-    hits = [hit for name in nouns.names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
+    names = nouns.fit(quantity)
+    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
     hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)] or hits
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)
+
+
+def _nouns_said(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the first word behind a bare number that is noun and predicate in one ("340 were hurt")."""
+    hits = [
+        hit
+        for name in nouns.fit(quantity)
+        for hit in sentence.hits.get(name, ())
+        if 0 < hit.first - quantity.last <= MAX_STEPS
+        and not sentence.between(quantity.last, hit.first, "#breaker", "#and")
+        and _is_weak(sentence, hit, nouns)
+    ]
+    first = min((hit.first for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.first == first)

@@ -49,6 +49,10 @@ class Language:
     #: "believed", "reportedly": doubts the claim as a whole.
     reported: Terms
     verbs: Mapping[model.VerbClass, Terms]
+    #: Verbs that only bring words in quotation marks: "raged", "pledged"; elsewhere they promise or judge.
+    quote_verbs: Terms = ()
+    #: Days and hours that may stand between a verb and its speaker: "אמר הלילה".
+    day_words: Terms = ()
     #: "believes": attributes and doubts in one.
     belief_verbs: Terms = ()
     #: "according to X"; and ("by", "'s count") around X.
@@ -106,6 +110,8 @@ class Language:
     #: Words that are a month only beside a day: "may".
     ambiguous_months: Terms = ()
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    #: Stand before the year that something was in: "in 1999", "the 1999".
+    year_openers: Terms = ()
     #: Days and months in digits, day first, are dates only in a language that writes them so ("7.10").
     has_dotted_dates: bool = False
     #: Letters that may be glued before a word, longest first, and letters that begin a future verb.

@@ -16,6 +16,7 @@ from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tables import YEAR
 from monitor.core.claims.units import find_unit, find_unit_before
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
@@ -51,6 +52,11 @@ class Quantity:
     is_none: bool = False
     #: The names of the vetoes that fit.
     vetoes: tuple[str, ...] = ()
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it measures (it has a unit, or a fraction), and counts nothing."""
+        return bool(self.unit) or self.low != self.low.to_integral_value()
 
 
 def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
@@ -197,6 +203,8 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     vetoes = find_vetoes(
         sentence, before={first, quantity.first}, behind={quantity.last + 1, quantity.reach + 1}
     )
+    if quantity.may_be_year and any(hit.name == YEAR for hit in sentence.ending.get(quantity.last, ())):
+        vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
         vetoes = (*vetoes, "former")
     unit = quantity.unit or find_unit_before(sentence, first)

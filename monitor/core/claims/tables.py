@@ -8,12 +8,18 @@ from monitor.core.claims.language import Language
 
 LANGUAGES: dict[str, Language] = {table.code: table for table in (en.TABLE, ar.TABLE, he.TABLE)}
 
+#: Years that something may have been in, and the name they are found under.
+_YEARS = range(1900, 2040)
+YEAR = "#year"
+
 
 def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     """List (name, term, "") of everything a language's table holds."""
     groups: dict[str, tuple[str, ...]] = {
         "#reported": language.reported,
         "#belief": language.belief_verbs,
+        "#verb_quoting": language.quote_verbs,
+        "#day": language.day_words,
         "#source": language.source_openers,
         "#stop": language.source_stops,
         "#negation": language.negations,
@@ -45,13 +51,19 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
     groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
+    groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in _YEARS)
     return [(name, term, "") for name, terms in groups.items() for term in terms]
 
 
 #: The names under which correction and editor's notes are found.
 NOTICES = frozenset({"#notice", "#notice_opener"})
 
+#: The units a definition may ask for, "" for any; "money" is any currency.
+KNOWN_UNITS = frozenset({"", "money"}) | frozenset(
+    name for language in LANGUAGES.values() for name, _ in language.units.values()
+)
+
 #: The vetoes every language knows, by the names a definition may write.
-VETOES = frozenset(
+VETOES = frozenset({"year"}) | frozenset(
     name for language in LANGUAGES.values() for name in (*language.vetoes_before, *language.vetoes_after)
 )

@@ -17,8 +17,6 @@ DEGREES = "degrees"
 #: What `unit = "money"` of a definition takes in.
 MONEY = "money"
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "ILS"})
-#: Units that a definition may ask for.
-KNOWN = frozenset({MONEY, MAGNITUDE, PERCENT})
 
 
 def find_unit(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Unit | None, int]:
