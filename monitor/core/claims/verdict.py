@@ -56,6 +56,10 @@ class How(StrEnum):
     NOUN = "noun"
 
 
+#: Asking an enum for its members anew costs more than a number's whole judgement.
+WAYS = tuple(How)
+
+
 class Choice(NamedTuple):
     """The definition a number goes to, what ties it, and the word that does; none where the noun is enough."""
 
