@@ -1,4 +1,4 @@
-"""Changes with their events and claim changes, and the alert and deliveries that tell of them.
+"""Changes with their events, claim changes and unexplained words, and the alert and deliveries that tell of them.
 
 Written in the transaction of the check that found them. An alert whose dedupe key exists is not written again.
 Next: `outbox`, which sends the deliveries; `readings`, which shows the changes.
@@ -7,17 +7,16 @@ Next: `outbox`, which sends the deliveries; `readings`, which shows the changes.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from monitor import errors, model
 from storage import codec, rows, tables
 
-Told = tuple[tuple[model.Event, ...], tuple[model.ClaimChange, ...]]
-
 
 def insert_change(connection: sa.Connection, article_id: int, change: model.Change) -> int:
-    """Write a change with its events and claim changes. Returns its id."""
+    """Write a change with all that was found in it. Returns its id."""
     change_id: int = connection.execute(
         sa.insert(tables.change).returning(tables.change.c.id),
         {"article_id": article_id, **rows.change_columns(change)},
@@ -31,8 +30,21 @@ def insert_change(connection: sa.Connection, article_id: int, change: model.Chan
         connection.execute(
             sa.insert(tables.claim_change),
             [
-                {"change_id": change_id, "claim_id": item.claim_id, "body": codec.CLAIM_CHANGE.dump(item)}
+                {
+                    "change_id": change_id,
+                    "claim_id": item.claim_id,
+                    "tier": item.tier,
+                    "body": codec.CLAIM_CHANGE.dump(item),
+                }
                 for item in change.claim_changes
+            ],
+        )
+    if change.unexplained:
+        connection.execute(
+            sa.insert(tables.unexplained),
+            [
+                {"change_id": change_id, "kind": delta.kind, "body": codec.DELTA.dump(delta)}
+                for delta in change.unexplained
             ],
         )
     return change_id
@@ -72,20 +84,29 @@ def insert_alert(connection: sa.Connection, change_id: int, *, alert: model.Aler
         )
 
 
-def load_told(connection: sa.Connection, change_ids: Sequence[int]) -> dict[int, Told]:
-    """Load the events and claim changes of these changes, in the order they were written."""
+def load_findings(connection: sa.Connection, change_ids: Sequence[int]) -> dict[int, rows.Findings]:
+    """Load what was found in these changes, in the order it was written."""
     events: defaultdict[int, list[model.Event]] = defaultdict(list)
     claims: defaultdict[int, list[model.ClaimChange]] = defaultdict(list)
-    event, claim_change = tables.event, tables.claim_change
-    for row in connection.execute(
-        sa.select(event).where(event.c.change_id.in_(change_ids)).order_by(event.c.id)
-    ):
+    deltas: defaultdict[int, list[model.UnexplainedDelta]] = defaultdict(list)
+    for row in _select(connection, tables.event, change_ids):
         events[row.change_id].append(rows.event_of(row))
-    for row in connection.execute(
-        sa.select(claim_change).where(claim_change.c.change_id.in_(change_ids)).order_by(claim_change.c.id)
-    ):
+    for row in _select(connection, tables.claim_change, change_ids):
         claims[row.change_id].append(codec.CLAIM_CHANGE.load(row.body))
-    return {change_id: (tuple(events[change_id]), tuple(claims[change_id])) for change_id in change_ids}
+    for row in _select(connection, tables.unexplained, change_ids):
+        deltas[row.change_id].append(codec.DELTA.load(row.body))
+    return {
+        one: rows.Findings(
+            events=tuple(events[one]), claim_changes=tuple(claims[one]), unexplained=tuple(deltas[one])
+        )
+        for one in change_ids
+    }
+
+
+def _select(
+    connection: sa.Connection, table: sa.Table, change_ids: Sequence[int]
+) -> sa.CursorResult[*tuple[Any, ...]]:
+    return connection.execute(sa.select(table).where(table.c.change_id.in_(change_ids)).order_by(table.c.id))
 
 
 def load_change(connection: sa.Connection, change_id: int) -> model.Change:
@@ -93,5 +114,4 @@ def load_change(connection: sa.Connection, change_id: int) -> model.Change:
     row = connection.execute(sa.select(tables.change).where(tables.change.c.id == change_id)).one_or_none()
     if row is None:
         raise errors.NotFoundError(f"There is no change {change_id}.")
-    events, claim_changes = load_told(connection, [change_id])[change_id]
-    return rows.change_of(row, events=events, claim_changes=claim_changes)
+    return rows.change_of(row, load_findings(connection, [change_id])[change_id])

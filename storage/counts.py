@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor import model
-from storage import rows, tables
+from storage import filters, rows, tables
 
 _ARTICLE = tables.article
 _FEED = tables.feed
@@ -18,6 +18,10 @@ _IS_WATCHED = sa.and_(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_
 
 def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
     """Count what there is, and find what is late at this time."""
+    for_review = (
+        tables.change.c.first_seen_new_at >= now - model.REVIEW_SPAN,
+        filters.is_for_review(tuple(model.ReviewKind)),
+    )
     waiting = _DELIVERY.c.state == model.DeliveryState.WAITING
     row = connection.execute(
         sa.select(
@@ -28,6 +32,7 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
             _count(tables.alert).label("alert_count"),
             _count(_DELIVERY, waiting).label("waiting_delivery_count"),
             _count(_DELIVERY, _DELIVERY.c.state == model.DeliveryState.DEAD).label("dead_delivery_count"),
+            _count(tables.change, *for_review).label("review_count"),
         )
     ).one()
     oldest_waiting = (

@@ -4,6 +4,7 @@ Next: `readings`, which asks them.
 """
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,6 +65,8 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(_CHANGE.c.id.in_(sa.select(_EVENT.c.change_id).where(_EVENT.c.kind == query.kind)))
     if query.min_severity is not None:
         conditions.append(_CHANGE.c.severity >= int(query.min_severity))
+    if query.review is not None:
+        conditions.append(is_for_review(query.review))
     if query.before_id is not None:
         conditions.append(_is_before(query.before_id))
     return conditions
@@ -78,6 +81,15 @@ def _names_claim(claim_id: str) -> sa.ColumnElement[bool]:
     differs = sa.select(tables.claim_change.c.change_id).where(tables.claim_change.c.claim_id == claim_id)
     happened = sa.select(_EVENT.c.change_id).where(_EVENT.c.claim_id == claim_id)
     return sa.or_(_CHANGE.c.id.in_(differs), _CHANGE.c.id.in_(happened))
+
+
+def is_for_review(kinds: Collection[model.ReviewKind]) -> sa.ColumnElement[bool]:
+    """Whether a change holds a word without a claim, or a claim change on weak evidence, of one of these kinds."""
+    unexplained, claim_change = tables.unexplained, tables.claim_change
+    words = sa.select(unexplained.c.change_id).where(unexplained.c.kind.in_([kind.value for kind in kinds]))
+    weak = sa.select(claim_change.c.change_id).where(claim_change.c.tier == model.Tier.REVIEW)
+    is_found = _CHANGE.c.id.in_(words)
+    return sa.or_(is_found, _CHANGE.c.id.in_(weak)) if model.ReviewKind.CLAIM in kinds else is_found
 
 
 def _is_before(change_id: int) -> sa.ColumnElement[bool]:

@@ -150,16 +150,15 @@ def _load_neighbours(connection: sa.Connection, row: rows.Row) -> tuple[int | No
 
 def _read_changes(connection: sa.Connection, query: rows.Query) -> tuple[model.ChangeReading, ...]:
     found = connection.execute(query).all()
-    told = changes.load_told(connection, [row.change_id for row in found])
-    return tuple(_change_reading(row, told[row.change_id]) for row in found)
+    findings = changes.load_findings(connection, [row.change_id for row in found])
+    return tuple(_change_reading(row, findings[row.change_id]) for row in found)
 
 
-def _change_reading(row: rows.Row, told: changes.Told) -> model.ChangeReading:
-    events, claim_changes = told
+def _change_reading(row: rows.Row, findings: rows.Findings) -> model.ChangeReading:
     return model.ChangeReading(
         id=row.change_id,
         article=rows.article_of(row),
-        change=rows.change_of(row, events=events, claim_changes=claim_changes),
+        change=rows.change_of(row, findings),
         alert_id=row.alert_id,
     )
 

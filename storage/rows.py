@@ -3,7 +3,7 @@
 Next: the modules of each port, which read and write the rows.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -116,7 +116,7 @@ def claim_of(row: Row) -> model.Claim:
 
 
 def change_columns(change: model.Change) -> Columns:
-    """Return a change as the columns of its row, all but its article; events and claim changes have their own rows."""
+    """Return a change as the columns of its row, all but its article and its findings, which have their own rows."""
     return {
         "old_number": change.old_number,
         "new_number": change.new_number,
@@ -126,13 +126,20 @@ def change_columns(change: model.Change) -> Columns:
         "is_silent": change.is_silent,
         "notice": change.notice,
         "reverts_to": change.reverts_to,
+        "unexplained_left_out": change.unexplained_left_out,
         "diff": codec.DIFF.dump_optional(change.diff),
     }
 
 
-def change_of(
-    row: Row, *, events: tuple[model.Event, ...], claim_changes: tuple[model.ClaimChange, ...]
-) -> model.Change:
+class Findings(NamedTuple):
+    """What belongs to a change and has rows of its own."""
+
+    events: tuple[model.Event, ...]
+    claim_changes: tuple[model.ClaimChange, ...]
+    unexplained: tuple[model.UnexplainedDelta, ...]
+
+
+def change_of(row: Row, findings: Findings) -> model.Change:
     """Return the change a row holds; `diff` is None where the row was read without it."""
     return model.Change(
         old_number=row.old_number,
@@ -144,8 +151,10 @@ def change_of(
         notice=row.notice,
         reverts_to=row.reverts_to,
         diff=codec.DIFF.load_optional(getattr(row, "diff", None)),
-        claim_changes=claim_changes,
-        events=events,
+        claim_changes=findings.claim_changes,
+        events=findings.events,
+        unexplained=findings.unexplained,
+        unexplained_left_out=row.unexplained_left_out,
     )
 
 

@@ -169,6 +169,23 @@ def change(**fields: Any) -> model.Change:
     )
 
 
+def delta(old: str = "40", new: str = "50", **fields: Any) -> model.UnexplainedDelta:
+    return model.UnexplainedDelta(
+        **(
+            {
+                "kind": model.DeltaKind.NUMBER,
+                "old": old,
+                "new": new,
+                "old_sentence": f"The convoy held {old} trucks.",
+                "new_sentence": f"The convoy held {new} trucks.",
+                "old_start": 16,
+                "new_start": 16,
+            }
+            | fields
+        )
+    )
+
+
 def recipient(channel_id: str = "desk", address: str = "desk@news.example") -> model.Recipient:
     return model.Recipient(channel_id=channel_id, address=address)
 

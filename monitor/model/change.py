@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from monitor.model.claim import ClaimChange
+from monitor.model.claim import ClaimChange, Tier
 from monitor.model.diff import Diff
 from monitor.model.instant import refuse_naive
-from monitor.model.unexplained import UnexplainedDelta
+from monitor.model.unexplained import ReviewKind, UnexplainedDelta
 
 
 class EventKind(StrEnum):
@@ -82,3 +82,10 @@ class Change:
 
     def __post_init__(self) -> None:
         refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)
+
+    @property
+    def review_kinds(self) -> frozenset[ReviewKind]:
+        """What the review list shows of it: kinds of words without a claim, and claim changes on weak evidence."""
+        is_weak = any(change.tier is Tier.REVIEW for change in self.claim_changes)
+        kinds = {ReviewKind(delta.kind.value) for delta in self.unexplained}
+        return frozenset(kinds | {ReviewKind.CLAIM} if is_weak else kinds)

@@ -18,6 +18,7 @@ claim = fields.METADATA.tables["claim"]
 change = fields.METADATA.tables["change"]
 event = fields.METADATA.tables["event"]
 claim_change = fields.METADATA.tables["claim_change"]
+unexplained = fields.METADATA.tables["unexplained"]
 alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
 
@@ -37,6 +38,7 @@ __all__ = [
     "outlet",
     "snapshot",
     "texts",
+    "unexplained",
     "version",
     "watching",
 ]

@@ -23,6 +23,7 @@ class ChangeRow(fields.Row, table=True):
     is_silent: bool
     notice: str = fields.text()
     reverts_to: int | None
+    unexplained_left_out: int = fields.number()
     diff: str | None = fields.text()
 
 
@@ -41,12 +42,25 @@ class EventRow(fields.Row, table=True):
 
 
 class ClaimChangeRow(fields.Row, table=True):
-    """One claim that differs between two versions, whole as JSON, with the key it is found by."""
+    """One claim that differs between two versions, whole as JSON, with the keys it is found by."""
 
     __tablename__ = "claim_change"
+    __table_args__ = (sa.Index(None, "tier", "change_id"),)
     id: int = Field(primary_key=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     claim_id: str = fields.text(index=True)
+    tier: str = fields.text(sa_column_kwargs={"server_default": "now"})
+    body: str = fields.text()
+
+
+class UnexplainedRow(fields.Row, table=True):
+    """One word or number that changed and that no claim explains, whole as JSON, with the key it is found by."""
+
+    __tablename__ = "unexplained"
+    __table_args__ = (sa.Index(None, "kind", "change_id"),)
+    id: int = Field(primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
+    kind: str = fields.text()
     body: str = fields.text()
 
 

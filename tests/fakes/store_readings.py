@@ -44,6 +44,10 @@ class FakeReadings:
                 (self._alerts[item.alert_id].alert.created_at for item in waiting), default=None
             ),
             last_activity_at=max(polls + checks, default=None),
+            review_count=sum(
+                bool(item.change.review_kinds) and item.change.first_seen_new_at >= now - model.REVIEW_SPAN
+                for item in self._changes.values()
+            ),
         )
 
     def load_outlets(self) -> tuple[model.OutletReading, ...]:
@@ -88,6 +92,7 @@ class FakeReadings:
             and query.claim_id in (None, *claim_ids)
             and query.kind in (None, *(event.kind for event in change.events))
             and (query.min_severity is None or change.severity >= query.min_severity)
+            and (query.review is None or not change.review_kinds.isdisjoint(query.review))
         )
 
     def load_change(self, change_id: int) -> model.ChangeDetail:

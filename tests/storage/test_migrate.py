@@ -1,5 +1,6 @@
 """Migrations, on SQLite and PostgreSQL: from zero they equal the tables."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from alembic import autogenerate
 from alembic.runtime import migration
 
 import storage
-from monitor import errors
+from monitor import errors, model
 from storage import engine, tables
+from tests import builders
 from tests.builders import NOON
-from tests.storage import processes
+from tests.storage import processes, scenes
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -58,3 +60,31 @@ def test_a_database_newer_than_the_code_is_refused_with_what_to_do(database_url:
     built.dispose()
     with pytest.raises(errors.StorageError, match=r"newer release .*9999.* Install that release"):
         storage.build_store(database_url)
+
+
+def test_a_claim_change_of_the_first_release_gets_its_tier_as_a_column(database_url: str):
+    built, store = engine.build_engine(database_url), storage.build_store(database_url)
+    scenes.save_outlets(store)
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(store, article_id)
+    tiers = (model.Tier.REVIEW, model.Tier.NOW, model.Tier.DIGEST)
+    changes = tuple(builders.claim_change(tier=tier, summary='says "tier": "review" of it') for tier in tiers)
+    scenes.add_revision(
+        store, article_id, at=timedelta(minutes=1), change=builders.change(claim_changes=changes)
+    )
+    store.close()
+    with built.begin() as connection:
+        connection.execute(sa.text("UPDATE claim_change SET tier = 'now'"))
+        for statement in (
+            "DROP TABLE unexplained",
+            "DROP INDEX ix_claim_change_tier_change_id",
+            "ALTER TABLE claim_change DROP COLUMN tier",
+            "ALTER TABLE change DROP COLUMN unexplained_left_out",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            connection.execute(sa.text(statement))
+    open_and_close(database_url)
+    with built.connect() as connection:
+        found = connection.execute(sa.select(tables.claim_change.c.tier).order_by(tables.claim_change.c.id))
+        assert tuple(found.scalars()) == tiers
+    built.dispose()

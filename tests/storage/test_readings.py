@@ -33,6 +33,7 @@ DIFF = model.Diff(
     added_word_count=1,
     removed_word_count=1,
 )
+MODAL = builders.delta("will", "may", kind=model.DeltaKind.MODAL)
 
 
 @pytest.fixture
@@ -44,7 +45,13 @@ def revised(store: scenes.AnyStore) -> scenes.AnyStore:
         store,
         article_id,
         at=minutes(15),
-        change=builders.change(diff=DIFF, reverts_to=1, notice="Corrected."),
+        change=builders.change(
+            diff=DIFF,
+            reverts_to=1,
+            notice="Corrected.",
+            unexplained=(MODAL, builders.delta("“40”\x00", "", field=model.TextField.HEADLINE)),
+            unexplained_left_out=3,
+        ),
     )
     return store
 
@@ -126,6 +133,7 @@ def test_totals_count_what_there_is_and_find_what_is_late(revised: scenes.AnySto
         oldest_due_at=NOON + minutes(1),
         oldest_waiting_at=NOON + minutes(15),
         last_activity_at=NOON + minutes(15),
+        review_count=1,
     )
     assert revised.load_totals(now=NOON).oldest_due_at is None
     revised.save_delivery(
@@ -195,6 +203,61 @@ def test_a_listed_change_is_whole_but_for_its_diff(revised: scenes.AnyStore):
 )
 def test_changes_are_found_by_each_filter(wide: scenes.AnyStore, query: dict, ids: list[int]):
     assert [reading.id for reading in wide.find_changes(model.ChangeFilter(**query))] == ids
+
+
+def test_words_without_a_claim_are_kept_with_their_change(revised: scenes.AnyStore):
+    for change in (
+        revised.find_changes(model.ChangeFilter())[0].change,
+        revised.load_change(1).reading.change,
+        revised.load_article_detail(1).changes[0].change,
+    ):
+        assert change.unexplained[0] == MODAL
+        assert (change.unexplained[1].old.rstrip("\x00\ufffd"), change.unexplained[1].new) == ("“40”", "")
+        assert (change.unexplained[1].field, len(change.unexplained)) == (model.TextField.HEADLINE, 2)
+        assert change.unexplained_left_out == 3
+
+
+@pytest.fixture
+def for_review(wide: scenes.AnyStore) -> scenes.AnyStore:
+    """The wide store, and a number, a modal, and a claim change on weak evidence: changes 4, 5 and 6."""
+    weak = builders.claim_change(tier=model.Tier.REVIEW)
+    findings = (
+        {"unexplained": (builders.delta(), builders.delta()), "claim_changes": ()},
+        {"unexplained": (MODAL,), "claim_changes": ()},
+        {"claim_changes": (builders.claim_change(), weak)},
+    )
+    for place, found in enumerate(findings):
+        at = minutes(50 + place)
+        change = builders.change(
+            old_number=place + 2, new_number=place + 3, first_seen_new_at=NOON + at, **found
+        )
+        assert scenes.add_revision(wide, 2, at=at, change=change) == place + 4
+    return wide
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ({"review": tuple(model.ReviewKind)}, [6, 5, 4]),
+        ({"review": (model.ReviewKind.NUMBER,)}, [4]),
+        ({"review": (model.ReviewKind.NUMBER, model.ReviewKind.MODAL)}, [5, 4]),
+        ({"review": (model.ReviewKind.CLAIM,)}, [6]),
+        ({"review": (model.ReviewKind.POLARITY,)}, []),
+        ({"review": ()}, []),
+        ({"review": tuple(model.ReviewKind), "outlet_id": "ledger"}, []),
+        ({"review": tuple(model.ReviewKind), "before_id": 5}, [4]),
+        ({}, [6, 5, 4, 3, 1, 2]),
+    ],
+)
+def test_changes_for_review_are_found_by_kind(for_review: scenes.AnyStore, query: dict, ids: list[int]):
+    assert [reading.id for reading in for_review.find_changes(model.ChangeFilter(**query))] == ids
+
+
+def test_what_waits_for_review_is_counted_for_seven_days(for_review: scenes.AnyStore):
+    last_at = NOON + minutes(52)
+    assert for_review.load_totals(now=last_at + model.REVIEW_SPAN).review_count == 1
+    assert for_review.load_totals(now=last_at).review_count == 3
+    assert for_review.load_totals(now=last_at + timedelta(days=7, seconds=1)).review_count == 0
 
 
 def test_a_change_is_found_by_the_claim_of_an_event_too(wide: scenes.AnyStore):
