@@ -11,7 +11,9 @@ Record = dict[str, Any]
 
 def find_changes(engine: claims.Engine, case: Record) -> list[Record]:
     """Run the engine on one pair."""
-    return [claims.to_guide_record(change) for change in engine.compare_texts(case["old"], case["new"])]
+    return [claims.to_guide_record(change)
+        for change in claims.list_told(engine.compare_texts(case["old"], case["new"]))
+    ]
 
 
 def score(engine: claims.Engine, cases: Iterable[Record]) -> dict[str, float]:

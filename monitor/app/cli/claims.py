@@ -22,14 +22,20 @@ InputArgument = Annotated[
 
 @app.command()
 def compare(file: InputArgument = reading.STDIN, *, watchlist: WatchlistOption = None) -> None:
-    """Compare the claims of text pairs: {"id", "old", "new"} a line in, {"id", "changes"} a line out."""
+    """Compare the claims of text pairs: {"id", "old", "new"} a line in, {"id", "changes"} a line out.
+
+    Printed is what would be told; a change so weakly founded that it is for the review list only is left out.
+    """
     from monitor.core import claims
 
     engine = context.build_brief(watchlist).engine
     for record in reading.read_json_lines(file, "old", "new"):
         changes = engine.compare_texts(record["old"], record["new"])
         printing.print_json(
-            {"id": record.get("id"), "changes": [claims.to_guide_record(change) for change in changes]}
+            {
+                "id": record.get("id"),
+                "changes": [claims.to_guide_record(change) for change in claims.list_told(changes)],
+            }
         )
 
 

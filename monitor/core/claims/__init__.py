@@ -6,12 +6,19 @@
 
 from monitor.core.claims.engine import Engine, build_engine
 from monitor.core.claims.notice import find_notices
-from monitor.core.claims.printing import print_attribution, print_hedge, print_value, to_guide_record
+from monitor.core.claims.printing import (
+    list_told,
+    print_attribution,
+    print_hedge,
+    print_value,
+    to_guide_record,
+)
 
 __all__ = [
     "Engine",
     "build_engine",
     "find_notices",
+    "list_told",
     "print_attribution",
     "print_hedge",
     "print_value",

@@ -19,6 +19,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for"})
 #: Somebody is told: what follows is never the speaker.
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
+#: Before a verb of saying: its subject is told or told of.
+_PASSIVES = frozenset({"was", "were", "been", "being"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
 #: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
@@ -48,10 +50,11 @@ class Attribution:
     place: int
 
 
-def find_attributions(sentence: Sentence) -> tuple[Attribution, ...]:
-    """Find the sources of a sentence, in order."""
+def find_attributions(sentence: Sentence, *, of_quotation: bool = False) -> tuple[Attribution, ...]:
+    """Find the sources of a sentence, in order; `of_quotation`: those whose verb only brings a quotation, too."""
     found = [*_find_openers(sentence), *_find_counts(sentence), *_find_opinions(sentence)]
-    for verb, name in VERBS:
+    quoting = ((model.VerbClass.NEUTRAL, "#verb_quoting"),) if of_quotation else ()
+    for verb, name in (*VERBS, *quoting):
         for hit in sentence.hits.get(name, ()):
             found.extend(_read_verb(sentence, hit.first, hit.last, verb))
     for hit in sentence.hits.get("#belief", ()):
@@ -150,6 +153,10 @@ def _read_verb(
     words = sentence.words
     if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
         return []
+    if first > 0 and words[first - 1] in _PASSIVES:
+        return _read_passive(sentence, last, verb)
+    while last + 1 < len(words) and (behind_day := sentence.after(last + 1, "#day")) > last + 1:
+        last = behind_day - 1
     start, end = _segment_before(sentence, first)
     if end - start == 1 and words[start] in _PRONOUNS:
         return []
@@ -178,6 +185,59 @@ def _read_verb(
             place=first,
         )
     ]
+
+
+def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:
+    """Read who told it: "the paper was told by two diplomats". Without "by" it is not said."""
+    words = sentence.words
+    if words[last + 1 : last + 2] != ("by",):
+        return []
+    source = _cut(sentence, last + 2, _end_of_source(sentence, last + 2))
+    return [Attribution(source=source, verb=verb, first=0, last=len(words), place=last)] if source else []
+
+
+def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
+    """Find who is named right before a colon: "Envoy Ruth Kessler, in Doha: …"."""
+    start, end = _segment_before(sentence, colon)
+    if start >= end or _is_aside(sentence.words[start]):
+        start, end = _apposition(sentence, start)
+    is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
+    if is_verb or not _PRONOUNS.isdisjoint(sentence.words[start:end]):
+        return None
+    source = _cut(sentence, start, end)
+    is_name = not sentence.language.is_inflected_by_rule or any(map(str.isupper, source))
+    if not source or not is_name:
+        return None
+    return Attribution(
+        source=source, verb=model.VerbClass.NEUTRAL, first=colon, last=len(sentence.words), place=colon
+    )
+
+
+def find_subject(sentence: Sentence) -> Attribution | None:
+    """Find who a sentence is about: the name it begins with, up to its verb."""
+    words = sentence.words
+    end = next((at for at in range(len(words)) if words[at] in _EDGES or words[at] in _AUXILIARIES), 0)
+    is_name = words[:1] == ("the",) or any(sentence.cut(at, at)[0].isupper() for at in range(1, end))
+    if not 0 < end <= MAX_SOURCE or not is_name or words[0] in _PRONOUNS:
+        return None
+    return Attribution(
+        source=_cut(sentence, 0, end), verb=model.VerbClass.NEUTRAL, first=0, last=len(words), place=0
+    )
+
+
+def is_pronoun_speaking(sentence: Sentence) -> bool:
+    """Whether "he said" stands for whoever spoke before; a verb alone does, where verbs need no subject."""
+    if not sentence.language.is_inflected_by_rule:
+        return any(sentence.hits.get(name) for _, name in VERBS)
+    return any(
+        word in ("he", "she", "they")
+        for _, name in VERBS
+        for hit in sentence.hits.get(name, ())
+        for word in (
+            *sentence.words[max(0, hit.first - 1) : hit.first],
+            *sentence.words[hit.last + 1 : hit.last + 2],
+        )
+    )
 
 
 def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:

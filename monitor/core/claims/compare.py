@@ -92,7 +92,7 @@ def _slot(claim: model.Claim) -> str:
 
 def _has_same_value(one: model.Claim, other: model.Claim) -> bool:
     if one.type is model.ClaimType.QUOTE:
-        return is_same_quote(one, other)
+        return is_same_quote(one, other) and is_same_source(one.source, other.source)
     return _slot(one) == _slot(other) and _reference(one) == _reference(other)
 
 

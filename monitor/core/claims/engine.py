@@ -10,9 +10,11 @@ from functools import partial
 
 from monitor import errors, model
 from monitor.core import sentences
-from monitor.core.claims import compare, quote, reader
+from monitor.core.claims import compare, echo, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
 from monitor.core.claims.printing import print_value
+
+Claims = tuple[model.Claim, ...]
 
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 
@@ -22,6 +24,7 @@ class Engine:
 
     def __init__(self, compiled: Compiled, *, capacity: int = reader.MAX_REMEMBERED) -> None:
         """Hold compiled definitions and remember `capacity` sentences; `build_engine` checks the examples too."""
+        self._compiled = compiled
         self._quoted = compiled.quoted
         self._reader = reader.Reader(compiled, capacity=capacity)
         self.definitions = {definition.id: definition for definition in compiled.definitions}
@@ -53,15 +56,21 @@ class Engine:
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
         """Compare two versions of an article."""
-        return compare.compare_claims(
-            self.find_claims(old), self.find_claims(new), definitions=self.definitions
+        return self._compare(
+            (self.find_claims(old), self.find_claims(new)),
+            texts=([old.text(field) for field in _FIELDS], [new.text(field) for field in _FIELDS]),
         )
 
     def compare_texts(self, old: str, new: str) -> tuple[model.ClaimChange, ...]:
         """Compare two texts."""
-        return compare.compare_claims(
-            self.find_in_text(old), self.find_in_text(new), definitions=self.definitions
-        )
+        return self._compare((self.find_in_text(old), self.find_in_text(new)), texts=([old], [new]))
+
+    def _compare(
+        self, found: tuple[Claims, Claims], *, texts: tuple[Sequence[str], Sequence[str]]
+    ) -> tuple[model.ClaimChange, ...]:
+        changes = compare.compare_claims(*found, definitions=self.definitions)
+        old, new = (_cut_sentences(one) for one in texts)
+        return echo.weigh_echoes(changes, old=old, new=new, compiled=self._compiled)
 
     def find_watched_terms(self, text: str) -> tuple[str, ...]:
         """Find the terms of any lexicon in a sentence: an edit of one is never cosmetic."""
@@ -83,6 +92,13 @@ class Engine:
             elif not reading.is_notice:
                 earlier = reading.nouns
                 yield span, reading
+
+
+def _cut_sentences(texts: Sequence[str]) -> Iterator[str]:
+    """Cut texts into their sentences, one after the other."""
+    for text in texts:
+        for span in sentences.find_sentences(text):
+            yield text[span.start : span.end]
 
 
 def _shift(claim: model.Claim, *, by: int, field: model.TextField) -> model.Claim:

@@ -4,6 +4,7 @@ Values print as "20", ">=20", "<=20", "~20", "?20", "20-22", a pure scope change
 "Hamas (doubt)", nothing as "none". Refuses nothing. Next: `compare`, which makes the changes.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from monitor import model
@@ -54,6 +55,11 @@ def print_attribution(claim: model.Claim) -> str:
     if claim.verb in (None, model.VerbClass.NEUTRAL):
         return claim.source
     return f"{claim.source} ({claim.verb})"
+
+
+def list_told(changes: Iterable[model.ClaimChange]) -> tuple[model.ClaimChange, ...]:
+    """List the changes that are told to somebody; the rest are for the review list."""
+    return tuple(change for change in changes if change.tier is not model.Tier.REVIEW)
 
 
 def to_guide_record(change: model.ClaimChange) -> dict[str, str]:

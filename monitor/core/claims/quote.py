@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from monitor import model
 from monitor.core import sentences
-from monitor.core.claims.attribution import Attribution, find_attribution, find_attributions
+from monitor.core.claims.attribution import (
+    Attribution,
+    find_announcer,
+    find_attribution,
+    find_attributions,
+    find_subject,
+    is_pronoun_speaking,
+)
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tokens import find_tokens
 
@@ -26,10 +33,11 @@ _GLUE = len(model.PARAGRAPH_BREAK)
 #: How far around a quotation its speaker is looked for, in characters.
 _REACH = 240
 _QUOTE = re.compile(
-    rf"“([^“”\n]{{3,{MAX_QUOTE}}})”|«([^«»\n]{{3,{MAX_QUOTE}}})»|(?<!\w)[\"״]([^\"״\n]{{3,{MAX_QUOTE}}})[\"״](?!\w)"
+    rf"“([^“”\n]{{3,{MAX_QUOTE}}})”|«([^«»\n]{{3,{MAX_QUOTE}}})»|(?<!\w)‘((?:[^‘’\n]|’(?=\w)){{3,{MAX_QUOTE}}})’(?!\w)|(?<!\w)[\"״]([^\"״\n]{{3,{MAX_QUOTE}}})[\"״](?!\w)"
 )
 
-FindSpeaker = Callable[[str], Attribution | None]
+#: The text around a quotation, and the sentence before -> who speaks.
+FindSpeaker = Callable[[str, str], Attribution | None]
 
 
 def find_quotes(
@@ -50,7 +58,9 @@ def find_quotes(
         if first == last:
             continue
         start, end = _context(spans, match, first, last)
-        speaker = speaker_of(f"{text[start : match.start()]}{' '.join(_MARKS_LEFT)}{text[match.end() : end]}")
+        outside = f"{text[start : match.start()]}{' '.join(_MARKS_LEFT)}{text[match.end() : end]}"
+        before = text[spans[first - 1].start : spans[first - 1].end] if first else ""
+        speaker = speaker_of(outside, before)
         if speaker is None:
             continue
         yield model.Claim(
@@ -67,11 +77,18 @@ def find_quotes(
         )
 
 
-def find_speaker(outside: Sentence) -> Attribution | None:
-    """Find the source that speaks for the marks that a quotation left behind."""
+def find_speaker(outside: Sentence, before: Sentence | None) -> Attribution | None:
+    """Find the source that speaks for the marks that a quotation left behind: by a verb of saying, before a colon, or
+    in the sentence before where only "he said" stands here."""
     words = outside.words
     place = next(at for at in range(len(words)) if words[at : at + 3] == _MARKS_LEFT)
-    return find_attribution(find_attributions(outside), place)
+    found = find_attribution(find_attributions(outside, of_quotation=True), place)
+    if found is None and place > 0 and words[place - 1] == ":":
+        found = find_announcer(outside, place - 1)
+    if found is None and before is not None and is_pronoun_speaking(outside):
+        named = find_attributions(before, of_quotation=True)
+        found = named[-1] if named else find_subject(before)
+    return found
 
 
 def _is_long_enough(words: str) -> bool:

@@ -55,14 +55,14 @@ class Reader:
         read = self.remembered if len(text) <= MAX_REMEMBERED_CHARS else self._read
         return read(text, fallback, earlier)
 
-    def find_speaker(self, outside: str, fallback: str) -> Attribution | None:
-        """Find who speaks a quotation, from the sentence around it."""
-        find_speaker = self.speakers if len(outside) <= MAX_REMEMBERED_CHARS else self._find_speaker
-        return find_speaker(outside, fallback)
+    def find_speaker(self, outside: str, before: str, fallback: str) -> Attribution | None:
+        """Find who speaks a quotation, from the sentence around it and the one before."""
+        is_short = len(outside) + len(before) <= MAX_REMEMBERED_CHARS
+        return (self.speakers if is_short else self._find_speaker)(outside, before, fallback)
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """Find the terms of any lexicon in a sentence, each with the lexicon's name and as it is written there."""
-        sentence = self._parse(text, code=_language_of(text, ""))
+        sentence = self._parse(text, code=language_of(text, ""))
         return tuple(
             f"{name} {sentence.cut(hit.first, hit.last).casefold()}"
             for name, hits in sentence.hits.items()
@@ -71,7 +71,7 @@ class Reader:
         )
 
     def _read(self, text: str, fallback: str, earlier: frozenset[str]) -> Reading:
-        code = _language_of(text, fallback)
+        code = language_of(text, fallback)
         matcher, language = self._compiled.matchers[code], LANGUAGES[code]
         tokens = parse_tokens(text, language)
         signs = matcher.find_signs(tokens.words)
@@ -107,14 +107,15 @@ class Reader:
         nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
         return Reading(claims=(*counts, *positions), nouns=find.find_last_nouns(nouns))
 
-    def _find_speaker(self, outside: str, fallback: str) -> Attribution | None:
-        return quote.find_speaker(self._parse(outside, code=_language_of(outside, fallback)))
+    def _find_speaker(self, outside: str, before: str, fallback: str) -> Attribution | None:
+        earlier = self._parse(before, code=language_of(before, fallback)) if before else None
+        return quote.find_speaker(self._parse(outside, code=language_of(outside, fallback)), earlier)
 
     def _parse(self, text: str, *, code: str) -> Sentence:
         return parse_sentence(text, matcher=self._compiled.matchers[code], language=LANGUAGES[code])
 
 
-def _language_of(text: str, fallback: str) -> str:
+def language_of(text: str, fallback: str) -> str:
     """Return the code of the language a text is read in: its script decides."""
     code = find_script(text) or fallback
     return code if code in LANGUAGES else "en"

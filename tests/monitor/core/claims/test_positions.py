@@ -99,13 +99,23 @@ def test_a_stance_names_its_source_and_doubt():
         ("“We will go on,” Ana Petrov, the chair, told reporters.", "Ana Petrov", "We will go on"),
         ('Ana Petrov said: "We will go on."', "Ana Petrov", "We will go on"),
         ("Rain fell. “We will go on.” Petrov said so.", "Petrov", "We will go on"),
+        ("Ana Petrov raged: ‘We won’t go on’.", "Ana Petrov", "We won’t go on"),
+        ("Ana Petrov, in the hall: “We will go on.”", "Ana Petrov", "We will go on"),
+        (
+            "The union chair, Ana Petrov, has spoken. “We will go on,” she said.",
+            "The union chair",
+            "We will go on",
+        ),
+        ("The paper was told by Ana Petrov: “We will go on.”", "Ana Petrov", "We will go on"),
+        ('אמרה הלילה אנה פטרוב: "אנחנו נמשיך עד הסוף"', "אנה פטרוב", "אנחנו נמשיך עד הסוף"),
+        ("قال خليل نصر إن المطر هطل. وأضاف: «سوف نستمر حتى النهاية»", "خليل نصر", "سوف نستمر حتى النهاية"),
         ("«سوف نستمر حتى النهاية» قال خليل نصر", "خليل نصر", "سوف نستمر حتى النهاية"),
     ],
 )
 def test_a_quotation_has_a_speaker(text, speaker, words):
     (claim,) = [one for one in engine().find_in_text(text) if one.type is model.ClaimType.QUOTE]
     assert (claim.source, claim.value) == (speaker, words)
-    assert text[claim.start : claim.end].strip('“”"«»., ') == words
+    assert text[claim.start : claim.end].strip('“”‘"«»., ').removesuffix("’") == words
 
 
 @pytest.mark.parametrize(
@@ -114,6 +124,10 @@ def test_a_quotation_has_a_speaker(text, speaker, words):
         "He called it “a joke” on Monday.",
         "“We will go on,” he said.",
         "“We will go on",
+        "It rained. “We will go on,” he said.",
+        "She made three points: “We will go on.”",
+        "The paper was told: “We will go on.”",
+        "the town: “We will go on.”",
         "A film, “The Long Way Home”, is out.",
     ],
 )

@@ -64,12 +64,12 @@ def test_no_more_is_remembered_than_the_capacity_and_no_long_sentence():
     read = reader.Reader(stories.COMPILED, capacity=3)
     for number in range(10):
         read.read(f"{number} villagers died.", "en", reader.NO_NOUNS)
-        read.find_speaker(f'" ," said Ana {number}.', "en")
+        read.find_speaker(f'" , " said Ana {number}.', "", "en")
     assert read.remembered.cache_info().currsize == 3
     assert read.speakers.cache_info().currsize == 3
     long = "12 villagers died " + "and rain fell " * reader.MAX_REMEMBERED_CHARS
     assert read.read(long, "en", reader.NO_NOUNS) is not read.read(long, "en", reader.NO_NOUNS)
-    assert read.find_speaker('" ," said Ana' + " so" * reader.MAX_REMEMBERED_CHARS, "en")
+    assert read.find_speaker('" ," said Ana' + " so" * reader.MAX_REMEMBERED_CHARS, "", "en")
 
 
 def test_several_threads_find_the_same():

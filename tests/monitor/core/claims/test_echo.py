@@ -1,0 +1,45 @@
+"""A claim on one side only, whose words still stand on the other: for the review list."""
+
+import pytest
+
+from monitor import model
+from monitor.core import claims
+from tests.monitor.core.claims.stories import engine
+
+
+def told(old, new):
+    changes = engine().compare_texts(old, new)
+    return [(str(one.kind), one.claim_id) for one in claims.list_told(changes)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("12 villagers died.", "The toll stands at 12."),
+        ("At least 12 villagers died.", "Twelve fell with the tower."),
+        ("The union refuses to strike.", "For the union a strike is a bad dream."),
+        ("“We will go on,” said Ana Petrov.", "We will go on, as they put it."),
+    ],
+)
+def test_what_still_stands_unread_is_for_review(old, new):
+    assert told(old, new) == []
+    assert told(new, old) == []
+    (change,) = engine().compare_texts(old, new)
+    assert change.tier is model.Tier.REVIEW
+    assert "unread on the other side" in change.rule
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("12 villagers died.", "Rain fell.", ("removed", "dead")),
+        ("12 villagers died.", "12 villagers did not die.", ("removed", "dead")),
+        ("12 villagers died.", "12 days passed.", ("removed", "dead")),
+        ("The union refuses to strike.", "The union must be ready to strike.", ("removed", "strike_stance")),
+        ("The union refuses to strike.", "The union met.", ("removed", "strike_stance")),
+        ("The talks have collapsed.", "The talks go on.", ("removed", "talks")),
+        ("“We will go on,” said Ana Petrov.", "Ana Petrov left.", ("removed", "quote")),
+    ],
+)
+def test_what_was_read_as_something_else_or_denied_or_is_gone_is_told(old, new, change):
+    assert told(old, new) == [change]
