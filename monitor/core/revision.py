@@ -6,9 +6,10 @@ Says nothing about who is told (`alerting`) nor whether there is a new version a
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from monitor import model
-from monitor.core import alerting, claims, diff
+from monitor.core import alerting, claims, diff, unexplained
 
 #: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
 FLAPPING_RETURNS = 2
@@ -16,6 +17,13 @@ FLAPPING_RETURNS = 2
 FLAPPING_SPAN = timedelta(hours=24)
 #: Why an event of a flapping article is not told.
 TOLD_ONCE = "flapping: told once"
+
+
+class _Returns(NamedTuple):
+    """A return to an earlier text: the version it goes back to, and how many returns there were in a row."""
+
+    number: int
+    in_a_row: int
 
 
 def compare_versions(
@@ -34,22 +42,18 @@ def compare_versions(
     old, new = past.latest, version.article
     claim_changes = engine.compare_claims(old.article, new)
     text_diff = diff.compare_articles(old.article, new, find_terms=engine.find_watched_terms)
+    deltas, left_out = unexplained.find_unexplained(text_diff, claim_changes)
     notice = find_new_notice(old.article, new)
     returns_to = find_return(version.content_hash, past.history)
-    return_count = count_returns(past.history) + 1 if returns_to else 0
-    is_fast = article.last_revised_at is not None and now - article.last_revised_at <= FLAPPING_SPAN
     events = [
         *alerting.find_claim_events(claim_changes),
         *alerting.find_text_events(old.article, new, notice=notice),
     ]
     if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
-        events.append(alerting.find_edit_event(text_diff))
-    if return_count >= FLAPPING_RETURNS and is_fast:
-        if article.is_flapping:
-            events = [replace(event, reason=TOLD_ONCE) for event in events]
-        events.append(_flapping_event(article))
-    elif returns_to:
-        events.append(_revert_event(returns_to, has_claims=bool(claim_changes)))
+        events.append(alerting.find_edit_event(text_diff, deltas))
+    if returns_to:
+        returns = _Returns(number=returns_to, in_a_row=count_returns(past.history) + 1)
+        events = _add_return(events, returns, article=article, now=now)
     events.sort(key=lambda event: -event.severity)
     return model.Change(
         old_number=old.number,
@@ -63,7 +67,22 @@ def compare_versions(
         diff=text_diff,
         claim_changes=claim_changes,
         events=tuple(events),
+        unexplained=deltas,
+        unexplained_left_out=left_out,
     )
+
+
+def _add_return(
+    events: list[model.Event], returns: _Returns, *, article: model.ArticleForCheck, now: datetime
+) -> list[model.Event]:
+    """Add that a text went back to an earlier one; once it is known to flap, nothing of it is told again."""
+    is_fast = article.last_revised_at is not None and now - article.last_revised_at <= FLAPPING_SPAN
+    if returns.in_a_row < FLAPPING_RETURNS or not is_fast:
+        has_claims = any(event.claim_id is not None for event in events)
+        return [*events, _revert_event(returns.number, has_claims=has_claims)]
+    if article.is_flapping:
+        events = [replace(event, reason=TOLD_ONCE) for event in events]
+    return [*events, _flapping_event(article)]
 
 
 def add_event(change: model.Change, event: model.Event) -> model.Change:

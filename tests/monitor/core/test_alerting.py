@@ -103,6 +103,27 @@ def test_a_plain_edit_weighs_more_when_it_is_more_than_style(edits, severity):
     assert "2 words added, 1 removed" in found.summary
 
 
+@pytest.mark.parametrize(
+    ("deltas", "summary"),
+    [
+        ([builders.delta("1,200", "1,300")], 'Number changed, no claim: "1,200" -> "1,300".'),
+        ([builders.delta("", "40")], 'Number added, no claim: "40".'),
+        ([builders.delta("40", "")], 'Number removed, no claim: "40".'),
+        (
+            [builders.delta("will", "may", kind=model.DeltaKind.MODAL), builders.delta(), builders.delta()],
+            'Number changed, no claim: "40" -> "50", and 2 more.',
+        ),
+        (
+            [builders.delta("will", "may", kind=model.DeltaKind.MODAL)],
+            'Modal changed, no claim: "will" -> "may".',
+        ),
+    ],
+)
+def test_a_plain_edit_says_what_no_claim_explains_and_is_never_style(deltas, summary):
+    found = alerting.find_edit_event(model.Diff(edits=(model.EditKind.STYLE,)), deltas)
+    assert (found.severity, found.summary) == (model.Severity.LOW, summary)
+
+
 def test_a_matching_rule_makes_an_alert_to_every_address_of_its_channels():
     told, alert = decide(untold(), rule(channels=("desk", "slack")))
 

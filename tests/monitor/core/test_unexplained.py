@@ -1,0 +1,214 @@
+"""What changed and got no claim: found where a person would want to read it, and nowhere else."""
+
+import pytest
+
+from monitor import model
+from monitor.core import claims, diff, unexplained
+from tests import builders
+from tests.monitor.core.conftest import ALIVE, LEXICONS
+
+
+def find(old: str, new: str, *, changes: tuple[model.ClaimChange, ...] = (), headline: bool = False):
+    """Compare two bodies (paragraphs between empty lines), or two headlines."""
+    before, after = (
+        builders.article("Nothing else.", headline=text)
+        if headline
+        else builders.article(*text.split(model.PARAGRAPH_BREAK))
+        for text in (old, new)
+    )
+    return unexplained.find_unexplained(diff.compare_articles(before, after), changes)[0]
+
+
+def words_of(old: str, new: str, **options):
+    return [(delta.kind.value, delta.old, delta.new) for delta in find(old, new, **options)]
+
+
+def compare(old: str, new: str):
+    """Compare two bodies with a definition for living hostages."""
+    engine = claims.build_engine((ALIVE,), LEXICONS)
+    before, after = builders.article(old), builders.article(new)
+    changes = engine.compare_claims(before, after)
+    return changes, words_of(old, new, changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("The ministry said 1,200 trucks crossed.", "The ministry said 1,300 trucks crossed.", ("number", "1,200", "1,300")),
+        ("Eight trucks crossed on Monday.", "Nine trucks crossed on Monday.", ("number", "Eight", "Nine")),
+        ("Prices rose 4.5 percent over the year.", "Prices rose 5.4 percent over the year.", ("number", "4.5 percent", "5.4 percent")),
+        ("The truce holds for 20 days.", "The truce holds for 20 weeks.", ("number", "20 days", "20 weeks")),
+        ("Dozens of people fled the town.", "Hundreds of people fled the town.", ("number", "Dozens", "Hundreds")),
+        ("Dozens of people fled the town.", "About 400 people fled the town.", ("number", "Dozens", "About 400")),
+        ("A truck crossed the border overnight.", "Two trucks crossed the border overnight.", ("number", "A", "Two")),
+        ("No trucks crossed the border overnight.", "Two trucks crossed the border overnight.", ("number", "No", "Two")),
+        ("The strike lasted a week in all.", "The strike lasted ten days in all.", ("number", "a week", "ten days")),
+        ("It came after a week of talks.", "It came after ten days of talks.", ("number", "a week", "ten days")),
+        ("Families fled from the coast.", "Some 40 families fled from the coast.", ("number", "", "Some 40")),
+        ("The vote was 10:8 in the end.", "The vote was 10:9 in the end.", ("number", "10:8", "10:9")),
+        ("Account 12345678901234 was closed.", "Account 12345678901235 was closed.", ("number", "12345678901234", "12345678901235")),
+        ("Dozens trapped in huge landslide", "One dead and dozens trapped in landslide", ("number", "", "One")),
+        ("About 400 people fled the town.", "At least 400 people fled the town.", ("hedge", "About 400", "At least 400")),
+        ("The talks reportedly went well for both.", "The talks went well for both.", ("hedge", "reportedly", "")),
+        ("The army will leave the town soon.", "The army may leave the town soon.", ("modal", "will", "may")),
+        ("The army would leave the town soon.", "The army must leave the town soon.", ("modal", "would", "must")),
+        ("The army will leave the town soon.", "The army will not leave the town soon.", ("polarity", "", "not")),
+        ("The union accepted the offer on Monday.", "The union rejected the offer on Monday.", ("polarity", "accepted", "rejected")),
+        ("No deal was reached on Monday.", "A deal was reached on Monday.", ("polarity", "No", "A")),
+        ("The minister said it was signed.", "The minister denied it was signed.", ("polarity", "", "denied")),
+        ("عبرت 20 شاحنة المعبر أمس.", "عبرت 30 شاحنة المعبر أمس.", ("number", "20", "30")),
+        ("وافقت النقابة على العرض أمس.", "رفضت النقابة على العرض أمس.", ("polarity", "وافقت", "رفضت")),
+        ("يجب أن تستمر المحادثات هذا الأسبوع.", "ربما أن تستمر المحادثات هذا الأسبوع.", ("modal", "يجب", "ربما")),
+        ("עשרים משאיות עברו אתמול את המעבר.", "שלושים משאיות עברו אתמול את המעבר.", ("number", "עשרים", "שלושים")),
+        ("הצוות חייב לצאת מחר בבוקר לדרך.", "הצוות עשוי לצאת מחר בבוקר לדרך.", ("modal", "חייב", "עשוי")),
+        ("האיגוד קיבל את ההצעה ביום שני.", "האיגוד דחה את ההצעה ביום שני.", ("polarity", "קיבל", "דחה")),
+    ],
+)  # fmt: skip
+def test_a_changed_word_of_weight_is_found(old, new, expected):
+    assert words_of(old, new) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The ministry said 20 trucks crossed.", "The ministry said twenty trucks crossed."),
+        ("The strike lasted a month in all.", "The strike lasted 30 days in all."),
+        ("Some 400 people fled the town.", "About 400 people fled the town."),
+        ("The army may leave the town soon.", "The army might leave the town soon."),
+        ("He was not present at the talks.", "He was never present at the talks."),
+        ("It moved 20 trucks and 48 cars.", "It moved 48 cars and 20 trucks."),
+        ("A truck crossed the border.", "One truck crossed the border."),
+        ("A deal is near, he said.", "Another deal is near, he said."),
+        ("The two sides said the talks went on.", "The two sides told reporters the talks went on."),
+        ("One of the drivers was hurt there.", "A driver was hurt there."),
+        (
+            "A driver of the convoy was hurt.",
+            "A driver of the convoy was hurt, one of the first aid workers said.",
+        ),
+    ],
+)
+def test_what_says_the_same_is_left_out(old, new):
+    assert words_of(old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Correction: it was 20 trucks.", "Correction: it was 30 trucks."),
+        ("The trucks crossed. An earlier version of this article said 20.", "The trucks crossed. An earlier version of this article said 30."),
+        ("DOHA, March 5 (Wire) — The talks went on.", "DOHA, March 6 (Wire) — The talks went on."),
+        ("5 March. The talks went on.", "6 March. The talks went on."),
+        ("It was 20 years on 7 October 2023, the wire updated.", "It was 20 years on 8 October 2024, the wire updated."),
+        ("It was updated at 10:30 on 5 March.", "It was updated at 11:45 on 6 March."),
+        ("It was day 345 of the war.", "It was day 346 of the war."),
+        ("1,204 views", "1,377 views"),
+    ],
+)  # fmt: skip
+def test_notices_dates_of_the_day_and_page_furniture_are_left_out(old, new):
+    assert words_of(old, new) == []
+
+
+def test_a_byline_is_left_out():
+    before, after = (builders.article(byline=f"By 2 of {count} reporters") for count in (4, 5))
+    assert unexplained.find_unexplained(diff.compare_articles(before, after), ()) == ((), 0)
+
+
+def test_a_date_in_the_story_is_found():
+    old, new = (f"The talks begin in Doha on {day} March." for day in (5, 7))
+    assert [kind for kind, *_ in words_of(old, new)] == ["number"]
+
+
+def test_a_headline_is_read_too():
+    assert words_of("20 trucks cross", "30 trucks cross", headline=True) == [("number", "20", "30")]
+
+
+def test_a_number_in_a_sentence_that_came_to_a_kept_paragraph_is_found_and_one_in_a_new_paragraph_is_not():
+    old = "The trucks crossed."
+    assert words_of(old, "The trucks crossed. There were 40 guards.") == [("number", "", "40")]
+    assert words_of(old, "The trucks crossed.\n\nThere were 40 guards.") == []
+
+
+def test_a_number_in_a_sentence_that_left_a_kept_paragraph_is_found():
+    old = "It rained.\n\nThe trucks crossed. There were 40 guards."
+    assert words_of(old, "It rained.\n\nThe trucks crossed.") == [("number", "40", "")]
+    assert words_of(old, "It rained.") == []
+
+
+def test_a_number_that_the_other_text_has_with_its_noun_is_left_out():
+    old = "It had 40 guards.\n\nThe trucks crossed."
+    assert words_of(old, f"{old} There were 40 guards at the gate.") == []
+    assert words_of(old, f"{old} There were 40 cars and 8 lamps.") == [
+        ("number", "", "40"),
+        ("number", "", "8"),
+    ]
+
+
+def test_a_sentence_cut_in_two_keeps_its_numbers():
+    assert words_of("There were 20 trucks and 5 cars.", "There were 20 trucks. There were also 5 cars.") == []
+
+
+def test_words_in_a_clause_that_was_rewritten_are_left_out():
+    old = "The army will leave the town on Monday, the mayor said."
+    new = "The army will leave the town once every house has been searched and the road may be used, the mayor said."
+    assert words_of(old, new) == []
+
+
+def test_a_delta_says_where_its_words_stand():
+    (delta,) = find("It rained. It was 20 trucks.", "It rained. It was about 30 trucks.")
+    assert delta == model.UnexplainedDelta(
+        kind=model.DeltaKind.NUMBER,
+        old="20",
+        new="about 30",
+        old_sentence="It was 20 trucks.",
+        new_sentence="It was about 30 trucks.",
+        old_start=7,
+        new_start=7,
+        field=model.TextField.BODY,
+    )
+
+
+def test_a_claim_change_explains_the_number_it_stands_on_and_no_other():
+    changes, deltas = compare(
+        "Israel says 22 hostages are alive in 5 places.", "Israel says 20 hostages are alive in 6 places."
+    )
+    assert [change.new_text for change in changes] == ["20"]
+    assert deltas == [("number", "5", "6")]
+
+
+def test_a_changed_value_does_not_explain_a_changed_modal():
+    changes, deltas = compare(
+        "The army will say that 22 hostages are alive.", "The army must say that 20 hostages are alive."
+    )
+    assert [change.kind for change in changes] == [model.ChangeKind.VALUE]
+    assert deltas == [("modal", "will", "must")]
+
+
+def test_a_claim_that_was_taken_back_explains_the_words_of_its_sentence():
+    old, new = "Israel says 22 hostages are alive.", "Israel says 22 hostages are not alive."
+    taken = builders.claim(22, sentence=old, start=12, end=23)
+    change = builders.claim_change(kind=model.ChangeKind.REMOVED, old=taken, new=None)
+    assert words_of(old, new) == [("polarity", "", "not alive")]
+    assert words_of(old, new, changes=(change,)) == []
+
+
+def test_a_change_in_another_field_explains_nothing_here():
+    old = builders.claim(22, field=model.TextField.HEADLINE, start=0, end=200)
+    change = builders.claim_change(old=old, new=None)
+    assert words_of("It was 22 trucks.", "It was 20 trucks.", changes=(change,)) == [("number", "22", "20")]
+
+
+def test_a_quotation_explains_what_stands_in_it_and_no_more():
+    old, new = "“We will go,” he said and may stay.", "“We may go,” he said and must stay."
+    quote = builders.claim(None, type=model.ClaimType.QUOTE, sentence=new, start=1, end=10)
+    change = builders.claim_change(kind=model.ChangeKind.ADDED, old=None, new=quote)
+    assert words_of(old, new, changes=(change,)) == [("modal", "may", "must")]
+
+
+def test_a_text_with_more_deltas_than_are_kept_says_how_many_are_left_out():
+    old, new = (
+        " ".join(f"Gate {name}aa held {count} cars." for name in "bcdfghjklmnp" * 5) for count in (20, 30)
+    )
+    article = builders.article
+    deltas, left_out = unexplained.find_unexplained(diff.compare_articles(article(old), article(new)), ())
+    assert (len(deltas), left_out) == (unexplained.MAX_DELTAS, 10)
+    assert unexplained.find_unexplained(diff.compare_articles(article(old), article(new)), ())[0] == deltas
