@@ -7,6 +7,7 @@ Next: `reader` for sentences, `quote` for quotations, `compare` for changes.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from monitor import errors, model
 from monitor.core import sentences
@@ -19,12 +20,24 @@ Claims = tuple[model.Claim, ...]
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 
 
+class Step(NamedTuple):
+    """One sentence of a text as it was read; claims are where the sentence itself has them."""
+
+    span: sentences.Span
+    reading: reader.Reading
+    #: The language of text without letters, and the nouns of the sentence before.
+    fallback: str
+    earlier: frozenset[str]
+    #: A correction or editor's note, or inside of one: its claims do not count.
+    is_notice: bool
+
+
 class Engine:
     """Finds the claims of a text and compares those of two; safe to use from several threads."""
 
     def __init__(self, compiled: Compiled, *, capacity: int = reader.MAX_REMEMBERED) -> None:
         """Hold compiled definitions and remember `capacity` sentences; `build_engine` checks the examples too."""
-        self._compiled = compiled
+        self.compiled = compiled
         self._quoted = compiled.quoted
         self._reader = reader.Reader(compiled, capacity=capacity)
         self.definitions = {definition.id: definition for definition in compiled.definitions}
@@ -41,13 +54,13 @@ class Engine:
         self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
     ) -> tuple[model.Claim, ...]:
         """Find the claims of one text; the script decides the language, `language` where there is no script."""
-        fallback = (language or "")[:2]
         claims: list[model.Claim] = []
         spans: list[sentences.Span] = []
-        for span, reading in self._read(text, fallback, field):
-            spans.append(span)
-            claims.extend(_shift(claim, by=span.start, field=field) for claim in reading.claims)
-        speaker_of = partial(self._reader.find_speaker, fallback=fallback)
+        for step in self.read_sentences(text, language=language, field=field):
+            if not step.is_notice:
+                spans.append(step.span)
+                claims.extend(_shift(claim, by=step.span.start, field=field) for claim in step.reading.claims)
+        speaker_of = partial(self._reader.find_speaker, fallback=_fallback_of(language))
         for definition in self._quoted:
             claims.extend(
                 quote.find_quotes(text, definition, field=field, spans=spans, speaker_of=speaker_of)
@@ -70,28 +83,33 @@ class Engine:
     ) -> tuple[model.ClaimChange, ...]:
         changes = compare.compare_claims(*found, definitions=self.definitions)
         old, new = (_cut_sentences(one) for one in texts)
-        return echo.weigh_echoes(changes, old=old, new=new, compiled=self._compiled)
+        return echo.weigh_echoes(changes, old=old, new=new, compiled=self.compiled)
 
     def find_watched_terms(self, text: str) -> tuple[str, ...]:
         """Find the terms of any lexicon in a sentence: an edit of one is never cosmetic."""
         return self._reader.find_terms(text)
 
-    def _read(
-        self, text: str, fallback: str, field: model.TextField
-    ) -> Iterator[tuple[sentences.Span, reader.Reading]]:
-        """Read the sentences of a text, notices left out; one that opens a paragraph of the body fills it."""
+    def read_sentences(
+        self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
+    ) -> Iterator[Step]:
+        """Read the sentences of a text, in order; a notice that opens a paragraph of the body fills it."""
+        fallback = _fallback_of(language)
         end, notice_end, earlier = 0, -1, reader.NO_NOUNS
         for span in sentences.find_sentences(text):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
             end = span.end
             if span.start < notice_end:
+                yield Step(span, reader.NOTHING, fallback, earlier, is_notice=True)
                 continue
             reading = self._reader.read(text[span.start : span.end], fallback, earlier)
             if reading.opens_notice and opens_paragraph and field is model.TextField.BODY:
                 notice_end = _end_of_paragraph(text, span.start)
-            elif not reading.is_notice:
-                earlier = reading.nouns
-                yield span, reading
+            yield Step(span, reading, fallback, earlier, is_notice=reading.is_notice)
+            earlier = earlier if reading.is_notice else reading.nouns
+
+
+def _fallback_of(language: str | None) -> str:
+    return (language or "")[:2]
 
 
 def _cut_sentences(texts: Sequence[str]) -> Iterator[str]:

@@ -66,7 +66,7 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
     found: list[Quantity] = []
     end = 0
     for place in _list_candidates(sentence, numerals, special):
-        if place < end or len(found) == MAX_QUANTITIES or _is_code(sentence, place):
+        if place < end or len(found) == MAX_QUANTITIES or is_code(sentence, place):
             continue
         quantity = _read(sentence, numerals, place) or special.get(place)
         if quantity is not None:
@@ -108,7 +108,7 @@ def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quanti
     return special
 
 
-def _is_code(sentence: Sentence, place: int) -> bool:
+def is_code(sentence: Sentence, place: int) -> bool:
     """Whether digits are glued to a Latin letter before them ("F16" is a name)."""
     if place == 0 or not is_glued(sentence, place):
         return False
