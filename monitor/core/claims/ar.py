@@ -140,6 +140,11 @@ TABLE = Language(
         "بمقياس ريختر": ("magnitude", "1"),
         "بالمئة": ("percent", "1"),
         "في المئة": ("percent", "1"),
+        # As tokens, the article parted from the number word.
+        "في ال مئة": ("percent", "1"),
+        "في ال مائة": ("percent", "1"),
+        "بال مئة": ("percent", "1"),
+        "بال مائة": ("percent", "1"),
         "بالمائة": ("percent", "1"),
         "في المائة": ("percent", "1"),
         "ساعة": ("hours", "1"),

@@ -206,14 +206,13 @@ def _is_conditional(
 def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:
     """Weigh the status words by how near they stand to the topic, in its own clause."""
     for topic in sentence.hits.get(definition.topic or "", ()):
-        is_topic_denied = is_denied(sentence, topic)
         for value, hit in _list_words(sentence, definition):
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
             distance = max(0, last.first - first.last)
             why = _find_word_refusal(sentence, hit)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
-            if why is None and is_topic_denied:
+            if why is None and is_denied(sentence, topic, apart=hit):
                 why = Why.TOPIC_NEGATED
             if why is None and sentence.between(first.last, last.first, "#breaker"):
                 why = Why.CLAUSE

@@ -90,6 +90,8 @@ def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]
         if _is_conjoined(sentence, place):
             return place - 1, place
     place = next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
+    if place == stop:
+        place = next((p for p in between if p > one.noun_last and sentence.words[p] == "of"), stop)
     if place == stop and one.quantity.is_measure:
         # It only qualifies its noun: "a 6.8-magnitude earthquake killed 12", "a three-day strike by 500".
         return one.noun_last, one.quantity.reach + 1
