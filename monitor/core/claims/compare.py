@@ -18,6 +18,8 @@ MIN_LIKENESS_SCOPE = 0.4
 MIN_LIKENESS_PLACE = 0.8
 #: Below this, a pair of different values is told in the digest only: the sentence was written anew.
 MIN_LIKENESS_SURE = 0.25
+#: Below this confidence of either side too.
+MIN_CONFIDENCE = 0.5
 
 Pair = tuple[model.Claim, model.Claim]
 Test = Callable[[model.Claim, model.Claim], bool]
@@ -45,16 +47,16 @@ def _compare_claim(
 ) -> list[model.ClaimChange]:
     """Compare the mentions of one claim."""
     left_old, left_new = list(old), list(new)
-    _pair(left_old, left_new, _is_equal)
+    pair_claims(left_old, left_new, is_equal)
     changes = [
         _change(model.ChangeKind.ATTRIBUTION, pair, definition)
-        for pair in _pair(left_old, left_new, _has_same_hedge)
+        for pair in pair_claims(left_old, left_new, _has_same_hedge)
         if _is_reattributed(pair, old, new)
     ]
     left_old = [one for one in left_old if not any(_has_same_hedge(one, other) for other in new)]
     left_new = [one for one in left_new if not any(_has_same_hedge(other, one) for other in old)]
     for test, kind_of in _STEPS:
-        for pair in _pair(left_old, left_new, test):
+        for pair in pair_claims(left_old, left_new, test):
             changes.append(_change(kind_of(*pair), pair, definition))
             if _is_reattributed(pair, old, new):
                 changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
@@ -62,7 +64,7 @@ def _compare_claim(
     return changes
 
 
-def _pair(old: list[model.Claim], new: list[model.Claim], test: Test) -> list[Pair]:
+def pair_claims(old: list[model.Claim], new: list[model.Claim], test: Test) -> list[Pair]:
     """Pair mentions that pass a test, most alike sentences first, and take them out of both lists."""
     candidates = sorted(
         (
@@ -100,7 +102,7 @@ def _has_same_hedge(one: model.Claim, other: model.Claim) -> bool:
     return _has_same_value(one, other) and print_hedge(one) == print_hedge(other)
 
 
-def _is_equal(one: model.Claim, other: model.Claim) -> bool:
+def is_equal(one: model.Claim, other: model.Claim) -> bool:
     return _has_same_hedge(one, other) and _is_same_attribution(one, other)
 
 
@@ -260,9 +262,12 @@ def _tier(
 ) -> model.Tier:
     """Take the definition's tier; weak evidence is told no faster than the digest."""
     tier = definition.tiers.get(kind, model.Tier.NOW)
-    old, new = pair
-    is_rewritten = (
-        old is not None and new is not None and likeness(old.sentence, new.sentence) < MIN_LIKENESS_SURE
-    )
-    is_weak = is_rewritten or any(claim is not None and claim.confidence < 0.5 for claim in pair)
-    return model.Tier.DIGEST if is_weak and tier is model.Tier.NOW else tier
+    return model.Tier.DIGEST if tier is model.Tier.NOW and find_weakness(*pair) else tier
+
+
+def find_weakness(old: model.Claim | None, new: model.Claim | None) -> str:
+    """Say what makes a change's evidence weak; "" where nothing does."""
+    if old is not None and new is not None and likeness(old.sentence, new.sentence) < MIN_LIKENESS_SURE:
+        return "the sentence was written anew"
+    is_weak = any(claim is not None and claim.confidence < MIN_CONFIDENCE for claim in (old, new))
+    return "the claim is uncertain" if is_weak else ""

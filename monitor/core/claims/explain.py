@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from monitor import model
-from monitor.core.claims import reasons, trace
+from monitor.core.claims import compare, reasons, trace
+from monitor.core.claims.align import likeness
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.engine import Engine, Step
@@ -25,15 +26,36 @@ from monitor.core.claims.ties import find_tie
 from monitor.core.claims.verdict import WAYS, Choice, Judgement, Refusal, Why
 
 
-def explain_text(engine: Engine, text: str, *, language: str | None = None) -> trace.Trace:
-    """Explain how a text was read; `language` is asked for where the text has no letters."""
-    sentences = tuple(
-        _explain_sentence(engine.compiled, text, step)
-        for step in engine.read_sentences(text, language=language)
-    )
-    found = engine.find_in_text(text, language=language)
-    quotes = tuple(claim for claim in found if claim.type is model.ClaimType.QUOTE)
+def explain_text(engine: Engine, text: str) -> trace.Trace:
+    """Explain how a text was read."""
+    sentences = tuple(_explain_sentence(engine.compiled, text, step) for step in engine.read_sentences(text))
+    quotes = tuple(claim for claim in engine.find_in_text(text) if claim.type is model.ClaimType.QUOTE)
     return trace.Trace(text=text, sentences=sentences, quotes=quotes)
+
+
+def explain_comparison(engine: Engine, old: str, new: str) -> trace.Comparison:
+    """Explain how two texts were read and compared."""
+    before, after = (explain_text(engine, text) for text in (old, new))
+    equal = [
+        pair
+        for claim_id in engine.definitions
+        for pair in compare.pair_claims(
+            [claim for claim in before.claims if claim.claim_id == claim_id],
+            [claim for claim in after.claims if claim.claim_id == claim_id],
+            compare.is_equal,
+        )
+    ]
+    changes = tuple(
+        trace.Compared(
+            change=change,
+            likeness=likeness(change.old.sentence, change.new.sentence)
+            if change.old and change.new
+            else None,
+            tier_reason=reasons.say_tier(change, engine.definitions[change.claim_id]),
+        )
+        for change in engine.compare_texts(old, new)
+    )
+    return trace.Comparison(old=before, new=after, equal=tuple(equal), changes=changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

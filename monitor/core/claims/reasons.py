@@ -1,6 +1,7 @@
 """Reasons: the engine's verdicts as phrases for people. Decides nothing. Next: `explain`, which gathers them."""
 
 from monitor import model
+from monitor.core.claims import compare, echo
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.number import MAX_DIGITS
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity
@@ -101,6 +102,14 @@ def say_unread(sentence: Sentence, place: int, *, is_code: bool, is_full: bool) 
     if len(word) > MAX_DIGITS:
         return f"longer than {MAX_DIGITS} characters: an identifier"
     return "a time, date or version, not a number" if not word.isdigit() else "not read as a number"
+
+
+def say_tier(change: model.ClaimChange, definition: model.ClaimDefinition) -> str:
+    """Say why a change is told as fast as it is."""
+    asked = definition.tiers.get(change.kind)
+    if change.tier is (asked or model.Tier.NOW):
+        return f"the definition asks for it ({change.kind})" if asked else "clear evidence"
+    return compare.find_weakness(change.old, change.new) or echo.RULE
 
 
 def cut(sentence: Sentence, hit: Hit) -> str:

@@ -128,3 +128,23 @@ class Trace:
     def claims(self) -> tuple[model.Claim, ...]:
         """Everything that was found."""
         return (*(claim for sentence in self.sentences for claim in sentence.claims), *self.quotes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A change, how alike its two sentences are (0 to 1, None where one is absent), and why it is told so fast."""
+
+    change: model.ClaimChange
+    likeness: float | None
+    tier_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two texts, how each was read, and what the comparison made of them."""
+
+    old: Trace
+    new: Trace
+    #: Claims that stand on both sides and say the same: silent.
+    equal: tuple[tuple[model.Claim, model.Claim], ...]
+    changes: tuple[Compared, ...]
