@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _STOPS = ".!?…؟۔"
-_CLOSERS = "\"'”’»)\\]}״׳\u200e\u200f\u202c\u2069"
-_OPENERS = "\"'“‘«([{״\u200e\u200f\u202a\u202b\u2066\u2067\u2068"
+#: Shown as nothing: they may stand at either side of a stop.
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_CLOSERS = "\"'”’»)\\]}״׳" + _UNSEEN
+_OPENERS = "\"'“‘«([{״" + _UNSEEN
 
 #: Consumes a whole run of stops and closing marks at once: what follows it is looked at in code, so that a long
 #: run of dots is read once only.

@@ -7,8 +7,11 @@ Next: `lexicon`, which finds terms among tokens.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from monitor.core import normal
 
 #: Longest stretch of a sentence that is looked at, and most tokens in it: news sentences end far below, and what
 #: a hostile page puts after them costs nothing.
@@ -57,16 +60,33 @@ def parse_word(text: str) -> str:
 
 
 def find_tokens(text: str) -> Tokens:
-    """Cut a text into tokens, at most MAX_TOKENS of its first MAX_SENTENCE_CHARS."""
+    """Cut a text into tokens, at most MAX_TOKENS of its first MAX_SENTENCE_CHARS; marks that are shown as nothing are
+    seen through, within a word too."""
+    if text.isascii() or not normal.INVISIBLE.search(text):
+        return _find_tokens(text)
+    shown = [at for at, char in enumerate(text) if not normal.INVISIBLE.match(char)]
+    words, spans = _find_tokens("".join(map(text.__getitem__, shown)))
+    return Tokens(words, tuple((shown[start], shown[end - 1] + 1) for start, end in spans))
+
+
+def is_cut(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a limit ended the tokens of a text, and something stands behind them."""
+    is_long = len(text) > MAX_SENTENCE_CHARS or len(spans) == MAX_TOKENS
+    return is_long and bool(text[spans[-1][1] if spans else 0 :].strip())
+
+
+def _find_tokens(text: str) -> Tokens:
     found = _TOKEN.findall(text, 0, MAX_SENTENCE_CHARS)[:MAX_TOKENS]
     spans: list[tuple[int, int]] = []
     end = 0
-    for (
-        token
-    ) in found:  # what lies between two tokens holds no character of any: finding again is quick and sure
+    for token in found:
+        # What lies between two tokens holds no character of any: finding again is quick and sure.
         start = text.index(token, end)
         end = start + len(token)
         spans.append((start, end))
+    if end == MAX_SENTENCE_CHARS < len(text):
+        # The limit may have cut it in two, and half a number is another number.
+        del found[-1], spans[-1]
     return Tokens(tuple(map(parse_word, found)), tuple(spans))
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core import normal
 from monitor.core.claims import tokens
 
 MIXED = st.text(st.one_of(st.sampled_from("aZé\u0301\u0640_'’\"״ .,5٨\u200fשא\u05b0حم-“"), st.characters()))
@@ -15,7 +16,7 @@ def test_every_token_points_at_what_was_written(text):
     words, spans = tokens.find_tokens(text)
     for word, (start, stop) in zip(words, spans, strict=True):
         assert end <= start < stop
-        assert word == tokens.parse_word(text[start:stop])
+        assert word == tokens.parse_word(normal.INVISIBLE.sub("", text[start:stop]))
         end = stop
 
 
@@ -52,3 +53,18 @@ def test_tokens_are_folded_words_numbers_and_marks(text, words):
 )
 def test_the_script_names_the_language(text, code):
     assert tokens.find_script(text) == code
+
+
+def test_marks_that_are_shown_as_nothing_are_seen_through():
+    words, spans = tokens.find_tokens("\u202b2\u200b0 host\u00adages\u202c")
+    assert words == ("20", "hostages")
+    assert spans == ((1, 4), (5, 14))
+
+
+def test_half_a_number_at_the_limit_is_none():
+    text = "-" + "aaaaaaaaa " * (tokens.MAX_SENTENCE_CHARS // 10 - 1) + "aaaaaa 1234 of them"
+    found = tokens.find_tokens(text)
+    assert text[tokens.MAX_SENTENCE_CHARS - 3 : tokens.MAX_SENTENCE_CHARS] == " 12"
+    assert found.words[-1] == "aaaaaa"
+    assert tokens.is_cut(text, found.spans)
+    assert not tokens.is_cut("12 of them", tokens.find_tokens("12 of them").spans)
