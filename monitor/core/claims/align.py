@@ -51,8 +51,9 @@ def is_same_source(one: str | None, other: str | None) -> bool:
 
 def is_same_quote(one: model.Claim, other: model.Claim) -> bool:
     """Whether two quotations have the same words, every one of them, whoever speaks."""
-    return one.value == other.value or _spoken(one) == _spoken(other)
+    return one.value == other.value or find_spoken(one) == find_spoken(other)
 
 
-def _spoken(quote: model.Claim) -> list[str]:
-    return [word for word in find_tokens(quote.value).words if word.isalnum()]
+def find_spoken(quote: model.Claim) -> tuple[str, ...]:
+    """Return the words of a quotation, folded, without marks."""
+    return tuple(word for word in find_tokens(quote.value).words if word.isalnum())

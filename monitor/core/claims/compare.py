@@ -6,10 +6,24 @@ sides is neither added nor removed. Refuses nothing. Next: `printing`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 
 from monitor import model
-from monitor.core.claims.align import find_dates, is_same_quote, is_same_source, likeness
+from monitor.core.claims.align import find_dates, is_same_source, likeness
+from monitor.core.claims.pairing import (
+    Mentions,
+    Pair,
+    Test,
+    by_value,
+    find_same,
+    has_same_hedge,
+    has_same_value,
+    is_equal,
+    is_same_attribution,
+    leave_out_kept,
+    pair_claims,
+    reference,
+    slot_of,
+)
 from monitor.core.claims.printing import NONE, print_attribution, print_hedge, print_summary, print_value
 
 #: Least likeness of two sentences for a number to have moved from one scope to another between them.
@@ -20,9 +34,6 @@ MIN_LIKENESS_PLACE = 0.8
 MIN_LIKENESS_SURE = 0.25
 #: Below this confidence of either side too.
 MIN_CONFIDENCE = 0.5
-
-Pair = tuple[model.Claim, model.Claim]
-Test = Callable[[model.Claim, model.Claim], bool]
 
 
 def compare_claims(
@@ -46,75 +57,27 @@ def _compare_claim(
     old: list[model.Claim], new: list[model.Claim], definition: model.ClaimDefinition
 ) -> list[model.ClaimChange]:
     """Compare the mentions of one claim."""
-    left_old, left_new = list(old), list(new)
+    left_old, left_new = leave_out_kept(old, new), leave_out_kept(new, old)
+    olds, news = by_value(old), by_value(new)
     pair_claims(left_old, left_new, is_equal)
     changes = [
         _change(model.ChangeKind.ATTRIBUTION, pair, definition)
-        for pair in pair_claims(left_old, left_new, _has_same_hedge)
-        if _is_reattributed(pair, old, new)
+        for pair in pair_claims(left_old, left_new, has_same_hedge)
+        if _is_reattributed(pair, olds, news)
     ]
-    left_old = [one for one in left_old if not any(_has_same_hedge(one, other) for other in new)]
-    left_new = [one for one in left_new if not any(_has_same_hedge(other, one) for other in old)]
+    left_old = [
+        one for one in left_old if not any(has_same_hedge(one, other) for other in find_same(one, news))
+    ]
+    left_new = [
+        one for one in left_new if not any(has_same_hedge(other, one) for other in find_same(one, olds))
+    ]
     for test, kind_of in _STEPS:
         for pair in pair_claims(left_old, left_new, test):
             changes.append(_change(kind_of(*pair), pair, definition))
-            if _is_reattributed(pair, old, new):
+            if _is_reattributed(pair, olds, news):
                 changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
     changes.extend(_one_sided(left_old, left_new, old=old, new=new, definition=definition))
     return changes
-
-
-def pair_claims(old: list[model.Claim], new: list[model.Claim], test: Test) -> list[Pair]:
-    """Pair mentions that pass a test, most alike sentences first, and take them out of both lists."""
-    candidates = sorted(
-        (
-            (-likeness(one.sentence, other.sentence), abs(i - j), i, j)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if test(one, other)
-        ),
-    )
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    pairs: list[Pair] = []
-    for _, _, i, j in candidates:
-        if i not in used_old and j not in used_new:
-            used_old.add(i)
-            used_new.add(j)
-            pairs.append((old[i], new[j]))
-    old[:] = [one for i, one in enumerate(old) if i not in used_old]
-    new[:] = [one for j, one in enumerate(new) if j not in used_new]
-    return pairs
-
-
-def _slot(claim: model.Claim) -> str:
-    """Name what a mention may be compared within: its scope; for quotes, anything (speakers are matched loosely)."""
-    return claim.scope
-
-
-def _has_same_value(one: model.Claim, other: model.Claim) -> bool:
-    if one.type is model.ClaimType.QUOTE:
-        return is_same_quote(one, other) and is_same_source(one.source, other.source)
-    return _slot(one) == _slot(other) and _reference(one) == _reference(other)
-
-
-def _has_same_hedge(one: model.Claim, other: model.Claim) -> bool:
-    return _has_same_value(one, other) and print_hedge(one) == print_hedge(other)
-
-
-def is_equal(one: model.Claim, other: model.Claim) -> bool:
-    return _has_same_hedge(one, other) and _is_same_attribution(one, other)
-
-
-def _is_same_attribution(one: model.Claim, other: model.Claim) -> bool:
-    return one.verb == other.verb and is_same_source(one.source, other.source)
-
-
-def _reference(claim: model.Claim) -> tuple[Decimal | None, Decimal | None, str]:
-    """Return the number a hedge stands on, whatever the hedge."""
-    low = claim.high if claim.low is None else claim.low
-    high = claim.low if claim.high is None else claim.high
-    return low, high, claim.value
 
 
 def _is_same_slot(one: model.Claim, other: model.Claim) -> bool:
@@ -123,11 +86,11 @@ def _is_same_slot(one: model.Claim, other: model.Claim) -> bool:
             is_same_source(one.source, other.source)
             and likeness(one.value, other.value) >= MIN_LIKENESS_SCOPE
         )
-    return _slot(one) == _slot(other)
+    return slot_of(one) == slot_of(other)
 
 
 def _is_moved_scope(one: model.Claim, other: model.Claim) -> bool:
-    is_same = _reference(one) == _reference(other) and one.type is not model.ClaimType.QUOTE
+    is_same = reference(one) == reference(other) and one.type is not model.ClaimType.QUOTE
     return is_same and likeness(one.sentence, other.sentence) >= MIN_LIKENESS_SCOPE
 
 
@@ -139,20 +102,23 @@ def _kind_of_value(one: model.Claim, other: model.Claim) -> model.ChangeKind:
 
 
 _STEPS: tuple[tuple[Test, Callable[[model.Claim, model.Claim], model.ChangeKind]], ...] = (
-    (_has_same_value, lambda _one, _other: model.ChangeKind.HEDGE),
+    (has_same_value, lambda _one, _other: model.ChangeKind.HEDGE),
     (_is_moved_scope, lambda _one, _other: model.ChangeKind.SCOPE),
     (_is_same_slot, _kind_of_value),
 )
 
 
-def _is_reattributed(pair: Pair, old: list[model.Claim], new: list[model.Claim]) -> bool:
+def _is_reattributed(pair: Pair, old: Mentions, new: Mentions) -> bool:
     """Whether a pair's source or verb class differs, and no other mention of the value says what was said before."""
     one, other = pair
-    if _is_same_attribution(one, other):
+    if is_same_attribution(one, other):
         return False
-    is_kept = any(_has_same_value(one, mention) and _is_same_attribution(one, mention) for mention in new)
+    is_kept = any(
+        has_same_value(one, mention) and is_same_attribution(one, mention) for mention in find_same(one, new)
+    )
     is_known = any(
-        _has_same_value(mention, other) and _is_same_attribution(mention, other) for mention in old
+        has_same_value(mention, other) and is_same_attribution(mention, other)
+        for mention in find_same(other, old)
     )
     return not (is_kept or is_known)
 
@@ -168,21 +134,27 @@ def _one_sided(
     """List what came, what went, and what now stands beside another value."""
     changes = []
     for gone in _one_a_slot(left_old):
-        heirs = [other for other in new if _is_same_slot(gone, other)]
+        heirs = _find_others(gone, new)
         heir = next((other for other in heirs if _stands_in_place(other, gone)), None)
         if heir:
             changes.append(_change(_kind_of_value(gone, heir), (gone, heir), definition))
-        elif not heirs or gone.type is model.ClaimType.QUOTE:
+        elif not heirs:
             changes.append(_change(model.ChangeKind.REMOVED, (gone, None), definition))
     for come in _one_a_slot(left_new):
-        rivals = [one for one in old if _is_same_slot(one, come)]
-        contradicted = next((rival for rival in rivals if _contradicts(come, rival, rivals)), None)
+        rivals = _find_others(come, old)
+        contradicted = _find_contradicted(come, rivals)
         if contradicted:
             changes.append(_change(model.ChangeKind.INCONSISTENT, (contradicted, come), definition))
         else:
-            beside = None if come.type is model.ClaimType.QUOTE else next(iter(rivals), None)
+            beside = next(iter(rivals), None)
             changes.append(_change(model.ChangeKind.ADDED, (None, come), definition, beside=beside))
     return changes
+
+
+def _find_others(claim: model.Claim, others: list[model.Claim]) -> list[model.Claim]:
+    """Find what stands in a claim's slot on the other side; a quotation has none but itself."""
+    is_quote = claim.type is model.ClaimType.QUOTE
+    return [] if is_quote else [other for other in others if slot_of(other) == slot_of(claim)]
 
 
 def _stands_in_place(other: model.Claim, gone: model.Claim) -> bool:
@@ -191,23 +163,27 @@ def _stands_in_place(other: model.Claim, gone: model.Claim) -> bool:
     return is_number and likeness(gone.sentence, other.sentence) >= MIN_LIKENESS_PLACE
 
 
-def _contradicts(come: model.Claim, rival: model.Claim, rivals: list[model.Claim]) -> bool:
-    """Whether a text that spoke with one voice contradicts itself now: a number beside another of the same slot, not
-    of another source and not of another time. Two positions may well stand side by side."""
+def _find_contradicted(come: model.Claim, rivals: list[model.Claim]) -> model.Claim | None:
+    """Find what a text that spoke with one voice contradicts now: a number beside another of the same slot, not of
+    another source and not of another time. Two positions may well stand side by side."""
     is_number = come.low is not None or come.high is not None
-    was_consistent = len({_reference(one) for one in rivals}) == 1
+    if not is_number or len({reference(one) for one in rivals}) != 1:
+        return None
+    return next((rival for rival in rivals if _speaks_of_the_same(come, rival)), None)
+
+
+def _speaks_of_the_same(come: model.Claim, rival: model.Claim) -> bool:
     is_other_source = None not in (rival.source, come.source) and not is_same_source(
         rival.source, come.source
     )
-    is_same_time = find_dates(rival.sentence) == find_dates(come.sentence)
-    return is_number and was_consistent and is_same_time and not is_other_source
+    return not is_other_source and find_dates(rival.sentence) == find_dates(come.sentence)
 
 
 def _one_a_slot(claims: list[model.Claim]) -> list[model.Claim]:
     """Keep the first mention of each slot; each quote is its own."""
     seen: dict[str, model.Claim] = {}
     for claim in claims:
-        seen.setdefault(claim.value if claim.type is model.ClaimType.QUOTE else _slot(claim), claim)
+        seen.setdefault(claim.value if claim.type is model.ClaimType.QUOTE else slot_of(claim), claim)
     return list(seen.values())
 
 

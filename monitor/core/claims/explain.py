@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from monitor import model
-from monitor.core.claims import compare, reasons, trace
+from monitor.core.claims import pairing, reasons, trace
 from monitor.core.claims.align import likeness
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
@@ -39,10 +39,10 @@ def explain_comparison(engine: Engine, old: str, new: str) -> trace.Comparison:
     equal = [
         pair
         for claim_id in engine.definitions
-        for pair in compare.pair_claims(
+        for pair in pairing.pair_claims(
             [claim for claim in before.claims if claim.claim_id == claim_id],
             [claim for claim in after.claims if claim.claim_id == claim_id],
-            compare.is_equal,
+            pairing.is_equal,
         )
     ]
     changes = tuple(
