@@ -259,7 +259,8 @@ TABLE = Language(
     verbs_of_being=parse_terms(
         "is | are | was | were | be | been | being | has | have | had | will | would | may | might | could | can | who | that | which | remain | remains | remained | more | others"
         "| still | also | is to | said | say | died | believed | thought | presumed | feared | in | at | on | from | by | since | for | under | left | inside | there | here | so | to | then"
-        "| killed | freed | released | ones | on friday | dead | alive | living | as"
+        "| killed | freed | released | ones | overnight | today | yesterday | tonight | tomorrow | monday | tuesday | wednesday | thursday | friday | saturday | sunday"
+        "| nationwide | worldwide | early | late | later | earlier | now | again | this | next | each | altogether | overall | combined | on friday | dead | alive | living | as"
     ),
     prepositions=parse_terms(
         "in | at | on | from | by | with | for | to | into | near | against | over | under | after | before | between | across | through | per | about | around | during | without | among | within"

@@ -121,8 +121,21 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
     names = _nouns_before(sentence, quantity, nouns)
     if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
         names = earlier & nouns.fit(quantity)
-    names = names or _nouns_said(sentence, quantity, nouns)
+    names = names or _nouns_said(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
     return Counted(quantity=quantity, nouns=names, noun_last=quantity.last, is_borrowed=True, is_part=is_part)
+
+
+def _nouns_announced(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the first noun behind a headline's colon ("22 alive, 28 dead: the toll of captives")."""
+    words = sentence.words
+    colon = words.index(":") if ":" in words else 0
+    said = [hit for name in nouns.required for hit in sentence.hits.get(name, ()) if hit.last < colon]
+    if not quantity.last < colon or not any(hit.first == quantity.last + 1 for hit in said):
+        return frozenset()
+    names = nouns.fit(quantity)
+    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.first > colon]
+    first = min((hit.first for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.first == first)
 
 
 def _shares(following: Counted, place: int, quantity: Quantity) -> bool:
@@ -142,15 +155,16 @@ def _nouns_at(
     last = max(hit.last for hit in hits)
     names = frozenset(hit.name for hit in hits)
     if all(_is_weak(sentence, hit, nouns) for hit in hits):
-        names |= _nouns_before(sentence, quantity, nouns)
+        names |= _nouns_before(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
     return last, names
 
 
 def _is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
     """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones")."""
     return any(
-        other.first == hit.first and other.last == hit.last and other.name in nouns.required
-        for other in sentence.starting[hit.first]
+        other.first <= hit.first and hit.last <= other.last
+        for name in nouns.required
+        for other in sentence.hits.get(name, ())
     )
 
 
@@ -166,7 +180,7 @@ def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
 
 def _skip_known(sentence: Sentence, place: int, following: Counted | None) -> int:
     """Return the place behind a word that may stand between a number and its noun, or the place itself."""
-    if sentence.is_at(place, "#pronoun"):
+    if sentence.is_at(place, "#pronoun") or _is_dash(sentence, place):
         return place
     if sentence.is_at(place, "#part"):
         return place + 1
@@ -199,7 +213,17 @@ def _ends(sentence: Sentence, place: int) -> bool:
     """Whether the search for a noun ends here: the number has none of its own."""
     if place >= len(sentence.words) or sentence.words[place] in _MARKS:
         return True
+    if _is_dash(sentence, place):
+        return True
     return sentence.is_at(place, "#being", "#preposition", "#breaker", "#and", "#pronoun")
+
+
+def _is_dash(sentence: Sentence, place: int) -> bool:
+    """Whether a hyphen stands apart, and so is a dash."""
+    if place >= len(sentence.words):
+        return False
+    is_apart = sentence.spans[place - 1][1] < sentence.spans[place][0]
+    return sentence.words[place] == "-" and is_apart and sentence.language.is_inflected_by_rule
 
 
 def _step(sentence: Sentence, place: int, following: Counted | None, unknown: int) -> tuple[int, int] | None:

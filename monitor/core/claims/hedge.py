@@ -8,9 +8,13 @@ from monitor import model
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 
+#: Point to a number that is known.
+_POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
+
 
 def find_hedge_before(sentence: Sentence, place: int) -> tuple[model.Hedge, int]:
-    """Find the hedge that ends just before a number, articles and hyphens between them stepped over."""
+    """Find the hedge that ends just before a number, articles and hyphens between them stepped over. "Less than the 8%
+    they want" compares with a number that stands, and hedges none."""
     at = place
     for _ in range(3):
         best: Hit | None = None
@@ -22,7 +26,7 @@ def find_hedge_before(sentence: Sentence, place: int) -> tuple[model.Hedge, int]
         further = sentence.before(at, "#article")
         if further == at and at > 0 and sentence.words[at - 1] == "-":
             further = at - 1
-        if further == at:
+        if further == at or sentence.words[further] in _POINTING:
             break
         at = further
     return model.Hedge.EXACT, place

@@ -34,7 +34,7 @@ def find_counted(
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
     """Add the stretch of the sentence that belongs to a number and to no other."""
     head = heads[index]
-    left = _border(sentence, heads[index - 1], head)[1] if index else 0
+    left = _left_of(sentence, heads, index)
     right = _right_of(sentence, heads, index)
     is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
     if is_whole:
@@ -60,10 +60,39 @@ def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
     return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
 
 
+def _left_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
+    """Find where the words of a number begin. A measure before a count only qualifies a noun ("the toll from a
+    6.8-magnitude quake passed 1,000"), and hides none of its words in the same clause."""
+    if index == 0:
+        return 0
+    before, head = heads[index - 1], heads[index]
+    is_qualifier = before.quantity.is_measure and not head.quantity.is_measure
+    if is_qualifier and not _is_parted(sentence, before, head):
+        return _left_of(sentence, heads, index - 1)
+    return _border(sentence, before, head)[1]
+
+
+def _is_parted(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether a mark, "and" or another clause stands between two numbers."""
+    between = range(one.quantity.last + 1, other.quantity.hedge_first)
+    return any(
+        sentence.words[place] in ",;:(" or sentence.is_at(place, "#and", "#breaker") for place in between
+    )
+
+
 def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
     if index + 1 >= len(heads):
         return len(sentence.words) - 1
+    if _is_place(sentence, heads[index], heads[index + 1]):
+        return _right_of(sentence, heads, index + 1)
     return _border(sentence, heads[index], heads[index + 1])[0]
+
+
+def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
+    """Whether a number only tells where those counted are: "3,200 drivers at three depots walked out"."""
+    place = one.noun_last + 1
+    is_behind = sentence.after(place, "#preposition") == other.quantity.hedge_first > place
+    return is_behind and not (other.nouns or other.quantity.is_measure)
 
 
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
@@ -92,7 +121,4 @@ def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]
     place = next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
     if place == stop:
         place = next((p for p in between if p > one.noun_last and sentence.words[p] == "of"), stop)
-    if place == stop and one.quantity.is_measure:
-        # It only qualifies its noun: "a 6.8-magnitude earthquake killed 12", "a three-day strike by 500".
-        return one.noun_last, one.quantity.reach + 1
     return place - 1, place + 1
