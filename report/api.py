@@ -1,5 +1,6 @@
 """The API for programs, version 1: read only, JSON, problem+json on trouble. Next: `records` for the shapes."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import pydantic
@@ -35,11 +36,7 @@ class Question(asked.Question):
 def list_changes(request: Request, question: Annotated[Question, Query()]) -> records.ChangeList:
     """List changes, newest first."""
     found = desk_of(request).readings.find_changes(question.to_filter(question.limit))
-    shown = found[: question.limit]
-    return records.ChangeList(
-        items=tuple(records.ListedChange.model_validate(reading) for reading in shown),
-        next_before=shown[-1].id if len(found) > len(shown) else None,
-    )
+    return _list_page(found, question.limit)
 
 
 @router.get("/changes/{change_id}")
@@ -60,6 +57,19 @@ def show_change(request: Request, change_id: Id) -> records.ChangeDetail:
             "next_id": detail.next_id,
         }
     )
+
+
+class ReviewQuestion(asked.ReviewQuestion):
+    """Filters as on the page, and how many changes to give at once."""
+
+    limit: Annotated[int, pydantic.Field(ge=1, le=200)] = 50
+
+
+@router.get("/review")
+def list_review(request: Request, question: Annotated[ReviewQuestion, Query()]) -> records.ChangeList:
+    """List changes with words that no claim explains, or with claim changes of tier `review`, newest first."""
+    found = desk_of(request).readings.find_changes(question.to_filter(question.limit))
+    return _list_page(found, question.limit)
 
 
 @router.get("/articles/{article_id}")
@@ -104,6 +114,15 @@ def list_alerts(
     """List the newest alerts; with `state`, those that have a delivery in it."""
     found = desk_of(request).readings.find_alerts(state=state, limit=limit)
     return records.AlertList(items=tuple(records.Alert.model_validate(alert) for alert in found))
+
+
+def _list_page(found: Sequence[model.ChangeReading], limit: int) -> records.ChangeList:
+    """Give one page of what may be one more than a page."""
+    shown = found[:limit]
+    return records.ChangeList(
+        items=tuple(records.ListedChange.model_validate(reading) for reading in shown),
+        next_before=shown[-1].id if len(found) > len(shown) else None,
+    )
 
 
 def _record_outlet(outlet: model.OutletReading) -> records.Outlet:

@@ -8,8 +8,8 @@ from fastapi.responses import Response
 from monitor import errors, model
 from report import feed
 from report.desk import desk_of
-from report.question import Id, Name, Question
-from report.views import article, board, change, claim, ledger, listing, outbox
+from report.question import Id, Name, Question, ReviewQuestion
+from report.views import article, board, change, claim, ledger, listing, outbox, review
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,6 +52,19 @@ def show_change(request: Request, change_id: Id, view: str = "inline") -> Respon
     desk = desk_of(request)
     page = change.show_change(desk.readings.load_change(change_id), watch=desk.watch)
     return _render(request, "change.html", section="changes", page=page, is_side=view == "side")
+
+
+@router.get("/review")
+def list_review(request: Request, question: Annotated[ReviewQuestion, Query()]) -> Response:
+    """List what a person should judge: changed words without a claim, claim changes on weak evidence."""
+    desk = desk_of(request)
+    page = review.show_review(
+        desk.readings.find_changes(question.to_filter()),
+        question=question,
+        watch=desk.watch,
+        week_count=desk.readings.load_totals(now=desk.clock.now()).review_count,
+    )
+    return _render(request, "review.html", section="review", page=page)
 
 
 @router.get("/articles/{article_id}")

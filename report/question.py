@@ -1,4 +1,4 @@
-"""What an address may ask: ids, names, and the filters of a list of changes. Refuses what no database could hold."""
+"""What an address may ask: ids, names, and the filters of the lists. Refuses what no database could hold."""
 
 from typing import Annotated, Literal
 
@@ -38,6 +38,24 @@ class Question(pydantic.BaseModel):
             claim_id=self.claim,
             kind=self.kind,
             min_severity=model.Severity[self.severity.upper()] if self.severity else None,
+            before_id=self.before,
+            limit=page_size + 1,
+        )
+
+
+class ReviewQuestion(pydantic.BaseModel):
+    """What of the review list is asked for; None means any."""
+
+    kind: Annotated[model.ReviewKind | None, _AnyIfEmpty] = None
+    outlet: Annotated[Name | None, _AnyIfEmpty] = None
+    #: Only changes listed after this one.
+    before: Annotated[Id | None, _AnyIfEmpty] = None
+
+    def to_filter(self, page_size: int = PAGE_SIZE) -> model.ChangeFilter:
+        """Ask storage for one more than a page, to know whether there is another."""
+        return model.ChangeFilter(
+            outlet_id=self.outlet,
+            review=(self.kind,) if self.kind else tuple(model.ReviewKind),
             before_id=self.before,
             limit=page_size + 1,
         )

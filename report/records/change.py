@@ -19,6 +19,20 @@ class Event(Record):
     reason: str
 
 
+class UnexplainedDelta(Record):
+    """Words that changed and that no claim explains, "" where a side has none; `old_start` and `new_start` are offsets
+    into the sentences."""
+
+    kind: model.DeltaKind
+    field: model.TextField
+    old: str
+    new: str
+    old_sentence: str
+    new_sentence: str
+    old_start: int
+    new_start: int
+
+
 class Change(Record):
     """What one check found: the old state was last seen, and the new state first seen, at these times."""
 
@@ -32,6 +46,9 @@ class Change(Record):
     reverts_to: int | None
     claim_changes: tuple[ClaimChange, ...]
     events: tuple[Event, ...]
+    unexplained: tuple[UnexplainedDelta, ...]
+    #: How many more there are than are kept.
+    unexplained_left_out: int
 
 
 class ListedChange(Record):

@@ -6,7 +6,7 @@ Next: `differences` for the text, `outbox` for the alert.
 from dataclasses import dataclass
 
 from monitor import model
-from report.views import differences, moves, outbox, words
+from report.views import deltas, differences, moves, outbox, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ class ChangePage:
     link: str | None
     article: model.ArticleReading
     claims: tuple[ClaimCard, ...]
+    unexplained: tuple[deltas.DeltaCard, ...]
+    unexplained_left_out: int
     events: tuple[EventLine, ...]
     diff: differences.DiffView | None
     old_number: int
@@ -73,6 +75,8 @@ def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage
         link=words.safe_link(reading.article.url),
         article=reading.article,
         claims=tuple(_show_claim(one, detail=detail, watch=watch) for one in change.claim_changes),
+        unexplained=deltas.list_deltas(change.unexplained),
+        unexplained_left_out=change.unexplained_left_out,
         events=tuple(_show_event(event) for event in change.events),
         diff=differences.show_diff(change.diff) if change.diff and not change.diff.is_empty else None,
         old_number=change.old_number,

@@ -1,12 +1,16 @@
 """The list of changes: one page of what the filters in the address find, and the menus that set them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+import pydantic
 
 from monitor import model
 from report.question import PAGE_SIZE, Question
 from report.views import moves, words
+
+MenuRow = tuple[str, str, str, str | None, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +55,19 @@ def show_listing(
         menus=_list_menus(question, watch=watch),
         is_filtered=bool(question.model_dump(exclude={"before"}, exclude_none=True)),
         is_first=question.before is None,
-        newest_query=_write_query(question, before=None),
-        older_query=_write_query(question, before=shown[-1].id) if len(found) > len(shown) else None,
+        newest_query=write_query(question, before=None),
+        older_query=write_query(question, before=shown[-1].id) if len(found) > len(shown) else None,
     )
 
 
-def _write_query(question: Question, *, before: int | None) -> str:
+def write_query(question: pydantic.BaseModel, *, before: int | None) -> str:
     """Write the question back into an address, at another place of the list."""
     fields = question.model_dump(mode="json") | {"before": before}
     return urlencode({name: value for name, value in fields.items() if value is not None})
 
 
 def _list_menus(question: Question, *, watch: model.Watch) -> tuple[Menu, ...]:
-    rows: tuple[tuple[str, str, str, str | None, dict[str, str]], ...] = (
+    rows: tuple[MenuRow, ...] = (
         ("topic", "Topic", "All topics", question.topic, {one.id: one.title for one in watch.topics}),
         ("outlet", "Outlet", "All outlets", question.outlet, {one.id: one.name for one in watch.outlets}),
         (
@@ -88,6 +92,11 @@ def _list_menus(question: Question, *, watch: model.Watch) -> tuple[Menu, ...]:
             {"high": "High", "medium": "Medium and above", "low": "Low and above"},
         ),
     )
+    return list_menus(rows)
+
+
+def list_menus(rows: Iterable[MenuRow]) -> tuple[Menu, ...]:
+    """Make menus of (name, label, words for any, what is chosen, value -> words)."""
     return tuple(
         Menu(
             name=name,

@@ -6,7 +6,7 @@ from datetime import datetime
 from monitor import model
 from report.views import words
 
-#: Edits of these events say no more than "something was edited": they stand small.
+#: These events say no more than "something was edited", where no word of weight changed: they stand small.
 _PLAIN_EVENTS = frozenset({model.EventKind.TEXT_CHANGED})
 
 
@@ -81,7 +81,11 @@ def list_move(reading: model.ChangeReading, *, watch: model.Watch) -> Move:
         disclosure=say_disclosure(change),
         notice=change.notice,
         claim_lines=tuple(list_claim(claim_change, watch=watch) for claim_change in change.claim_changes),
-        events=tuple(_say_event(event) for event in change.events if event.claim_id is None),
+        events=tuple(
+            _say_event(event, is_plain=not change.unexplained)
+            for event in change.events
+            if event.claim_id is None
+        ),
         was_told=any(event.is_told for event in change.events),
     )
 
@@ -107,6 +111,10 @@ def say_disclosure(change: model.Change) -> str:
     return "silent" if change.is_silent else ""
 
 
-def _say_event(event: model.Event) -> str:
+def _say_event(event: model.Event, *, is_plain: bool) -> str:
     kind = words.EVENT_WORDS[event.kind]
-    return kind if event.kind in _PLAIN_EVENTS or not event.summary else f"{kind}: {event.summary}"
+    return (
+        kind
+        if (is_plain and event.kind in _PLAIN_EVENTS) or not event.summary
+        else f"{kind}: {event.summary}"
+    )

@@ -59,6 +59,21 @@ EDIT_WORDS = {
     model.EditKind.NOTICE: "correction notice",
 }
 
+#: Stands where a side has no word in the other's place.
+GONE = "nothing"
+
+DELTA_WORDS = {
+    model.DeltaKind.NUMBER: "Number",
+    model.DeltaKind.MODAL: "Modal (will, may, must)",
+    model.DeltaKind.POLARITY: "Yes or no",
+    model.DeltaKind.HEDGE: "Hedge",
+}
+
+REVIEW_WORDS = {
+    **{model.ReviewKind(kind.value): name for kind, name in DELTA_WORDS.items()},
+    model.ReviewKind.CLAIM: "Claim on weak evidence",
+}
+
 FIELD_WORDS = {
     model.TextField.HEADLINE: "Headline",
     model.TextField.SUBHEADLINE: "Subheadline",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import diff
+from monitor.core import diff, unexplained
 from tests import builders
 from tests.builders import NOON, hours, minutes
 from tests.fakes import readings
@@ -79,6 +79,7 @@ def build_morning() -> readings.FakeReadings:
             oldest_due_at=NOON - minutes(2),
             oldest_waiting_at=NOON - minutes(9),
             last_activity_at=NOON - minutes(1),
+            review_count=sum(bool(detail.reading.change.review_kinds) for detail in details),
         ),
     )
 
@@ -92,15 +93,18 @@ def _story(article: model.ArticleReading, *revisions: Revision, last: tuple[mode
     article = replace(article, version_count=len(versions), headline=versions[-1].article.headline)
     changes = []
     for old, new, revision in zip(versions, versions[1:], revisions[1:], strict=False):
+        fields = revision.change or {}
+        difference = diff.compare_articles(old.article, new.article)
         change = builders.change(
             **{
                 "old_number": old.number,
                 "new_number": new.number,
                 "last_seen_old_at": revision.at - minutes(15),
                 "first_seen_new_at": revision.at,
-                "diff": diff.compare_articles(old.article, new.article),
+                "diff": difference,
+                "unexplained": unexplained.find_unexplained(difference, fields.get("claim_changes", ()))[0],
             }
-            | (revision.change or {})
+            | fields
         )
         reading = readings.change_reading(
             id=revision.change_id,
@@ -188,7 +192,7 @@ def _ledger():
         for count in (22, 20)
     )
     closing = "The mediators asked both sides to keep the details out of the press."
-    rain = "Rain is expected along the coast."
+    rain, more_rain = (f"Rain is expected along the coast for {count} days." for count in (2, 3))
     old_text = builders.article(
         talks,
         f"{old} {closing}",
@@ -197,7 +201,7 @@ def _ledger():
     )
     new_text = replace(old_text, paragraphs=(talks, f"{new} {closing}", rain))
     last_text = replace(
-        new_text, paragraphs=(closing, talks, new, rain, "A further round is planned for Thursday.")
+        new_text, paragraphs=(closing, talks, new, more_rain, "A further round is planned for Thursday.")
     )
     was, now = (
         found(text, line, str(count), count, source="the ministry", verb=model.VerbClass.NEUTRAL)
@@ -351,10 +355,11 @@ def _sahil():
     """A count rises in Arabic."""
     opening = "استؤنفت المحادثات في الدوحة يوم الاثنين بحضور الوسطاء."
     old, new = (f"وقالت الحكومة إن {count} رهينة ما زالوا على قيد الحياة." for count in (20, 22))
+    trucks, more_trucks = (f"ودخلت {count} شاحنة مساعدات صباح الاثنين." for count in (40, 50))
     old_text = builders.article(
-        opening, old, headline="الوسطاء يعودون إلى الدوحة والعائلات تنتظر", language="ar"
+        opening, old, trucks, headline="الوسطاء يعودون إلى الدوحة والعائلات تنتظر", language="ar"
     )
-    new_text = replace(old_text, paragraphs=(opening, new))
+    new_text = replace(old_text, paragraphs=(opening, new, more_trucks))
     was, now = found(old_text, old, "20", 20), found(new_text, new, "22", 22)
     return _story(
         readings.article_reading(
@@ -419,6 +424,7 @@ def _mifratz():
                         kind=model.ChangeKind.ADDED,
                         old=None,
                         new=conditional,
+                        tier=model.Tier.REVIEW,
                         old_text="none",
                         new_text="conditional",
                     ),

@@ -27,6 +27,32 @@ def test_a_listed_change_carries_its_window_and_its_claims(page):
     assert item["change"]["events"][0]["reason"] == "rule counts-now"
 
 
+def test_the_review_list_comes_by_kind_and_outlet_and_in_pages(page):
+    def ask(**question):
+        return page.get("/api/v1/review", params=question).json()
+
+    assert [item["id"] for item in ask()["items"]] == [12, 31, 41]
+    assert [item["id"] for item in ask(kind="claim")["items"]] == [41]
+    assert [item["id"] for item in ask(outlet="sahil", kind="number")["items"]] == [31]
+    first = ask(limit=1)
+    assert ([item["id"] for item in first["items"]], first["next_before"]) == ([12], 12)
+    assert [item["id"] for item in ask(limit=2, before=12)["items"]] == [31, 41]
+    assert page.get("/api/v1/review?kind=colour").status_code == 422
+
+
+def test_a_change_carries_the_words_no_claim_explains(page):
+    change = page.get("/api/v1/changes/12").json()["change"]
+    assert change["unexplained_left_out"] == 0
+    (delta,) = change["unexplained"]
+    assert (delta["kind"], delta["field"], delta["old"], delta["new"]) == (
+        "number",
+        "body",
+        "2 days",
+        "3 days",
+    )
+    assert delta["new_sentence"][delta["new_start"] :] == "3 days."
+
+
 def test_a_change_carries_both_versions_their_difference_and_its_alert(page):
     answer = page.get("/api/v1/changes/11").json()
     assert (answer["old"]["number"], answer["new"]["number"], answer["next_id"]) == (1, 2, 12)
@@ -123,6 +149,7 @@ def test_the_api_describes_itself(page):
     assert {path for path in document["paths"] if path.startswith("/api/")} == {
         "/api/v1/changes",
         "/api/v1/changes/{change_id}",
+        "/api/v1/review",
         "/api/v1/articles/{article_id}",
         "/api/v1/claims/{claim_id}",
         "/api/v1/outlets",

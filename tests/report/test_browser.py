@@ -26,6 +26,7 @@ pytestmark = [
 PAGES = [
     "/",
     "/changes",
+    "/review",
     "/changes/11",
     "/changes/12?view=side",
     "/changes/31",
@@ -155,6 +156,23 @@ def test_the_filters_are_in_the_address(visit):
     assert "outlet=meridian" in page.url
     assert page.locator(".move").count() == 2
     assert page.get_by_label("Outlet").input_value() == "meridian"
+
+
+def test_an_editor_reviews_what_no_claim_explains(visit):
+    page = visit()
+    page.locator(".figures").get_by_role("link", name="3", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "For review"
+    assert page.get_by_role("link", name="Review", exact=True).get_attribute("aria-current") == "page"
+    page.get_by_label("What changed").select_option("number")
+    page.get_by_label("Outlet").select_option("sahil")
+    page.get_by_role("button", name="Show").click()
+    assert "kind=number&outlet=sahil" in page.url
+    assert page.locator("mark").all_inner_texts() == ["40", "50"]
+    assert page.locator("q.sentence").first.evaluate("(node) => getComputedStyle(node).direction") == "rtl"
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.get_by_role("heading", name="Changed words no claim explains").wait_for()
+    assert page.locator(".delta mark").all_inner_texts() == ["40", "50"]
 
 
 def test_a_fold_opens_to_the_unchanged_text(visit):

@@ -14,6 +14,8 @@ ROUTES = [
     "/?topic=negotiations",
     "/changes",
     "/changes?before=31&severity=high&outlet=&kind=claim_changed",
+    "/review",
+    "/review?kind=number&outlet=sahil&before=12",
     "/changes/11",
     "/changes/11?view=side",
     "/changes/12",
@@ -48,14 +50,16 @@ def test_every_page_answers_in_one_shape(page, route):
         assert landmark in answer.text
 
 
-@pytest.mark.parametrize("route", ["/", "/changes", "/outlets", "/alerts", "/claims/hostages_alive"])
+@pytest.mark.parametrize(
+    "route", ["/", "/changes", "/review", "/outlets", "/alerts", "/claims/hostages_alive"]
+)
 def test_every_page_answers_when_nothing_is_stored(open_page, route):
     answer = open_page(readings.FakeReadings()).get(route)
     assert answer.status_code == 200
     assert 'class="empty"' in answer.text
 
 
-@pytest.mark.parametrize("route", ["/", "/changes", "/outlets", "/alerts"])
+@pytest.mark.parametrize("route", ["/", "/changes", "/review", "/outlets", "/alerts"])
 def test_every_page_answers_with_an_empty_watchlist(open_page, route):
     assert open_page(readings.FakeReadings(), watch=model.Watch()).get(route).status_code == 200
 
@@ -137,6 +141,100 @@ def test_a_list_that_finds_nothing_says_so(page):
     assert "No change fits" in page.get("/changes?outlet=nobody").text
 
 
+def test_the_board_counts_what_is_for_review_and_leads_there(page):
+    text = page.get("/").text
+    assert '<dt>For review in 7 days</dt><dd><a href="/review">3</a></dd>' in text
+
+
+def test_the_review_list_shows_both_sentences_with_the_words_marked_and_leads_to_the_change(page):
+    text = page.get("/review").text
+    assert "Rain is expected along the coast for <mark>2 days</mark>." in text
+    assert "Rain is expected along the coast for <mark>3 days</mark>." in text
+    assert 'href="/changes/12"' in text
+    assert "10:35 (last seen old) and 10:50 (first seen new), UTC" in text
+    assert "<mark>40</mark>" in text
+    assert 'lang="ar"' in text
+    assert "added, weak evidence" in text
+
+
+def test_the_review_list_filters_by_the_address(page):
+    text = page.get("/review?kind=number&outlet=sahil").text
+    assert ("/changes/31" in text, "/changes/12" in text, "/changes/41" in text) == (True, False, False)
+    assert '<option value="number" selected>' in text
+    assert '<option value="sahil" selected>' in text
+    assert "added, weak evidence" not in page.get("/review?kind=number").text
+    assert "<mark>" not in page.get("/review?kind=claim").text
+
+
+def test_a_review_list_that_finds_nothing_says_so(page, open_page):
+    assert "Nothing fits." in page.get("/review?kind=modal").text
+    assert "Nothing fits." in page.get("/review?before=41").text
+    assert "Nothing to review." in open_page(readings.FakeReadings()).get("/review").text
+
+
+def test_older_changes_for_review_are_a_link_away_and_keep_the_filters(open_page):
+    many = tuple(
+        model.ChangeDetail(
+            reading=readings.change_reading(
+                id=number, change=builders.change(unexplained=(builders.delta(),))
+            ),
+            old=builders.version(1),
+            new=builders.version(2),
+            alert=None,
+            previous_id=None,
+            next_id=None,
+        )
+        for number in range(1, 42)
+    )
+    page = open_page(readings.FakeReadings(details=many))
+    assert 'href="/review?kind=number&amp;before=12" rel="next"' in page.get("/review?kind=number").text
+    last = page.get("/review?kind=number&before=12").text
+    assert last.count("data-step-target") == 11
+    assert 'href="/review?kind=number" rel="prev"' in last
+    assert 'rel="next"' not in last
+
+
+def test_a_change_shows_the_words_no_claim_explains(page):
+    text = page.get("/changes/12").text
+    assert "Changed words no claim explains" in text
+    assert "<mark>3 days</mark>" in text
+    assert "Changed words no claim explains" not in page.get("/changes/11").text
+
+
+def test_words_that_were_too_many_are_counted(open_page, morning):
+    changed = tuple(
+        replace(
+            detail,
+            reading=replace(
+                detail.reading,
+                change=replace(
+                    detail.reading.change, unexplained=(builders.delta(),), unexplained_left_out=7
+                ),
+            ),
+        )
+        for detail in morning.details
+    )
+    page = open_page(replace(morning, details=changed))
+    assert "7 more changed words are left out" in page.get("/changes/12").text
+    assert "7 more changed words are left out" in page.get("/review").text
+
+
+def test_a_plain_edit_of_a_number_says_so_in_the_list(open_page):
+    summary = 'Number changed, no claim: "40" -> "50".'
+    event = builders.event(model.EventKind.TEXT_CHANGED, summary=summary)
+    change = builders.change(claim_changes=(), events=(event,), unexplained=(builders.delta(),))
+    detail = model.ChangeDetail(
+        reading=readings.change_reading(change=change),
+        old=builders.version(1),
+        new=builders.version(2),
+        alert=None,
+        previous_id=None,
+        next_id=None,
+    )
+    text = open_page(readings.FakeReadings(details=(detail,))).get("/changes").text
+    assert "Text changed: Number changed, no claim: &#34;40&#34; -&gt; &#34;50&#34;." in text
+
+
 def test_a_change_shows_both_sentences_with_the_number_marked(page):
     text = page.get("/changes/11").text
     assert "believe <mark>22</mark> hostages" in text
@@ -184,7 +282,8 @@ def test_markup_from_an_outlet_is_shown_as_text(open_page):
     )
     change = builders.change(
         notice=HOSTILE,
-        claim_changes=(builders.claim_change(old=claim, new=claim, summary=HOSTILE),),
+        claim_changes=(builders.claim_change(old=claim, new=claim, summary=HOSTILE, tier=model.Tier.REVIEW),),
+        unexplained=(builders.delta(HOSTILE, HOSTILE),),
         events=(
             builders.event(summary=HOSTILE, reason=HOSTILE),
             builders.event(model.EventKind.FLAPPING, summary=HOSTILE),
@@ -209,6 +308,7 @@ def test_markup_from_an_outlet_is_shown_as_text(open_page):
         "/",
         "/changes",
         "/changes/1",
+        "/review",
         "/articles/1?from=1&to=2",
         "/claims/hostages_alive",
         "/outlets",
