@@ -246,6 +246,11 @@ def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
     words = sentence.words
     if behind >= len(words) or words[behind] in _EDGES or words[start - 1] == '"':
         return True
+    if words[verb_last] in _TELLING and words[start - 1] == ",":
+        # "…, two officials told the paper.": nothing is left that they could have told.
+        return len(words) - behind <= MAX_SOURCE and not {"that", "of", "about"} & set(words[behind:])
+    if words[behind] in _PRONOUNS:  # "they think it can work": what they think comes now
+        return False
     return _is_stop(sentence, behind) and words[behind] != "that"
 
 
@@ -315,9 +320,11 @@ def _start_of_source(sentence: Sentence, verb: int) -> int:
 def _end_of_source(sentence: Sentence, place: int) -> int:
     """Walk on from "said" or "according to" to where the source ends."""
     at = place
-    values = parse_numerals(sentence.language.code).values
+    numerals = parse_numerals(sentence.language.code)
     while at < len(sentence.words) and at - place < MAX_SOURCE:
-        if at > place and sentence.words[at] in values:
+        if at > place and (
+            sentence.words[at] in numerals.values or sentence.words[at] in numerals.dual_units
+        ):
             break
         if sentence.words[at] in _EDGES or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
             break

@@ -6,7 +6,7 @@ are signs of the latter: such a change is for the review list. Refuses to see an
 else, denied or vetoed. Next: `engine`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor import model
@@ -32,11 +32,14 @@ def weigh_echoes(
     changes: Iterable[model.ClaimChange], *, old: Iterable[str], new: Iterable[str], compiled: Compiled
 ) -> tuple[model.ClaimChange, ...]:
     """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
+    changes = tuple(changes)
+    spoken = [(change.kind, _words_of(_side_of(change).value)) for change in changes if _is_quote(change)]
     sides = {model.ChangeKind.ADDED: tuple(old), model.ChangeKind.REMOVED: tuple(new)}
     definitions = {one.id: one for one in compiled.definitions}
     return tuple(
         replace(change, tier=model.Tier.REVIEW, rule=f"{change.rule}; {RULE}")
         if change.kind in _ONE_SIDED
+        and not (_is_quote(change) and _has_other_speaker(change, spoken))
         and _has_echo(change, sides[change.kind], definitions[change.claim_id], compiled)
         else change
         for change in changes
@@ -49,14 +52,30 @@ def _has_echo(
     definition: model.ClaimDefinition,
     compiled: Compiled,
 ) -> bool:
-    claim = change.old or change.new
-    assert claim is not None  # noqa: S101  # a change has a side
+    claim = _side_of(change)
     if claim.type is model.ClaimType.QUOTE:
         return _words_of(claim.value) in _words_of(" ".join(sentences))
     parsed = (_parse(text, compiled) for text in sentences)
     if claim.low is None and claim.high is None:
         return definition.actor is not None and any(_is_unread_stance(one, definition) for one in parsed)
     return any(_is_unread_number(one, definition, claim, compiled) for one in parsed)
+
+
+def _side_of(change: model.ClaimChange) -> model.Claim:
+    """Return the claim that changed; of a change on both sides, the old one."""
+    claim = change.old or change.new
+    assert claim is not None  # noqa: S101  # a change has a side
+    return claim
+
+
+def _is_quote(change: model.ClaimChange) -> bool:
+    return _side_of(change).type is model.ClaimType.QUOTE
+
+
+def _has_other_speaker(change: model.ClaimChange, spoken: Sequence[tuple[model.ChangeKind, str]]) -> bool:
+    """Whether the same words came or went with another speaker, so that they were read on both sides."""
+    words = _words_of(_side_of(change).value)
+    return any(kind is not change.kind and other == words for kind, other in spoken)
 
 
 def _words_of(text: str) -> str:

@@ -5,6 +5,7 @@ sentence, and nothing vetoes or negates it. Refuses nothing. Next: `scope`, then
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor import model
 from monitor.core.claims import amount
@@ -17,7 +18,7 @@ from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.ties import find_tie, first_required, reaches
-from monitor.core.claims.verdict import WAYS, Choice, Judgement, Refusal, Why
+from monitor.core.claims.verdict import WAYS, Choice, How, Judgement, Refusal, Why
 from monitor.core.claims.windows import find_counted
 
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
@@ -30,6 +31,10 @@ _VETOES = {
     ),
     model.ClaimType.AMOUNT: frozenset({"age", "date", "former", "label", "ordinal", "rank"}),
 }
+#: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
+_BEHIND_WHOLE = 2
+#: The veto of a number that is only a part of one before it.
+_PART = "including"
 #: Farthest a noun may stand behind its number to be shown with it.
 MAX_SPAN = 6
 #: A negation this close before a number denies it.
@@ -61,11 +66,27 @@ def judge_quantities(
 ) -> list[Judgement]:
     """Judge every quantity that may count something, in order."""
     kept = tuple(one for one in quantities if not is_other(one))
-    counted = find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier)
+    counted = _share_vetoes(sentence, find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier))
     return [
         _judge(sentence, counted, index, definitions=compiled.counted, attributions=attributions)
         for index in range(len(counted))
     ]
+
+
+def _share_vetoes(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Counted, ...]:
+    """Hand "including" on to a number without a noun that is joined to one: "including 50 for life and 108 in exile"."""
+    shared: list[Counted] = []
+    for one in counted:
+        before = shared[-1] if shared else None
+        is_joined = (
+            before is not None
+            and sentence.before(one.quantity.hedge_first, "#and") < one.quantity.hedge_first
+        )
+        if before is not None and is_joined and one.is_borrowed and _PART in before.quantity.vetoes:
+            vetoes = (*one.quantity.vetoes, _PART)
+            one = replace(one, quantity=replace(one.quantity, vetoes=vetoes))
+        shared.append(one)
+    return tuple(shared)
 
 
 def _judge(
@@ -109,10 +130,20 @@ def _choose(
     fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
     for how in WAYS if fitting else ():
         for definition in fitting:
+            if how is How.NOUN and _is_mere_part(sentence, counted, index, definition):
+                continue
             tie = find_tie(sentence, counted, index, definition, how=how)
             if tie is not None:
                 return tie
     return None
+
+
+def _is_mere_part(
+    sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
+) -> bool:
+    """Whether a number only parts off some of those the next one counts: "three of the eight hostages were women"."""
+    whole = counted[index + 1] if index + 1 < len(counted) else None
+    return whole is not None and whole.is_whole and find_refusal(sentence, whole, definition) is None
 
 
 def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
@@ -127,7 +158,7 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
         if name in one.quantity.vetoes:
             return Refusal(Why.VETO, name)
         for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if one.left <= hit.first <= one.right:
+            if one.left <= hit.first <= one.right + (_BEHIND_WHOLE if one.is_whole else 0):
                 return Refusal(Why.VETO, name, hit)
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
     return Refusal(Why.LACKING, lacking[0]) if lacking else None
@@ -145,7 +176,7 @@ def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition)
         return frozenset(names | {"elapsed"} if is_bound or is_before else names)
     hits = first_required(sentence, definition)
     is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
-    return frozenset({"including"}) if is_said else frozenset()
+    return frozenset({_PART}) if is_said else frozenset()
 
 
 def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
@@ -155,7 +186,7 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
         return quantity.unit == "days" and (is_ours or _has_near(sentence, one, definition.noun or ""))
     if definition.type is model.ClaimType.AMOUNT:
         return amount.fits(sentence, one, definition)
-    if quantity.may_be_year and one.is_borrowed:
+    if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
         return False
     is_whole = quantity.low == quantity.low.to_integral_value()
     return is_ours and not quantity.unit and is_whole

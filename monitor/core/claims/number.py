@@ -10,7 +10,7 @@ from decimal import Decimal
 from monitor.core.claims.numerals import Numerals
 from monitor.core.claims.sentence import Sentence
 
-#: Longest number that is read: more digits are an identifier.
+#: Most digits of a number that is read: one with more is an identifier.
 MAX_DIGITS = 12
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019 ]\d{3})+(?:[.٫]\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
@@ -24,6 +24,11 @@ def is_glued(sentence: Sentence, place: int) -> bool:
     return sentence.spans[place - 1][1] == sentence.spans[place][0]
 
 
+def count_digits(word: str) -> int:
+    """Count the digits of a folded number."""
+    return len(_NOT_A_DIGIT.sub("", word).replace(".", ""))
+
+
 def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
     """Read one number: its value and the place behind it."""
     words = sentence.words
@@ -32,6 +37,8 @@ def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
     for phrase, value in numerals.phrases.get(words[place], ()):
         end = place + len(phrase)
         if words[place:end] == phrase and not _is_scale(sentence, numerals, end):
+            if words[end - 1] in numerals.values:  # "a hundred (and five)": words add up from the second on
+                return _read_words(sentence, numerals, end - 1)
             return Decimal(value), end
     if words[place][0].isdigit():
         return _read_digits(sentence, numerals, place)
@@ -44,7 +51,7 @@ def _is_scale(sentence: Sentence, numerals: Numerals, place: int) -> bool:
 
 def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int] | None:
     word = sentence.words[place]
-    if len(word) > MAX_DIGITS or not (_GROUPED.match(word) or _PLAIN.match(word)):
+    if count_digits(word) > MAX_DIGITS or not (_GROUPED.match(word) or _PLAIN.match(word)):
         return None
     value = Decimal(_NOT_A_DIGIT.sub("", word.replace("٫", ".")))
     end = place + 1

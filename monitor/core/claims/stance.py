@@ -121,7 +121,9 @@ def _list_actors(sentence: Sentence, definition: model.ClaimDefinition) -> list[
     """List the actors of a sentence, without who is only dealt with ("talks with Israel") and who is the topic's own
     object ("the disarmament of Hamas")."""
     behind = [topic.last + 1 for topic in sentence.hits.get(definition.topic or "", ())]
-    objects = {*behind, *(sentence.after(place, "#part") for place in behind)}
+    objects = {sentence.after(place, "#part") for place in behind}
+    if sentence.language.is_inflected_by_rule:  # there the owner of a noun stands behind "of" only
+        objects -= set(behind)
     return [
         hit
         for hit in sentence.hits.get(definition.actor or "", ())
