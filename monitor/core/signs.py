@@ -50,7 +50,11 @@ _FILLERS = frozenset(
         "אחת",
     ]
 )
-_DAY_WORDS = frozenset({"day", "days", "اليوم", "يوم", "יום", "היום"})
+_DAY_WORDS = frozenset(["day", "days", "week", "اليوم", "يوم", "יום", "היום", "ביום", "מיום", "ליום"])
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+#: "Monday" is "the two" in Arabic.
+_ARTICLES = frozenset({"ال", "وال", "بال", "لل"})
+_WEEKDAYS = frozenset({"اثنين"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
 #: A sentence that says when it was written.
 _STAMP = re.compile(
@@ -75,6 +79,8 @@ class Sign:
     hedge: str = ""
     #: Tells something only where it stands in the place of another sign: "dozens", "accepted".
     is_weak: bool = False
+    #: The day or year of a date, which tells something only where it takes another's place.
+    is_date: bool = False
     #: A number word that tells something only in the place of a number: "a", "some", "more".
     is_filler: bool = False
 
@@ -135,16 +141,17 @@ def _find_numbers(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Itera
             continue
         first, last = _reach(sentence, quantity)
         start, end = sentence.spans[first][0], sentence.spans[last][1]
-        noun = sentence.words[last + 1] if last + 1 < len(sentence.words) else ""
+        noun = _word_at(sentence, last + 1)
         is_english = sentence.language.is_inflected_by_rule
         is_one = quantity.low == quantity.high == 1 and not _has_digit(sentence.text[start:end])
         yield Sign(
             kind=model.DeltaKind.POLARITY if quantity.is_none else model.DeltaKind.NUMBER,
-            key="not" if quantity.is_none else _ONE if is_one else _key(quantity),
+            key="not" if quantity.is_none else _ONE if is_one else _key(sentence, quantity),
             start=start,
             end=end,
             noun=noun,
             hedge=quantity.hedge.value,
+            is_date=_is_date(sentence, quantity),
             # "A week" counts nothing unless it takes a number's place; nor does "one of the".
             is_weak=(is_english and quantity.is_dual) or (is_one and (noun == "of" or not is_english)),
         )
@@ -158,9 +165,10 @@ def _reach(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     return first, max(quantity.last, quantity.reach)
 
 
-def _key(quantity: Quantity) -> str:
-    """Name a value: 20, 20.0 and "twenty" are the same."""
-    return f"{quantity.low.normalize():f}-{quantity.high.normalize():f} {quantity.unit}"
+def _key(sentence: Sentence, quantity: Quantity) -> str:
+    """Name a value: 20, 20.0 and "twenty" are the same; the 20th of a month is no 20."""
+    unit = "date" if _is_date(sentence, quantity) else quantity.unit
+    return f"{quantity.low.normalize():f}-{quantity.high.normalize():f} {unit}"
 
 
 def _has_digit(text: str) -> bool:
@@ -168,14 +176,26 @@ def _has_digit(text: str) -> bool:
 
 
 def _is_furniture(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number only says when the text was written, or counts the days of the story."""
-    before, behind = quantity.first - 1, quantity.last + 1
-    around = {sentence.words[place] for place in (before, behind) if 0 <= place < len(sentence.words)}
-    if before >= 0 and sentence.words[before] in _DAY_WORDS and not quantity.unit:
+    """Whether a number only says when the text was written, counts the days of the story, or names a weekday."""
+    before, behind = _word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)
+    if before in _DAY_WORDS and not quantity.unit:
         return True
+    if before in _ARTICLES and sentence.words[quantity.first] in _WEEKDAYS:
+        return True
+    if behind in _ORDINAL_ENDS and _word_at(sentence, quantity.last + 2) in _DAY_WORDS:
+        return True
+    return _is_date(sentence, quantity) and _is_dated(sentence, quantity.first)
+
+
+def _is_date(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is the day or year of a date."""
+    around = {_word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)}
     months = parse_numerals(sentence.language.code).months
-    is_date = "date" in quantity.vetoes or quantity.may_be_year or not around.isdisjoint(months)
-    return is_date and _is_dated(sentence, quantity.first)
+    return "date" in quantity.vetoes or quantity.may_be_year or not around.isdisjoint(months)
+
+
+def _word_at(sentence: Sentence, place: int) -> str:
+    return sentence.words[place] if 0 <= place < len(sentence.words) else ""
 
 
 def _is_dated(sentence: Sentence, place: int) -> bool:
@@ -237,6 +257,8 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
         is_article = sentence.language.is_inflected_by_rule and word in ("a", "an")
         if place in read or not word.isalpha() or not (is_article or weighty.find_numbers(word)):
             continue
+        if not is_article and _word_at(sentence, place + 1) in _DAY_WORDS:
+            continue  # "the third day", "last week"
         unit = _unit_behind(sentence, place) if is_article else ""
         yield Sign(
             kind=model.DeltaKind.NUMBER,
@@ -250,6 +272,6 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
 
 def _unit_behind(sentence: Sentence, place: int) -> str:
     """Return the key of "a month", which is "30 days"; "" where no unit follows the article."""
-    following = sentence.words[place + 1] if place + 1 < len(sentence.words) else ""
-    name, factor = parse_numerals(sentence.language.code).units.get(following, ("", ""))
+    units = parse_numerals(sentence.language.code).units
+    name, factor = units.get(_word_at(sentence, place + 1), ("", ""))
     return f"{factor}-{factor} {name}" if name else ""

@@ -161,10 +161,14 @@ def _differs(pair: differing.Pair) -> bool:
 
 
 def _is_known(pair: differing.Pair, place: _Place, texts: _Texts) -> bool:
-    """Whether the other text has a number that stands on one side only, with the same word behind it."""
+    """Whether a number on one side only is a date, or stands in the other text with the same word behind it."""
     sides = ((pair[0], place.sentence.old, True), (pair[1], place.sentence.new, False))
     return any(
-        sign and texts.has(f"{fold_words(sentence[sign.start : sign.end])}{sign.noun} ", is_new=is_new)
+        sign
+        and (
+            sign.is_date
+            or texts.has(f"{fold_words(sentence[sign.start : sign.end])}{sign.noun} ", is_new=is_new)
+        )
         for sign, sentence, is_new in sides
     )
 

@@ -1,5 +1,6 @@
-"""`claimwatch diff`: two versions of an article, claim changes before words. Nothing is stored."""
+"""`claimwatch diff`: two versions of an article: claim changes, what no claim explains, then the words. Nothing is stored."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -22,8 +23,9 @@ _MARKS = {model.Op.DELETE: ("[-", "-]"), model.Op.INSERT: ("{+", "+}"), model.Op
 def diff(
     old: OldArgument, new: NewArgument, *, watchlist: WatchlistOption = None, json: JsonOption = False
 ) -> None:
-    """Compare two versions of an article: claim changes first, then the words. Exits 0 when equal, 1 when not."""
+    """Compare two versions of an article: claim changes, words no claim explains, then all words. Exits 0 when equal."""
     from monitor.core import diff as differ
+    from monitor.core import unexplained
 
     if old == new == reading.STDIN:
         raise errors.InputError("Both versions cannot come from standard input.", hint="Give one as a file.")
@@ -31,11 +33,13 @@ def diff(
     before, after = _read(old, json=json), _read(new, json=json)
     changes = engine.compare_claims(before, after)
     found = differ.compare_articles(before, after, find_terms=engine.find_watched_terms)
+    deltas, left_out = unexplained.find_unexplained(found, changes)
     if json:
-        printing.print_json(_describe(changes, found))
+        printing.print_json(_describe(changes, found) | _describe_deltas(deltas, left_out))
     else:
         for change in changes:
             _print_change(change)
+        _print_deltas(deltas, left_out)
         for field in found.fields:
             _print_field(field)
         if found.is_empty:
@@ -70,19 +74,41 @@ def _describe(changes: tuple[model.ClaimChange, ...], found: model.Diff) -> dict
     }
 
 
+def _describe_deltas(deltas: tuple[model.UnexplainedDelta, ...], left_out: int) -> dict[str, Any]:
+    return {
+        "unexplained": [dataclasses.asdict(delta) for delta in deltas],
+        "unexplained_left_out": left_out,
+    }
+
+
 def _find_differences(field: model.FieldDiff) -> Iterator[model.SentenceDiff]:
     """Yield the sentences that differ in more than the space after them, which a neighbour's coming changes."""
     return (s for s in field.sentences if s.old.rstrip() != s.new.rstrip())
 
 
 def _print_change(change: model.ClaimChange) -> None:
-    values = ((change.old_text, "red"), " → ", (change.new_text, "green"))
-    printing.out.print(Text.assemble((f"{change.claim_id} {change.kind.value}: ", "bold"), *values))
-    for label, claim, otherwise in (
-        ("old", change.old, change.old_sentence),
-        ("new", change.new, change.new_sentence),
-    ):
-        printing.print_line(f"  {label}: {(claim.sentence if claim else otherwise) or '(not there)'}")
+    _print_values(f"{change.claim_id} {change.kind.value}", change.old_text, change.new_text)
+    _print_sentences(
+        change.old.sentence if change.old else change.old_sentence,
+        change.new.sentence if change.new else change.new_sentence,
+    )
+
+
+def _print_deltas(deltas: tuple[model.UnexplainedDelta, ...], left_out: int) -> None:
+    for delta in deltas:
+        _print_values(f"no claim, {delta.kind.value}", delta.old or "(nothing)", delta.new or "(nothing)")
+        _print_sentences(delta.old_sentence, delta.new_sentence)
+    if left_out:
+        printing.print_line(f"{left_out} more changed words without a claim are left out.")
+
+
+def _print_values(what: str, old: str, new: str) -> None:
+    printing.out.print(Text.assemble((f"{what}: ", "bold"), (old, "red"), " → ", (new, "green")))
+
+
+def _print_sentences(old: str, new: str) -> None:
+    printing.print_line(f"  old: {old or '(not there)'}")
+    printing.print_line(f"  new: {new or '(not there)'}")
 
 
 def _print_field(field: model.FieldDiff) -> None:

@@ -46,6 +46,7 @@ def compare(old: str, new: str):
         ("It came after a week of talks.", "It came after ten days of talks.", ("number", "a week", "ten days")),
         ("Families fled from the coast.", "Some 40 families fled from the coast.", ("number", "", "Some 40")),
         ("The vote was 10:8 in the end.", "The vote was 10:9 in the end.", ("number", "10:8", "10:9")),
+        ("At least 24 were hurt there.", "From March 24 on at least 56 were hurt there.", ("number", "At least 24", "at least 56")),
         ("Account 12345678901234 was closed.", "Account 12345678901235 was closed.", ("number", "12345678901234", "12345678901235")),
         ("Dozens trapped in huge landslide", "One dead and dozens trapped in landslide", ("number", "", "One")),
         ("About 400 people fled the town.", "At least 400 people fled the town.", ("hedge", "About 400", "At least 400")),
@@ -101,6 +102,10 @@ def test_what_says_the_same_is_left_out(old, new):
         ("It was 20 years on 7 October 2023, the wire updated.", "It was 20 years on 8 October 2024, the wire updated."),
         ("It was updated at 10:30 on 5 March.", "It was updated at 11:45 on 6 March."),
         ("It was day 345 of the war.", "It was day 346 of the war."),
+        ("Talks entered their 10th day.", "Talks entered their 12th day."),
+        ("Talks stretched into a third day.", "Talks stretched into a fourth day."),
+        ("أطلق سراح الرجل يوم الاثنين.", "أطلق سراح الرجل أمس."),
+        ("המחבל שוחרר ביום שני בבוקר.", "המחבל שוחרר ביום שלישי בבוקר."),
         ("1,204 views", "1,377 views"),
     ],
 )  # fmt: skip

@@ -96,6 +96,31 @@ def test_diff_as_json_lists_changes_edits_and_sentences(run, folder):
     assert [sentence["op"] for sentence in field["sentences"]] == ["changed", "added"]
 
 
+def test_diff_prints_what_no_claim_explains_behind_the_claims(run, folder):
+    (folder / "old.txt").write_text(PLAIN + "\nThe convoy held 40 trucks.\n")
+    changed = PLAIN.replace("20", "22") + "\nThe convoy held 50 trucks.\n"
+    answer = run("diff", "old.txt", "-", stdin=changed.encode())
+    lines = answer.out.splitlines()
+    assert lines[0] == "hostages_alive value: 20 → 22"
+    assert lines[3:6] == [
+        "no claim, number: 40 → 50",
+        "  old: The convoy held 40 trucks.",
+        "  new: The convoy held 50 trucks.",
+    ]
+    found = json.loads(run("diff", "--json", "old.txt", "-", stdin=changed.encode()).out)
+    (delta,) = found["unexplained"]
+    assert (delta["kind"], delta["old"], delta["new"], delta["new_start"]) == ("number", "40", "50", 16)
+    assert found["unexplained_left_out"] == 0
+
+
+def test_diff_says_how_many_words_it_leaves_out(run, folder):
+    lines = [f"Gate {name}{other} held 40 cars." for name in "bcdfghjk" for other in "lmnpqrst"]
+    old = PLAIN + "\n" + "\n".join(lines)
+    (folder / "old.txt").write_text(old)
+    answer = run("diff", "old.txt", "-", stdin=old.replace("40 cars", "50 cars").encode())
+    assert "14 more changed words without a claim are left out." in answer.out
+
+
 def test_a_claim_that_came_stands_alone(run, folder):
     (folder / "old.txt").write_text("Deal near\n\nTalks go on.")
     answer = run("diff", "old.txt", "-", stdin=PLAIN.encode())
