@@ -24,6 +24,8 @@ _MAX_TOKENS = 200
 _OPS = {0: model.Op.EQUAL, 1: model.Op.INSERT, -1: model.Op.DELETE}
 #: Mapped tokens stand for themselves from here on, past everything that is a surrogate.
 _FIRST_CHAR = 0xE000
+#: Longer sentences are told apart by their bare words.
+_MAX_WEIGHED = 2000
 #: A misspelling in a longer sentence, in characters, is taken for another word.
 MAX_WATCHED = 2000
 
@@ -96,6 +98,8 @@ def count_words(text: str) -> int:
 
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a text in lower case and its numbers' worth, for telling how alike two texts are."""
+    if len(text) > _MAX_WEIGHED:
+        return frozenset(text.split())
     return frozenset(piece.text for piece in numbers.parse_pieces(text))
 
 

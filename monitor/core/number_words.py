@@ -1,7 +1,9 @@
-"""Number words beyond the claims engine's own: what counts, orders, parts or compares in three languages. Data only.
+"""Number words beyond the claims engine's own: what counts, orders, parts or compares in three languages. Data, and how words are looked up in it.
 
 Words are folded as the engine folds them (`claims.tokens`). Next: `numbers`.
 """
+
+import re
 
 from monitor.core.claims.tokens import parse_word
 
@@ -50,3 +52,17 @@ _PERCENT_WORDS = [tuple(parse_word(word) for word in term.split()) for term in _
 PERCENTS = {
     words[0]: tuple(other for other in _PERCENT_WORDS if other[0] == words[0]) for words in _PERCENT_WORDS
 }
+
+#: One-letter words that Hebrew and Arabic write together with the next word, and the Arabic article.
+_JOINED = re.compile(r"[והבלמשכ]{1,3}|[وفبلكس]{0,2}(?:ال|لل)?")
+
+
+def list_bare_forms(word: str) -> list[str]:
+    """List a word, and what is left of it without the words that may be joined to its front (at most four letters)."""
+    cuts = [0, *(at for at in range(1, min(5, len(word) - 1)) if _JOINED.fullmatch(word, 0, at))]
+    return [word[at:] for at in cuts]
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a folded word is a number word of any of the languages, or has one behind what is glued to its front."""
+    return not NUMBER_WORDS.isdisjoint(list_bare_forms(word))

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core import normal
@@ -18,7 +20,7 @@ from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence, split_glued
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import Tokens, find_script, parse_word
-from monitor.core.number_words import NUMBER_WORDS, ORDINALS, PERCENTS, ZEROS
+from monitor.core.number_words import ORDINALS, PERCENTS, ZEROS, is_number_word
 
 #: A number in digits, thousands parted by spaces too; one without a figure before its point; letters with their marks;
 #: a run of dashes; any other character.
@@ -44,8 +46,11 @@ _GROUP_MARKS = re.compile("[,٬'\u2019 ]")
 #: Punctuation that changes what a number or word is; symbols (currencies, signs of arithmetic) do so anyway.
 _TELLING_MARKS = frozenset("%‰‱٪&@#/\\*†‡′″_")
 _PRIMES_AS_QUOTES = frozenset("`´¨ˮ")
-#: Longer numbers stay as written.
+#: Longer numbers stay as written, and nothing is remembered of longer tokens.
 _MAX_DIGITS = 30
+_MAX_KNOWN = 40
+#: Nor of longer sentences.
+_MAX_REMEMBERED = 1000
 _TATWEEL = "\u0640"
 
 
@@ -57,18 +62,50 @@ class Piece(NamedTuple):
 
 
 def parse_pieces(text: str) -> tuple[Piece, ...]:
-    """Cut a text into the pieces that tell something. Texts with equal pieces differ in their dress only."""
+    """Cut a text into the pieces that tell something. Texts with equal pieces differ in their dress only.
+
+    The last sentences are remembered: to be matched and to be judged, each is asked for twice."""
+    return _parse_known(text) if len(text) <= _MAX_REMEMBERED else _parse(text)
+
+
+def _parse(text: str) -> tuple[Piece, ...]:
     return tuple(_Walk(normal.fold_invisible(text).replace(_TATWEEL, "")).pieces())
 
 
-#: One-letter words that Hebrew and Arabic write together with the next word, and the Arabic article.
-_JOINED = re.compile(r"[והבלמשכ]{1,3}|[وفبلكس]{0,2}(?:ال|لل)?")
+_parse_known = lru_cache(maxsize=256)(_parse)
 
 
-def list_bare_forms(word: str) -> list[str]:
-    """List a word, and what is left of it without the words that may be joined to its front (at most four letters)."""
-    cuts = [0, *(at for at in range(1, min(5, len(word) - 1)) if _JOINED.fullmatch(word, 0, at))]
-    return [word[at:] for at in cuts]
+class _Sort(Enum):
+    """What a token is at a glance."""
+
+    NOTHING = "nothing"
+    WORD = "word"
+    NUMBER = "number"
+    CLOSER = "closer"
+    """To be looked at with its neighbours."""
+
+
+@lru_cache(maxsize=16384)
+def _sort(word: str, first: str) -> _Sort:
+    """Tell what a folded token is that begins with a character as written."""
+    if word[0].isalpha() and not any(map(str.isnumeric, word)):
+        if word in _READ_ON:
+            return _Sort.CLOSER
+        return _Sort.NUMBER if is_number_word(word) else _Sort.WORD
+    is_plain = not first.isalnum() and word != "-" and not any(map(str.isnumeric, word))
+    return _Sort.NOTHING if is_plain and not _is_telling(first) else _Sort.CLOSER
+
+
+#: Words that more may be read from than the word itself.
+_READ_ON = frozenset({"a", "an", *ORDINALS, *ZEROS, *PERCENTS}).union(
+    *(parse_numerals(code).starters for code in LANGUAGES)
+)
+
+
+def _is_telling(mark: str) -> bool:
+    """Whether a mark changes what stands at it: symbols (currencies, signs of arithmetic), loose marks, percent."""
+    is_symbol = unicodedata.category(mark)[0] in "SM" and mark not in _PRIMES_AS_QUOTES
+    return is_symbol or mark in _TELLING_MARKS
 
 
 class _Walk:
@@ -78,7 +115,7 @@ class _Walk:
         self._text = text
         spans = tuple(match.span() for match in _TOKEN.finditer(text))
         tokens = Tokens(tuple(parse_word(text[a:b]) or text[a:b] for a, b in spans), spans)
-        for language in LANGUAGES.values():
+        for language in LANGUAGES.values() if not text.isascii() else ():
             tokens = split_glued(tokens, language) if language.prefixes else tokens
         words = tuple("-" if _DASH.match(word) else word for word in tokens.words)
         self._words, self._spans = words, tokens.spans
@@ -96,13 +133,21 @@ class _Walk:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces, in order."""
-        place = 0
+        place, text = 0, self._text
         while place < len(self._words):
-            found, end = self._read(place)
-            yield from found
-            if self._words[place] != "-":
-                self._is_behind_number = bool(found) and found[-1].is_number
-            place = end
+            word, (start, end) = self._words[place], self._spans[place]
+            sort = _sort(word, text[start]) if end - start <= _MAX_KNOWN else _Sort.CLOSER
+            if sort is _Sort.CLOSER:
+                found, behind = self._read(place)
+                yield from found
+                if word != "-":
+                    self._is_behind_number = bool(found) and found[-1].is_number
+                place = behind
+                continue
+            if sort is not _Sort.NOTHING:
+                yield Piece(text[start:end].casefold(), is_number=sort is _Sort.NUMBER)
+            self._is_behind_number = sort is _Sort.NUMBER
+            place += 1
 
     def _read(self, place: int) -> tuple[list[Piece], int]:
         """Read what begins at a place: its pieces, and the place behind it."""
@@ -117,11 +162,7 @@ class _Walk:
             return number
         if not word[0].isalpha():
             return self._mark(place), place + 1
-        return [
-            Piece(
-                self._written(place, place + 1), is_number=not NUMBER_WORDS.isdisjoint(list_bare_forms(word))
-            )
-        ], place + 1
+        return [Piece(self._written(place, place + 1), is_number=is_number_word(word))], place + 1
 
     def _number(self, place: int) -> tuple[list[Piece], int] | None:
         word = self._words[place]
@@ -140,8 +181,10 @@ class _Walk:
 
     def _figure(self, place: int) -> tuple[list[Piece], int]:
         """Read a number in digits, with its scale."""
-        word = self._words[place]
-        found = read_number(self._sentence, parse_numerals(self._script(place + 1)), place)
+        word, following = self._words[place], self._words[place + 1 : place + 2]
+        found = None
+        if following and following[0][0].isalpha():
+            found = read_number(self._sentence, parse_numerals(self._script(place + 1)), place)
         end = found[1] if found else place + 1
         if not self._is_regular(place):
             text = "".join(map(_fold_digit, self._written(place, end)))
@@ -155,7 +198,8 @@ class _Walk:
         word = self._words[place]
         if len(word) > _MAX_DIGITS or _ODD.match(word) or not (_GROUPED.match(word) or _PLAIN.match(word)):
             return False
-        return all(char.isdecimal() or not char.isnumeric() for char in self._written(place, place + 1))
+        written = self._written(place, place + 1)
+        return written.isascii() or all(char.isdecimal() or not char.isnumeric() for char in written)
 
     def _splits_scale(self, place: int, end: int) -> bool:
         """Whether a scale belongs to what follows: "10 million-dollar homes" are ten of them."""
@@ -192,8 +236,7 @@ class _Walk:
     def _mark(self, place: int) -> list[Piece]:
         """Read a mark: one that tells something, as a number's where it stands at one."""
         char = self._written(place, place + 1)
-        is_symbol = unicodedata.category(char[0])[0] in "SM" and char not in _PRIMES_AS_QUOTES
-        if not is_symbol and char not in _TELLING_MARKS:
+        if not _is_telling(char[0]):
             return []
         is_at_number = self._is_behind_number or self._is_figure(place + 1)
         return [Piece(char, is_number=is_at_number)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from monitor.core import numbers
 from monitor.core.claims.tokens import parse_word
-from monitor.core.number_words import NUMBER_WORDS
+from monitor.core.number_words import NUMBER_WORDS, list_bare_forms
 
 
 def _words(text: str) -> frozenset[str]:
@@ -56,7 +56,7 @@ def is_weighty_word(word: str) -> bool:
     if any(char.isnumeric() for char in plain) or plain.endswith(("n't", *_NUMBER_SUFFIXES)):
         return True
     parts = [plain, *re.split(r"[-'/]", plain)]
-    return any(not _WEIGHTY.isdisjoint(numbers.list_bare_forms(part)) for part in parts)
+    return any(not _WEIGHTY.isdisjoint(list_bare_forms(part)) for part in parts)
 
 
 def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -> bool:

@@ -13,11 +13,14 @@ from monitor.core.claims.printing import (
     print_value,
     to_guide_record,
 )
+from monitor.core.claims.unread import count_unread, find_unread
 
 __all__ = [
     "Engine",
     "build_engine",
+    "count_unread",
     "find_notices",
+    "find_unread",
     "list_told",
     "print_attribution",
     "print_hedge",

@@ -17,6 +17,7 @@ from monitor.core.claims.number import is_glued, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
+from monitor.core.claims.tokens import is_cut
 from monitor.core.claims.units import find_unit, find_unit_before
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
@@ -61,11 +62,11 @@ class Quantity:
 
 def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
     """Find the quantities of a sentence, in order; `nouns` are lexicons whose dual forms count as "two"."""
-    numerals = parse_numerals(sentence.language.code)
     special = _find_special(sentence, nouns)
+    numerals = parse_numerals(sentence.language.code)
     found: list[Quantity] = []
     end = 0
-    for place in _list_candidates(sentence, numerals, special):
+    for place in list_candidates(sentence, special):
         if place < end or len(found) == MAX_QUANTITIES or is_code(sentence, place):
             continue
         quantity = _read(sentence, numerals, place) or special.get(place)
@@ -73,6 +74,8 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             quantity = _qualify(sentence, numerals, _with_unit(sentence, numerals, quantity))
             found.append(quantity)
             end = max(quantity.last, quantity.reach) + 1
+    if found and end == len(sentence.words) and is_cut(sentence.text, sentence.spans):
+        del found[-1]  # its other half may stand behind the limit
     return tuple(found)
 
 
@@ -83,8 +86,9 @@ def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:
     return any(word[0].isdigit() for word in words)
 
 
-def _list_candidates(sentence: Sentence, numerals: Numerals, special: Collection[int]) -> list[int]:
-    starters = numerals.starters
+def list_candidates(sentence: Sentence, special: Collection[int] = ()) -> list[int]:
+    """List the places where a quantity may begin; `special` are further ones."""
+    starters = parse_numerals(sentence.language.code).starters
     return [
         place
         for place, word in enumerate(sentence.words)

@@ -17,6 +17,8 @@ from monitor.core import normal
 #: a hostile page puts after them costs nothing.
 MAX_SENTENCE_CHARS = 4000
 MAX_TOKENS = 600
+#: Longer words are not remembered, so that what is remembered stays small whatever is read.
+_MAX_KNOWN = 60
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -51,12 +53,18 @@ class Tokens(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=65536)
 def parse_word(text: str) -> str:
     """Fold one word to the spelling that lexicons are kept in; digits of every script become ASCII."""
+    return _fold_known(text) if len(text) <= _MAX_KNOWN else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = _DROPPED.sub("", folded).translate(_FOLD)
     return "".join(str(unicodedata.digit(char, char)) if char.isdigit() else char for char in folded)
+
+
+_fold_known = lru_cache(maxsize=65536)(_fold)
 
 
 def find_tokens(text: str) -> Tokens:
@@ -71,7 +79,7 @@ def find_tokens(text: str) -> Tokens:
 
 def is_cut(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a limit ended the tokens of a text, and something stands behind them."""
-    is_long = len(text) > MAX_SENTENCE_CHARS or len(spans) == MAX_TOKENS
+    is_long = len(text) > MAX_SENTENCE_CHARS or len(spans) >= MAX_TOKENS
     return is_long and bool(text[spans[-1][1] if spans else 0 :].strip())
 
 
