@@ -232,6 +232,13 @@ TABLE = Language(
         ديسمبر | كانون الأول"""
     )
     | {"تشرين": 0, "كانون": 0},
+    date_bounds={
+        model.Hedge.AT_MOST: parse_terms(
+            "بحلول | قبل | حتى | في موعد أقصاه | في موعد لا يتجاوز | قبل نهاية | بحلول يوم | قبل يوم | حتى يوم"
+        ),
+        model.Hedge.AT_LEAST: parse_terms("بعد | اعتبارا من | منذ | ابتداء من | بعد يوم"),
+        model.Hedge.ABOUT: parse_terms("نحو | حوالي | قرابة"),
+    },
     year_openers=parse_terms("عام | سنة | في عام | في"),
     weekdays=parse_values(
         """الاثنين | الإثنين

@@ -26,6 +26,8 @@ from monitor.core.claims.pairing import (
 )
 from monitor.core.claims.printing import NONE, print_attribution, print_hedge, print_summary, print_value
 
+#: Types whose values are words, but no positions.
+_VALUED = (model.ClaimType.QUOTE, model.ClaimType.DATE)
 #: Least likeness of two sentences for a number to have moved from one scope to another between them.
 MIN_LIKENESS_SCOPE = 0.4
 #: Least likeness of the sentences of two numbers that stand in one place.
@@ -96,7 +98,7 @@ def _is_moved_scope(one: model.Claim, other: model.Claim) -> bool:
 
 def _kind_of_value(one: model.Claim, other: model.Claim) -> model.ChangeKind:
     if one.low is None and one.high is None:
-        return model.ChangeKind.STANCE if one.type is not model.ClaimType.QUOTE else model.ChangeKind.VALUE
+        return model.ChangeKind.VALUE if one.type in _VALUED else model.ChangeKind.STANCE
     is_range = any(claim.low is not None and claim.high not in (None, claim.low) for claim in (one, other))
     return model.ChangeKind.RANGE if is_range else model.ChangeKind.VALUE
 

@@ -26,6 +26,7 @@ class Compiled:
 
     definitions: tuple[model.ClaimDefinition, ...]
     counted: tuple[model.ClaimDefinition, ...]
+    dated: tuple[model.ClaimDefinition, ...]
     posed: tuple[model.ClaimDefinition, ...]
     quoted: tuple[model.ClaimDefinition, ...]
     nouns: Nouns
@@ -71,6 +72,7 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
     return Compiled(
         definitions=tuple(definitions),
         counted=tuple(one for one in definitions if one.type in COUNTED),
+        dated=tuple(one for one in definitions if one.type is model.ClaimType.DATE),
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
         nouns=nouns,
@@ -133,7 +135,7 @@ def _check_unique(definitions: Sequence[model.ClaimDefinition]) -> None:
 def _check(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
     """Check one definition's references and that it has what its type needs."""
     wanted: tuple[tuple[str, object], ...] = ()
-    if definition.type in COUNTED:
+    if definition.type in (*COUNTED, model.ClaimType.DATE):
         wanted = (("noun", definition.noun),)
     if definition.type in POSED:
         wanted = (("topic", definition.topic), ("values", definition.values))

@@ -339,7 +339,7 @@ TABLE = Language(
         "| fall | falls | fell | fallen | falling | cut | cuts | cutting | slash | slashes | slashed | trim | trims | trimmed | up | down | upward | upwards | downward | downwards | higher"
         "| soar | soars | soared | soaring | surge | surges | surged | surging | swell | swells | swelled | swelling | mount | mounts | mounted | hike | hikes | hiked | sweeten | sweetens | sweetened | sweetening"
         "| double | doubles | doubled | triple | tripled | shoot up | shot up | went up | gone up | goes up | going up | amended | adjusted | updated | bump | bumped | extend | extends | extended | shorten | shortened | lengthen | lengthened | doubling"
-        "| soften | softened | changed"
+        "| soften | softened | changed | moved | moving | postponed | postpones | delayed | rescheduled | pushed back | put back | brought forward | shifted"
     ),
     former_openers=("from",),
     vetoes_before={
@@ -394,6 +394,15 @@ TABLE = Language(
         december | dec"""
     ),
     ambiguous_months=("may",),
+    date_bounds={
+        model.Hedge.AT_MOST: parse_terms(
+            "by | before | until | till | no later than | not later than | ahead of | up to | at the latest by | on or before | prior to | by the end of"
+        ),
+        model.Hedge.AT_LEAST: parse_terms(
+            "after | from | no earlier than | not before | no sooner than | since | not earlier than | on or after | starting | beginning"
+        ),
+        model.Hedge.ABOUT: parse_terms("around | about | on or around | on or about | circa | roughly"),
+    },
     year_openers=parse_terms("in | the | of | 's | a | in early | in late | back in | during | that"),
     weekdays=parse_values(
         """monday | mon

@@ -190,6 +190,11 @@ TABLE = Language(
         נובמבר
         דצמבר"""
     ),
+    date_bounds={
+        model.Hedge.AT_MOST: parse_terms("עד | לפני | לא יאוחר מ | עד ל | לא יאוחר מה | לכל המאוחר ב"),
+        model.Hedge.AT_LEAST: parse_terms("אחרי | לאחר | החל מ | מאז | לא לפני | החל ב"),
+        model.Hedge.ABOUT: parse_terms("סביב | בסביבות | בערך ב"),
+    },
     year_openers=parse_terms("בשנת | שנת | מ - | ב - | של | משנת"),
     weekdays=parse_values(
         """יום שני

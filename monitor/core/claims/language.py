@@ -110,6 +110,8 @@ class Language:
     #: Words that are a month only beside a day: "may".
     ambiguous_months: Terms = ()
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    #: Stand before a date that is the last, the first, or not exact: "by", "from", "around".
+    date_bounds: Mapping[model.Hedge, Terms] = field(default_factory=dict)
     #: Stand before the year that something was in: "in 1999", "the 1999".
     year_openers: Terms = ()
     #: Days and months in digits, day first, are dates only in a language that writes them so ("7.10").

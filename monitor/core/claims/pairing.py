@@ -122,4 +122,4 @@ def reference(claim: model.Claim) -> tuple[Decimal | None, Decimal | None, str]:
     """Return the number a hedge stands on, whatever the hedge."""
     low = claim.high if claim.low is None else claim.low
     high = claim.low if claim.high is None else claim.high
-    return low, high, claim.value
+    return low, high, claim.value or claim.unit

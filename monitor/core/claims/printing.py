@@ -6,6 +6,7 @@ Values print as "20", ">=20", "<=20", "~20", "?20", "20-22", a pure scope change
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from monitor import model
 
@@ -22,6 +23,15 @@ _WORDS = {
     model.Hedge.AT_MOST: "at most ",
     model.Hedge.ABOUT: "about ",
 }
+_BOUNDS = {
+    model.Hedge.EXACT: "",
+    model.Hedge.AT_LEAST: "from ",
+    model.Hedge.AT_MOST: "by ",
+    model.Hedge.ABOUT: "around ",
+}
+#: Units that go without saying: in short, and in a sentence.
+_BARE = frozenset({"", "days", "percent", "magnitude"})
+_SPOKEN = frozenset({"", "magnitude"})
 _CHANGED = frozenset(
     {
         model.ChangeKind.VALUE,
@@ -36,9 +46,10 @@ _CHANGED = frozenset(
 def print_value(claim: model.Claim) -> str:
     """Print a claim's value with its hedge; a stance, status or quote prints as its words."""
     if claim.low is None and claim.high is None:
-        return claim.value
+        return _SIGNS[claim.hedge] + claim.value
     sign = _SIGNS[claim.hedge] or ("?" if claim.is_reported else "")
-    return sign + _print_bounds(claim, dash="-", grouped=False)
+    unit = "" if claim.unit in _BARE else f" {claim.unit}"
+    return f"{sign}{_print_bounds(claim, dash='-', grouped=False)}{unit}"
 
 
 def print_hedge(claim: model.Claim) -> str:
@@ -66,6 +77,29 @@ def to_guide_record(change: model.ClaimChange) -> dict[str, str]:
     """Turn a change into the batch door's record: claim, kind, old, new."""
     kind = "changed" if change.kind in _CHANGED else str(change.kind)
     return {"claim": change.claim_id, "kind": kind, "old": change.old_text, "new": change.new_text}
+
+
+def to_claim_record(claim: model.Claim) -> dict[str, Any]:
+    """Return a claim as the label guide writes it: a scope, a stance or the quoted words stand under "status"."""
+    return {
+        "claim": claim.claim_id,
+        "low": to_plain_number(claim.low),
+        "high": to_plain_number(claim.high),
+        "hedge": print_hedge(claim),
+        "attribution": claim.source,
+        "verb": claim.verb and claim.verb.value,
+        "status": claim.value or claim.scope,
+        "sentence": claim.sentence,
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def to_plain_number(value: Decimal | None) -> int | float | None:
+    """Turn a number into one that JSON writes as people do: 20, 4.5."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def print_summary(
@@ -111,9 +145,11 @@ def _by(claim: model.Claim) -> str:
 def _words(claim: model.Claim) -> str:
     """Say a value in words and digits."""
     if claim.low is None and claim.high is None:
-        return f"“{claim.value}”" if claim.type is model.ClaimType.QUOTE else claim.value
+        return (
+            f"“{claim.value}”" if claim.type is model.ClaimType.QUOTE else _BOUNDS[claim.hedge] + claim.value
+        )
     doubt = "reportedly " if claim.is_reported and claim.hedge is model.Hedge.EXACT else ""
-    unit = f" {claim.unit}" if claim.unit else ""
+    unit = "" if claim.unit in _SPOKEN else f" {claim.unit}"
     return f"{doubt}{_WORDS[claim.hedge]}{_print_bounds(claim, dash=' to ', grouped=True)}{unit}"
 
 

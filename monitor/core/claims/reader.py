@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor import model
-from monitor.core.claims import find, notice, quote, stance
+from monitor.core.claims import dated, find, notice, quote, stance
 from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
@@ -94,6 +94,8 @@ class Reader:
         compiled = self._compiled
         if not NOTICES.isdisjoint(signs) or any(compiled.has_needs(one, signs) for one in compiled.posed):
             return True
+        if any(compiled.has_needs(one, signs) for one in compiled.dated):
+            return True
         if "#zero" not in signs and not may_hold_quantity(words, language):
             return False
         return any(compiled.has_needs(one, signs) for one in compiled.counted)
@@ -103,9 +105,10 @@ class Reader:
             return NOTHING
         attributions = find_attributions(sentence)
         counts = find.find_counts(sentence, self._compiled, attributions=attributions, earlier=earlier)
+        dates = dated.find_dated(sentence, self._compiled, attributions=attributions)
         positions = stance.find_positions(sentence, self._compiled, attributions=attributions)
         nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
-        return Reading(claims=(*counts, *positions), nouns=find.find_last_nouns(nouns))
+        return Reading(claims=(*counts, *dates, *positions), nouns=find.find_last_nouns(nouns))
 
     def _find_speaker(self, outside: str, before: str, fallback: str) -> Attribution | None:
         earlier = self._parse(before, code=language_of(before, fallback)) if before else None

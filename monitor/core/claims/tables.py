@@ -48,6 +48,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     groups |= {f"#before_{hedge}": terms for hedge, terms in language.hedges_before.items()}
     groups |= {f"#after_{hedge}": terms for hedge, terms in language.hedges_after.items()}
     groups |= {f"#verb_{verb}": terms for verb, terms in language.verbs.items()}
+    groups |= {f"#bound_{hedge}": terms for hedge, terms in language.date_bounds.items()}
     groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
     groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
