@@ -7,7 +7,6 @@ from rich.text import Text
 
 from monitor import model
 from monitor.app.cli import article, context, printing, reading
-from monitor.app.cli.claims import describe_claim
 from monitor.app.cli.options import JsonOption, WatchlistOption
 
 SourceArgument = Annotated[
@@ -75,6 +74,8 @@ def _print_claim(claim: model.Claim) -> None:
 
 
 def _describe(found: model.Article, claims: tuple[model.Claim, ...]) -> dict[str, Any]:
+    from monitor.core.claims.printing import to_claim_record
+
     return {
         "canonical_url": found.canonical_url,
         "headline": found.headline,
@@ -84,5 +85,5 @@ def _describe(found: model.Article, claims: tuple[model.Claim, ...]) -> dict[str
         "published_at": found.published_at,
         "modified_at": found.modified_at,
         "paragraphs": found.paragraphs,
-        "claims": [{"field": claim.field.value} | describe_claim(claim) for claim in claims],
+        "claims": [{"field": claim.field.value} | to_claim_record(claim) for claim in claims],
     }

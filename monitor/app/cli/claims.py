@@ -2,15 +2,16 @@
 line is read. Next: `reading`, `core.claims`.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from monitor import model
-from monitor.app.cli import context, printing, reading
+from monitor.app.cli import context, explain, printing, reading, trial
 from monitor.app.cli.options import WatchlistOption
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(explain.explain)
+app.command("test")(trial.try_cases)
 
 InputArgument = Annotated[
     str,
@@ -42,30 +43,9 @@ def compare(file: InputArgument = reading.STDIN, *, watchlist: WatchlistOption =
 @app.command()
 def find(file: InputArgument = reading.STDIN, *, watchlist: WatchlistOption = None) -> None:
     """Find the claims in texts: {"id", "text"} a line in, {"id", "claims"} a line out."""
+    from monitor.core.claims.printing import to_claim_record
+
     engine = context.build_brief(watchlist).engine
     for record in reading.read_json_lines(file, "text"):
         found = engine.find_in_text(record["text"])
-        printing.print_json({"id": record.get("id"), "claims": [describe_claim(claim) for claim in found]})
-
-
-def describe_claim(claim: model.Claim) -> dict[str, Any]:
-    """Return a claim as the label guide writes it: a scope, a stance or the quoted words stand under "status"."""
-    hedge = "reported" if claim.is_reported and claim.hedge is model.Hedge.EXACT else claim.hedge.value
-    return {
-        "claim": claim.claim_id,
-        "low": _number(claim.low),
-        "high": _number(claim.high),
-        "hedge": hedge,
-        "attribution": claim.source,
-        "verb": claim.verb and claim.verb.value,
-        "status": claim.value or claim.scope,
-        "sentence": claim.sentence,
-        "start": claim.start,
-        "end": claim.end,
-    }
-
-
-def _number(value: Any) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+        printing.print_json({"id": record.get("id"), "claims": [to_claim_record(claim) for claim in found]})

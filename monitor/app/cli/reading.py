@@ -22,15 +22,31 @@ def read_bytes(name: str) -> bytes:
         return stream.read()
 
 
+def read_text(name: str) -> str:
+    """Read a file, or standard input for "-", as UTF-8. Raises InputError."""
+    try:
+        return read_bytes(name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise errors.InputError(
+            f"{'Standard input' if name == STDIN else name}: not UTF-8 (byte {error.start}).",
+            hint="Convert it, for instance with iconv.",
+        ) from None
+
+
 def read_json_lines(name: str, *keys: str) -> Iterator[dict[str, Any]]:
     """Yield each JSON object of a file or standard input as soon as its line is there; each must have text under these
     keys. Raises InputError with the line's number."""
+    return (record for _, record in read_located(name, *keys))
+
+
+def read_located(name: str, *keys: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the same objects, each with where it stands: file and line, in words."""
     with _open(name) as stream:
         # By bytes: a line ends at \n alone, not at every character that Unicode breaks lines at.
         for number, line in enumerate(stream, start=1):
             if line.strip():
                 where = f"{'standard input' if name == STDIN else name}, line {number}"
-                yield _parse_record(line, keys, where=where)
+                yield where, _parse_record(line, keys, where=where)
 
 
 def _parse_record(line: bytes, keys: tuple[str, ...], *, where: str) -> dict[str, Any]:
@@ -46,7 +62,9 @@ def _parse_record(line: bytes, keys: tuple[str, ...], *, where: str) -> dict[str
         ) from None
     wanted = ", ".join(f'"{key}"' for key in keys)
     if not isinstance(record, dict):
-        raise errors.InputError(f"{where}: no JSON object.", hint=f"Each line is an object with {wanted}.")
+        raise errors.InputError(
+            f"{where}: no JSON object.", hint=f"Each line is an object{wanted and ' with '}{wanted}."
+        )
     if missing := [f'"{key}"' for key in keys if not isinstance(record.get(key), str)]:
         raise errors.InputError(
             f"{where}: no text under {', '.join(missing)}.", hint=f"Each line needs {wanted}."
