@@ -13,7 +13,9 @@ from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_script, find_tokens
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_ARTICLES = frozenset({"the", "a", "an", "of", "'s", "-", ".", ","})
+_ARTICLES = frozenset({"the", "a", "an", "of", "in", "'s", "-", ".", ","})
+#: "The health ministry in Gaza" is "the territory's health ministry"; "Ana Kessler" is not "Ruth Kessler".
+MIN_LIKENESS_SOURCE = 0.6
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +48,8 @@ def is_same_source(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
     words, others = find_words(one) - _ARTICLES, find_words(other) - _ARTICLES
-    return words <= others or others <= words
+    likeness_of_names = 2 * len(words & others) / (len(words) + len(others) or 1)
+    return words <= others or others <= words or likeness_of_names >= MIN_LIKENESS_SOURCE
 
 
 def is_same_quote(one: model.Claim, other: model.Claim) -> bool:

@@ -12,6 +12,8 @@ from monitor.core.claims.sentence import Sentence
 
 #: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
 MAX_SOURCE = 9
+#: "Brig.", "Prof.": so many letters before a full stop at most.
+_LONGEST_TITLE = 5
 #: Each class of verb with the name of its hits.
 VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _EDGES = frozenset(',;:"()!?') | {"--", "."}
@@ -249,6 +251,8 @@ def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
     if words[verb_last] in _TELLING and words[start - 1] == ",":
         # "…, two officials told the paper.": nothing is left that they could have told.
         return len(words) - behind <= MAX_SOURCE and not {"that", "of", "about"} & set(words[behind:])
+    if words[start - 1] == "," and sentence.is_at(behind, "#preposition") and "that" not in words[behind:]:
+        return True  # "…, the mayor said in the hall"
     if words[behind] in _PRONOUNS:  # "they think it can work": what they think comes now
         return False
     return _is_stop(sentence, behind) and words[behind] != "that"
@@ -306,12 +310,21 @@ def _is_stop(sentence: Sentence, place: int) -> bool:
     )
 
 
+def _is_edge(sentence: Sentence, place: int) -> bool:
+    """Whether a mark ends a name here; the full stop of a short title does not ("Brig. Gen. Yael Doron")."""
+    words = sentence.words
+    if words[place] != "." or not 0 < place < len(words) - 1:
+        return words[place] in _EDGES
+    is_title = len(words[place - 1]) <= _LONGEST_TITLE and sentence.cut(place - 1, place - 1)[0].isupper()
+    return not (is_title and sentence.cut(place + 1, place + 1)[0].isupper())
+
+
 def _start_of_source(sentence: Sentence, verb: int) -> int:
     """Walk back from a verb to where its subject begins."""
     at = verb
     while at > 0 and verb - at < MAX_SOURCE:
         place = at - 1
-        if sentence.words[place] in _EDGES or sentence.is_at(place, "#breaker", "#and"):
+        if _is_edge(sentence, place) or sentence.is_at(place, "#breaker", "#and"):
             break
         at = place
     return at
@@ -326,7 +339,7 @@ def _end_of_source(sentence: Sentence, place: int) -> int:
             sentence.words[at] in numerals.values or sentence.words[at] in numerals.dual_units
         ):
             break
-        if sentence.words[at] in _EDGES or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
+        if _is_edge(sentence, at) or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
             break
         if sentence.words[at][0].isdigit() or sentence.is_at(at, "#stop"):
             break

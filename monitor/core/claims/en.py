@@ -193,7 +193,7 @@ TABLE = Language(
         ),
     },
     quote_verbs=parse_terms(
-        "raged | rages | fumed | fumes | thundered | blasted | blasts | shot back | snapped | quipped | pleaded | vowed | vows | promised"
+        "raged | rages | seethed | seethes | roared | growled | scoffed | ripped into | sneered | grumbled | joked | laughed | sobbed | insisted | fumed | fumes | thundered | blasted | blasts | shot back | snapped | quipped | pleaded | vowed | vows | promised"
         "| pledged | boasted | joked | cautioned | complained | lamented | predicted | countered | contended | emphasised | emphasized | reiterated"
         "| repeated | underlined | clarified | went on | shouted | whispered | retorted | admitted | asked | asks | begged | cried | charged"
         "| observed | mused | urged | called it | described it as | summed up | put it | hit back | hits back | stormed | sighed | continued | concluded"

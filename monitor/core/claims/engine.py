@@ -4,6 +4,7 @@ Refuses definitions that cannot work, and those whose own examples it does not r
 Next: `reader` for sentences, `quote` for quotations, `compare` for changes.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,8 @@ from monitor.core.claims.printing import print_value
 
 Claims = tuple[model.Claim, ...]
 
+#: A live blog's next entry begins with its time; a notice before it ends there.
+_ENTRY = re.compile(r"\d{1,2}[.:]\d\d\b(?!\s*[%\d])")
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 
 
@@ -98,6 +101,8 @@ class Engine:
         for span in sentences.find_sentences(text):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
             end = span.end
+            if span.start < notice_end and _ENTRY.match(text, span.start):
+                opens_paragraph, notice_end = True, -1
             if span.start < notice_end:
                 yield Step(span, reader.NOTHING, fallback, earlier, is_notice=True)
                 continue

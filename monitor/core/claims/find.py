@@ -33,6 +33,8 @@ _VETOES = {
 }
 #: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
 _BEHIND_WHOLE = 2
+#: Begin a clause about something else: what stands behind one vetoes no number before it.
+_RELATIVES = frozenset({"which", "whose"})
 #: The veto of a number that is only a part of one before it.
 _PART = "including"
 #: Farthest a noun may stand behind its number to be shown with it.
@@ -158,10 +160,20 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
         if name in one.quantity.vetoes:
             return Refusal(Why.VETO, name)
         for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if one.left <= hit.first <= one.right + (_BEHIND_WHOLE if one.is_whole else 0):
+            if _is_vetoed_by(sentence, one, hit):
                 return Refusal(Why.VETO, name, hit)
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
     return Refusal(Why.LACKING, lacking[0]) if lacking else None
+
+
+def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a veto word stands in the number's own stretch, in its clause, or right behind a whole's noun."""
+    if one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE:
+        return True
+    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+    return one.left <= hit.first <= one.right and not any(
+        word in _RELATIVES for word in sentence.words[first:last]
+    )
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
