@@ -238,9 +238,14 @@ def _tier(
     pair: tuple[model.Claim | None, model.Claim | None],
     definition: model.ClaimDefinition,
 ) -> model.Tier:
-    """Take the definition's tier; weak evidence is told no faster than the digest."""
+    """Take the definition's tier; weak evidence is told no faster than the digest, and not at all where it is all that
+    came or went."""
     tier = definition.tiers.get(kind, model.Tier.NOW)
-    return model.Tier.DIGEST if tier is model.Tier.NOW and find_weakness(*pair) else tier
+    if not find_weakness(*pair):
+        return tier
+    if None in pair:
+        return model.Tier.REVIEW
+    return model.Tier.DIGEST if tier is model.Tier.NOW else tier
 
 
 def find_weakness(old: model.Claim | None, new: model.Claim | None) -> str:

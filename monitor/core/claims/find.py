@@ -248,6 +248,7 @@ def _claim(
     low = None if quantity.hedge is model.Hedge.AT_MOST else quantity.low
     high = None if quantity.hedge is model.Hedge.AT_LEAST else quantity.high
     last = max(one.noun_last, quantity.reach)
+    rule, confidence = _weigh_evidence(one, definition)
     return model.Claim(
         claim_id=definition.id,
         type=definition.type,
@@ -263,6 +264,15 @@ def _claim(
         start=sentence.spans[quantity.hedge_first][0],
         end=sentence.spans[last if last - quantity.last <= MAX_SPAN else quantity.last][1],
         sentence=sentence.text,
-        rule="number+noun" if not one.is_borrowed else "number+noun nearby",
-        confidence=1.0 if not one.is_borrowed else 0.8,
+        rule=rule,
+        confidence=confidence,
     )
+
+
+def _weigh_evidence(one: Counted, definition: model.ClaimDefinition) -> tuple[str, float]:
+    """Name the rule that ties a number to its noun, and how sure it is (0 to 1)."""
+    if one.is_carried:
+        return "number, noun in the sentence before", 0.4
+    if one.is_part and one.is_borrowed and not definition.require:
+        return "part of a number before", 0.4  # "… rule on eight of them"
+    return ("number+noun nearby", 0.8) if one.is_borrowed else ("number+noun", 1.0)

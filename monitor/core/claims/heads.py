@@ -44,6 +44,8 @@ class Counted:
     noun_last: int
     #: The noun was taken from elsewhere.
     is_borrowed: bool = False
+    #: … and from the sentence before.
+    is_carried: bool = False
     #: "of them", "20 of the 48 hostages".
     is_part: bool = False
     left: int = 0
@@ -119,10 +121,19 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
     """Take the nearest noun before a number that has none behind it, or one of the sentence before."""
     is_part = sentence.is_at(quantity.last + 1, "#pronoun")
     names = _nouns_before(sentence, quantity, nouns)
+    is_carried = False
     if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
         names = earlier & nouns.fit(quantity)
+        is_carried = bool(names)
     names = names or _nouns_said(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
-    return Counted(quantity=quantity, nouns=names, noun_last=quantity.last, is_borrowed=True, is_part=is_part)
+    return Counted(
+        quantity=quantity,
+        nouns=names,
+        noun_last=quantity.last,
+        is_borrowed=True,
+        is_carried=is_carried,
+        is_part=is_part,
+    )
 
 
 def _nouns_announced(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
