@@ -74,6 +74,9 @@ def _print_sentence(sentence: "trace.SentenceTrace") -> None:
         _add_number(rows, number)
     if not sentence.numbers:
         rows.add("number", "none")
+    for date in sentence.dates:
+        rows.add("date", f"{date.at.text} = {date.value}", style="bold")
+        _add_options(rows, date.options)
     for unread in sentence.unread:
         rows.add("not read", f"{unread.at.text}: {unread.reason}")
     for position in sentence.positions:
@@ -176,7 +179,8 @@ def _add_position(rows: _Rows, one: "trace.Position") -> None:
 
 def _add_lacking(rows: _Rows, sentence: "trace.SentenceTrace") -> None:
     """Say which claims the sentence cannot hold; where it has numbers, those of numbers were told there."""
-    told = {option.claim_id for number in sentence.numbers for option in number.options}
+    asked: tuple[trace.Number | trace.Date, ...] = (*sentence.numbers, *sentence.dates)
+    told = {option.claim_id for one in asked for option in one.options}
     missing = [
         f"{claim_id} (no @{lexicon})" for claim_id, lexicon in sentence.lacking if claim_id not in told
     ]

@@ -13,23 +13,38 @@ from monitor.core.claims.heads import Counted
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.ties import reaches
+from monitor.core.claims.verdict import Choice, How, Judgement, Refusal, Why
 
 
 def find_dated(
     sentence: Sentence, compiled: Compiled, *, attributions: tuple[Attribution, ...]
 ) -> list[model.Claim]:
     """Find the dates of a sentence that are claims."""
+    judged = judge_dates(sentence, compiled, attributions=attributions)
+    return [one.claim for _, one in judged if one.claim is not None]
+
+
+def judge_dates(
+    sentence: Sentence, compiled: Compiled, *, attributions: tuple[Attribution, ...]
+) -> list[tuple[Date, Judgement]]:
+    """Judge every date of a sentence that may hold a date claim, in order."""
     if not any(compiled.has_needs(one, sentence.hits.keys()) for one in compiled.dated):
         return []
-    claims = []
+    judged = []
     dates = find_dates(sentence)
     for index, date in enumerate(dates):
         one = _with_window(sentence, dates, index)
         definition = _choose(sentence, one, compiled.dated)
-        if definition is not None and find_negation(sentence, one, definition) is None:
+        verdict = Judgement(one)
+        if definition is not None:
+            negation = find_negation(sentence, one, definition)
             attribution = find_attribution(attributions, date.quantity.first)
-            claims.append(_claim(sentence, one, definition, value=date.value, attribution=attribution))
-    return claims
+            claim = None
+            if negation is None:
+                claim = _claim(sentence, one, definition, value=date.value, attribution=attribution)
+            verdict = Judgement(one, Choice(definition, How.NOUN), negation, claim)
+        judged.append((date, verdict))
+    return judged
 
 
 def _with_window(sentence: Sentence, dates: tuple[Date, ...], index: int) -> Counted:
@@ -44,21 +59,21 @@ def _choose(
     sentence: Sentence, one: Counted, definitions: tuple[model.ClaimDefinition, ...]
 ) -> model.ClaimDefinition | None:
     """Choose the definition whose noun is nearest; the first in file order of those as near."""
-    fitting = [
-        (distance, place)
-        for place, definition in enumerate(definitions)
-        if (distance := _distance(sentence, one, definition)) is not None
-    ]
+    weighed = [(weigh_date(sentence, one, definition), place) for place, definition in enumerate(definitions)]
+    fitting = [(distance, place) for distance, place in weighed if isinstance(distance, int)]
     return definitions[min(fitting)[1]] if fitting else None
 
 
-def _distance(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> int | None:
-    """Return how far a definition's noun stands from a date; None where it is not the definition's."""
-    if any(_find_reached(sentence, one, name) for name in definition.veto):
-        return None
-    if not all(_find_reached(sentence, one, name) for name in definition.require):
-        return None
-    return min(_find_reached(sentence, one, definition.noun or ""), default=None)
+def weigh_date(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> int | Refusal:
+    """Return how far a definition's noun stands from a date, or why it is not the definition's."""
+    for name in definition.veto:
+        if _find_reached(sentence, one, name):
+            return Refusal(Why.VETO, name)
+    for name in definition.require:
+        if not _find_reached(sentence, one, name):
+            return Refusal(Why.UNTIED, name)
+    reached = _find_reached(sentence, one, definition.noun or "")
+    return min(reached) if reached else Refusal(Why.UNTIED, definition.noun or "")
 
 
 def _find_reached(sentence: Sentence, one: Counted, name: str) -> list[int]:

@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: Kinds whose values name a hedge or a source, not the claim's own value.
 _ASIDE = frozenset({model.ChangeKind.HEDGE, model.ChangeKind.ATTRIBUTION})
 
+#: What may have meant a value, the likelier with the lower rank: (rank, reason, words).
+_Near = tuple[int, str, trace.Stretch]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
@@ -79,10 +82,11 @@ def diagnose_extra_claim(read: trace.Trace, claim: model.Claim) -> Diagnosis:
 def explain_claim(read: trace.Trace, claim: model.Claim) -> str:
     """Say what made a claim of some words: the word tied to a number, the word of a position, a quotation."""
     for sentence in read.sentences:
-        for number in sentence.numbers:
-            if number.claim == claim:
-                said = next(option.reason for option in number.options if option.why is None)
-                return f"`{number.at.text}` was read as {claim.claim_id}: {said}"
+        judged: tuple[trace.Number | trace.Date, ...] = (*sentence.numbers, *sentence.dates)
+        for one in judged:
+            if one.claim == claim:
+                said = next(option.reason for option in one.options if option.why is None)
+                return f"`{one.at.text}` was read as {claim.claim_id}: {said}"
         if claim in sentence.claims:
             return f"read as {claim.claim_id} {print_value(claim)}, {claim.rule}"
     return f"a quotation, by {claim.source}"
@@ -127,21 +131,31 @@ class _Side:
             return f"the sentence has no term of @{lacking[0]}"
         return f"no {self._number} was read in it" if self._number is not None else "nothing was read as it"
 
-    def _list_near(self) -> Iterator[tuple[int, str, trace.Stretch]]:
-        """List what may have meant the value, the likelier with the lower rank: (rank, reason, words)."""
+    def _list_near(self) -> Iterator[_Near]:
+        """List what may have meant the value in every sentence."""
         for sentence in self._read.sentences:
-            for number in sentence.numbers:
-                if self._number in (number.low, number.high):
-                    yield self._rank(number)
-            for unread in sentence.unread:
-                if self._number is not None and unread.at.text == str(self._number):
-                    yield 2, unread.reason, unread.at
+            yield from self._list_near_numbers(sentence)
+            for date in sentence.dates:
+                yield from self._list_near_date(date)
             for position in sentence.positions:
                 if position.claim_id == self._claim_id and position.why is not None:
                     rank = 4 if position.why is Why.TENSE else 0 if position.value == self._value else 3
                     yield rank, position.reason, position.word
 
-    def _rank(self, number: trace.Number) -> tuple[int, str, trace.Stretch]:
+    def _list_near_numbers(self, sentence: trace.SentenceTrace) -> Iterator[_Near]:
+        for number in sentence.numbers:
+            if self._number in (number.low, number.high):
+                yield self._rank(number)
+        for unread in sentence.unread:
+            if self._number is not None and unread.at.text == str(self._number):
+                yield 2, unread.reason, unread.at
+
+    def _list_near_date(self, date: trace.Date) -> Iterator[_Near]:
+        for option in date.options:
+            if option.claim_id == self._claim_id and option.why is not None:
+                yield 0 if date.value == self._value else 3, option.reason, date.at
+
+    def _rank(self, number: trace.Number) -> _Near:
         option = next((one for one in number.options if one.claim_id == self._claim_id), None)
         if option is None:
             return 1, number.refused or "not asked: the claim is none of numbers", number.at

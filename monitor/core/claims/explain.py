@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from monitor import model
 from monitor.core.claims import pairing, reasons, trace
 from monitor.core.claims.align import likeness
-from monitor.core.claims.attribution import find_attributions
+from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
+from monitor.core.claims.dated import judge_dates, weigh_date
 from monitor.core.claims.engine import Engine, Step
 from monitor.core.claims.find import find_doubt, find_refusal, is_other, judge_quantities
 from monitor.core.claims.lexicon import Hit
@@ -23,7 +24,7 @@ from monitor.core.claims.sentence import Sentence, parse_sentence
 from monitor.core.claims.stance import choose_position, find_veto, weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.ties import find_tie
-from monitor.core.claims.verdict import WAYS, Choice, Judgement, Refusal, Why
+from monitor.core.claims.verdict import WAYS, Choice, How, Judgement, Refusal, Why
 
 
 def explain_text(engine: Engine, text: str) -> trace.Trace:
@@ -110,6 +111,7 @@ def _explain_sentence(compiled: Compiled, text: str, step: Step) -> trace.Senten
             trace.Source(name=one.source, verb=one.verb, is_doubting=one.is_reported) for one in attributions
         ),
         numbers=tuple(_explain_numbers(scene, quantities, judged, is_notice=step.is_notice)),
+        dates=() if step.is_notice else tuple(_explain_dates(scene, attributions)),
         unread=tuple(_find_unread(scene, quantities)),
         positions=() if step.is_notice else tuple(_explain_positions(scene)),
         lacking=tuple(_find_lacking(compiled, present)),
@@ -208,6 +210,31 @@ def _judge_option(
     return Refusal(Why.NEGATED, hit=verdict.negation) if verdict.negation else verdict.choice
 
 
+def _explain_dates(scene: _Scene, attributions: tuple[Attribution, ...]) -> Iterator[trace.Date]:
+    """Explain every date of a sentence that may hold a date claim."""
+    for date, verdict in judge_dates(scene.sentence, scene.compiled, attributions=attributions):
+        yield trace.Date(
+            at=scene.cut(date.quantity.first, date.quantity.last),
+            value=date.value,
+            options=tuple(_explain_date(scene, verdict, one) for one in scene.compiled.dated),
+            claim=scene.shift(verdict.claim),
+        )
+
+
+def _explain_date(scene: _Scene, verdict: Judgement, definition: model.ClaimDefinition) -> trace.Option:
+    """Explain whether a date is a definition's claim."""
+    answer = weigh_date(scene.sentence, verdict.one, definition)
+    choice = verdict.choice
+    if choice and choice.definition is definition:
+        answer = Refusal(Why.NEGATED, hit=verdict.negation) if verdict.negation else answer
+    elif choice and not isinstance(answer, Refusal):
+        answer = Refusal(Why.TAKEN, choice.definition.id)
+    if isinstance(answer, Refusal):
+        reason = reasons.say_refusal(scene.sentence, verdict, definition, answer)
+        return trace.Option(claim_id=definition.id, why=answer.why, word=scene.at(answer.hit), reason=reason)
+    return trace.Option(claim_id=definition.id, how=How.NOUN, reason=f"@{definition.noun} is what it dates")
+
+
 def _find_unread(scene: _Scene, quantities: tuple[Quantity, ...]) -> Iterator[trace.Unread]:
     """Find digits and number words that no quantity took in."""
     sentence = scene.sentence
@@ -247,7 +274,7 @@ def _explain_positions(scene: _Scene) -> Iterator[trace.Position]:
 
 def _find_lacking(compiled: Compiled, present: frozenset[str] | set[str]) -> Iterator[tuple[str, str]]:
     """Name each definition that a sentence cannot hold, with the lexicons it has no term of."""
-    for definition in (*compiled.counted, *compiled.posed):
+    for definition in (*compiled.counted, *compiled.dated, *compiled.posed):
         need = next((need for need in compiled.needs[definition.id] if need.isdisjoint(present)), None)
         if need is not None:
             yield definition.id, " or @".join(sorted(need))

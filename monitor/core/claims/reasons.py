@@ -36,7 +36,7 @@ _POSITIONS = {
 
 def say_veto(name: str) -> str:
     """Say what a number was read as by a veto of the engine's own."""
-    return _VETOES.get(name, f"vetoed as {name}")
+    return _VETOES.get(name, f"vetoed by @{name}")
 
 
 def say_refusal(

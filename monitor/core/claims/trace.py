@@ -66,6 +66,17 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """A date that was read, where a definition asks for dates."""
+
+    at: Stretch
+    #: As claims print it: "2026-03-05", "03-05", …
+    value: str
+    options: tuple[Option, ...]
+    claim: model.Claim | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """Digits or a number word that were not read as a number."""
 
@@ -109,6 +120,7 @@ class SentenceTrace:
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
     numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
     unread: tuple[Unread, ...]
     positions: tuple[Position, ...]
     #: Definitions that the sentence cannot hold, each with the first lexicon it has no term of.
