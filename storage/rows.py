@@ -127,6 +127,7 @@ def change_columns(change: model.Change) -> Columns:
         "notice": change.notice,
         "reverts_to": change.reverts_to,
         "unexplained_left_out": change.unexplained_left_out,
+        "unread_chars": change.unread_chars,
         "diff": codec.DIFF.dump_optional(change.diff),
     }
 
@@ -155,6 +156,7 @@ def change_of(row: Row, findings: Findings) -> model.Change:
         events=findings.events,
         unexplained=findings.unexplained,
         unexplained_left_out=row.unexplained_left_out,
+        unread_chars=row.unread_chars,
     )
 
 

@@ -69,6 +69,7 @@ def compare_versions(
         events=tuple(events),
         unexplained=deltas,
         unexplained_left_out=left_out,
+        unread_chars=claims.count_unread(new),
     )
 
 

@@ -79,6 +79,8 @@ class Change:
     #: Words of weight that changed and that no claim change explains; and how many more there are than are kept.
     unexplained: tuple[UnexplainedDelta, ...] = ()
     unexplained_left_out: int = 0
+    #: Characters of the new text that the claims engine's stated limits left unread; 0 for any ordinary article.
+    unread_chars: int = 0
 
     def __post_init__(self) -> None:
         refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)

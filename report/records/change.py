@@ -49,6 +49,8 @@ class Change(Record):
     unexplained: tuple[UnexplainedDelta, ...]
     #: How many more there are than are kept.
     unexplained_left_out: int
+    #: Characters of the new text that the claims engine left unread.
+    unread_chars: int
 
 
 class ListedChange(Record):

@@ -54,6 +54,7 @@ class ChangePage:
     claims: tuple[ClaimCard, ...]
     unexplained: tuple[deltas.DeltaCard, ...]
     unexplained_left_out: int
+    unread_chars: int
     events: tuple[EventLine, ...]
     diff: differences.DiffView | None
     old_number: int
@@ -77,6 +78,7 @@ def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage
         claims=tuple(_show_claim(one, detail=detail, watch=watch) for one in change.claim_changes),
         unexplained=deltas.list_deltas(change.unexplained),
         unexplained_left_out=change.unexplained_left_out,
+        unread_chars=change.unread_chars,
         events=tuple(_show_event(event) for event in change.events),
         diff=differences.show_diff(change.diff) if change.diff and not change.diff.is_empty else None,
         old_number=change.old_number,

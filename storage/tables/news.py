@@ -24,6 +24,7 @@ class ChangeRow(fields.Row, table=True):
     notice: str = fields.text()
     reverts_to: int | None
     unexplained_left_out: int = fields.number()
+    unread_chars: int = fields.number()
     diff: str | None = fields.text()
 
 

@@ -219,6 +219,19 @@ def test_words_that_were_too_many_are_counted(open_page, morning):
     assert "7 more changed words are left out" in page.get("/review").text
 
 
+def test_a_change_says_what_was_not_read_of_the_new_text(open_page, morning):
+    changed = tuple(
+        replace(
+            detail,
+            reading=replace(detail.reading, change=replace(detail.reading.change, unread_chars=12_000)),
+        )
+        for detail in morning.details
+    )
+    page = open_page(replace(morning, details=changed))
+    assert "12,000 characters of the new text were not read for claims" in page.get("/changes/12").text
+    assert "not read for claims" not in open_page(morning).get("/changes/12").text
+
+
 def test_a_plain_edit_of_a_number_says_so_in_the_list(open_page):
     summary = 'Number changed, no claim: "40" -> "50".'
     event = builders.event(model.EventKind.TEXT_CHANGED, summary=summary)

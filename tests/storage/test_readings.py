@@ -51,6 +51,7 @@ def revised(store: scenes.AnyStore) -> scenes.AnyStore:
             notice="Corrected.",
             unexplained=(MODAL, builders.delta("“40”\x00", "", field=model.TextField.HEADLINE)),
             unexplained_left_out=3,
+            unread_chars=7,
         ),
     )
     return store
@@ -214,7 +215,7 @@ def test_words_without_a_claim_are_kept_with_their_change(revised: scenes.AnySto
         assert change.unexplained[0] == MODAL
         assert (change.unexplained[1].old.rstrip("\x00\ufffd"), change.unexplained[1].new) == ("“40”", "")
         assert (change.unexplained[1].field, len(change.unexplained)) == (model.TextField.HEADLINE, 2)
-        assert change.unexplained_left_out == 3
+        assert (change.unexplained_left_out, change.unread_chars) == (3, 7)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def check(
         article.print_failure(source, found, json=json)
         raise typer.Exit(1)
     claims = engine.find_claims(found)
+    printing.print_unread(source, found)
     if json:
         printing.print_json(_describe(found, claims))
     else:

@@ -48,4 +48,5 @@ def find(file: InputArgument = reading.STDIN, *, watchlist: WatchlistOption = No
     engine = context.build_brief(watchlist).engine
     for record in reading.read_json_lines(file, "text"):
         found = engine.find_in_text(record["text"])
+        printing.print_unread(str(record.get("id")), record["text"])
         printing.print_json({"id": record.get("id"), "claims": [to_claim_record(claim) for claim in found]})

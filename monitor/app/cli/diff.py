@@ -31,6 +31,8 @@ def diff(
         raise errors.InputError("Both versions cannot come from standard input.", hint="Give one as a file.")
     engine = context.build_brief(watchlist).engine
     before, after = _read(old, json=json), _read(new, json=json)
+    printing.print_unread(old, before)
+    printing.print_unread(new, after)
     changes = engine.compare_claims(before, after)
     found = differ.compare_articles(before, after, find_terms=engine.find_watched_terms)
     deltas, left_out = unexplained.find_unexplained(found, changes)

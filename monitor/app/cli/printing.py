@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor import model
+
 #: Wider than any row.
 _PIPE_WIDTH = 1000
 
@@ -47,6 +49,16 @@ def print_trouble(text: str) -> None:
 def print_hint(text: str) -> None:
     """Print what is no result, on standard error."""
     err.print(Text(text))
+
+
+def print_unread(label: str, text: str | model.Article) -> None:
+    """Say on standard error how much of a text no claim was looked for in; nothing where all of it was read."""
+    from monitor.core import claims
+
+    count = claims.count_unread(text)
+    if count:
+        name = "Standard input" if label == "-" else label
+        print_hint(f"{name}: {count:,} characters were left unread (docs/claims.md, Limits, stated).")
 
 
 def print_instant(instant: datetime | None) -> str:

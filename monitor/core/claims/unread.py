@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from monitor import model
 from monitor.core import sentences
 from monitor.core.claims.lexicon import Matcher
 from monitor.core.claims.number import MAX_DIGITS, count_digits
@@ -17,6 +18,7 @@ from monitor.core.claims.sentence import Sentence, parse_sentence
 from monitor.core.claims.tables import LANGUAGES, list_own_entries
 from monitor.core.claims.tokens import MAX_SENTENCE_CHARS, find_script, is_cut
 
+_READ = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LONG_NUMBER = re.compile(rf"\d(?:[^\w\s]?\d){{{MAX_DIGITS}}}")
 
@@ -31,9 +33,10 @@ def find_unread(text: str) -> tuple[sentences.Span, ...]:
     return tuple(_join(found, text))
 
 
-def count_unread(texts: Iterable[str]) -> int:
-    """Count the characters of texts that are left unread."""
-    return sum(span.end - span.start for text in texts for span in find_unread(text))
+def count_unread(text: str | model.Article) -> int:
+    """Count the characters of a text, or of what is read of an article, that are left unread."""
+    texts = [text] if isinstance(text, str) else [text.text(field) for field in _READ]
+    return sum(span.end - span.start for one in texts for span in find_unread(one))
 
 
 def _find_in_sentence(text: str) -> list[sentences.Span]:

@@ -139,3 +139,14 @@ def test_diff_needs_one_file_and_two_articles(run, folder):
     answer = run("diff", "old.txt", "-")
     assert answer.code == 2
     assert "- gave no article" in answer.err
+
+
+def test_what_was_left_unread_is_said_on_standard_error(run, folder):
+    (folder / "a.txt").write_text(PLAIN)
+    hostile = PLAIN + "\n" + "7" * 5000 + "\n"
+    said = "5,000 characters were left unread (docs/claims.md, Limits, stated).\n"
+    assert run("check", "a.txt").err == ""
+    assert run("check", "--json", "-", stdin=hostile.encode()).err == f"Standard input: {said}"
+    assert run("diff", "a.txt", "-", stdin=hostile.encode()).err == f"Standard input: {said}"
+    (folder / "b.txt").write_text(hostile)
+    assert run("diff", "b.txt", "a.txt").err == f"b.txt: {said}"

@@ -171,3 +171,10 @@ def test_a_reader_who_leaves_early_is_no_error(folder):
         process.stdin.close()
         process.stdin = None
         assert process.stderr.read() == b""
+
+
+def test_find_says_which_text_it_left_unread(run):
+    long = {"id": "b", "text": "Of " + "7" * 13 + " hostages 20 are alive."}
+    answer = run("claims", "find", stdin=lines({"id": "a", "text": PAIR["old"]}, long))
+    assert answer.err == "b: 13 characters were left unread (docs/claims.md, Limits, stated).\n"
+    assert len(answer.out.splitlines()) == 2
