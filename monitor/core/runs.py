@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor import model
 from monitor.core import align, edits
-from monitor.core.signs import Sign
+from monitor.core.signs import ONE, Sign
 
 #: A word is exchanged where no more than this many words are, on either side; in a longer run the clause is another.
 MAX_WORDS = 5
@@ -128,6 +128,9 @@ def _answers(old: Sign, new: Sign) -> bool:
     kinds = {old.kind, new.kind}
     if model.DeltaKind.NUMBER in kinds:
         if (old.is_filler and new.is_weak) or (new.is_filler and old.is_weak):
+            return False
+        is_article = any(sign.is_filler and sign.key == ONE for sign in (old, new))
+        if is_article and old.noun[:1] != new.noun[:1]:  # "a man" is "two men", and no "two cars"
             return False
         return kinds == {model.DeltaKind.NUMBER} or "not" in (old.key, new.key)
     if kinds == {model.DeltaKind.POLARITY}:

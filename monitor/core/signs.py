@@ -95,7 +95,7 @@ class Signs:
 
 
 #: The key of a "one" in letters, and of the English article that says as much.
-_ONE = "one"
+ONE = "one"
 
 
 def find_signs(text: str) -> Signs:
@@ -116,7 +116,7 @@ def fold_words(text: str) -> str:
 
 def _is_plain(sign: Sign) -> bool:
     """Whether a sign is a number like any other: "no" and a spelled "one" are weighed as words are."""
-    return sign.kind is model.DeltaKind.NUMBER and not sign.is_weak and sign.key != _ONE
+    return sign.kind is model.DeltaKind.NUMBER and not sign.is_weak and sign.key != ONE
 
 
 def _in_order(signs: Iterable[Sign]) -> tuple[Sign, ...]:
@@ -146,7 +146,7 @@ def _find_numbers(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Itera
         is_one = quantity.low == quantity.high == 1 and not _has_digit(sentence.text[start:end])
         yield Sign(
             kind=model.DeltaKind.POLARITY if quantity.is_none else model.DeltaKind.NUMBER,
-            key="not" if quantity.is_none else _ONE if is_one else _key(sentence, quantity),
+            key="not" if quantity.is_none else ONE if is_one else _key(sentence, quantity),
             start=start,
             end=end,
             noun=noun,
@@ -262,9 +262,10 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
         unit = _unit_behind(sentence, place) if is_article else ""
         yield Sign(
             kind=model.DeltaKind.NUMBER,
-            key=unit or (_ONE if is_article else word),
+            key=unit or (ONE if is_article else word),
             start=sentence.spans[place][0],
             end=sentence.spans[place + 1 if unit else place][1],
+            noun=_word_at(sentence, place + 1),
             is_weak=True,
             is_filler=word in _FILLERS and not unit,
         )

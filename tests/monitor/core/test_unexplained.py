@@ -41,6 +41,8 @@ def compare(old: str, new: str):
         ("Dozens of people fled the town.", "Hundreds of people fled the town.", ("number", "Dozens", "Hundreds")),
         ("Dozens of people fled the town.", "About 400 people fled the town.", ("number", "Dozens", "About 400")),
         ("A truck crossed the border overnight.", "Two trucks crossed the border overnight.", ("number", "A", "Two")),
+        ("A man was hurt in the town.", "Two men were hurt in the town.", ("number", "A", "Two")),
+        ("A bus caught fire; it was the third.", "About 40 vehicles caught fire; it was the third.", ("number", "", "About 40")),
         ("No trucks crossed the border overnight.", "Two trucks crossed the border overnight.", ("number", "No", "Two")),
         ("The strike lasted a week in all.", "The strike lasted ten days in all.", ("number", "a week", "ten days")),
         ("It came after a week of talks.", "It came after ten days of talks.", ("number", "a week", "ten days")),
