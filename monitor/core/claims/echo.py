@@ -1,30 +1,34 @@
 """Echoes: whether a text still holds what seems to have gone from it, in words the engine could not read.
 
-A claim that is found on one side only is news, or a wording that no lexicon foresaw. The number itself, unread and not
-refused for any reason, the quoted words outside of their marks, or the actor and topic without any word for a stance
-are signs of the latter: such a change is for the review list. Refuses to see an echo in what was read as something
-else, denied or vetoed. Next: `engine`.
+A claim, source or scope that is found on one side only is news, or a wording that no lexicon foresaw. The number itself
+where no claim took it, the quoted words outside of their marks, the actor and topic without any word for a stance, the
+source's name in the very sentence are signs of the latter: such a change is for the review list. Refuses to see an echo
+in what was read as another claim or denied. Next: `engine`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from monitor import model
+from monitor.core.claims.align import find_words, likeness
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
-from monitor.core.claims.find import find_refusal, judge_quantities
+from monitor.core.claims.find import judge_quantities
+from monitor.core.claims.heads import Counted
 from monitor.core.claims.quantity import Quantity, find_quantities
 from monitor.core.claims.reader import NO_NOUNS, language_of
 from monitor.core.claims.sentence import Sentence, parse_sentence
 from monitor.core.claims.stance import weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_tokens
-from monitor.core.claims.verdict import Judgement, Why
+from monitor.core.claims.verdict import Why
 
-#: Why such a change is not told at once; stands in its rule.
+#: Why such a change is not told; stands in its rule.
 RULE = "the same stands unread on the other side"
-#: Reasons that only say the engine did not understand.
-_UNREAD = frozenset({None, Why.UNTIED, Why.LACKING, Why.NOUN_APART})
+#: Least likeness of two sentences for a number to have left, or come to, the scope that no word marks.
+MIN_LIKENESS_DEFAULT = 0.6
+#: Numbers that are something else altogether, whatever else stands around them.
+_OTHERS = frozenset({"date", "age", "ordinal"})
 _ONE_SIDED = frozenset({model.ChangeKind.ADDED, model.ChangeKind.REMOVED})
 
 
@@ -33,32 +37,108 @@ def weigh_echoes(
 ) -> tuple[model.ClaimChange, ...]:
     """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
     changes = tuple(changes)
-    spoken = [(change.kind, _words_of(_side_of(change).value)) for change in changes if _is_quote(change)]
-    sides = {model.ChangeKind.ADDED: tuple(old), model.ChangeKind.REMOVED: tuple(new)}
-    definitions = {one.id: one for one in compiled.definitions}
+    gate = _Gate(
+        changes=changes,
+        sides={model.ChangeKind.ADDED: tuple(old), model.ChangeKind.REMOVED: tuple(new)},
+        definitions={one.id: one for one in compiled.definitions},
+        compiled=compiled,
+    )
     return tuple(
         replace(change, tier=model.Tier.REVIEW, rule=f"{change.rule}; {RULE}")
-        if change.kind in _ONE_SIDED
-        and not (_is_quote(change) and _has_other_speaker(change, spoken))
-        and _has_echo(change, sides[change.kind], definitions[change.claim_id], compiled)
+        if gate.is_echo(change)
         else change
         for change in changes
     )
 
 
-def _has_echo(
-    change: model.ClaimChange,
-    sentences: tuple[str, ...],
-    definition: model.ClaimDefinition,
-    compiled: Compiled,
-) -> bool:
-    claim = _side_of(change)
-    if claim.type is model.ClaimType.QUOTE:
-        return _words_of(claim.value) in _words_of(" ".join(sentences))
-    parsed = (_parse(text, compiled) for text in sentences)
-    if claim.low is None and claim.high is None:
-        return definition.actor is not None and any(_is_unread_stance(one, definition) for one in parsed)
-    return any(_is_unread_number(one, definition, claim, compiled) for one in parsed)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gate:
+    """All changes of two texts, and the sentences of the side on which each kind of one-sided change has nothing."""
+
+    changes: tuple[model.ClaimChange, ...]
+    sides: Mapping[model.ChangeKind, tuple[str, ...]]
+    definitions: Mapping[str, model.ClaimDefinition]
+    compiled: Compiled
+
+    def is_echo(self, change: model.ClaimChange) -> bool:
+        """Whether the change may be the engine's own blindness."""
+        definition = self.definitions[change.claim_id]
+        if change.kind is model.ChangeKind.ATTRIBUTION:
+            return _names_source(change)
+        if change.kind is model.ChangeKind.SCOPE:
+            return _leaves_default(change, definition)
+        if change.kind not in _ONE_SIDED:
+            return False
+        claim, sentences = _side_of(change), self.sides[change.kind]
+        if claim.type is model.ClaimType.QUOTE:
+            return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(
+                " ".join(sentences)
+            )
+        if claim.low is None and claim.high is None:
+            return definition.actor is not None and any(
+                _is_unread_stance(self._parse(text), definition) for text in sentences
+            )
+        return self._is_bare_elsewhere(change) or any(
+            self._holds_number(self._parse(text), definition, claim) for text in sentences
+        )
+
+    def _parse(self, text: str) -> Sentence:
+        code = language_of(text, "")
+        return parse_sentence(text, matcher=self.compiled.matchers[code], language=LANGUAGES[code])
+
+    def _has_other_speaker(self, change: model.ClaimChange) -> bool:
+        """Whether the same words came or went with another speaker, so that they were read on both sides."""
+        words = _words_of(_side_of(change).value)
+        return any(
+            other.kind is not change.kind and _words_of(_side_of(other).value) == words
+            for other in self.changes
+            if _side_of(other).type is model.ClaimType.QUOTE
+        )
+
+    def _is_bare_elsewhere(self, change: model.ClaimChange) -> bool:
+        """Whether the number left one claim for another that its noun alone makes, or came from it: what was said of it
+        was not read on one side."""
+        claim = _side_of(change)
+        return any(
+            _value_of(_side_of(other)) == _value_of(claim)
+            and self._is_bare(change.claim_id) != self._is_bare(other.claim_id)
+            for other in self.changes
+            if other.kind in _ONE_SIDED and other.kind is not change.kind
+        )
+
+    def _is_bare(self, claim_id: str) -> bool:
+        return not self.definitions[claim_id].require
+
+    def _holds_number(
+        self, sentence: Sentence, definition: model.ClaimDefinition, claim: model.Claim
+    ) -> bool:
+        """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
+        quantities = find_quantities(sentence, self.compiled.nouns.names)
+        judged = judge_quantities(
+            sentence,
+            self.compiled,
+            quantities=quantities,
+            attributions=find_attributions(sentence),
+            earlier=NO_NOUNS,
+        )
+        known = {one.one.quantity.first for one in judged}
+        return any(
+            one.claim is None
+            and one.negation is None
+            and _has_value(one.one.quantity, claim)
+            and not _counts_other(one.one, definition)
+            for one in judged
+        ) or any(
+            quantity.first not in known
+            and _has_value(quantity, claim)
+            and _OTHERS.isdisjoint(quantity.vetoes)
+            for quantity in quantities
+        )
+
+
+def _counts_other(one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a number has a noun of its own that is another definition's."""
+    return bool(one.nouns) and not one.is_borrowed and definition.noun not in one.nouns
 
 
 def _side_of(change: model.ClaimChange) -> model.Claim:
@@ -68,58 +148,17 @@ def _side_of(change: model.ClaimChange) -> model.Claim:
     return claim
 
 
-def _is_quote(change: model.ClaimChange) -> bool:
-    return _side_of(change).type is model.ClaimType.QUOTE
-
-
-def _has_other_speaker(change: model.ClaimChange, spoken: Sequence[tuple[model.ChangeKind, str]]) -> bool:
-    """Whether the same words came or went with another speaker, so that they were read on both sides."""
-    words = _words_of(_side_of(change).value)
-    return any(kind is not change.kind and other == words for kind, other in spoken)
-
-
 def _words_of(text: str) -> str:
     """Return the words of a text, one space on each side of every word."""
     return f" {' '.join(word for word in find_tokens(text).words if word.isalnum())} "
 
 
-def _parse(text: str, compiled: Compiled) -> Sentence:
-    code = language_of(text, "")
-    return parse_sentence(text, matcher=compiled.matchers[code], language=LANGUAGES[code])
-
-
-def _is_unread_number(
-    sentence: Sentence, definition: model.ClaimDefinition, claim: model.Claim, compiled: Compiled
-) -> bool:
-    """Whether the claim's number stands in a sentence and was neither read as anything nor refused."""
-    return any(
-        judged.claim is None
-        and judged.negation is None
-        and _has_value(judged.one.quantity, claim)
-        and _is_not_understood(sentence, judged, definition)
-        for judged in _judge(sentence, compiled)
-    )
-
-
-def _judge(sentence: Sentence, compiled: Compiled) -> Iterator[Judgement]:
-    quantities = find_quantities(sentence, compiled.nouns.names)
-    yield from judge_quantities(
-        sentence,
-        compiled,
-        quantities=quantities,
-        attributions=find_attributions(sentence),
-        earlier=NO_NOUNS,
-    )
+def _value_of(claim: model.Claim) -> tuple[object, str]:
+    return (claim.high if claim.low is None else claim.low), claim.unit
 
 
 def _has_value(quantity: Quantity, claim: model.Claim) -> bool:
-    return quantity.unit == claim.unit and quantity.low == (claim.high if claim.low is None else claim.low)
-
-
-def _is_not_understood(sentence: Sentence, judged: Judgement, definition: model.ClaimDefinition) -> bool:
-    refusal = find_refusal(sentence, judged.one, definition)
-    why = refusal.why if refusal else None
-    return why in _UNREAD or (why is Why.NOUN and not judged.one.nouns)
+    return (quantity.low, quantity.unit) == _value_of(claim)
 
 
 def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> bool:
@@ -129,3 +168,20 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     # A word that is not in the tense its lexicon wants, or not denied as it wants, is none for a position.
     weighed = (word for _, words in weigh_positions(sentence, definition) for word in words)
     return all(word.why is Why.TENSE for word in weighed)
+
+
+def _names_source(change: model.ClaimChange) -> bool:
+    """Whether a source that came or went is named in the other side's sentence all the same."""
+    old, new = change.old, change.new
+    if old is None or new is None or (old.source is None) == (new.source is None):
+        return False
+    source, sentence = (old.source, new.sentence) if old.source else (new.source, old.sentence)
+    return find_words(source or "") <= find_words(sentence)
+
+
+def _leaves_default(change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:
+    """Whether a number of a sentence written anew only lost, or found, its words for a scope."""
+    old, new = change.old, change.new
+    if old is None or new is None or definition.scopes.get("default") not in (old.scope, new.scope):
+        return False
+    return likeness(old.sentence, new.sentence) < MIN_LIKENESS_DEFAULT
