@@ -45,15 +45,12 @@ def compare_versions(
     deltas, left_out = unexplained.find_unexplained(text_diff, claim_changes)
     notice = find_new_notice(old.article, new)
     returns_to = find_return(version.content_hash, past.history)
-    events = [
-        *alerting.find_claim_events(claim_changes),
-        *alerting.find_text_events(old.article, new, notice=notice),
-    ]
-    if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
-        events.append(alerting.find_edit_event(text_diff, deltas))
+    events = _find_text_events((old.article, new), claim_changes, text_diff, deltas=deltas, notice=notice)
     if returns_to:
         returns = _Returns(number=returns_to, in_a_row=count_returns(past.history) + 1)
         events = _add_return(events, returns, article=article, now=now)
+    if any(event.kind is model.EventKind.FLAPPING for event in events):
+        deltas, left_out = (), 0  # the first turns said it
     events.sort(key=lambda event: -event.severity)
     return model.Change(
         old_number=old.number,
@@ -71,6 +68,24 @@ def compare_versions(
         unexplained_left_out=left_out,
         unread_chars=claims.count_unread(new),
     )
+
+
+def _find_text_events(
+    articles: tuple[model.Article, model.Article],
+    claim_changes: Sequence[model.ClaimChange],
+    text_diff: model.Diff,
+    *,
+    deltas: Sequence[model.UnexplainedDelta],
+    notice: str,
+) -> list[model.Event]:
+    """List what happened between the old and the new text; a plain edit only where nothing weightier tells of it."""
+    events = [
+        *alerting.find_claim_events(claim_changes),
+        *alerting.find_text_events(*articles, notice=notice),
+    ]
+    if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
+        events.append(alerting.find_edit_event(text_diff, deltas))
+    return events
 
 
 def _add_return(

@@ -51,6 +51,8 @@ _FILLERS = frozenset(
     ]
 )
 _DAY_WORDS = frozenset(["day", "days", "week", "اليوم", "يوم", "יום", "היום", "ביום", "מיום", "ליום"])
+#: Number the text itself: "UPDATE 2".
+_LABELS = _DAY_WORDS | frozenset("update version תיקון עדכון تحديث".split())
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 #: "Monday" is "the two" in Arabic.
 _ARTICLES = frozenset({"ال", "وال", "بال", "لل"})
@@ -178,7 +180,7 @@ def _has_digit(text: str) -> bool:
 def _is_furniture(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number only says when the text was written, counts the days of the story, or names a weekday."""
     before, behind = _word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)
-    if before in _DAY_WORDS and not quantity.unit:
+    if before in _LABELS and not quantity.unit:
         return True
     if before in _ARTICLES and sentence.words[quantity.first] in _WEEKDAYS:
         return True

@@ -226,6 +226,17 @@ def test_a_headline_test_is_named_once_and_then_kept_quiet(watched):
     assert {event.reason for event in outcomes[5].change.events} == {"flapping: told once"}
 
 
+def test_a_plain_edit_carries_its_number_and_says_it_and_a_flapping_one_only_once(watched):
+    text = LIVING.format(20) + " The convoy held {} trucks."
+    outcomes = [watched.check(page(text.format(40 + turn % 2))) for turn in range(6)]
+
+    (event,) = outcomes[1].change.events
+    assert (event.kind, event.severity) == (model.EventKind.TEXT_CHANGED, model.Severity.LOW)
+    assert event.summary == 'Number changed, no claim: "40" -> "41".'
+    found = [[delta.new for delta in outcome.change.unexplained] for outcome in outcomes[1:]]
+    assert found == [["41"], ["40"], [], [], []]
+
+
 def test_numbers_that_take_turns_days_apart_are_reverts_each_of_them_told(watched):
     outcomes = [watched.check(page(LIVING.format(count)), 60 * 48) for count in (20, 22, 20, 22, 20)]
 

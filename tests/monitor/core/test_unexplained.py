@@ -104,6 +104,7 @@ def test_what_says_the_same_is_left_out(old, new):
         ("It was 20 years on 7 October 2023, the wire updated.", "It was 20 years on 8 October 2024, the wire updated."),
         ("It was updated at 10:30 on 5 March.", "It was updated at 11:45 on 6 March."),
         ("It was day 345 of the war.", "It was day 346 of the war."),
+        ("TALKS/LISTS (UPDATE 1)", "TALKS/LISTS (UPDATE 2)"),
         ("Talks entered their 10th day.", "Talks entered their 12th day."),
         ("Talks stretched into a third day.", "Talks stretched into a fourth day."),
         ("أطلق سراح الرجل يوم الاثنين.", "أطلق سراح الرجل أمس."),
