@@ -48,6 +48,8 @@ class Attribution:
     is_reported: bool = False
     first: int
     last: int
+    #: Taken from the sentence before, for "he said".
+    is_inferred: bool = False
     #: Where the source and verb stand; the nearest one speaks for a number.
     place: int
 

@@ -181,7 +181,7 @@ def _names_source(change: model.ClaimChange) -> bool:
 
 def _leaves_default(change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:
     """Whether a number of a sentence written anew only lost, or found, its words for a scope."""
-    old, new = change.old, change.new
-    if old is None or new is None or definition.scopes.get("default") not in (old.scope, new.scope):
+    old, new, default = change.old, change.new, definition.scopes.get("default")
+    if old is None or new is None or default in definition.scopes or default not in (old.scope, new.scope):
         return False
     return likeness(old.sentence, new.sentence) < MIN_LIKENESS_DEFAULT

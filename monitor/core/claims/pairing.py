@@ -14,7 +14,7 @@ from monitor.core.claims.printing import print_hedge
 
 #: Mentions of one claim are paired within stretches of so many, and one value's mentions looked at up to so many:
 #: an article has a dozen, and time grows with the text alone.
-MAX_PAIRED = 100
+MAX_PAIRED = 50
 
 Pair = tuple[model.Claim, model.Claim]
 Test = Callable[[model.Claim, model.Claim], bool]
@@ -102,7 +102,9 @@ def slot_of(claim: model.Claim) -> str:
 
 def has_same_value(one: model.Claim, other: model.Claim) -> bool:
     if one.type is model.ClaimType.QUOTE:
-        return is_same_quote(one, other) and is_same_source(one.source, other.source)
+        # A speaker inferred from "he said" may be another name for the same, so the words decide.
+        is_sure = one.confidence == other.confidence == 1
+        return is_same_quote(one, other) and (not is_sure or is_same_source(one.source, other.source))
     return slot_of(one) == slot_of(other) and reference(one) == reference(other)
 
 

@@ -8,6 +8,7 @@ Next: `compare`.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from monitor import model
 from monitor.core import sentences
@@ -73,7 +74,8 @@ def find_quotes(
             start=match.start(),
             end=match.end(),
             sentence=text[start:end].strip(),
-            rule="quotation",
+            rule="quotation, its speaker in the sentence before" if speaker.is_inferred else "quotation",
+            confidence=0.8 if speaker.is_inferred else 1.0,
         )
 
 
@@ -87,7 +89,8 @@ def find_speaker(outside: Sentence, before: Sentence | None) -> Attribution | No
         found = find_announcer(outside, place - 1)
     if found is None and before is not None and is_pronoun_speaking(outside):
         named = find_attributions(before, of_quotation=True)
-        found = named[-1] if named else find_subject(before)
+        inferred = named[-1] if named else find_subject(before)
+        found = replace(inferred, is_inferred=True) if inferred else None
     return found
 
 

@@ -206,8 +206,8 @@ def _is_conditional(
 
 
 def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:
-    """Weigh the status words by how near they stand to the topic, in its own clause."""
-    for topic in sentence.hits.get(definition.topic or "", ()):
+    """Weigh the status words by how near they stand to the topic, in its own clause; a later topic comes second."""
+    for rank, topic in enumerate(sentence.hits.get(definition.topic or "", ())):
         for value, hit in _list_words(sentence, definition):
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
             distance = max(0, last.first - first.last)
@@ -218,7 +218,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
                 why = Why.TOPIC_NEGATED
             if why is None and sentence.between(first.last, last.first, "#breaker"):
                 why = Why.CLAUSE
-            yield Weighed(value, hit, topic, distance, why)
+            yield Weighed(value, hit, topic, distance + rank * MAX_STATUS_DISTANCE, why)
 
 
 def _claim(
