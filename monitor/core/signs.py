@@ -52,7 +52,8 @@ _FILLERS = frozenset(
 )
 _DAY_WORDS = frozenset(["day", "days", "week", "اليوم", "يوم", "יום", "היום", "ביום", "מיום", "ליום"])
 #: Number the text itself: "UPDATE 2".
-_LABELS = _DAY_WORDS | frozenset("update version תיקון עדכון تحديث".split())
+_LABELS = _DAY_WORDS | frozenset(["update", "version", "תיקון", "עדכון", "تحديث"])
+_BEFORE_YEARS = frozenset(["in", "since", "from", "until", "of", "during", "before", "after"])
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 #: "Monday" is "the two" in Arabic.
 _ARTICLES = frozenset({"ال", "وال", "بال", "لل"})
@@ -191,9 +192,14 @@ def _is_furniture(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_date(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is the day or year of a date."""
-    around = {_word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)}
+    is_year = quantity.may_be_year and _word_at(sentence, quantity.first - 1) in _BEFORE_YEARS
+    around = [*range(max(0, quantity.first - 3), quantity.first), quantity.last + 1]
     months = parse_numerals(sentence.language.code).months
-    return "date" in quantity.vetoes or quantity.may_be_year or not around.isdisjoint(months)
+    # "20 may be alive" is no 20 May.
+    has_month = any(
+        _word_at(sentence, place) in months and not sentence.cut(place, place).islower() for place in around
+    )
+    return is_year or has_month or "date" in quantity.vetoes
 
 
 def _word_at(sentence: Sentence, place: int) -> str:

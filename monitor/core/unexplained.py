@@ -50,11 +50,12 @@ def _find_in_field(
     texts = _Texts(field)
     for place in texts.find_places():
         pairs = list(_find_pairs(place, texts))
-        deltas = [
+        found = [
             _delta(place, pair)
             for pair in pairs
             if not any(_explains(change, place, pair) for change in claim_changes)
         ]
+        deltas = [delta for delta in found if delta.old.casefold() != delta.new.casefold()]
         if deltas and not texts.is_notice(place.sentence):
             yield from deltas
 
