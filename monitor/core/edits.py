@@ -18,6 +18,7 @@ from monitor.core import align, noise, numbers, weighty
 _TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"\w")
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
+_VOWELS = frozenset("aeiouy")
 _ENDS = re.compile("[?!؟]")
 #: Longer stretches of tokens are matched by their unique ones first; the library's time grows with the square.
 _MAX_TOKENS = 200
@@ -175,13 +176,18 @@ def _without_doubles(words: Sequence[str]) -> list[str]:
 
 
 def _is_misspelling(old: str, new: str) -> bool:
+    """Whether a word is another one misspelt. A consonant in the place of another makes another word ("detained",
+    "detailed"), and so does a vowel that changes places with one ("united", "untied"): those are no slips."""
     if min(len(old), len(new)) < 4 or not (old + new).isascii() or old[0] != new[0] or old[-1] != new[-1]:
         return False
     if sorted(old) == sorted(new):
         differing = [at for at in range(len(old)) if old[at] != new[at]]
-        return len(differing) == 2 and differing[1] == differing[0] + 1
+        is_swap = len(differing) == 2 and differing[1] == differing[0] + 1
+        return is_swap and len({old[at] in _VOWELS for at in differing}) == 1
     short, long = sorted((old, new), key=len)
     if len(long) - len(short) > 1:
         return False
     at = next(i for i in range(len(long)) if i == len(short) or short[i] != long[i])
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+    if len(short) == len(long):
+        return {old[at], new[at]} <= _VOWELS and old[at + 1 :] == new[at + 1 :]
+    return short[at:] == long[at + 1 :]

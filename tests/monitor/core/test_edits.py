@@ -10,7 +10,7 @@ from monitor.core import edits
         ("They gathered the peeple here.", "They gathered the people here."),
         ("They saw the ministrs there.", "They saw the ministers there."),
         ("They were serching there.", "They were searching there."),
-        ("They saw the hsopital there.", "They saw the hospital there."),
+        ("They saw the hopsital there.", "They saw the hospital there."),
     ],
 )
 def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
@@ -21,6 +21,7 @@ def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
     ("old", "new"),
     [
         ("They saw the hospital there.", "They saw the heaspital there."),
+        ("They saw the hospital there.", "They saw the hsopital there."),
         ("They saw the latipsoh there.", "They saw the lhospiath there."),
         ("They saw the heeaapital there.", "They saw the hpital there."),
         ("The war went on.", "The bar went on."),
