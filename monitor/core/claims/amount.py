@@ -14,6 +14,10 @@ from monitor.core.claims.ties import reaches
 #: Farthest back a word is looked for that says what a number without a noun of its own is of, and a scale's name.
 MAX_REACH = 14
 MAX_SCALE_REACH = 8
+#: Most small words between "and" and a number.
+MAX_LINK = 4
+#: Prepositions that turn to somebody, and lead to nothing a number is of ("92 percent to reject the offer").
+_TURNING = frozenset({"to", "against", "with", "by", "ضد", "مع", "נגד", "עם"})
 #: Units that a bare number of a scale may have ("6.8 درجات").
 _SCALE_UNITS = ("", units.DEGREES)
 
@@ -51,16 +55,28 @@ def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefini
 def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether a number is said of the noun: right behind it, before it, or where a preposition leads to it."""
     noun = definition.noun or ""
+    if _is_share(sentence, one):
+        return _is_share_of(sentence, one, noun)
     if noun in one.nouns and not one.is_borrowed:
         return True
-    if _is_share(sentence, one) or _is_nearer_to_veto(sentence, one, definition):
+    if _is_nearer_to_veto(sentence, one, definition):
         return False
     place = max(one.quantity.last, one.quantity.reach) + 1
-    leads_on = sentence.is_at(place, "#preposition")
+    leads_on = sentence.is_at(place, "#preposition") and sentence.words[place] not in _TURNING
     for hit in sentence.hits.get(noun, ()):
         if (leads_on or hit.last < one.quantity.first) and reaches(sentence, one, hit):
             return True
-    return noun in one.nouns and sentence.before(one.quantity.hedge_first, "#and") < one.quantity.hedge_first
+    return noun in one.nouns and _is_further(sentence, one.quantity.hedge_first)
+
+
+def _is_further(sentence: Sentence, place: int) -> bool:
+    """Whether "and" or "then" stands before a number, small words between: "and by a further 3%"."""
+    for at in range(place, max(0, place - MAX_LINK), -1):
+        if sentence.before(at, "#and") < at or sentence.words[at - 1] == "then":
+            return True
+        if not any(hit.name in ("#preposition", "#determiner") for hit in sentence.ending.get(at - 1, ())):
+            break
+    return False
 
 
 def _is_share(sentence: Sentence, one: Counted) -> bool:
@@ -70,6 +86,13 @@ def _is_share(sentence: Sentence, one: Counted) -> bool:
         return False
     glued = sentence.language.glued_partitives
     return sentence.is_at(place, "#part") or (bool(glued) and sentence.words[place].startswith(glued))
+
+
+def _is_share_of(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether what a percentage is of is the noun itself: "5% of base pay"."""
+    place = max(one.quantity.last, one.quantity.reach) + 1
+    at = sentence.after(sentence.after(place, "#part"), "#determiner")
+    return sentence.is_at(at, noun)
 
 
 def _is_nearer_to_veto(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:

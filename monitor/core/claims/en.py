@@ -74,6 +74,22 @@ IRREGULAR = {
     "bury": "buries buried burying",
     "trap": "traps trapped trapping",
     "plan": "plans planned planning",
+    "sleep": "sleeps slept sleeping",
+    "spend": "spends spent spending",
+    "sit": "sits sat sitting",
+    "feel": "feels felt feeling",
+    "shake": "shakes shook shaken shaking",
+    "grow": "grows grew grown growing",
+    "become": "becomes became becoming",
+    "tear": "tears tore torn tearing",
+    "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "shut": "shuts shutting",
+    "stem": "stems stemmed stemming",
+    "drag": "drags dragged dragging",
+    "speak": "speaks spoke spoken speaking",
+    "blow": "blows blew blown blowing",
+    "down": "downs downed downing",
+    "up": "ups upped upping",
     "admit": "admits admitted admitting",
     "permit": "permits permitted permitting",
     "ban": "bans banned banning",
@@ -116,6 +132,11 @@ TABLE = Language(
         "half a dozen": 6,
         "half - dozen": 6,
         "half dozen": 6,
+        "half a million": 500_000,
+        "half - million": 500_000,
+        "quarter of a million": 250_000,
+        "a quarter of a million": 250_000,
+        "half a billion": 500_000_000,
         "a dozen": 12,
         "a hundred": 100,
         "a thousand": 1000,
@@ -189,7 +210,7 @@ TABLE = Language(
         ),
         model.VerbClass.DENY: parse_terms(
             "denied | denies | deny | denying | rejected the report | rejected reports | rejects reports | rejected claims | dismissed reports"
-            "| dismissed the report | disputed | disputes | dispute | refuted | refutes | rejected the claim"
+            "| dismissed the report | disputed | disputes that | disputes the | dispute the | disputes reports | refuted | refutes | rejected the claim"
         ),
     },
     quote_verbs=parse_terms(
@@ -336,12 +357,13 @@ TABLE = Language(
         "rise | rises | rose | risen | rising | climb | climbs | climbed | climbing | increase | increases | increased | increasing | jump | jumps | jumped | jumping | grow | grows | grew | grown | growing"
         "| raise | raises | raised | raising | lift | lifts | lifted | lifting | boost | boosts | boosted | boosting | improve | improves | improved | improving | revise | revises | revised | revising"
         "| upgrade | upgrades | upgraded | upgrading | downgrade | downgrades | downgraded | lower | lowers | lowered | lowering | reduce | reduces | reduced | reducing | drop | drops | dropped | dropping"
-        "| fall | falls | fell | fallen | falling | cut | cuts | cutting | slash | slashes | slashed | trim | trims | trimmed | up | down | upward | upwards | downward | downwards | higher"
+        "| fall | falls | fell | fallen | falling | cut | cuts | cutting | slash | slashes | slashed | trim | trims | trimmed | up | upped | upping | down | upward | upwards | downward | downwards | higher"
         "| soar | soars | soared | soaring | surge | surges | surged | surging | swell | swells | swelled | swelling | mount | mounts | mounted | hike | hikes | hiked | sweeten | sweetens | sweetened | sweetening"
         "| double | doubles | doubled | triple | tripled | shoot up | shot up | went up | gone up | goes up | going up | amended | adjusted | updated | bump | bumped | extend | extends | extended | shorten | shortened | lengthen | lengthened | doubling"
         "| soften | softened | changed | moved | moving | postponed | postpones | delayed | rescheduled | pushed back | put back | brought forward | shifted"
     ),
     former_openers=("from",),
+    turning=("to",),
     vetoes_before={
         "age": parse_terms("aged | age | ages | ages of"),
         "date": parse_terms(
@@ -361,7 +383,7 @@ TABLE = Language(
         ),
         "including": parse_terms("including | includes | among them | include | of which | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
-        "deadline": parse_terms("within | in | every | next | the next | ago | by"),
+        "deadline": parse_terms("within | inside | inside of | in | every | next | the next | ago | by"),
         "elapsed": parse_terms(
             "after | for the last | for the past | the last | the past | over the last | over the past | in the last | in the past | over | during"
         ),

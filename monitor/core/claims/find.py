@@ -78,8 +78,8 @@ def judge_quantities(
 def _share_vetoes(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Counted, ...]:
     """Hand "including" on to a number without a noun that is joined to one: "including 50 for life and 108 in exile"."""
     shared: list[Counted] = []
-    for one in counted:
-        before = shared[-1] if shared else None
+    for number in counted:
+        one, before = number, shared[-1] if shared else None
         is_joined = (
             before is not None
             and sentence.before(one.quantity.hedge_first, "#and") < one.quantity.hedge_first
@@ -160,7 +160,7 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
         if name in one.quantity.vetoes:
             return Refusal(Why.VETO, name)
         for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if _is_vetoed_by(sentence, one, hit):
+            if _is_vetoed_by(sentence, one, hit) and (name == "year" or _is_of_clause(sentence, one, hit)):
                 return Refusal(Why.VETO, name, hit)
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
     return Refusal(Why.LACKING, lacking[0]) if lacking else None
@@ -174,6 +174,12 @@ def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return one.left <= hit.first <= one.right and not any(
         word in _RELATIVES for word in sentence.words[first:last]
     )
+
+
+def _is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether no other clause begins between a number and a veto word: "the toll is 57, but it could reach 100"."""
+    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+    return not sentence.between(first, last, "#breaker")
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
@@ -195,7 +201,9 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     quantity = one.quantity
     is_ours = definition.noun in one.nouns
     if definition.type is model.ClaimType.DURATION:
-        return quantity.unit == "days" and (is_ours or _has_near(sentence, one, definition.noun or ""))
+        is_other = sentence.is_at(quantity.reach + 1, "#part") and (one.is_borrowed or not is_ours)
+        is_near = is_ours or _has_near(sentence, one, definition.noun or "")
+        return quantity.unit == "days" and is_near and not is_other
     if definition.type is model.ClaimType.AMOUNT:
         return amount.fits(sentence, one, definition)
     if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
@@ -212,12 +220,13 @@ def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
 def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Hit | None:
     """Find the word that denies the number's own clause: "did not free 90", "20 were not released"."""
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    negations: list[Hit] = [*sentence.hits.get("#negation", ()), *sentence.hits.get("#verb_deny", ())]
+    names = ["#negation", "#verb_deny", *(["#refusal"] if definition.require else [])]
+    negations: list[Hit] = [hit for name in names for hit in sentence.hits.get(name, ())]
     for negation in negations:
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
-            is_denial = negation.name != "#negation"
+            is_denial = negation.name == "#verb_deny"
             ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
             governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
             if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):

@@ -63,6 +63,8 @@ class Language:
     #: Stand before a source and belong to it no more: "that", "on Friday".
     source_stops: Terms = ()
     negations: Terms
+    #: Verbs that deny what is to be done ("refused to free 20") and no thing ("refused 5%").
+    refusals: Terms = ()
     #: Hold a negation but deny nothing: "not only".
     pseudo_negations: Terms = ()
     #: Auxiliaries that place a verb in time.
@@ -100,6 +102,8 @@ class Language:
     #: Tell of a number that moved, and stand before the one it moved from: "rose from 48 to 52".
     changes: Terms = ()
     former_openers: Terms = ()
+    #: Stands before the number that it moved to.
+    turning: Terms = ()
     #: Glued before the whole that a percentage is of ("70% מהחברים").
     glued_partitives: Terms = ()
     #: What makes a number something else, by name: terms just before it, terms just after it.

@@ -38,6 +38,7 @@ class Numerals:
     unit_words: int
     one_openers: frozenset[str]
     former_openers: frozenset[str]
+    turning: frozenset[str]
     months: Mapping[str, int]
     ambiguous_months: frozenset[str]
     weekdays: Mapping[str, int]
@@ -88,6 +89,7 @@ def parse_numerals(code: str) -> Numerals:
         weekdays=_fold_keys(language.weekdays),
         one_openers=frozenset(_fold(language.one_openers)),
         former_openers=frozenset(_fold(language.former_openers)),
+        turning=frozenset(_fold(language.turning)),
         starters=frozenset({*values, *dozens, *phrases, *periods, *dual_units}),
         signs=frozenset({*values, *dozens, *lasts, *periods, *dual_units}),
         is_strict=language.is_inflected_by_rule,

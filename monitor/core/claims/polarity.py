@@ -18,7 +18,12 @@ MAX_NONE = 2
 def is_denied(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> bool:
     """Whether a negation governs a hit; "no" must stand right before its noun phrase. One inside `apart`, a word that
     says more ("no deal", "رفضت"), denies nothing."""
-    for name, reach in (("#negation", MAX_REACH), ("#verb_deny", MAX_DENIAL), ("#zero", MAX_NONE)):
+    for name, reach in (
+        ("#negation", MAX_REACH),
+        ("#refusal", MAX_REACH),
+        ("#verb_deny", MAX_DENIAL),
+        ("#zero", MAX_NONE),
+    ):
         for negation in sentence.hits.get(name, ()):
             if apart is not None and apart.first <= negation.first and negation.last <= apart.last:
                 continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes
@@ -27,6 +28,8 @@ MAX_TURN = 8
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _CURRENCIES = frozenset("$€£₪")
+#: Hours that are whole days are counted in days ("a 72-hour stoppage").
+_HOURS = 24
 _AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 
 
@@ -76,7 +79,28 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             end = max(quantity.last, quantity.reach) + 1
     if found and end == len(sentence.words) and is_cut(sentence.text, sentence.spans):
         del found[-1]  # its other half may stand behind the limit
-    return tuple(found)
+    return tuple(_mark_replaced(sentence, numerals, found))
+
+
+def _mark_replaced(sentence: Sentence, numerals: Numerals, found: list[Quantity]) -> list[Quantity]:
+    """Mark each number that the next takes the place of: "improved its 4% offer to 5%"."""
+    marked = [
+        replace(one, vetoes=(*one.vetoes, "former")) if _is_replaced(sentence, numerals, one, other) else one
+        for one, other in pairwise(found)
+    ]
+    return [*marked, *found[-1:]]
+
+
+def _is_replaced(sentence: Sentence, numerals: Numerals, one: Quantity, other: Quantity) -> bool:
+    """Whether a verb of change stands before a number and its noun, and "to" before the next number."""
+    between = range(one.reach + 1, other.hedge_first)
+    is_linked = 1 < len(between) <= MAX_TURN // 2 and sentence.words[between[-1]] in numerals.turning
+    if not is_linked or one.unit != other.unit:
+        return False
+    turns = [
+        hit.last for hit in sentence.hits.get("#change", ()) if 0 < one.first - hit.last <= MAX_TURN // 2
+    ]
+    return bool(turns) and not any(sentence.words[place] in ",;:(" for place in between)
 
 
 def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:
@@ -193,6 +217,8 @@ def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Qu
         return replace(quantity, unit=find_unit_before(sentence, quantity.first), reach=quantity.last)
     name, factor = unit
     low, high = quantity.low * Decimal(factor), quantity.high * Decimal(factor)
+    if name == "hours" and low % _HOURS == 0 and high % _HOURS == 0:
+        name, low, high = PERIOD, low / _HOURS, high / _HOURS
     return replace(quantity, low=low, high=high, unit=name, reach=end - 1)
 
 

@@ -23,6 +23,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#source": language.source_openers,
         "#stop": language.source_stops,
         "#negation": language.negations,
+        "#refusal": language.refusals,
         "#no_negation": language.pseudo_negations,
         "#future": language.future,
         "#past": language.past,
