@@ -8,6 +8,7 @@ in what was read as another claim or denied. Next: `engine`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from monitor import model
 from monitor.core.claims.align import find_words, likeness
@@ -29,6 +30,9 @@ RULE = "the same stands unread on the other side"
 MIN_LIKENESS_DEFAULT = 0.6
 #: Numbers that are something else altogether, whatever else stands around them.
 _OTHERS = frozenset({"date", "age", "ordinal"})
+#: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
+MAX_WEIGHED = 50
+MAX_SENTENCES = 1000
 _ONE_SIDED = frozenset({model.ChangeKind.ADDED, model.ChangeKind.REMOVED})
 
 
@@ -38,16 +42,19 @@ def weigh_echoes(
     """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
     changes = tuple(changes)
     gate = _Gate(
-        changes=changes,
-        sides={model.ChangeKind.ADDED: tuple(old), model.ChangeKind.REMOVED: tuple(new)},
+        changes=changes[:MAX_WEIGHED],
+        sides={
+            model.ChangeKind.ADDED: tuple(islice(old, MAX_SENTENCES)),
+            model.ChangeKind.REMOVED: tuple(islice(new, MAX_SENTENCES)),
+        },
         definitions={one.id: one for one in compiled.definitions},
         compiled=compiled,
     )
     return tuple(
         replace(change, tier=model.Tier.REVIEW, rule=f"{change.rule}; {RULE}")
-        if gate.is_echo(change)
+        if number < MAX_WEIGHED and gate.is_echo(change)
         else change
-        for change in changes
+        for number, change in enumerate(changes)
     )
 
 
@@ -71,9 +78,7 @@ class _Gate:
             return False
         claim, sentences = _side_of(change), self.sides[change.kind]
         if claim.type is model.ClaimType.QUOTE:
-            return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(
-                " ".join(sentences)
-            )
+            return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(*sentences)
         if claim.low is None and claim.high is None:
             return definition.actor is not None and any(
                 _is_unread_stance(self._parse(text), definition) for text in sentences
@@ -148,9 +153,9 @@ def _side_of(change: model.ClaimChange) -> model.Claim:
     return claim
 
 
-def _words_of(text: str) -> str:
-    """Return the words of a text, one space on each side of every word."""
-    return f" {' '.join(word for word in find_tokens(text).words if word.isalnum())} "
+def _words_of(*sentences: str) -> str:
+    """Return the words of sentences, one space on each side of every word."""
+    return f" {' '.join(word for text in sentences for word in find_tokens(text).words if word.isalnum())} "
 
 
 def _value_of(claim: model.Claim) -> tuple[object, str]:

@@ -143,3 +143,12 @@ def test_more_mentions_than_are_paired_at_once_are_all_compared():
     assert [(change.old_text, change.new_text) for change in changes] == [("20", "21")] * (MAX_PAIRED * 2 + 5)
     kept = ENGINE.compare_texts(old, old + "\n" + new.splitlines()[0])
     assert [change.new_text for change in kept] == ["21"]
+
+
+def test_a_quotation_that_lost_its_marks_is_looked_for_in_the_whole_text():
+    said = "“We will not go back to work,” Ruth Kessler said."
+    long = " ".join(f"Line {number} was quiet that day." for number in range(MAX_TOKENS))
+    (gone,) = ENGINE.compare_texts(
+        f"{long} {said}", f"{long} We will not go back to work, Ruth Kessler said."
+    )
+    assert (gone.kind, gone.tier) == (model.ChangeKind.REMOVED, model.Tier.REVIEW)
