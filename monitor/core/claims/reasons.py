@@ -22,6 +22,7 @@ _VETOES = {
     "rank": "read as a rank or measure",
     "ratio": "read as a ratio",
     "subset": "part of another number",
+    "year": "a year is named beside it",
 }
 _POSITIONS = {
     Why.NEGATED: "denied",
@@ -45,9 +46,9 @@ def say_refusal(
     """Say why a number is not a definition's claim."""
     word = f'"{cut(sentence, refusal.hit)}"' if refusal.hit else ""
     return {
-        Why.NOUN: _say_noun(judged, refusal.name),
+        Why.NOUN: _say_noun(judged, definition),
         Why.UNIT: _say_unit(judged.one.quantity, definition),
-        Why.VETO: f"vetoed by @{refusal.name}: {word}" if word else say_veto(refusal.name),
+        Why.VETO: f"{say_veto(refusal.name)}: {word}" if word else say_veto(refusal.name),
         Why.LACKING: say_lacking(refusal.name),
         Why.UNTIED: _say_untied(sentence, refusal.name),
         Why.NOUN_APART: "its noun does not stand at it",
@@ -117,20 +118,24 @@ def cut(sentence: Sentence, hit: Hit) -> str:
     return sentence.cut(hit.first, hit.last)
 
 
-def _say_noun(judged: Judgement, noun: str) -> str:
-    counted = ", ".join(f"@{name}" for name in sorted(judged.one.nouns))
-    return f"it counts {counted}, not @{noun}" if counted else f"no term of @{noun} is what it counts"
+def _say_noun(judged: Judgement, definition: model.ClaimDefinition) -> str:
+    quantity = judged.one.quantity
+    if judged.one.nouns:
+        counted = ", ".join(f"@{name}" for name in sorted(judged.one.nouns))
+        return f"it counts {counted}, not @{definition.noun}"
+    if definition.type is model.ClaimType.COUNT and quantity.unit:
+        return _say_unit(quantity, definition)
+    if definition.type is model.ClaimType.COUNT and quantity.low % 1:
+        return "it is no whole number"
+    return f"no term of @{definition.noun} is what it counts"
 
 
 def _say_unit(quantity: Quantity, definition: model.ClaimDefinition) -> str:
     if definition.type is model.ClaimType.COUNT and quantity.may_be_year:
         return "it may be a year"
-    if definition.type is model.ClaimType.COUNT and not quantity.unit:
-        return "it is no whole number"
     unit = f"in {quantity.unit}" if quantity.unit else "without a unit"
-    return f"it is {unit}, which is no {definition.type}" + (
-        f" in {definition.unit}" if definition.unit else ""
-    )
+    asked = f" in {definition.unit}" if definition.unit else ""
+    return f"it is {unit}, which is no {definition.type}{asked}"
 
 
 def _say_untied(sentence: Sentence, lexicon: str) -> str:
