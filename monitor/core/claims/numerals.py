@@ -34,8 +34,8 @@ class Numerals:
     units: Mapping[str, Unit]
     #: Words that are two of a unit, with every glued prefix.
     dual_units: Mapping[str, Unit]
-    #: Most words in one unit.
-    unit_words: int
+    #: Most words in one unit, by the first of them.
+    unit_words: Mapping[str, int]
     one_openers: frozenset[str]
     former_openers: frozenset[str]
     turning: frozenset[str]
@@ -83,7 +83,7 @@ def parse_numerals(code: str) -> Numerals:
         openers=frozenset(_fold(language.range_openers)),
         units=units,
         dual_units=dual_units,
-        unit_words=max(word.count(" ") + 1 for word in units),
+        unit_words=_count_words(units),
         months=_fold_keys(language.months),
         ambiguous_months=frozenset(_fold(language.ambiguous_months)),
         weekdays=_fold_keys(language.weekdays),
@@ -102,3 +102,11 @@ def _fold(words: Iterable[str]) -> list[str]:
 
 def _fold_keys(table: Mapping[str, int]) -> dict[str, int]:
     return {parse_word(word): value for word, value in table.items()}
+
+
+def _count_words(units: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for unit in units:
+        first, *others = unit.split()
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return longest

@@ -24,7 +24,8 @@ def find_unit(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Unit 
     and the place itself."""
     words = sentence.words
     at = place + 1 if words[place : place + 1] == ("-",) else place
-    for length in range(numerals.unit_words, 0, -1):
+    longest = numerals.unit_words.get(words[at], 0) if at < len(words) else 0
+    for length in range(longest, 0, -1):
         unit = numerals.units.get(" ".join(words[at : at + length]))
         if unit is not None and at + length <= len(words):
             return unit, at + length
