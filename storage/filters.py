@@ -86,10 +86,14 @@ def _names_claim(claim_id: str) -> sa.ColumnElement[bool]:
 def is_for_review(kinds: Collection[model.ReviewKind]) -> sa.ColumnElement[bool]:
     """Whether a change holds a word without a claim, or a claim change on weak evidence, of one of these kinds."""
     unexplained, claim_change = tables.unexplained, tables.claim_change
-    words = sa.select(unexplained.c.change_id).where(unexplained.c.kind.in_([kind.value for kind in kinds]))
-    weak = sa.select(claim_change.c.change_id).where(claim_change.c.tier == model.Tier.REVIEW)
-    is_found = _CHANGE.c.id.in_(words)
-    return sa.or_(is_found, _CHANGE.c.id.in_(weak)) if model.ReviewKind.CLAIM in kinds else is_found
+    # Asked of each change in turn: the newest few, or those of a week, are found without reading all there ever was.
+    has_words = sa.exists().where(
+        unexplained.c.change_id == _CHANGE.c.id, unexplained.c.kind.in_([kind.value for kind in kinds])
+    )
+    is_weak = sa.exists().where(
+        claim_change.c.change_id == _CHANGE.c.id, claim_change.c.tier == model.Tier.REVIEW
+    )
+    return sa.or_(has_words, is_weak) if model.ReviewKind.CLAIM in kinds else has_words
 
 
 def _is_before(change_id: int) -> sa.ColumnElement[bool]:

@@ -46,7 +46,6 @@ class ClaimChangeRow(fields.Row, table=True):
     """One claim that differs between two versions, whole as JSON, with the keys it is found by."""
 
     __tablename__ = "claim_change"
-    __table_args__ = (sa.Index(None, "tier", "change_id"),)
     id: int = Field(primary_key=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     claim_id: str = fields.text(index=True)
@@ -58,7 +57,6 @@ class UnexplainedRow(fields.Row, table=True):
     """One word or number that changed and that no claim explains, whole as JSON, with the key it is found by."""
 
     __tablename__ = "unexplained"
-    __table_args__ = (sa.Index(None, "kind", "change_id"),)
     id: int = Field(primary_key=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     kind: str = fields.text()

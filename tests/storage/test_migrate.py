@@ -77,7 +77,6 @@ def test_a_claim_change_of_the_first_release_gets_its_tier_as_a_column(database_
         connection.execute(sa.text("UPDATE claim_change SET tier = 'now'"))
         for statement in (
             "DROP TABLE unexplained",
-            "DROP INDEX ix_claim_change_tier_change_id",
             "ALTER TABLE claim_change DROP COLUMN tier",
             "ALTER TABLE change DROP COLUMN unexplained_left_out",
             "ALTER TABLE change DROP COLUMN unread_chars",

@@ -23,12 +23,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_unexplained"),
     )
     op.create_index("ix_unexplained_change_id", "unexplained", ["change_id"], unique=False)
-    op.create_index("ix_unexplained_kind_change_id", "unexplained", ["kind", "change_id"], unique=False)
     op.add_column(
         "change", sa.Column("unexplained_left_out", sa.Integer(), server_default="0", nullable=False)
     )
     op.add_column("claim_change", sa.Column("tier", sa.Text(), server_default="now", nullable=False))
-    op.create_index("ix_claim_change_tier_change_id", "claim_change", ["tier", "change_id"], unique=False)
     # Strings of the JSON body have their quotes escaped, so this stands there as the key itself or not at all.
     for tier in ("review", "digest"):
         op.execute(
