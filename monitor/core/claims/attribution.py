@@ -75,7 +75,10 @@ def find_attribution(attributions: tuple[Attribution, ...], place: int) -> Attri
 def _find_openers(sentence: Sentence) -> list[Attribution]:
     """Find "according to X"; it speaks for the whole sentence."""
     found = []
+    units = parse_numerals(sentence.language.code).units
     for hit in sentence.hits.get("#source", ()):
+        if " ".join(sentence.words[hit.first : hit.last + 2]) in units:  # "per cent" cites nobody
+            continue
         source = _cut(sentence, hit.last + 1, _end_of_source(sentence, hit.last + 1))
         if source:
             found.append(
