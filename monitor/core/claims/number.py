@@ -40,9 +40,21 @@ def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
             if words[end - 1] in numerals.values:  # "a hundred (and five)": words add up from the second on
                 return _read_words(sentence, numerals, end - 1)
             return Decimal(value), end
-    if words[place][0].isdigit():
-        return _read_digits(sentence, numerals, place)
-    return _read_words(sentence, numerals, place)
+    read = _read_digits if words[place][0].isdigit() else _read_words
+    found = read(sentence, numerals, place)
+    return found and _read_rest(sentence, numerals, *found)
+
+
+def _read_rest(sentence: Sentence, numerals: Numerals, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """Add what "and" joins to thousands where digits stand ("64 ألفا و368", "64 אלף ו-368"); a number as great or
+    greater is one of its own ("50 ألفا و60 ألفا")."""
+    words = sentence.words
+    scale = numerals.values.get(words[end - 1], 0)
+    if numerals.is_strict or scale < 1000 or numerals.joiners.isdisjoint(words[end : end + 1]):
+        return value, end
+    place = end + 2 if words[end + 1 : end + 2] == ("-",) else end + 1
+    rest = read_number(sentence, numerals, place)
+    return (value + rest[0], rest[1]) if rest is not None and rest[0] < scale else (value, end)
 
 
 def _is_scale(sentence: Sentence, numerals: Numerals, place: int) -> bool:
@@ -133,7 +145,8 @@ def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total
     if not value or not _fits(total, group, value):
         return False
     if word == "-":
-        return group >= 20 and value < 10
+        # "Twenty-four", "ארבעה-עשר".
+        return (group >= 20 and value < 10) or (group < 10 and value == 10 and not numerals.is_strict)
     if value >= 100 and group:
         return False
     is_big = group >= 100 or (total > 0 and group == 0)

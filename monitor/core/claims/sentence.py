@@ -5,12 +5,11 @@ Refuses nothing. Next: `quantity`.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import Hit, Matcher
-from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.numerals import Numerals, parse_numerals
 from monitor.core.claims.tokens import Tokens, find_tokens
 
 
@@ -74,11 +73,11 @@ def parse_sentence(
 
 def split_glued(tokens: Tokens, language: Language) -> Tokens:
     """Part a glued prefix from a number word ("מעשרים", "وثمانية"), so that both are seen."""
-    values = parse_numerals(language.code).values
+    numerals = parse_numerals(language.code)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for word, (start, end) in zip(*tokens, strict=True):
-        prefix = "" if word in values else _number_prefix(word, language, values)
+        prefix = "" if word in numerals.values else _number_prefix(word, language, numerals)
         if prefix:
             words.append(prefix)
             spans.append((start, start + len(prefix)))
@@ -87,8 +86,9 @@ def split_glued(tokens: Tokens, language: Language) -> Tokens:
     return Tokens(tuple(words), tuple(spans))
 
 
-def _number_prefix(word: str, language: Language, values: Mapping[str, int]) -> str:
+def _number_prefix(word: str, language: Language, numerals: Numerals) -> str:
+    """Return the prefix of a number word; a weekday has none ("الاثنين" is Monday, not "the two")."""
     for prefix in language.prefixes:
-        if word.startswith(prefix) and word[len(prefix) :] in values:
-            return prefix
+        if word.startswith(prefix) and word[len(prefix) :] in numerals.values:
+            return "" if word.endswith(tuple(numerals.weekdays)) else prefix
     return ""

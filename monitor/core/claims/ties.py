@@ -68,7 +68,14 @@ def _is_aside(sentence: Sentence, one: Counted) -> bool:
 
 def first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
     hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    return [hit for hit in hits if not _is_owned(sentence, hit)]
+    return [hit for hit in hits if not _is_owned(sentence, hit) and not _is_undone(sentence, hit)]
+
+
+def _is_undone(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a hit is only the end of a phrase with a meaning of its own ("no longer alive" is not "alive")."""
+    return any(
+        one.first < hit.first and hit.last <= one.last for one in sentence.hits.get("#no_negation", ())
+    )
 
 
 def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
