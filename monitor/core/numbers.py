@@ -160,7 +160,7 @@ class _Walk:
         number = self._number(place)
         if number is not None:
             return number
-        if not word[0].isalpha():
+        if not self._text[self._spans[place][0]].isalnum():
             return self._mark(place), place + 1
         return [Piece(self._written(place, place + 1), is_number=is_number_word(word))], place + 1
 
@@ -236,8 +236,6 @@ class _Walk:
     def _mark(self, place: int) -> list[Piece]:
         """Read a mark: one that tells something, as a number's where it stands at one."""
         char = self._written(place, place + 1)
-        if not _is_telling(char[0]):
-            return []
         is_at_number = self._is_behind_number or self._is_figure(place + 1)
         return [Piece(char, is_number=is_at_number)]
 
