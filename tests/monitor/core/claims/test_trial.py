@@ -56,7 +56,7 @@ def test_a_case_that_holds_has_no_fault():
         ("All was calm.", "13 villagers died.", "found as added: none -> 13"),
         ("A man aged 12 died.", "A man aged 13 died.", "old text: `12`: read as an age"),
         (
-            "Flight F12 crashed, villagers died.",
+            "Flights F7 and F12 crashed, villagers died.",
             "It did.",
             "old text: `12`: stands behind letters: a code or name",
         ),
