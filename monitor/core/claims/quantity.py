@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _CURRENCIES = frozenset("$€£₪")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage").
 _HOURS = 24
+_YEAR_DAYS = 365
 _AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 
 
@@ -50,6 +51,8 @@ class Quantity:
     reach: int = -1
     #: Four bare digits that may be a year.
     may_be_year: bool = False
+    #: Written with a point ("6.0"), and so read off something.
+    is_decimal: bool = False
     #: A dual noun ("رهينتين"): it is its own noun.
     is_dual: bool = False
     #: "no hostages": none at all.
@@ -60,7 +63,7 @@ class Quantity:
     @property
     def is_measure(self) -> bool:
         """Whether it measures (it has a unit, or a fraction), and counts nothing."""
-        return bool(self.unit) or self.low != self.low.to_integral_value()
+        return bool(self.unit) or self.is_decimal or self.low != self.low.to_integral_value()
 
 
 def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
@@ -153,8 +156,15 @@ def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None
     high = _read_range_end(sentence, numerals, span=(place, end), low=value)
     if high is not None:
         return Quantity(first=place, last=high[1] - 1, low=value, high=high[0])
-    may_be_year = end == place + 1 and bool(_YEAR.match(sentence.words[place]))
-    return Quantity(first=place, last=end - 1, low=value, high=value, may_be_year=may_be_year)
+    is_bare = end == place + 1
+    return Quantity(
+        first=place,
+        last=end - 1,
+        low=value,
+        high=value,
+        may_be_year=is_bare and bool(_YEAR.match(sentence.words[place])),
+        is_decimal=is_bare and "." in sentence.words[place],
+    )
 
 
 def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
@@ -233,6 +243,8 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     vetoes = find_vetoes(
         sentence, before={first, quantity.first}, behind={quantity.last + 1, quantity.reach + 1}
     )
+    if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
+        vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
     if quantity.may_be_year and any(hit.name == YEAR for hit in sentence.ending.get(quantity.last, ())):
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):

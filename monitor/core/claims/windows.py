@@ -89,10 +89,12 @@ def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
 
 
 def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
-    """Whether a number only tells where those counted are: "3,200 drivers at three depots walked out"."""
-    place = one.noun_last + 1
+    """Whether a number only tells where those counted are, or for how long: "3,200 drivers at three depots walked out",
+    "the 8% over two years on offer"."""
+    place = max(one.noun_last, one.quantity.reach) + 1
     is_behind = sentence.after(place, "#preposition") == other.quantity.hedge_first > place
-    return is_behind and not (other.nouns or other.quantity.is_measure)
+    is_alike = other.quantity.is_measure and other.quantity.unit == one.quantity.unit
+    return is_behind and not (other.nouns or is_alike)
 
 
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
