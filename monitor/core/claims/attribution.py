@@ -18,7 +18,7 @@ _LONGEST_TITLE = 5
 VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
-_ASIDES = frozenset({"in", "on", "who", "at", "for"})
+_ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
 #: Somebody is told: what follows is never the speaker.
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
@@ -170,6 +170,9 @@ def _read_verb(
     is_before = start < end and not (
         sentence.language.code == "ar" and _cut(sentence, last + 1, _end_of_source(sentence, last + 1))
     )
+    if is_before and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
+        start, end = _apposition(sentence, start)
+        is_before = start < end
     source = _cut(sentence, start, end) if is_before else ""
     if not source and words[first] not in _TELLING:
         behind = _end_of_source(sentence, last + 1)
@@ -206,7 +209,7 @@ def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[
 def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
     """Find who is named right before a colon: "Envoy Ruth Kessler, in Doha: …"."""
     start, end = _segment_before(sentence, colon)
-    if start >= end or _is_aside(sentence.words[start]):
+    if start >= end or _is_aside(sentence, start, end):
         start, end = _apposition(sentence, start)
     is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
     if is_verb or not _PRONOUNS.isdisjoint(sentence.words[start:end]):
@@ -278,18 +281,26 @@ def _segment_before(sentence: Sentence, verb: int) -> tuple[int, int]:
 def _apposition(sentence: Sentence, verb: int) -> tuple[int, int]:
     """Step back over "…, the envoy," to the name before it."""
     start, end = verb, verb
-    for _ in range(2):
+    for _ in range(3):
         if start < 2 or sentence.words[start - 1] != ",":
             break
         start, end = _segment_before(sentence, start - 1)
-        if start < end and not _is_aside(sentence.words[start]):
+        if start < end and not _is_aside(sentence, start, end):
             return start, end
     return start, end
 
 
-def _is_aside(word: str) -> bool:
-    """Whether a word opens a stretch that only goes with a name: "…, the envoy, …", "…, speaking in Doha, …"."""
-    return word in _ARTICLES or word in _ASIDES or word.endswith("ing")
+def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch only goes with a name before it: "…, the envoy, …", "…, 44, …", "…, spokeswoman for families, …",
+    "…, speaking in Doha, …"."""
+    word = sentence.words[start]
+    if word in _ARTICLES or word in _ASIDES or word[0].isdigit() or word.endswith("ing"):
+        return True
+    is_named = any(sentence.cut(at, at)[0].isupper() for at in range(start, end))
+    has_name_before = (
+        start >= 2 and sentence.words[start - 1] == "," and sentence.cut(start - 2, start - 2)[0].isupper()
+    )
+    return sentence.language.is_inflected_by_rule and not is_named and has_name_before
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:

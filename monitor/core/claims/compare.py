@@ -34,6 +34,7 @@ MIN_LIKENESS_SCOPE = 0.4
 MIN_LIKENESS_PLACE = 0.8
 #: Below this, a pair of different values is told in the digest only: the sentence was written anew.
 MIN_LIKENESS_SURE = 0.25
+_ONE_SIDED = (model.ChangeKind.ADDED, model.ChangeKind.REMOVED)
 #: Below this confidence of either side too.
 MIN_CONFIDENCE = 0.5
 
@@ -78,8 +79,25 @@ def _compare_claim(
             changes.append(_change(kind_of(*pair), pair, definition))
             if _is_reattributed(pair, olds, news):
                 changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
-    changes.extend(_one_sided(left_old, left_new, old=old, new=new, definition=definition))
-    return changes
+    one_sided = _one_sided(left_old, left_new, old=old, new=new, definition=definition)
+    return _without_repeats(changes, one_sided)
+
+
+def _without_repeats(
+    changes: list[model.ClaimChange], one_sided: list[model.ClaimChange]
+) -> list[model.ClaimChange]:
+    """Tell each change once: a headline and its first sentence change alike, and what is one side of a change has
+    neither come nor gone beside it."""
+    seen: dict[tuple[str, str, str, str], model.ClaimChange] = {}
+    for change in changes:
+        seen.setdefault((change.scope, str(change.kind), change.old_text, change.new_text), change)
+    told = {(change.scope, text) for change in changes for text in (change.old_text, change.new_text)}
+    rest = [
+        one
+        for one in one_sided
+        if one.kind not in _ONE_SIDED or (one.scope, one.new_text if one.new else one.old_text) not in told
+    ]
+    return [*seen.values(), *rest]
 
 
 def _is_same_slot(one: model.Claim, other: model.Claim) -> bool:

@@ -101,12 +101,15 @@ class _Gate:
         )
 
     def _is_bare_elsewhere(self, change: model.ClaimChange) -> bool:
-        """Whether the number left one claim for another that its noun alone makes, or came from it: what was said of it
-        was not read on one side."""
+        """Whether the number left one scope for another in a sentence unlike its own, or left for a claim that its noun
+        alone makes: what was said of it was not read on one side."""
         claim = _side_of(change)
         return any(
             _value_of(_side_of(other)) == _value_of(claim)
-            and self._is_bare(change.claim_id) != self._is_bare(other.claim_id)
+            and (
+                other.claim_id == change.claim_id
+                or self._is_bare(change.claim_id) != self._is_bare(other.claim_id)
+            )
             for other in self.changes
             if other.kind in _ONE_SIDED and other.kind is not change.kind
         )

@@ -266,6 +266,7 @@ TABLE = Language(
     breakers=parse_terms(
         "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as"
     ),
+    relatives=parse_terms("when | where | which | that | in which | during which | at which | whose"),
     coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
     determiners=parse_terms(
         "the | a | an | of | its | their | his | her | our | those | these | that | this | other | others | more | remaining | additional | further | last | first"
@@ -394,7 +395,9 @@ TABLE = Language(
         "date": parse_terms(
             "january | february | april | june | july | august | september | october | november | december | o'clock | am | pm | a.m. | p.m. | gmt"
         ),
-        "ratio": parse_terms("for each | for every | per | to one | - to - | times | for one"),
+        "ratio": parse_terms(
+            "exchanged for each | exchanged for every | swapped for each | swapped for every | apiece | freed for each | freed for every | released for each | released for every | for each | for every | per | to one | - to - | times | for one"
+        ),
         "subset": parse_terms(
             "of them women | of them children | of whom were women | of whom were children"
         ),

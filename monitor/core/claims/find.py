@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import model
-from monitor.core.claims import amount
+from monitor.core.claims import amount, veto
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.heads import Counted
@@ -33,8 +33,8 @@ _VETOES = {
 }
 #: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
 _BEHIND_WHOLE = 2
-#: Begin a clause about something else: what stands behind one vetoes no number before it.
-_RELATIVES = frozenset({"which", "whose"})
+#: End an aside.
+_CLOSERS = frozenset({",", ")", "-", "--", ";", "."})
 #: The veto of a number that is only a part of one before it.
 _PART = "including"
 #: Farthest a noun may stand behind its number to be shown with it.
@@ -160,26 +160,38 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
         if name in one.quantity.vetoes:
             return Refusal(Why.VETO, name)
         for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if _is_vetoed_by(sentence, one, hit) and (name == "year" or _is_of_clause(sentence, one, hit)):
+            if _is_vetoed_by(sentence, one, hit, definition=definition):
                 return Refusal(Why.VETO, name, hit)
+    if _is_kind_of(sentence, one):
+        return Refusal(Why.VETO, "subset")
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
     return Refusal(Why.LACKING, lacking[0]) if lacking else None
 
 
-def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit) -> bool:
-    """Whether a veto word stands in the number's own stretch, in its clause, or right behind a whole's noun."""
+def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
+    """Whether a number only says how many are of a kind that nothing is known of: "105 of them minors —"."""
+    words, place = sentence.words, one.quantity.last + 2
+    if not one.is_part or not sentence.is_at(place - 1, "#pronoun") and not sentence.is_at(place, "#pronoun"):
+        return False
+    kind = sentence.after(one.quantity.last + 1, "#part")
+    kind = sentence.after(max(kind, one.quantity.last + 1), "#pronoun")
+    if kind >= len(words) or not words[kind][0].isalpha() or sentence.starting.get(kind):
+        return False
+    return kind + 1 >= len(words) or words[kind + 1] in _CLOSERS
+
+
+def _is_vetoed_by(
+    sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition
+) -> bool:
+    """Whether a veto word is said of a number: in its clause, in one that hangs on the word, or right behind a whole's
+    noun. A year reaches over clauses."""
     if one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE:
         return True
-    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
-    return one.left <= hit.first <= one.right and not any(
-        word in _RELATIVES for word in sentence.words[first:last]
-    )
-
-
-def _is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
-    """Whether no other clause begins between a number and a veto word: "the toll is 57, but it could reach 100"."""
-    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
-    return not sentence.between(first, last, "#breaker")
+    if veto.is_hung_on(sentence, one, hit):
+        return True
+    if veto.is_in_reach(sentence, one, hit):
+        return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)
+    return veto.is_of_subject(sentence, one, hit, verbs=first_required(sentence, definition))
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
@@ -239,9 +251,11 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
 def find_doubt(sentence: Sentence, one: Counted) -> Hit | None:
     """Find the word of the sentence itself that doubts the number: "believed", "reportedly", "may"."""
     for hit in sentence.hits.get("#reported", ()):
-        if one.left <= hit.first <= one.right and not sentence.between(
-            min(hit.last, one.noun_last), max(hit.first, one.quantity.first), "#breaker"
-        ):
+        first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+        is_apart = sentence.between(first, last, "#breaker") or not veto.RELATIVES.isdisjoint(
+            sentence.words[first:last]
+        )
+        if one.left <= hit.first <= one.right and not is_apart:
             return hit
     return None
 

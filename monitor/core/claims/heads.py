@@ -79,7 +79,7 @@ def find_head(
                 break
             is_part = is_part or sentence.is_at(last + 1, "#part")
             return Counted(quantity=quantity, nouns=names, noun_last=last, is_part=is_part)
-        if following is not None and _shares(following, place, quantity):
+        if following is not None and not unknown and _shares(following, place, quantity):
             return _shared(quantity, following, place, is_part=is_part)
         step = _step(sentence, place, following, unknown)
         if step is None:
@@ -166,6 +166,9 @@ def _nouns_at(
     last = max(hit.last for hit in hits)
     names = frozenset(hit.name for hit in hits)
     if all(_is_weak(sentence, hit, nouns) for hit in hits):
+        head = [hit for hit in sentence.starting.get(last + 1, ()) if hit.name in nouns.fit(quantity)]
+        if head and sentence.language.is_inflected_by_rule:  # "26 dead hostages": the noun comes last
+            return max(hit.last for hit in head), names | {hit.name for hit in head}
         names |= _nouns_before(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
     return last, names
 
@@ -241,7 +244,7 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
     """Go one word on, counting unknown ones; None where the search ends. An unknown plural is a noun, and none of
     ours: the search goes to the sentence's end."""
     behind = _skip_known(sentence, place, following)
-    if behind > place:
+    if behind > place and not _is_other_noun(sentence, place, behind):
         return behind, unknown
     if _ends(sentence, place):
         return None
@@ -251,6 +254,19 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
     if is_strange or not sentence.language.is_inflected_by_rule:
         return len(sentence.words), MAX_STEPS
     return place + 1, unknown + 1
+
+
+def _is_other_noun(sentence: Sentence, place: int, behind: int) -> bool:
+    """Whether a known plural ends the phrase though it is none of the nouns: "9 soldiers were killed"."""
+    word = sentence.words[place]
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "ious")) and len(word) > 3
+    own = [hit for hit in sentence.starting.get(place, ()) if not hit.name.startswith(OWN)]
+    is_single = (
+        behind == place + 1 and bool(own) and not sentence.is_at(place, "#part", "#pronoun", "#determiner")
+    )
+    return (
+        is_plural and is_single and sentence.is_at(behind, "#being", "#past") and own[0].form in ("base", "s")
+    )
 
 
 def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:

@@ -18,7 +18,7 @@ from monitor.core.claims.tense import find_tense
 
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
 MAX_SCOPE_DISTANCE = 26
-_BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 4
+_BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 6
 
 
 class Scope(NamedTuple):
