@@ -92,7 +92,8 @@ def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
     """Whether a number only tells where those counted are, or for how long: "3,200 drivers at three depots walked out",
     "the 8% over two years on offer"."""
     place = max(one.noun_last, one.quantity.reach) + 1
-    is_behind = sentence.after(place, "#preposition") == other.quantity.hedge_first > place
+    behind = sentence.after(place, "#preposition")
+    is_behind = behind > place and behind in (other.quantity.first, other.quantity.hedge_first)
     is_alike = other.quantity.is_measure and other.quantity.unit == one.quantity.unit
     return is_behind and not (other.nouns or is_alike)
 

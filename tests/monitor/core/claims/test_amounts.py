@@ -53,6 +53,7 @@ def changes(old: str, new: str) -> list[tuple[str, str, str]]:
         ("The offer is between 4% and 5%.", "4-5"),
         ("The offer is 4 percent to 5 percent.", "4-5"),
         ("The offer is 5% of base pay.", "5"),
+        ("They like the 5% over two years on offer.", "5"),
         ("Staff would get 5 percent in the offer.", "5"),
         ("عرض زيادة 4.5 في المئة", "4.5"),
         ("زيادة بنسبة 4.5 بالمئة", "4.5"),
@@ -111,6 +112,7 @@ def test_money_is_read_with_its_currency(text, value):
         ("A storm measuring 6.8 on the Richter scale came.", "6.8"),
         ("The storm measured 7.", "7"),
         ("A 6.8 storm came.", "6.8"),
+        ("A 6.0 storm came.", "6"),
         ("عاصفة بقوة 6.8 درجات", "6.8"),
         ("بلغت قوة عاصفة 6.8 درجات", "6.8"),
         ("סופה בעוצמה 6.8", "6.8"),
@@ -172,6 +174,7 @@ def test_a_veto_keeps_to_its_clause():
     [
         ("A 72-hour curfew began.", ["curfew 3"]),
         ("A 7-hour curfew began.", []),
+        ("The curfew, aged five days, began.", ["curfew 5"]),
         ("They returned after a nine-day curfew.", ["curfew 9"]),
         ("The curfew ended after nine days.", ["curfew 9"]),
         ("Nine days of talks preceded the curfew.", []),
