@@ -149,8 +149,20 @@ def _is_event(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
 
 
 def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[tuple[str, Hit]]:
-    """List every word of a position, whether it holds or not."""
-    return [(value, hit) for value, name in definition.values.items() for hit in sentence.hits.get(name, ())]
+    """List every word of a position, whether it holds or not; one inside a longer word of another position says
+    nothing by itself ("has not *ruled out*")."""
+    words = [(value, hit) for value, name in definition.values.items() for hit in sentence.hits.get(name, ())]
+    return [
+        (value, hit)
+        for value, hit in words
+        if not any(other != value and _holds_inside(longer, hit) for other, longer in words)
+    ]
+
+
+def _holds_inside(longer: Hit, hit: Hit) -> bool:
+    """Whether a term with no gap takes a shorter one in."""
+    is_longer = longer.last - longer.first > hit.last - hit.first
+    return is_longer and not longer.has_gap and longer.first <= hit.first and hit.last <= longer.last
 
 
 def _find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:

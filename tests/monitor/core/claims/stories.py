@@ -27,7 +27,7 @@ LEXICONS: dict[str, dict[str, tuple[str, ...]]] = {
     "refuse_words": {"en": ("refuse", "rule out"), "he": ("מסרב",)},
     "refuses": {"en": ("@refuse_words", "@stay", "@strike.not", "@willing.not"), "he": ("@refuse_words",)},
     "willing": {"en": ("willing", "ready"), "he": ("מוכן",)},
-    "undecided": {"en": ("undecided",)},
+    "undecided": {"en": ("undecided", "has not ruled out")},
     "condition": {"en": ("if", "unless")},
     "talks": {"en": ("talks", "deal"), "ar": ("محادثات",)},
     "reached": {"en": ("reach", "sign")},

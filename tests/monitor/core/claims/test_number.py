@@ -19,6 +19,14 @@ from tests.monitor.core.claims import stories
         ("ألف ومئة وعشرون", 1120, 5),
         ("مليون وثلاثة آلاف", 1_003_000, 4),
         ("אלפיים ושלוש מאות", 2300, 4),
+        ("64 ألفا و368", 64_368, 4),
+        ("64 ألفا وثلاثمئة وثمانية وستين", 64_368, 8),
+        ("ألف و700", 1700, 3),
+        ("مئتي شخص", 200, 1),
+        ("ثمانيمائة شخص", 800, 1),
+        ("50 ألفا و60 ألفا", 50_000, 2),
+        ("64 אלף ו-368", 64_368, 5),
+        ("ארבעה-עשר", 14, 3),
     ],
 )
 def test_a_number_is_read_to_its_end(text: str, value: int, end: int):
@@ -42,3 +50,7 @@ def test_words_that_are_no_part_of_the_number_are_left_out(text: str, value: int
     found = read_number(sentence, parse_numerals(sentence.language.code), 0)
     assert found is not None
     assert found[0] == value
+
+
+def test_a_weekday_is_no_number():
+    assert "اثنين" not in stories.sentence("صباح الاثنين والأحد").words

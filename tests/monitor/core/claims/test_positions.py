@@ -50,6 +50,11 @@ def test_a_demand_told_by_somebody_else_reaches_no_further():
     ]
 
 
+def test_a_word_inside_a_longer_one_of_another_position_says_nothing():
+    text = "The union has not ruled out the strike."
+    assert found(text, "strike_stance") == ["strike_stance undecided"]
+
+
 def test_an_actor_named_anew_takes_a_position_of_its_own():
     text = (
         "While the mayor said the union is ready to strike if talks fail, the union said it will not strike."
