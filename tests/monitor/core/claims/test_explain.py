@@ -275,6 +275,12 @@ def test_a_date_says_which_claim_it_is_of(text, claim_id, said):
     assert reason(text, claim_id, DATED) == said
 
 
+def test_a_date_without_a_word_that_is_required_says_which():
+    sentence = read("The deadline is on 5 March, but the vote will follow.", DATED)
+    options = {option.claim_id: option.reason for option in sentence.dates[0].options}
+    assert options["deadline"] == 'no word of @vote is said of it; "vote" stands elsewhere'
+
+
 def test_all_of_them_stay_in_the_default_scope():
     engine = stories.engine(
         stories.definition("there", "count", noun="person", scopes={"coming": "coming", "default": "there"})
