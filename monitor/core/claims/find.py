@@ -170,24 +170,18 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
 
 def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
     """Whether a number only says how many are of a kind that nothing is known of: "105 of them minors —"."""
-    words, place = sentence.words, one.quantity.last + 2
-    if not one.is_part or not sentence.is_at(place - 1, "#pronoun") and not sentence.is_at(place, "#pronoun"):
-        return False
-    kind = sentence.after(one.quantity.last + 1, "#part")
-    kind = sentence.after(max(kind, one.quantity.last + 1), "#pronoun")
-    if kind >= len(words) or not words[kind][0].isalpha() or sentence.starting.get(kind):
+    words, behind = sentence.words, one.quantity.last + 1
+    kind = sentence.after(behind, "#pronoun")
+    if kind == behind or kind >= len(words) or not words[kind][0].isalpha() or sentence.starting.get(kind):
         return False
     return kind + 1 >= len(words) or words[kind + 1] in _CLOSERS
 
 
-def _is_vetoed_by(
-    sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition
-) -> bool:
-    """Whether a veto word is said of a number: in its clause, in one that hangs on the word, or right behind a whole's
-    noun. A year reaches over clauses."""
-    if one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE:
-        return True
-    if veto.is_hung_on(sentence, one, hit):
+def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
+    """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
+    clauses."""
+    is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
+    if is_behind_whole or veto.is_hung_on(sentence, one, hit):
         return True
     if veto.is_in_reach(sentence, one, hit):
         return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)

@@ -80,6 +80,8 @@ class Language:
     adverbs: Terms = ()
     #: Start another clause.
     breakers: Terms
+    #: Begin a clause that says more of what stands before it: "the disaster of 1974, when …".
+    relatives: Terms = ()
     #: Join equals: "10 live and 18 dead".
     coordinators: Terms
     #: May stand between a number and its noun.

@@ -33,6 +33,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#adverb": language.adverbs,
         "#breaker": language.breakers,
         "#and": language.coordinators,
+        "#relative": language.relatives,
         "#determiner": (*language.determiners, *language.articles),
         "#article": language.articles,
         "#part": language.partitives,

@@ -1,0 +1,78 @@
+"""Vetoes: whether a word that keeps a number from being a claim is said of it.
+
+A veto word holds in its own clause. A clause may hang on it ("the disaster of 1974, when 3,200 died"), stand right
+behind it ("in 1974, 3,200 died"), or go on where an aside broke it off ("a ferry that sank, in another accident, cost 22
+lives"). Refuses the words of a clause beside ("and", "but", ";"). Next: `find`.
+"""
+
+from collections.abc import Sequence
+
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tables import YEAR
+
+#: Most words between a veto word and the clause that hangs on it: "the 1974 disaster, which".
+MAX_HANG = 4
+#: Begin a clause about something else: what stands behind one vetoes no number before it.
+RELATIVES = frozenset({"which", "whose"})
+_STOPS = frozenset(";:(")
+
+
+def is_in_reach(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a veto word stands in a number's own stretch, no relative clause between."""
+    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+    return one.left <= hit.first <= one.right and RELATIVES.isdisjoint(sentence.words[first:last])
+
+
+def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether no other clause begins between a number and a veto word: "the toll is 57, but it could reach 100", "12
+    are trapped, and rescuers …"."""
+    first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+    if sentence.between(first, last, "#breaker"):
+        return False
+    return not any(_is_joined(sentence, place) for place in range(one.noun_last + 1, hit.first))
+
+
+def is_hung_on(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a number's clause hangs on a veto word before it: "the disaster of 1974, when 3,200 died"."""
+    if hit.last >= one.quantity.first:
+        return False
+    comma = one.left - 1
+    if hit.name == YEAR and comma == hit.last + 1 and sentence.words[comma] == ",":
+        return True
+    for link in sentence.hits.get("#relative", ()):
+        is_near = 0 < link.first - hit.last <= MAX_HANG and one.left - 1 <= link.last < one.quantity.first
+        if is_near and not _has_stop(sentence, hit.last + 1, link.first):
+            return True
+    return False
+
+
+def is_of_subject(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence[Hit]) -> bool:
+    """Whether a number's words begin with their verb, behind a comma, and a veto word stands in the clause before it,
+    which has its subject."""
+    words, comma = sentence.words, one.left - 1
+    is_cut_off = comma >= 0 and words[comma] == "," and any(verb.first == one.left for verb in verbs)
+    if not is_cut_off or hit.last >= comma:
+        return False
+    starters = parse_numerals(sentence.language.code).starters
+    between = range(hit.last + 1, comma)
+    if any(words[place][0].isdigit() or words[place] in starters for place in between):
+        return False
+    return not _has_stop(sentence, hit.last + 1, comma) and not sentence.between(
+        hit.last, comma, "#breaker", "#and"
+    )
+
+
+def _has_stop(sentence: Sentence, first: int, last: int) -> bool:
+    return not _STOPS.isdisjoint(sentence.words[first:last])
+
+
+def _is_joined(sentence: Sentence, place: int) -> bool:
+    """Whether a comma and "and" begin a clause beside here, "and" glued where it is ("، وفرق الإنقاذ")."""
+    words, language = sentence.words, sentence.language
+    if words[place] != "," or place + 1 >= len(words):
+        return False
+    is_glued = bool(language.prefixes) and words[place + 1].startswith(language.joiners)
+    return is_glued or sentence.is_at(place + 1, "#and")
