@@ -11,7 +11,8 @@ Record = dict[str, Any]
 
 def find_changes(engine: claims.Engine, case: Record) -> list[Record]:
     """Run the engine on one pair."""
-    return [claims.to_guide_record(change)
+    return [
+        claims.to_guide_record(change)
         for change in claims.list_told(engine.compare_texts(case["old"], case["new"]))
     ]
 
