@@ -164,24 +164,7 @@ def _read_verb(
         return _read_passive(sentence, last, verb)
     while last + 1 < len(words) and (behind_day := sentence.after(last + 1, "#day")) > last + 1:
         last = behind_day - 1
-    start, end = _segment_before(sentence, first)
-    if end - start == 1 and words[start] in _PRONOUNS:
-        return []
-    is_before = start < end and not (
-        sentence.language.code == "ar" and _cut(sentence, last + 1, _end_of_source(sentence, last + 1))
-    )
-    if is_before and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
-        start, end = _apposition(sentence, start)
-        is_before = start < end
-    source = _cut(sentence, start, end) if is_before else ""
-    if not source and words[first] not in _TELLING:
-        behind = _end_of_source(sentence, last + 1)
-        is_clause = behind < len(words) and words[behind] in _AUXILIARIES
-        source = "" if is_clause else _cut(sentence, last + 1, behind)
-        start, is_before = first, False
-    if not source:
-        start, end = _apposition(sentence, first)
-        source, is_before = _cut(sentence, start, end), True
+    source, start, is_before = _find_source(sentence, first, last)
     if not source:
         return []
     is_behind = start > 0 and (not is_before or _trails(sentence, start, last))
@@ -195,6 +178,26 @@ def _read_verb(
             place=first,
         )
     ]
+
+
+def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, bool]:
+    """Find the source of a verb from `first` to `last`: before it, behind it, or before an aside. Returns its words, where
+    it begins (or the verb does), and whether it stands before."""
+    words = sentence.words
+    start, end = _segment_before(sentence, first)
+    if end - start == 1 and words[start] in _PRONOUNS:
+        return "", start, True
+    if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
+        start, end = _apposition(sentence, start)
+    behind = _end_of_source(sentence, last + 1)
+    is_verb_first = sentence.language.code == "ar" and _cut(sentence, last + 1, behind)
+    if start < end and not is_verb_first and (source := _cut(sentence, start, end)):
+        return source, start, True
+    is_clause = behind < len(words) and words[behind] in _AUXILIARIES
+    if words[first] not in _TELLING and not is_clause and (source := _cut(sentence, last + 1, behind)):
+        return source, first, False
+    start, end = _apposition(sentence, first)
+    return _cut(sentence, start, end), start, True
 
 
 def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:

@@ -28,6 +28,8 @@ from monitor.core.claims.verdict import Why
 RULE = "the same stands unread on the other side"
 #: Least likeness of two sentences for a number to have left, or come to, the scope that no word marks.
 MIN_LIKENESS_DEFAULT = 0.6
+#: "Israel" is named by "the Israeli reckoning": so many letters of a name are enough.
+_STEM = 6
 #: Numbers that are something else altogether, whatever else stands around them.
 _OTHERS = frozenset({"date", "age", "ordinal"})
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
@@ -184,7 +186,8 @@ def _names_source(change: model.ClaimChange) -> bool:
     if old is None or new is None or (old.source is None) == (new.source is None):
         return False
     source, sentence = (old.source, new.sentence) if old.source else (new.source, old.sentence)
-    return find_words(source or "") <= find_words(sentence)
+    words = {word[:_STEM] for word in find_words(sentence)}
+    return all(word[:_STEM] in words for word in find_words(source or ""))
 
 
 def _leaves_default(change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:

@@ -102,9 +102,9 @@ def slot_of(claim: model.Claim) -> str:
 
 def has_same_value(one: model.Claim, other: model.Claim) -> bool:
     if one.type is model.ClaimType.QUOTE:
-        # A speaker inferred from "he said" may be another name for the same, so the words decide.
-        is_sure = one.confidence == other.confidence == 1
-        return is_same_quote(one, other) and (not is_sure or is_same_source(one.source, other.source))
+        return is_same_quote(one, other) and (
+            not _is_sure(one, other) or is_same_source(one.source, other.source)
+        )
     return slot_of(one) == slot_of(other) and reference(one) == reference(other)
 
 
@@ -117,7 +117,14 @@ def is_equal(one: model.Claim, other: model.Claim) -> bool:
 
 
 def is_same_attribution(one: model.Claim, other: model.Claim) -> bool:
+    if one.type is model.ClaimType.QUOTE and not _is_sure(one, other):
+        return one.verb == other.verb
     return one.verb == other.verb and is_same_source(one.source, other.source)
+
+
+def _is_sure(one: model.Claim, other: model.Claim) -> bool:
+    """Whether both speakers are named where they speak: one inferred from "he said" may be another name for the same."""
+    return one.confidence == other.confidence == 1
 
 
 def reference(claim: model.Claim) -> tuple[Decimal | None, Decimal | None, str]:

@@ -113,7 +113,7 @@ def _value_of(
     sentence: Sentence, definition: model.ClaimDefinition, position: Weighed, *, within: range
 ) -> str:
     """Name a position's value; a condition in its stretch makes a stance conditional."""
-    is_conditional = definition.actor and _is_conditional(sentence, definition, position.value, within=within)
+    is_conditional = definition.actor and _is_conditional(sentence, definition, position, within=within)
     return CONDITIONAL if is_conditional else position.value
 
 
@@ -210,11 +210,17 @@ def _is_said(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _is_conditional(
-    sentence: Sentence, definition: model.ClaimDefinition, value: str, *, within: range
+    sentence: Sentence, definition: model.ClaimDefinition, position: Weighed, *, within: range
 ) -> bool:
-    if definition.condition is None or value == "undecided":
+    """Whether a word of a condition stands with a position; one behind "he said" belongs to the saying ("… shortly before
+    dawn")."""
+    if definition.condition is None or position.value == "undecided":
         return False
-    return any(hit.first in within for hit in sentence.hits.get(definition.condition, ()))
+    behind = max(position.hit.last, position.topic.last)
+    return any(
+        hit.first in within and not sentence.between(behind, hit.first, *(name for _, name in VERBS))
+        for hit in sentence.hits.get(definition.condition, ())
+    )
 
 
 def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:
