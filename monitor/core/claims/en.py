@@ -127,7 +127,18 @@ TABLE = Language(
     is_inflected_by_rule=True,
     numbers=NUMBERS,
     dozens=("dozen",),
-    zeros=("no", "none", "zero", "not a single", "not one"),
+    zeros=(
+        "no",
+        "none",
+        "zero",
+        "not a single",
+        "not one",
+        "no one",
+        "no - one",
+        "nobody",
+        "not a soul",
+        "not a single person",
+    ),
     number_phrases={
         "half a dozen": 6,
         "half - dozen": 6,
@@ -142,7 +153,12 @@ TABLE = Language(
         "a thousand": 1000,
         "a million": 1_000_000,
     },
-    one_openers=("a", "an"),
+    one_openers=("a", "an", "full", "whole", "entire"),
+    stretch_openers=parse_terms(
+        "for | lasting | lasted | lasts | last | of | after | since | another | than | about | nearly | almost | over | least | a"
+    ),
+    fractions={"half": "0.5", "quarter": "0.25", "1⁄2": "0.5", "1⁄4": "0.25", "3⁄4": "0.75"},
+    fraction_openers=("a", "one"),
     joiners=("and",),
     articles=(
         "the",

@@ -9,6 +9,7 @@ from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 
 #: Point to a number that is known.
+_INDEFINITE = (("a",), ("an",), ("another",))
 _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 
 
@@ -32,13 +33,18 @@ def find_hedge_before(sentence: Sentence, place: int) -> tuple[model.Hedge, int]
     return model.Hedge.EXACT, place
 
 
+def _is_apart(sentence: Sentence, place: int, hit: Hit) -> bool:
+    """Whether "a" parts a label from a number that is none of it: "stage a three-day strike"."""
+    return hit.name == "#veto_before_label" and sentence.words[hit.last + 1 : place] in _INDEFINITE
+
+
 def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tuple[str, ...]:
     """Name the vetoes that end just before one set of places, an article stepped over, or begin at the other."""
     ending = [
         hit.name.removeprefix("#veto_before_")
         for place in before
         for hit in sentence.ending.get(sentence.before(place, "#article") - 1, ())
-        if hit.name.startswith("#veto_before_")
+        if hit.name.startswith("#veto_before_") and not _is_apart(sentence, place, hit)
     ]
     beginning = [
         hit.name.removeprefix("#veto_after_")

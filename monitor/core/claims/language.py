@@ -34,6 +34,11 @@ class Language:
     dozens: Terms = ()
     zeros: Terms = ()
     number_phrases: Mapping[str, int] = field(default_factory=dict)
+    #: Parts of one joined to a number ("six and a half"), and what may stand before them.
+    fractions: Mapping[str, str] = field(default_factory=dict)
+    fraction_openers: Terms = ()
+    #: Stand before "a week" that is how long something lasts: "for a week".
+    stretch_openers: Terms = ()
     #: Numbers that say nothing by themselves ("hundreds of").
     plural_scales: Terms = ()
     #: Stand before a unit that has no number: "a month", "for a month".

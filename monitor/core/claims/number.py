@@ -7,6 +7,7 @@ Refuses digits too long to be a number. Next: `quantity`, which makes quantities
 import re
 from decimal import Decimal
 
+from monitor.core.claims.fraction import add_fraction
 from monitor.core.claims.numerals import Numerals
 from monitor.core.claims.sentence import Sentence
 
@@ -42,7 +43,7 @@ def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
             return Decimal(value), end
     read = _read_digits if words[place][0].isdigit() else _read_words
     found = read(sentence, numerals, place)
-    return found and _read_rest(sentence, numerals, *found)
+    return found and add_fraction(sentence, numerals, *_read_rest(sentence, numerals, *found))
 
 
 def _read_rest(sentence: Sentence, numerals: Numerals, value: Decimal, end: int) -> tuple[Decimal, int]:

@@ -5,6 +5,7 @@ Refuses nothing. Next: `quantity`, which reads numbers with them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from monitor.core.claims.tables import LANGUAGES
@@ -37,6 +38,9 @@ class Numerals:
     #: Most words in one unit, by the first of them.
     unit_words: Mapping[str, int]
     one_openers: frozenset[str]
+    stretch_openers: frozenset[str]
+    fractions: Mapping[str, Decimal]
+    fraction_openers: frozenset[str]
     former_openers: frozenset[str]
     turning: frozenset[str]
     months: Mapping[str, int]
@@ -88,6 +92,9 @@ def parse_numerals(code: str) -> Numerals:
         ambiguous_months=frozenset(_fold(language.ambiguous_months)),
         weekdays=_fold_keys(language.weekdays),
         one_openers=frozenset(_fold(language.one_openers)),
+        stretch_openers=frozenset(_fold(language.stretch_openers)),
+        fractions={parse_word(word): Decimal(value) for word, value in language.fractions.items()},
+        fraction_openers=frozenset(_fold(language.fraction_openers)),
         former_openers=frozenset(_fold(language.former_openers)),
         turning=frozenset(_fold(language.turning)),
         starters=frozenset({*values, *dozens, *phrases, *periods, *dual_units}),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from monitor import model
+from monitor.core.claims.fraction import read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, read_number
@@ -173,14 +174,22 @@ def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quant
     count, unit = 2, numerals.dual_units.get(word)
     if unit is None:
         is_opened = place > 0 and words[place - 1] in numerals.one_openers
-        is_opened = is_opened and (not numerals.is_strict or "of" in words[place + 1 : place + 2])
+        is_opened = is_opened and (not numerals.is_strict or _is_stretch(words, numerals, place))
         is_long = "long" in words[place + 1 : place + 3] and not word.endswith("s")
         count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
     if unit is None or unit[0] != PERIOD:
         return None
     name, factor = unit
-    value = count * Decimal(factor)
-    return Quantity(first=place, last=place, low=value, high=value, unit=name, is_dual=True)
+    fraction, end = read_fraction(sentence, numerals, place + 1)
+    value = (count + fraction) * Decimal(factor)
+    return Quantity(first=place, last=end - 1, low=value, high=value, unit=name, is_dual=True)
+
+
+def _is_stretch(words: tuple[str, ...], numerals: Numerals, place: int) -> bool:
+    """Whether "a week" is how long something lasts ("for a week", "a week of", "a week's strike"), not "once a week"."""
+    if words[place + 1 : place + 2] == ("'s",):
+        return words[place + 2 : place + 3] != ("time",)
+    return "of" in words[place + 1 : place + 2] or words[max(0, place - 2)] in numerals.stretch_openers
 
 
 def _read_range_end(
@@ -226,7 +235,8 @@ def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Qu
     if unit is None:
         return replace(quantity, unit=find_unit_before(sentence, quantity.first), reach=quantity.last)
     name, factor = unit
-    low, high = quantity.low * Decimal(factor), quantity.high * Decimal(factor)
+    fraction, end = read_fraction(sentence, numerals, end)
+    low, high = (quantity.low + fraction) * Decimal(factor), (quantity.high + fraction) * Decimal(factor)
     if name == "hours" and low % _HOURS == 0 and high % _HOURS == 0:
         name, low, high = PERIOD, low / _HOURS, high / _HOURS
     return replace(quantity, low=low, high=high, unit=name, reach=end - 1)

@@ -26,9 +26,22 @@ def find_counted(
     heads: list[Counted] = []
     for quantity in reversed(quantities):
         following = heads[-1] if heads else None
-        heads.append(find_head(sentence, quantity, following, nouns=nouns, earlier=earlier))
+        head = find_head(sentence, quantity, following, nouns=nouns, earlier=earlier)
+        heads.append(_count_nobody(sentence, head, nouns=nouns))
     heads.reverse()
     return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
+
+
+def _count_nobody(sentence: Sentence, head: Counted, *, nouns: Nouns) -> Counted:
+    """Take what "no one" counts from the word that is said of it, if that is a noun too: "nobody has been killed"."""
+    quantity = head.quantity
+    if not quantity.is_none or head.nouns:
+        return head
+    for at in range(quantity.last + 1, len(sentence.words)):
+        names = frozenset(hit.name for hit in sentence.starting.get(at, ()) if hit.name in nouns.counted)
+        if names or not sentence.is_at(at, "#being", "#adverb", "#reported"):
+            return replace(head, nouns=names, is_borrowed=True)
+    return head
 
 
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:

@@ -1,0 +1,54 @@
+"""Fractions: the half or quarter that is joined to a number or to its unit.
+
+"Six and a half per cent", "6½", "a week and a half", "أسبوعان ونصف", "שבועיים וחצי". Refuses a half of something named ("six
+and half of the staff"). Next: `number`, `quantity`.
+"""
+
+from decimal import Decimal
+
+from monitor.core.claims.numerals import Numerals
+from monitor.core.claims.sentence import Sentence
+
+#: Smallest scale that a half is a half of: "a million and a half".
+_LEAST_SCALE = 1000
+
+
+def read_fraction(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int]:
+    """Read the fraction that begins at a place: its value and the place behind it; 0 and the place itself where there
+    is none."""
+    words = sentence.words
+    if words[place : place + 1] == ("-",):
+        return _read(words, numerals, place + 1, back=place)
+    return _read(words, numerals, place, back=place)
+
+
+def _read(words: tuple[str, ...], numerals: Numerals, place: int, *, back: int) -> tuple[Decimal, int]:
+    first = words[place] if place < len(words) else ""
+    at = place
+    if first in numerals.joiners:
+        at += 1
+        while at < len(words) and (words[at] == "-" or words[at] in numerals.fraction_openers):
+            at += 1
+        is_joined = not numerals.is_strict or at > place + 1
+        word = words[at] if at < len(words) and is_joined else ""
+    else:
+        joiner = next(
+            (one for one in numerals.joiners if not numerals.is_strict and first.startswith(one)), ""
+        )
+        word = first[len(joiner) :] if joiner or not first.isalpha() else ""
+    value = numerals.fractions.get(word)
+    is_share = "of" in words[at + 1 : at + 2]
+    return (Decimal(0), back) if value is None or is_share else (value, at + 1)
+
+
+def add_fraction(sentence: Sentence, numerals: Numerals, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """Add the fraction behind a number, and the scale behind that: "two and a half million", "a million and a half"."""
+    fraction, behind = read_fraction(sentence, numerals, end)
+    if behind == end:
+        return value, end
+    scale = numerals.values.get(sentence.words[end - 1], 0)
+    total = value + fraction * (scale if scale >= _LEAST_SCALE else 1)
+    further = numerals.values.get(sentence.words[behind], 0) if behind < len(sentence.words) else 0
+    if further >= _LEAST_SCALE and scale < _LEAST_SCALE:
+        return total * further, behind + 1
+    return total, behind

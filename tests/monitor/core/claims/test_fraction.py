@@ -1,0 +1,67 @@
+"""Halves and quarters joined to a number or to its unit, and stretches of time without a number."""
+
+from decimal import Decimal
+
+import pytest
+
+from monitor.core.claims import quantity
+from tests.monitor.core.claims import stories
+
+
+def values(text):
+    return [one.low for one in quantity.find_quantities(stories.sentence(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("six and a half per cent", "6.5"),
+        ("six-and-a-half per cent", "6.5"),
+        ("six and one half per cent", "6.5"),
+        ("6½ per cent", "6.5"),
+        ("6¾%", "6.75"),
+        ("four and a quarter per cent", "4.25"),
+        ("two and a half weeks", "17.5"),
+        ("two-and-a-half-week", "17.5"),
+        ("two weeks and a half", "17.5"),
+        ("one and a half million", "1500000"),
+        ("1 million and a half", "1500000"),
+        ("ستة ونصف في المئة", "6.5"),
+        ("6 ونصف بالمئة", "6.5"),
+        ("أسبوعين ونصف", "17.5"),
+        ("שישה וחצי אחוזים", "6.5"),
+        ("שבועיים וחצי", "17.5"),
+        ("מיליון וחצי", "1500000"),
+    ],
+)
+def test_a_half_belongs_to_its_number(text, value):
+    assert values(text) == [Decimal(value)]
+
+
+@pytest.mark.parametrize("text", ["six and half of the staff", "six and a half of them", "six, half of them"])
+def test_a_half_of_something_else_does_not(text):
+    assert values(text) == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("for a week", 7),
+        ("lasted a fortnight", 14),
+        ("a full week", 7),
+        ("for a whole month", 30),
+        ("a fortnight's strike", 14),
+        ("more than a week", 7),
+    ],
+)
+def test_a_stretch_of_time_needs_no_number(text, days):
+    assert values(text) == [days]
+
+
+@pytest.mark.parametrize("text", ["once a week", "twice a month", "in a week's time", "10 times a day"])
+def test_a_rate_or_a_date_is_no_stretch(text):
+    assert days_of(text) == []
+
+
+def days_of(text):
+    return [one.low for one in quantity.find_quantities(stories.sentence(text)) if one.unit == "days"]
