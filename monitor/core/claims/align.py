@@ -14,6 +14,7 @@ from monitor.core.claims.tokens import find_script, find_tokens
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ARTICLES = frozenset({"the", "a", "an", "of", "in", "'s", "-", ".", ","})
+_STEM = 5
 #: So many spaces in a description of one noun, at most.
 _SHORT = 2
 #: "The health ministry in Gaza" is "the territory's health ministry"; "Ana Kessler" is not "Ruth Kessler".
@@ -45,11 +46,17 @@ def find_dates(text: str) -> frozenset[str]:
     return frozenset({*named, *filter(_YEAR.match, words)})
 
 
+def _name_words(source: str) -> frozenset[str]:
+    """Return the words of a source; where endings follow case and number, their beginnings ("المصريون", "المصريين")."""
+    words = find_words(source) - _ARTICLES
+    return words if source.isascii() else frozenset(word[:_STEM] for word in words)
+
+
 def is_same_source(one: str | None, other: str | None) -> bool:
     """Whether two sources name the same: "Kessler" is "Ruth Kessler", "Israeli officials" are not "officials in Doha"."""
     if one is None or other is None:
         return one is other
-    words, others = find_words(one) - _ARTICLES, find_words(other) - _ARTICLES
+    words, others = _name_words(one), _name_words(other)
     ends = [source.split()[-1] for source in (one, other) if source.islower() and source.count(" ") <= _SHORT]
     if len(ends) == len(set(ends)) + 1:
         return True  # nobody is named: "a swaggering spokesman" is "a sheepish spokesman"

@@ -6,7 +6,7 @@ source's name in the very sentence are signs of the latter: such a change is for
 in what was read as another claim or denied. Next: `engine`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,9 +16,9 @@ from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.quantity import Quantity, find_quantities
+from monitor.core.claims.quantity import Quantity, find_quantities, may_hold_quantity
 from monitor.core.claims.reader import NO_NOUNS, language_of
-from monitor.core.claims.sentence import Sentence, parse_sentence
+from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.stance import weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_tokens
@@ -28,6 +28,8 @@ from monitor.core.claims.verdict import Why
 RULE = "the same stands unread on the other side"
 #: Least likeness of two sentences for a number to have left, or come to, the scope that no word marks.
 MIN_LIKENESS_DEFAULT = 0.6
+#: Least likeness of two sentences for one source to have given way to another.
+MIN_LIKENESS_SOURCES = 0.4
 #: "Israel" is named by "the Israeli reckoning": so many letters of a name are enough.
 _STEM = 6
 #: Numbers that are something else altogether, whatever else stands around them.
@@ -82,16 +84,26 @@ class _Gate:
         if claim.type is model.ClaimType.QUOTE:
             return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(*sentences)
         if claim.low is None and claim.high is None:
+            names = {definition.topic or "", definition.actor or ""}
             return definition.actor is not None and any(
-                _is_unread_stance(self._parse(text), definition) for text in sentences
+                _is_unread_stance(sentence, definition) for sentence in self._parse(sentences, naming=names)
             )
         return self._is_bare_elsewhere(change) or any(
-            self._holds_number(self._parse(text), definition, claim) for text in sentences
+            self._holds_number(sentence, definition, claim) for sentence in self._parse(sentences)
         )
 
-    def _parse(self, text: str) -> Sentence:
-        code = language_of(text, "")
-        return parse_sentence(text, matcher=self.compiled.matchers[code], language=LANGUAGES[code])
+    def _parse(self, texts: Sequence[str], *, naming: Collection[str] = ()) -> Iterator[Sentence]:
+        """Read the sentences that may name all of these, or where none are named, may hold a number."""
+        for text in texts:
+            code = language_of(text, "")
+            matcher, language = self.compiled.matchers[code], LANGUAGES[code]
+            tokens = parse_tokens(text, language)
+            if (
+                matcher.find_signs(tokens.words).issuperset(naming)
+                if naming
+                else may_hold_quantity(tokens.words, language)
+            ):
+                yield parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
         """Whether the same words came or went with another speaker, so that they were read on both sides."""
@@ -181,10 +193,14 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
 
 
 def _names_source(change: model.ClaimChange) -> bool:
-    """Whether a source that came or went is named in the other side's sentence all the same."""
+    """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to another
+    in a sentence written anew."""
     old, new = change.old, change.new
-    if old is None or new is None or (old.source is None) == (new.source is None):
+    if old is None or new is None:
         return False
+    if (old.source is None) == (new.source is None):
+        is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
+        return old.verb is new.verb and is_anew
     source, sentence = (old.source, new.sentence) if old.source else (new.source, old.sentence)
     words = {word[:_STEM] for word in find_words(sentence)}
     return all(word[:_STEM] in words for word in find_words(source or ""))
