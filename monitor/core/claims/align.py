@@ -14,7 +14,8 @@ from monitor.core.claims.tokens import find_script, find_tokens
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ARTICLES = frozenset({"the", "a", "an", "of", "in", "'s", "-", ".", ","})
-_STEM = 5
+#: Endings follow case, number and nationality: so many letters of a word tell it.
+_STEM = 6
 #: So many spaces in a description of one noun, at most.
 _SHORT = 2
 #: "The health ministry in Gaza" is "the territory's health ministry"; "Ana Kessler" is not "Ruth Kessler".
@@ -46,10 +47,14 @@ def find_dates(text: str) -> frozenset[str]:
     return frozenset({*named, *filter(_YEAR.match, words)})
 
 
-def _name_words(source: str) -> frozenset[str]:
-    """Return the words of a source; where endings follow case and number, their beginnings ("المصريون", "المصريين")."""
-    words = find_words(source) - _ARTICLES
-    return words if source.isascii() else frozenset(word[:_STEM] for word in words)
+def _name_words(text: str) -> frozenset[str]:
+    """Return the words of a source by their beginnings: "Israel's army" is "the Israeli army"."""
+    return frozenset(word[:_STEM] for word in find_words(text) - _ARTICLES)
+
+
+def names_source(sentence: str, source: str) -> bool:
+    """Whether a sentence names a source in some form: "On the Israeli reckoning" names Israel."""
+    return _name_words(source) <= _name_words(sentence)
 
 
 def is_same_source(one: str | None, other: str | None) -> bool:

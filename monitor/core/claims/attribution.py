@@ -214,6 +214,8 @@ def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
     start, end = _segment_before(sentence, colon)
     if start >= end or _is_aside(sentence, start, end):
         start, end = _apposition(sentence, start)
+    while start < end and sentence.words[start][0].isdigit():  # the time of a live blog's entry
+        start += 1
     is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
     if is_verb or not _PRONOUNS.isdisjoint(sentence.words[start:end]):
         return None

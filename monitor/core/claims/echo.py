@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor import model
-from monitor.core.claims.align import find_words, likeness
+from monitor.core.claims.align import likeness, names_source
 from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
@@ -30,8 +30,6 @@ RULE = "the same stands unread on the other side"
 MIN_LIKENESS_DEFAULT = 0.6
 #: Least likeness of two sentences for one source to have given way to another.
 MIN_LIKENESS_SOURCES = 0.4
-#: "Israel" is named by "the Israeli reckoning": so many letters of a name are enough.
-_STEM = 6
 #: Numbers that are something else altogether, whatever else stands around them.
 _OTHERS = frozenset({"date", "age", "ordinal"})
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
@@ -202,8 +200,7 @@ def _names_source(change: model.ClaimChange) -> bool:
         is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
         return old.verb is new.verb and is_anew
     source, sentence = (old.source, new.sentence) if old.source else (new.source, old.sentence)
-    words = {word[:_STEM] for word in find_words(sentence)}
-    return all(word[:_STEM] in words for word in find_words(source or ""))
+    return names_source(sentence, source or "")
 
 
 def _leaves_default(change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 
 from monitor import model
-from monitor.core.claims.align import find_spoken, is_same_quote, is_same_source, likeness
+from monitor.core.claims.align import find_spoken, is_same_quote, is_same_source, likeness, names_source
 from monitor.core.claims.printing import print_hedge
 
 #: Mentions of one claim are paired within stretches of so many, and one value's mentions looked at up to so many:
@@ -103,7 +103,7 @@ def slot_of(claim: model.Claim) -> str:
 def has_same_value(one: model.Claim, other: model.Claim) -> bool:
     if one.type is model.ClaimType.QUOTE:
         return is_same_quote(one, other) and (
-            not _is_sure(one, other) or is_same_source(one.source, other.source)
+            not _is_sure(one, other) or is_same_source(one.source, other.source) or _is_renamed(one, other)
         )
     return slot_of(one) == slot_of(other) and reference(one) == reference(other)
 
@@ -117,9 +117,14 @@ def is_equal(one: model.Claim, other: model.Claim) -> bool:
 
 
 def is_same_attribution(one: model.Claim, other: model.Claim) -> bool:
-    if one.type is model.ClaimType.QUOTE and not _is_sure(one, other):
+    if one.type is model.ClaimType.QUOTE and (not _is_sure(one, other) or _is_renamed(one, other)):
         return one.verb == other.verb
     return one.verb == other.verb and is_same_source(one.source, other.source)
+
+
+def _is_renamed(one: model.Claim, other: model.Claim) -> bool:
+    """Whether a speaker's sentence holds the other's name too: "Avner Tzur, the spokesman: …" and "said the spokesman"."""
+    return names_source(one.sentence, other.source or "") or names_source(other.sentence, one.source or "")
 
 
 def _is_sure(one: model.Claim, other: model.Claim) -> bool:

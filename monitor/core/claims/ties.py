@@ -90,7 +90,8 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
     one = counted[index]
     is_exchange = sentence.between(hit.last, one.quantity.first, "#exchange")
     if index and hit.last < (one.quantity.first if is_exchange else counted[index - 1].quantity.first):
-        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+        # Up to its hedge: the "as" of "as many as 18" begins no clause.
+        return not sentence.between(hit.last, min(one.quantity.hedge_first, one.quantity.first), "#breaker")
     is_behind = one.noun_last < one.subject_last < hit.first
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
 
