@@ -396,7 +396,7 @@ TABLE = Language(
         "former": parse_terms(
             "up from | down from | compared with | compared to | previously | previously reported | previous toll of | earlier toll of | initial toll of | previous figure of | earlier figure of | earlier count of"
             "| earlier estimate of | previous estimate of | instead of | rather than | initially put at | earlier put at | previously put at | previous offer of | earlier offer of | initial offer of | original offer of | earlier reported"
-            "| previous tally of | initially reported at | had put it at | had stood at | had been put at | as against"
+            "| previous tally of | first given as | first put at | first reported at | first reported as | first estimated at | first measured at | initially given as | initially measured at | initially estimated at | originally put at | originally given as | earlier given as | initially reported at | had put it at | had stood at | had been put at | as against"
         ),
         "including": parse_terms("including | includes | among them | include | of which | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
