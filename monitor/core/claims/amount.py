@@ -45,11 +45,18 @@ def _has_unit(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
 def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether a number without a unit is read off a scale: "measured 6.8", "a 6.8 quake"."""
     first = one.quantity.first
-    is_decimal = "." in sentence.words[first] and not one.is_borrowed and definition.noun in one.nouns
-    return is_decimal or any(
+    is_decimal = "." in sentence.words[first]
+    is_at_noun = definition.noun in one.nouns and not one.is_borrowed
+    is_of_noun = sentence.words[first - 1] == "of" and _is_noun_before(sentence, definition, first - 2)
+    return (is_decimal and (is_at_noun or is_of_noun)) or any(
         0 < first - hit.last <= MAX_SCALE_REACH and reaches(sentence, one, hit)
         for hit in sentence.hits.get("#scale", ())
     )
+
+
+def _is_noun_before(sentence: Sentence, definition: model.ClaimDefinition, place: int) -> bool:
+    """Whether the noun ends at a place: "an earthquake of 6.9"."""
+    return any(hit.name == definition.noun for hit in sentence.ending.get(place, ()))
 
 
 def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:

@@ -398,7 +398,7 @@ TABLE = Language(
             "| earlier estimate of | previous estimate of | instead of | rather than | initially put at | earlier put at | previously put at | previous offer of | earlier offer of | initial offer of | original offer of | earlier reported"
             "| previous tally of | first given as | first put at | first reported at | first reported as | first estimated at | first measured at | initially given as | initially measured at | initially estimated at | originally put at | originally given as | earlier given as | initially reported at | had put it at | had stood at | had been put at | as against"
         ),
-        "including": parse_terms("including | includes | among them | include | of which | included"),
+        "including": parse_terms("including | includes | among them | include | of which | of whom | among whom | included"),
         "ratio": parse_terms("one in | ratio of | 1 in"),
         "deadline": parse_terms("within | inside | inside of | in | every | next | the next | ago | by"),
         "elapsed": parse_terms(
@@ -444,7 +444,9 @@ TABLE = Language(
         ),
         model.Hedge.ABOUT: parse_terms("around | about | on or around | on or about | circa | roughly"),
     },
-    year_openers=parse_terms("in | the | of | 's | a | in early | in late | back in | during | that"),
+    year_openers=parse_terms(
+        "recall | recalled | recalls | recalling | remember | remembered | remembers | like | unlike | back to | as in | in | the | of | 's | a | in early | in late | back in | during | that"
+    ),
     weekdays=parse_values(
         """monday | mon
         tuesday | tue | tues

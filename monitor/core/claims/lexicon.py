@@ -207,7 +207,7 @@ def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple
 def _bend(word: str, language: Language) -> list[tuple[str, str]]:
     """List the other forms of a word."""
     duals = [
-        (word[: -len(ending)] + dual, "dual")
+        (word.removesuffix(ending) + dual, "dual")
         for ending, endings in language.dual_endings.items()
         if word.endswith(ending)
         for dual in endings

@@ -255,6 +255,10 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     )
     if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
         vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
+    if quantity.reach > quantity.last and "date" not in find_vetoes(
+        sentence, before={first, quantity.first}, behind={quantity.last + 1}
+    ):  # "6.7 درجة مساء": its unit parts it from the hour
+        vetoes = tuple(name for name in vetoes if name != "date")
     if quantity.may_be_year and any(hit.name == YEAR for hit in sentence.ending.get(quantity.last, ())):
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
