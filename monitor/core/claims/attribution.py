@@ -9,26 +9,25 @@ from dataclasses import dataclass
 from monitor import model
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.sources import (
+    AUXILIARIES,
+    EDGES,
+    MAX_SOURCE,
+    PRONOUNS,
+    cut_source,
+    find_before,
+    find_before_aside,
+    find_end,
+    is_aside,
+    is_stop,
+)
 
-#: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
-MAX_SOURCE = 9
-#: "Brig.", "Prof.": so many letters before a full stop at most.
-_LONGEST_TITLE = 5
 #: Each class of verb with the name of its hits.
 VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
-_EDGES = frozenset(',;:"()!?') | {"--", "."}
-_ARTICLES = frozenset({"the", "a", "an"})
-_ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
 #: Somebody is told: what follows is never the speaker.
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
 _PASSIVES = frozenset({"was", "were", "been", "being"})
-_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
-#: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
-_AUXILIARIES = frozenset(
-    {"has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "may", "might"}
-)
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
 _OPENS_OPINION = frozenset({"that", '"', ":"})
@@ -79,7 +78,7 @@ def _find_openers(sentence: Sentence) -> list[Attribution]:
     for hit in sentence.hits.get("#source", ()):
         if " ".join(sentence.words[hit.first : hit.last + 2]) in units:  # "per cent" cites nobody
             continue
-        source = _cut(sentence, hit.last + 1, _end_of_source(sentence, hit.last + 1))
+        source = cut_source(sentence, hit.last + 1, find_end(sentence, hit.last + 1))
         if source:
             found.append(
                 Attribution(
@@ -108,7 +107,7 @@ def _find_counts(sentence: Sentence) -> list[Attribution]:
                 -1,
             )
             if first >= 0:
-                source = _cut(sentence, first, place)
+                source = cut_source(sentence, first, place)
                 found.append(
                     Attribution(
                         source=source,
@@ -132,7 +131,7 @@ def _find_opinions(sentence: Sentence) -> list[Attribution]:
         first = place
         while first > 0 and sentence.cut(first - 1, first - 1)[0].isupper():
             first -= 1
-        source = _cut(sentence, first, place)
+        source = cut_source(sentence, first, place)
         if source:
             last = _end_of_opinion(words, noun)
             found.append(
@@ -184,20 +183,20 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
     """Find the source of a verb from `first` to `last`: before it, behind it, or before an aside. Returns its words, where
     it begins (or the verb does), and whether it stands before."""
     words = sentence.words
-    start, end = _segment_before(sentence, first)
-    if end - start == 1 and words[start] in _PRONOUNS:
+    start, end = find_before(sentence, first)
+    if end - start == 1 and words[start] in PRONOUNS:
         return "", start, True
     if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
-        start, end = _apposition(sentence, start)
-    behind = _end_of_source(sentence, last + 1)
-    is_verb_first = sentence.language.code == "ar" and _cut(sentence, last + 1, behind)
-    if start < end and not is_verb_first and (source := _cut(sentence, start, end)):
+        start, end = find_before_aside(sentence, start)
+    behind = find_end(sentence, last + 1)
+    is_verb_first = sentence.language.code == "ar" and cut_source(sentence, last + 1, behind)
+    if start < end and not is_verb_first and (source := cut_source(sentence, start, end)):
         return source, start, True
-    is_clause = behind < len(words) and words[behind] in _AUXILIARIES
-    if words[first] not in _TELLING and not is_clause and (source := _cut(sentence, last + 1, behind)):
+    is_clause = behind < len(words) and words[behind] in AUXILIARIES
+    if words[first] not in _TELLING and not is_clause and (source := cut_source(sentence, last + 1, behind)):
         return source, first, False
-    start, end = _apposition(sentence, first)
-    return _cut(sentence, start, end), start, True
+    start, end = find_before_aside(sentence, first)
+    return cut_source(sentence, start, end), start, True
 
 
 def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:
@@ -205,21 +204,21 @@ def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[
     words = sentence.words
     if words[last + 1 : last + 2] != ("by",):
         return []
-    source = _cut(sentence, last + 2, _end_of_source(sentence, last + 2))
+    source = cut_source(sentence, last + 2, find_end(sentence, last + 2))
     return [Attribution(source=source, verb=verb, first=0, last=len(words), place=last)] if source else []
 
 
 def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
     """Find who is named right before a colon: "Envoy Ruth Kessler, in Doha: …"."""
-    start, end = _segment_before(sentence, colon)
-    if start >= end or _is_aside(sentence, start, end):
-        start, end = _apposition(sentence, start)
+    start, end = find_before(sentence, colon)
+    if start >= end or is_aside(sentence, start, end):
+        start, end = find_before_aside(sentence, start)
     while start < end and sentence.words[start][0].isdigit():  # the time of a live blog's entry
         start += 1
     is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
-    if is_verb or not _PRONOUNS.isdisjoint(sentence.words[start:end]):
+    if is_verb or not PRONOUNS.isdisjoint(sentence.words[start:end]):
         return None
-    source = _cut(sentence, start, end)
+    source = cut_source(sentence, start, end)
     is_name = not sentence.language.is_inflected_by_rule or any(map(str.isupper, source))
     if not source or not is_name:
         return None
@@ -231,12 +230,12 @@ def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
 def find_subject(sentence: Sentence) -> Attribution | None:
     """Find who a sentence is about: the name it begins with, up to its verb."""
     words = sentence.words
-    end = next((at for at in range(len(words)) if words[at] in _EDGES or words[at] in _AUXILIARIES), 0)
+    end = next((at for at in range(len(words)) if words[at] in EDGES or words[at] in AUXILIARIES), 0)
     is_name = words[:1] == ("the",) or any(sentence.cut(at, at)[0].isupper() for at in range(1, end))
-    if not 0 < end <= MAX_SOURCE or not is_name or words[0] in _PRONOUNS:
+    if not 0 < end <= MAX_SOURCE or not is_name or words[0] in PRONOUNS:
         return None
     return Attribution(
-        source=_cut(sentence, 0, end), verb=model.VerbClass.NEUTRAL, first=0, last=len(words), place=0
+        source=cut_source(sentence, 0, end), verb=model.VerbClass.NEUTRAL, first=0, last=len(words), place=0
     )
 
 
@@ -259,58 +258,21 @@ def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
     """Whether "X said" comes after what X said: the sentence ends, pauses or turns to the day behind the verb."""
     behind = verb_last + 1
     words = sentence.words
-    if behind >= len(words) or words[behind] in _EDGES or words[start - 1] == '"':
+    if behind >= len(words) or words[behind] in EDGES or words[start - 1] == '"':
         return True
     if words[verb_last] in _TELLING and words[start - 1] == ",":
         # "…, two officials told the paper.": nothing is left that they could have told.
         return len(words) - behind <= MAX_SOURCE and not {"that", "of", "about"} & set(words[behind:])
     if words[start - 1] == "," and sentence.is_at(behind, "#preposition") and "that" not in words[behind:]:
         return True  # "…, the mayor said in the hall"
-    if words[behind] in _PRONOUNS:  # "they think it can work": what they think comes now
+    if words[behind] in PRONOUNS:  # "they think it can work": what they think comes now
         return False
-    return _is_stop(sentence, behind) and words[behind] != "that"
-
-
-def _segment_before(sentence: Sentence, verb: int) -> tuple[int, int]:
-    """Return the words before a verb that name its subject, "on Friday" and the like left out."""
-    start, end = _start_of_source(sentence, verb), verb
-    words = sentence.words
-    if _PRONOUNS.isdisjoint(words[start:end]):
-        # "Hamas has publicly responded by stressing": the source ends where its predicate begins.
-        end = next((at for at in range(start + 1, end) if words[at] in _AUXILIARIES), end)
-    while end > start and (_is_stop(sentence, end - 1) or words[end - 1] in _REFLEXIVES):
-        end -= 1
-    return start, end
-
-
-def _apposition(sentence: Sentence, verb: int) -> tuple[int, int]:
-    """Step back over "…, the envoy," to the name before it."""
-    start, end = verb, verb
-    for _ in range(3):
-        if start < 2 or sentence.words[start - 1] != ",":
-            break
-        start, end = _segment_before(sentence, start - 1)
-        if start < end and not _is_aside(sentence, start, end):
-            return start, end
-    return start, end
-
-
-def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stretch only goes with a name before it: "…, the envoy, …", "…, 44, …", "…, spokeswoman for families, …",
-    "…, speaking in Doha, …"."""
-    word = sentence.words[start]
-    if word in _ARTICLES or word in _ASIDES or word[0].isdigit() or word.endswith("ing"):
-        return True
-    is_named = any(sentence.cut(at, at)[0].isupper() for at in range(start, end))
-    has_name_before = (
-        start >= 2 and sentence.words[start - 1] == "," and sentence.cut(start - 2, start - 2)[0].isupper()
-    )
-    return sentence.language.is_inflected_by_rule and not is_named and has_name_before
+    return is_stop(sentence, behind) and words[behind] != "that"
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
-    if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in _EDGES:
+    if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in EDGES:
         return False
     if sentence.cut(place, place)[0].isupper():
         return False
@@ -320,56 +282,3 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     before = sentence.words[place - 1]
     is_name = sentence.cut(place - 1, place - 1)[0].isupper()
     return is_name or (before.endswith("s") and before != "'s")
-
-
-def _is_stop(sentence: Sentence, place: int) -> bool:
-    return any(
-        hit.last >= place
-        for at in (place, place - 1)
-        for hit in sentence.starting.get(at, ())
-        if hit.name == "#stop"
-    )
-
-
-def _is_edge(sentence: Sentence, place: int) -> bool:
-    """Whether a mark ends a name here; the full stop of a short title does not ("Brig. Gen. Yael Doron")."""
-    words = sentence.words
-    if words[place] != "." or not 0 < place < len(words) - 1:
-        return words[place] in _EDGES
-    is_title = len(words[place - 1]) <= _LONGEST_TITLE and sentence.cut(place - 1, place - 1)[0].isupper()
-    return not (is_title and sentence.cut(place + 1, place + 1)[0].isupper())
-
-
-def _start_of_source(sentence: Sentence, verb: int) -> int:
-    """Walk back from a verb to where its subject begins."""
-    at = verb
-    while at > 0 and verb - at < MAX_SOURCE:
-        place = at - 1
-        if _is_edge(sentence, place) or sentence.is_at(place, "#breaker", "#and"):
-            break
-        at = place
-    return at
-
-
-def _end_of_source(sentence: Sentence, place: int) -> int:
-    """Walk on from "said" or "according to" to where the source ends."""
-    at = place
-    numerals = parse_numerals(sentence.language.code)
-    while at < len(sentence.words) and at - place < MAX_SOURCE:
-        if at > place and (
-            sentence.words[at] in numerals.values or sentence.words[at] in numerals.dual_units
-        ):
-            break
-        if _is_edge(sentence, at) or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
-            break
-        if sentence.words[at][0].isdigit() or sentence.is_at(at, "#stop"):
-            break
-        at += 1
-    return at
-
-
-def _cut(sentence: Sentence, first: int, last: int) -> str:
-    """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
-    if first >= last or (sentence.words[first] in _PRONOUNS and last - first == 1):
-        return ""
-    return sentence.cut(first, last - 1).strip()
