@@ -159,6 +159,13 @@ TABLE = Language(
     ),
     fractions={"half": "0.5", "quarter": "0.25", "1⁄2": "0.5", "1⁄4": "0.25", "3⁄4": "0.75"},
     fraction_openers=("a", "one"),
+    unit_adjectives=parse_terms(
+        "further | more | additional | extra | consecutive | straight | full | whole | working | successive | separate | solid"
+    ),
+    shares=parse_terms(
+        "half | half of | a third of | one third of | two thirds of | two - thirds of | a quarter of | three quarters of | three - quarters of"
+        "| most of | many of | the majority of | a majority of | few of | a few of | several of | nearly all of | almost all of"
+    ),
     joiners=("and",),
     articles=(
         "the",
@@ -364,7 +371,7 @@ TABLE = Language(
         "GBP": ("£", "gbp"),
         "ILS": ("₪", "nis"),
         "magnitude": parse_terms(
-            "magnitude | magnitude - | magnitude of | magnitude : | magnitude is | magnitude was | magnitude at | m | mw"
+            "magnitude | magnitude - | magnitude of | magnitude : | magnitude is | magnitude was | magnitude as | magnitude to | magnitude stood at | magnitude at | m | mw"
         ),
     },
     scale_words=parse_terms(
@@ -398,7 +405,9 @@ TABLE = Language(
             "| earlier estimate of | previous estimate of | instead of | rather than | initially put at | earlier put at | previously put at | previous offer of | earlier offer of | initial offer of | original offer of | earlier reported"
             "| previous tally of | first given as | first put at | first reported at | first reported as | first estimated at | first measured at | initially given as | initially measured at | initially estimated at | originally put at | originally given as | earlier given as | initially reported at | had put it at | had stood at | had been put at | as against"
         ),
-        "including": parse_terms("including | includes | among them | include | of which | of whom | among whom | included"),
+        "including": parse_terms(
+            "including | includes | among them | include | of which | of whom | among whom | included"
+        ),
         "ratio": parse_terms("one in | ratio of | 1 in"),
         "deadline": parse_terms("within | inside | inside of | in | every | next | the next | ago | by"),
         "elapsed": parse_terms(

@@ -93,6 +93,10 @@ class Language:
     determiners: Terms = ()
     #: Between a part and its whole: "20 of the 48", "20 of them".
     partitives: Terms = ()
+    #: Stand before a whole of which only a part is spoken of: "half of the 800".
+    shares: Terms = ()
+    #: May stand between a number and its unit: "five further days".
+    unit_adjectives: Terms = ()
     #: Between the two sides of an exchange: "20 hostages for 300 prisoners".
     exchangers: Terms = ()
     pronouns: Terms = ()

@@ -41,6 +41,7 @@ class Numerals:
     stretch_openers: frozenset[str]
     fractions: Mapping[str, Decimal]
     fraction_openers: frozenset[str]
+    unit_adjectives: frozenset[str]
     former_openers: frozenset[str]
     turning: frozenset[str]
     months: Mapping[str, int]
@@ -95,6 +96,7 @@ def parse_numerals(code: str) -> Numerals:
         stretch_openers=frozenset(_fold(language.stretch_openers)),
         fractions={parse_word(word): Decimal(value) for word, value in language.fractions.items()},
         fraction_openers=frozenset(_fold(language.fraction_openers)),
+        unit_adjectives=frozenset(_fold(language.unit_adjectives)),
         former_openers=frozenset(_fold(language.former_openers)),
         turning=frozenset(_fold(language.turning)),
         starters=frozenset({*values, *dozens, *phrases, *periods, *dual_units}),

@@ -37,6 +37,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#determiner": (*language.determiners, *language.articles),
         "#article": language.articles,
         "#part": language.partitives,
+        "#share": language.shares,
         "#exchange": language.exchangers,
         "#pronoun": language.pronouns,
         "#being": language.verbs_of_being,

@@ -20,10 +20,12 @@ CURRENCIES = frozenset({"USD", "EUR", "GBP", "ILS"})
 
 
 def find_unit(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Unit | None, int]:
-    """Find the longest unit that begins at a place, a hyphen stepped over: the unit and the place behind it, or None
-    and the place itself."""
+    """Find the longest unit that begins at a place, a hyphen or an adjective ("five further days") stepped over: the
+    unit and the place behind it, or None and the place itself."""
     words = sentence.words
     at = place + 1 if words[place : place + 1] == ("-",) else place
+    if at == place and not numerals.unit_adjectives.isdisjoint(words[place : place + 1]):
+        at += 1
     longest = numerals.unit_words.get(words[at], 0) if at < len(words) else 0
     for length in range(longest, 0, -1):
         unit = numerals.units.get(" ".join(words[at : at + length]))

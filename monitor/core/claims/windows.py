@@ -49,7 +49,9 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     head = heads[index]
     left = _left_of(sentence, heads, index)
     right = _right_of(sentence, heads, index)
-    is_whole = index > 0 and _is_part_of(sentence, heads[index - 1], head)
+    is_whole = _is_shared_out(sentence, head.quantity) or (
+        index > 0 and _is_part_of(sentence, heads[index - 1], head)
+    )
     if is_whole:
         left, right = head.quantity.first, head.noun_last
     elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
@@ -71,6 +73,12 @@ def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
     places = (one.quantity.last + 1, one.noun_last + 1)
     links = [place for place in places if sentence.is_at(place, "#part") and place < other.quantity.first]
     return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
+
+
+def _is_shared_out(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a whole of which only a share is spoken of: "half of the 800 crew"."""
+    place = sentence.before(quantity.hedge_first, "#article")
+    return sentence.before(place, "#share") < place
 
 
 def _left_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
