@@ -1,0 +1,72 @@
+"""How far a word reaches that keeps a number from being a claim."""
+
+import pytest
+
+from monitor.core.claims import quantity
+from tests.monitor.core.claims import stories
+
+ENGINE = stories.engine(
+    stories.definition("dead", "count", noun="toll", require=("dead",), veto=("elsewhere", "year")),
+    toll={"en": ("@person", "@dead"), "ar": ("@person",), "he": ("@person",)},
+    elsewhere={"en": ("ferry", "rescue team", "hotel"), "ar": ("إنقاذ",), "he": ("חילוץ",)},
+)
+
+
+def values(text):
+    return [claim.low for claim in ENGINE.find_in_text(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It recalls the disaster of 1974, when 3,200 villagers died.",
+        "12 homes fell, like the 1974 quake, which killed 3,200 villagers.",
+        "12 homes fell; in 1974, 3,200 villagers died.",
+        "האסון של שנת 1951, אז נהרגו 900 איש.",
+        "كارثة عام 1974، حين قتل 3200 شخص.",
+        "12 homes fell; a ferry that sank, in the same storm, killed 22 villagers.",
+        "22 villagers died in the hotel.",
+    ],
+)
+def test_a_veto_holds_in_its_clause_and_in_one_that_hangs_on_it(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 villagers died, and the rescue team went home.", 12),
+        ("12 villagers died, but the hotel stands.", 12),
+        ("12 villagers died in the quake, which spared the hotel.", 12),
+        ("قتل 12 شخصا، وفرق الإنقاذ تعمل.", 12),
+        ("12 איש נהרגו, וצוותי חילוץ פועלים.", 12),
+        ("A ferry sank; 5 tents, a storm, killed 22 villagers.", 22),
+        ("The ferry sank and 5 tents fell, killing 22 villagers.", 22),
+        ("A ferry with 40 tents and 5 boats, in a storm, killed 22 villagers.", 22),
+        ("The hotel fell; when night came 12 villagers died.", 12),
+        ("12 villagers died,", 12),
+    ],
+)
+def test_a_veto_of_another_clause_keeps_no_number(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nobody has been killed.", [0]),
+        ("No one was hurt or killed.", []),
+        ("No one has", []),
+        ("Half of the 800 villagers died.", []),
+        ("All of the 800 villagers died.", [800]),
+    ],
+)
+def test_nobody_is_none_and_a_share_is_not_the_whole(text, value):
+    assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "is_label"), [("stage a 3-day curfew", False), ("stage 3 of the curfew", True)]
+)
+def test_an_article_parts_a_label_from_a_number(text, is_label):
+    assert ("label" in quantity.find_quantities(stories.sentence(text))[0].vetoes) is is_label
