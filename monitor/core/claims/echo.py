@@ -6,8 +6,8 @@ source's name in the very sentence are signs of the latter: such a change is for
 in what was read as another claim or denied. Next: `engine`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from monitor import model
@@ -16,12 +16,13 @@ from monitor.core.claims.attribution import find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
+from monitor.core.claims.language import Language
 from monitor.core.claims.quantity import Quantity, find_quantities, may_hold_quantity
 from monitor.core.claims.reader import NO_NOUNS, language_of
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.stance import weigh_positions
 from monitor.core.claims.tables import LANGUAGES
-from monitor.core.claims.tokens import find_tokens
+from monitor.core.claims.tokens import Tokens, find_tokens
 from monitor.core.claims.verdict import Why
 
 #: Why such a change is not told; stands in its rule.
@@ -68,6 +69,8 @@ class _Gate:
     sides: Mapping[model.ChangeKind, tuple[str, ...]]
     definitions: Mapping[str, model.ClaimDefinition]
     compiled: Compiled
+    #: What `_find_numbers` found in a sentence.
+    numbers: dict[str, tuple[Sentence | None, tuple[Quantity, ...]]] = field(default_factory=dict)
 
     def is_echo(self, change: model.ClaimChange) -> bool:
         """Whether the change may be the engine's own blindness."""
@@ -82,26 +85,38 @@ class _Gate:
         if claim.type is model.ClaimType.QUOTE:
             return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(*sentences)
         if claim.low is None and claim.high is None:
-            names = {definition.topic or "", definition.actor or ""}
-            return definition.actor is not None and any(
-                _is_unread_stance(sentence, definition) for sentence in self._parse(sentences, naming=names)
-            )
+            return definition.actor is not None and self._has_unread_stance(sentences, definition)
         return self._is_bare_elsewhere(change) or any(
-            self._holds_number(sentence, definition, claim) for sentence in self._parse(sentences)
+            self._holds_number(text, definition, claim) for text in sentences
         )
 
-    def _parse(self, texts: Sequence[str], *, naming: Collection[str] = ()) -> Iterator[Sentence]:
-        """Read the sentences that may name all of these, or where none are named, may hold a number."""
+    def _has_unread_stance(self, texts: Sequence[str], definition: model.ClaimDefinition) -> bool:
+        names = {definition.topic or "", definition.actor or ""}
         for text in texts:
-            code = language_of(text, "")
-            matcher, language = self.compiled.matchers[code], LANGUAGES[code]
-            tokens = parse_tokens(text, language)
-            if (
-                matcher.find_signs(tokens.words).issuperset(naming)
-                if naming
-                else may_hold_quantity(tokens.words, language)
-            ):
-                yield parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
+            language, tokens = self._cut(text)
+            may_name = self.compiled.matchers[language.code].find_signs(tokens.words).issuperset(names)
+            if may_name and _is_unread_stance(self._parse(text), definition):
+                return True
+        return False
+
+    def _cut(self, text: str) -> tuple[Language, Tokens]:
+        language = LANGUAGES[language_of(text, "")]
+        return language, parse_tokens(text, language)
+
+    def _parse(self, text: str) -> Sentence:
+        language, tokens = self._cut(text)
+        return parse_sentence(
+            text, matcher=self.compiled.matchers[language.code], language=language, tokens=tokens
+        )
+
+    def _find_numbers(self, text: str) -> tuple[Sentence | None, tuple[Quantity, ...]]:
+        """Find the numbers of a sentence, once for all changes."""
+        if text not in self.numbers:
+            language, tokens = self._cut(text)
+            sentence = self._parse(text) if may_hold_quantity(tokens.words, language) else None
+            found = find_quantities(sentence, self.compiled.nouns.names) if sentence else ()
+            self.numbers[text] = sentence, found
+        return self.numbers[text]
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
         """Whether the same words came or went with another speaker, so that they were read on both sides."""
@@ -129,11 +144,11 @@ class _Gate:
     def _is_bare(self, claim_id: str) -> bool:
         return not self.definitions[claim_id].require
 
-    def _holds_number(
-        self, sentence: Sentence, definition: model.ClaimDefinition, claim: model.Claim
-    ) -> bool:
+    def _holds_number(self, text: str, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
         """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
-        quantities = find_quantities(sentence, self.compiled.nouns.names)
+        sentence, quantities = self._find_numbers(text)
+        if sentence is None or not any(_has_value(quantity, claim) for quantity in quantities):
+            return False
         judged = judge_quantities(
             sentence,
             self.compiled,

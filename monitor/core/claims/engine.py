@@ -97,6 +97,8 @@ class Engine:
     ) -> Iterator[Step]:
         """Read the sentences of a text, in order; a notice that opens a paragraph of the body fills it."""
         fallback = _fallback_of(language)
+        # In a text of one paragraph a notice cannot be all there is.
+        is_article = field is model.TextField.BODY and "\n" in text.strip()
         end, notice_end, earlier = 0, -1, reader.NO_NOUNS
         for span in sentences.find_sentences(text):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
@@ -107,7 +109,7 @@ class Engine:
                 yield Step(span, reader.NOTHING, fallback, earlier, is_notice=True)
                 continue
             reading = self._reader.read(text[span.start : span.end], fallback, earlier)
-            if reading.opens_notice and opens_paragraph and field is model.TextField.BODY:
+            if reading.opens_notice and opens_paragraph and is_article:
                 notice_end = _end_of_paragraph(text, span.start)
             yield Step(span, reading, fallback, earlier, is_notice=reading.is_notice)
             earlier = earlier if reading.is_notice else reading.nouns

@@ -4,12 +4,14 @@ Arabic and Hebrew say most of it in the word itself; there the lexicons list the
 Refuses to guess: "" where nothing says. Next: `find`, which picks scopes by it.
 """
 
-from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.sentence import Sentence
 
 #: How far before a base form ("release") its auxiliary may stand, in tokens; and before the verb it is joined to.
 MAX_REACH = 5
 MAX_SHARED_REACH = 9
+#: Verbs whose past is their base form.
+_PAST_AS_BASE = frozenset({"set", "let", "put", "cut"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _EDGES = frozenset(',;:"()!?.') | {"--"}
 
@@ -25,7 +27,17 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
         return "future" if _is_caused(sentence, hit) else "past"
     if hit.form == "s" and hit.first > 0 and not sentence.is_at(hit.first - 1, "#determiner", "#preposition"):
         return "past"
-    return _shared(sentence, hit) or _inherited(sentence, hit) if hit.form == "base" else ""
+    if hit.form != "base":
+        return ""
+    is_unmarked = sentence.words[hit.first] in _PAST_AS_BASE and hit.first > 0 and _has_subject(sentence, hit)
+    return "past" if is_unmarked else _shared(sentence, hit) or _inherited(sentence, hit)
+
+
+def _has_subject(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a name stands right before a verb: "the group set free 105"."""
+    return sentence.words[hit.first - 1][0].isalpha() and not any(
+        one.name.startswith(OWN) for one in sentence.ending.get(hit.first - 1, ())
+    )
 
 
 def _auxiliary(sentence: Sentence, hit: Hit) -> str:
