@@ -52,6 +52,8 @@ def test_a_half_of_something_else_does_not(text):
         ("for a whole month", 30),
         ("a fortnight's strike", 14),
         ("more than a week", 7),
+        ("five further days", 5),
+        ("two more weeks", 14),
     ],
 )
 def test_a_stretch_of_time_needs_no_number(text, days):
@@ -65,3 +67,10 @@ def test_a_rate_or_a_date_is_no_stretch(text):
 
 def days_of(text):
     return [one.low for one in quantity.find_quantities(stories.sentence(text)) if one.unit == "days"]
+
+
+def test_a_bare_number_with_a_point_is_of_the_noun_before_of():
+    quake = stories.definition("size", "amount", noun="quake", unit="magnitude")
+    engine = stories.engine(quake, quake={"en": ("quake",)})
+    texts = ("A quake of 6.9 strikes the coast", "A chance of 6.9 strikes the quake")
+    assert [[claim.low for claim in engine.find_in_text(text)] for text in texts] == [[Decimal("6.9")], []]

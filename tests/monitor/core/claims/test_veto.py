@@ -57,6 +57,7 @@ def test_a_veto_of_another_clause_keeps_no_number(text, value):
         ("Nobody has been killed.", [0]),
         ("No one was hurt or killed.", []),
         ("No one has", []),
+        ("No one", []),
         ("Half of the 800 villagers died.", []),
         ("All of the 800 villagers died.", [800]),
     ],
