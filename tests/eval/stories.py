@@ -1,6 +1,7 @@
 """The stories there are labelled pairs for: each NAME.jsonl here, with the definitions in examples/…NAME.claims.toml.
 
-A new story needs those two files and floors in baseline.json, no code.
+A new story needs those two files and floors in baseline.json, no code. NAME-blind.jsonl holds pairs of the same story that were
+written by people who had not seen the engine.
 """
 
 import json
@@ -63,6 +64,7 @@ def find_stories() -> tuple[Story, ...]:
 
 def find_definitions(name: str) -> Path:
     """Find the one claims file in examples/ that a story's name ends."""
+    name = name.removesuffix("-blind")
     found = sorted(EXAMPLES.glob(f"*{name}.claims.toml"))
     if len(found) != 1:
         raise FileNotFoundError(f'"{name}" has {len(found)} files examples/*{name}.claims.toml, not one')

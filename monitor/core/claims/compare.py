@@ -259,6 +259,10 @@ def _tier(
     """Take the definition's tier; weak evidence is told no faster than the digest, and not at all where it is all that
     came or went."""
     tier = definition.tiers.get(kind, model.Tier.NOW)
+    if kind is model.ChangeKind.INCONSISTENT and pair[1] is not None and pair[1].confidence < 1:
+        return (
+            model.Tier.REVIEW
+        )  # to say that a text contradicts itself takes a number with a noun of its own
     if not find_weakness(*pair):
         return tier
     if None in pair:

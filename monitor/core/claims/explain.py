@@ -14,7 +14,7 @@ from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.dated import judge_dates, weigh_date
 from monitor.core.claims.engine import Engine, Step
-from monitor.core.claims.find import find_doubt, find_refusal, is_other, judge_quantities
+from monitor.core.claims.find import find_doubt, find_refusal, is_mere_part, is_other, judge_quantities
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code
@@ -201,7 +201,9 @@ def _judge_option(
     if refusal is not None:
         return refusal
     counted = tuple(one.one for one in judged)
-    ties = (find_tie(sentence, counted, index, definition, how=how) for how in WAYS)
+    ties = [find_tie(sentence, counted, index, definition, how=how) for how in WAYS]
+    if not any(ties[:-1]) and ties[-1] and is_mere_part(sentence, counted, index, definition):
+        return Refusal(Why.PART)
     if not any(ties):
         return Refusal(Why.UNTIED, definition.require[0]) if definition.require else Refusal(Why.NOUN_APART)
     assert verdict.choice is not None  # noqa: S101 - what is tied to one is given to one

@@ -132,7 +132,7 @@ def _choose(
     fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
     for how in WAYS if fitting else ():
         for definition in fitting:
-            if how is How.NOUN and _is_mere_part(sentence, counted, index, definition):
+            if how is How.NOUN and is_mere_part(sentence, counted, index, definition):
                 continue
             tie = find_tie(sentence, counted, index, definition, how=how)
             if tie is not None:
@@ -140,7 +140,7 @@ def _choose(
     return None
 
 
-def _is_mere_part(
+def is_mere_part(
     sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
 ) -> bool:
     """Whether a number only parts off some of those the next one counts: "three of the eight hostages were women"."""

@@ -52,6 +52,7 @@ def say_refusal(
         Why.LACKING: say_lacking(refusal.name),
         Why.UNTIED: _say_untied(sentence, refusal.name),
         Why.NOUN_APART: "its noun does not stand at it",
+        Why.PART: "it only parts off some of those the next number counts",
         Why.TAKEN: f"{refusal.name} takes it",
         Why.NEGATED: f"denied by {word}",
     }[refusal.why]

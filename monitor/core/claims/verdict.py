@@ -26,6 +26,8 @@ class Why(StrEnum):
     UNTIED = "untied"
     #: No word is required, and its noun does not stand at it.
     NOUN_APART = "noun_apart"
+    #: It only parts off some of those that the next number counts.
+    PART = "part"
     #: Another definition's claim, by a closer word or as the first in the file.
     TAKEN = "taken"
     NEGATED = "negated"

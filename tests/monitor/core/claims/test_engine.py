@@ -137,7 +137,10 @@ def test_numbers_of_a_notice_are_no_claims():
     assert found("Ten villagers died. An earlier version of this article said nine villagers died.") == [
         "dead 10"
     ]
-    assert found("Correction: 14 villagers died. “We are very sorry,” said Ana Petrov.") == []
+    assert found("Correction: 14 villagers died. “We are very sorry,” said Ana Petrov.\n\nRain fell.") == []
+    assert found("Correction: an earlier version said 14. Twelve villagers died.") == ["dead 12"]
+    blog = "Correction: our post said 14 villagers died. 10.20 Twelve villagers died.\n\nRain fell."
+    assert found(blog) == ["dead 12"]
 
 
 def test_articles_and_texts_are_compared():
