@@ -91,7 +91,8 @@ def find_edit_event(diff: model.Diff, unexplained: Sequence[model.UnexplainedDel
     """Return the event of an edit in which nothing else was found: a plain change of text. What no claim explains
     is named, the first of it in full."""
     is_cosmetic = COSMETIC_EDITS.issuperset(diff.edits) and not unexplained
-    words = f"{diff.added_word_count} words added, {diff.removed_word_count} removed"
+    added = f"{diff.added_word_count} {'word' if diff.added_word_count == 1 else 'words'} added"
+    words = f"{added}, {diff.removed_word_count} removed"
     summary = f"Text edited: {words}{', style only' if is_cosmetic else ''}."
     return model.Event(
         kind=model.EventKind.TEXT_CHANGED,

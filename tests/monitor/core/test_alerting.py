@@ -101,6 +101,8 @@ def test_a_plain_edit_weighs_more_when_it_is_more_than_style(edits, severity):
 
     assert (found.kind, found.severity) == (model.EventKind.TEXT_CHANGED, severity)
     assert "2 words added, 1 removed" in found.summary
+    one = alerting.find_edit_event(model.Diff(edits=edits, added_word_count=1, removed_word_count=0))
+    assert "1 word added, 0 removed" in one.summary
 
 
 @pytest.mark.parametrize(
