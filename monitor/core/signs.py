@@ -55,9 +55,6 @@ _DAY_WORDS = frozenset(["day", "days", "week", "اليوم", "يوم", "יום",
 _LABELS = _DAY_WORDS | frozenset(["update", "version", "תיקון", "עדכון", "تحديث"])
 _BEFORE_YEARS = frozenset(["in", "since", "from", "until", "of", "during", "before", "after"])
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-#: "Monday" is "the two" in Arabic.
-_ARTICLES = frozenset({"ال", "وال", "بال", "لل"})
-_WEEKDAYS = frozenset({"اثنين"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
 #: A sentence that says when it was written.
 _STAMP = re.compile(
@@ -182,8 +179,6 @@ def _is_furniture(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number only says when the text was written, counts the days of the story, or names a weekday."""
     before, behind = _word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)
     if before in _LABELS and not quantity.unit:
-        return True
-    if before in _ARTICLES and sentence.words[quantity.first] in _WEEKDAYS:
         return True
     if behind in _ORDINAL_ENDS and _word_at(sentence, quantity.last + 2) in _DAY_WORDS:
         return True

@@ -75,12 +75,12 @@ class _Gate:
     def is_echo(self, change: model.ClaimChange) -> bool:
         """Whether the change may be the engine's own blindness."""
         definition = self.definitions[change.claim_id]
-        if change.kind is model.ChangeKind.ATTRIBUTION:
-            return _names_source(change)
-        if change.kind is model.ChangeKind.SCOPE:
-            return _leaves_default(change, definition)
-        if change.kind not in _ONE_SIDED:
-            return False
+        if change.old is not None and change.new is not None:
+            if change.kind is model.ChangeKind.ATTRIBUTION:
+                return _names_source(change.old, change.new)
+            return change.kind is model.ChangeKind.SCOPE and _leaves_default(
+                change.old, change.new, definition
+            )
         claim, sentences = _side_of(change), self.sides[change.kind]
         if claim.type is model.ClaimType.QUOTE:
             return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(*sentences)
@@ -205,12 +205,9 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     return all(word.why is Why.TENSE for word in weighed)
 
 
-def _names_source(change: model.ClaimChange) -> bool:
+def _names_source(old: model.Claim, new: model.Claim) -> bool:
     """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to another
     in a sentence written anew."""
-    old, new = change.old, change.new
-    if old is None or new is None:
-        return False
     if (old.source is None) == (new.source is None):
         is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
         return old.verb is new.verb and is_anew
@@ -218,9 +215,9 @@ def _names_source(change: model.ClaimChange) -> bool:
     return names_source(sentence, source or "")
 
 
-def _leaves_default(change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:
+def _leaves_default(old: model.Claim, new: model.Claim, definition: model.ClaimDefinition) -> bool:
     """Whether a number of a sentence written anew only lost, or found, its words for a scope."""
-    old, new, default = change.old, change.new, definition.scopes.get("default")
-    if old is None or new is None or default in definition.scopes or default not in (old.scope, new.scope):
+    default = definition.scopes.get("default")
+    if default in definition.scopes or default not in (old.scope, new.scope):
         return False
     return likeness(old.sentence, new.sentence) < MIN_LIKENESS_DEFAULT

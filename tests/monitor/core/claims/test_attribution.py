@@ -34,6 +34,7 @@ def sources(text):
         ("Ana Petrov, who left in May, said a bridge had fallen.", "Ana Petrov", NEUTRAL),
         ("The mayor, for her part, said 12 villagers died.", "The mayor", NEUTRAL),
         ("The mayor has already said 12 villagers died.", "The mayor", NEUTRAL),
+        ("Ana Petrov, the chair, a driver, the mother of two, said 12 villagers died.", "the chair", NEUTRAL),
         ("The mayor herself has openly answered by saying 12 villagers died.", "The mayor", NEUTRAL),
         (
             "He repeated the council’s view. Ana Petrov’s firm belief that 12 villagers died stands.",

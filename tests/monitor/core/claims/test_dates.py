@@ -64,6 +64,7 @@ def test_a_date_is_read_with_its_noun(text, value):
     [
         "The deadline is tomorrow.",
         "The deadline may pass.",
+        "The deadline is 5",
         "The deadline is 7/10.",
         "The deadline is not Oct. 7.",
         "The deadline is 2026-13-07.",

@@ -59,6 +59,9 @@ from tests.monitor.core.claims.stories import definition, engine, found
         ("قتل شخص واحد.", ["dead 1"]),
         ("12 אנשים נפצעו וחולצו 40 אנשים", ["hurt 12", "rescued 40"]),
         ("12 of its other those other known whole total own villagers died.", []),
+        ("12 - villagers died.", []),
+        ("Twelve villagers were killed, no one has been", ["dead 12"]),
+        ("Just all our 12 villagers died.", ["dead 12"]),
     ],
 )
 def test_each_number_is_at_most_one_claim(text, claims_found):
