@@ -71,6 +71,13 @@ def find_attribution(attributions: tuple[Attribution, ...], place: int) -> Attri
     return min(fitting, key=lambda one: abs(one.place - place), default=None)
 
 
+def _of_whole(
+    sentence: Sentence, source: str, *, place: int, verb: model.VerbClass = model.VerbClass.NEUTRAL
+) -> Attribution:
+    """Build the attribution of a source that speaks for its whole sentence."""
+    return Attribution(source=source, verb=verb, first=0, last=len(sentence.words), place=place)
+
+
 def _find_openers(sentence: Sentence) -> list[Attribution]:
     """Find "according to X"; it speaks for the whole sentence."""
     found = []
@@ -80,15 +87,7 @@ def _find_openers(sentence: Sentence) -> list[Attribution]:
             continue
         source = cut_source(sentence, hit.last + 1, find_end(sentence, hit.last + 1))
         if source:
-            found.append(
-                Attribution(
-                    source=source,
-                    verb=model.VerbClass.NEUTRAL,
-                    first=0,
-                    last=len(sentence.words),
-                    place=hit.first,
-                )
-            )
+            found.append(_of_whole(sentence, source, place=hit.first))
     return found
 
 
@@ -108,15 +107,7 @@ def _find_counts(sentence: Sentence) -> list[Attribution]:
             )
             if first >= 0:
                 source = cut_source(sentence, first, place)
-                found.append(
-                    Attribution(
-                        source=source,
-                        verb=model.VerbClass.NEUTRAL,
-                        first=0,
-                        last=len(sentence.words),
-                        place=place,
-                    )
-                )
+                found.append(_of_whole(sentence, source, place=place))
     return found
 
 
@@ -205,7 +196,7 @@ def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[
     if words[last + 1 : last + 2] != ("by",):
         return []
     source = cut_source(sentence, last + 2, find_end(sentence, last + 2))
-    return [Attribution(source=source, verb=verb, first=0, last=len(words), place=last)] if source else []
+    return [_of_whole(sentence, source, place=last, verb=verb)] if source else []
 
 
 def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:

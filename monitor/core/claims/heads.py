@@ -249,8 +249,7 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
     if _ends(sentence, place):
         return None
     word = sentence.words[place]
-    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "ious")) and len(word) > 3
-    is_strange = is_plural or unknown == MAX_UNKNOWN or not word[0].isalpha()
+    is_strange = _is_plural(word) or unknown == MAX_UNKNOWN or not word[0].isalpha()
     if is_strange or not sentence.language.is_inflected_by_rule:
         return len(sentence.words), MAX_STEPS
     return place + 1, unknown + 1
@@ -258,15 +257,17 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
 
 def _is_other_noun(sentence: Sentence, place: int, behind: int) -> bool:
     """Whether a known plural ends the phrase though it is none of the nouns: "9 soldiers were killed"."""
-    word = sentence.words[place]
-    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "ious")) and len(word) > 3
     own = [hit for hit in sentence.starting.get(place, ()) if not hit.name.startswith(OWN)]
     is_single = (
         behind == place + 1 and bool(own) and not sentence.is_at(place, "#part", "#pronoun", "#determiner")
     )
-    return (
-        is_plural and is_single and sentence.is_at(behind, "#being", "#past") and own[0].form in ("base", "s")
-    )
+    is_told_of = is_single and sentence.is_at(behind, "#being", "#past") and own[0].form in ("base", "s")
+    return is_told_of and _is_plural(sentence.words[place])
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like an English plural."""
+    return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3
 
 
 def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
