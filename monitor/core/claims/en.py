@@ -1,131 +1,13 @@
 """English, as the claims engine needs it. Data only; the shape is `language.Language`."""
 
 from monitor import model
-from monitor.core.claims.language import Language, parse_terms, parse_values
-
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
-NUMBERS = {
-    **{word: value for value, word in enumerate(_UNITS.split(), start=1)},
-    **{word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 1_000_000,
-    "mln": 1_000_000,
-    "m": 1_000_000,
-    "k": 1000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-}
-
-#: base -> third person, past, participle, -ing; or noun -> plural.
-IRREGULAR = {
-    "free": "frees freed freeing",
-    "give": "gives gave given giving",
-    "hold": "holds held holding",
-    "keep": "keeps kept keeping",
-    "take": "takes took taken taking",
-    "let": "lets let letting",
-    "send": "sends sent sending",
-    "bring": "brings brought bringing",
-    "get": "gets got gotten getting",
-    "put": "puts put putting",
-    "set": "sets set setting",
-    "go": "goes went gone going",
-    "come": "comes came coming",
-    "leave": "leaves left leaving",
-    "lay": "lays laid laying",
-    "lose": "loses lost losing",
-    "die": "dies died dying",
-    "lie": "lies lay lain lying",
-    "say": "says said saying",
-    "tell": "tells told telling",
-    "think": "thinks thought thinking",
-    "make": "makes made making",
-    "reach": "reaches reached reaching",
-    "break": "breaks broke broken breaking",
-    "fall": "falls fell fallen falling",
-    "swap": "swaps swapped swapping",
-    "drop": "drops dropped dropping",
-    "seek": "seeks sought seeking",
-    "find": "finds found finding",
-    "shed": "sheds shed shedding",
-    "meet": "meets met meeting",
-    "agree": "agrees agreed agreeing",
-    "refuse": "refuses refused refusing",
-    "win": "wins won winning",
-    "lead": "leads led leading",
-    "strike": "strikes struck striking",
-    "drive": "drives drove driven driving",
-    "roll": "rolls rolled rolling",
-    "rule": "rules ruled ruling",
-    "stand": "stands stood standing",
-    "see": "sees saw seen seeing",
-    "show": "shows showed shown showing",
-    "stop": "stops stopped stopping",
-    "spell": "spells spelled spelt spelling",
-    "dig": "digs dug digging",
-    "shoot": "shoots shot shooting",
-    "catch": "catches caught catching",
-    "fight": "fights fought fighting",
-    "rise": "rises rose risen rising",
-    "build": "builds built building",
-    "bury": "buries buried burying",
-    "trap": "traps trapped trapping",
-    "plan": "plans planned planning",
-    "sleep": "sleeps slept sleeping",
-    "spend": "spends spent spending",
-    "sit": "sits sat sitting",
-    "feel": "feels felt feeling",
-    "shake": "shakes shook shaken shaking",
-    "grow": "grows grew grown growing",
-    "become": "becomes became becoming",
-    "tear": "tears tore torn tearing",
-    "withdraw": "withdraws withdrew withdrawn withdrawing",
-    "shut": "shuts shutting",
-    "stem": "stems stemmed stemming",
-    "drag": "drags dragged dragging",
-    "speak": "speaks spoke spoken speaking",
-    "blow": "blows blew blown blowing",
-    "down": "downs downed downing",
-    "up": "ups upped upping",
-    "admit": "admits admitted admitting",
-    "permit": "permits permitted permitting",
-    "ban": "bans banned banning",
-    "cut": "cuts cutting",
-    "hit": "hits hitting",
-    "hurt": "hurts hurting",
-    "quit": "quits quitting",
-    "pay": "pays paid paying",
-    "run": "runs ran running",
-    "sink": "sinks sank sunk sinking",
-    "steal": "steals stole stolen stealing",
-    "throw": "throws threw thrown throwing",
-    "begin": "begins began begun beginning",
-    "step": "steps stepped stepping",
-    "scrap": "scraps scrapped scrapping",
-    "kidnap": "kidnaps kidnapped kidnapping",
-    "transfer": "transfers transferred transferring",
-    "rebut": "rebuts rebutted rebutting",
-    "snub": "snubs snubbed snubbing",
-    "flee": "flees fled fleeing",
-    "commit": "commits committed committing",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "person": "people persons",
-    "body": "bodies",
-    "life": "lives",
-    "detainee": "detainees",
-    "abductee": "abductees",
-    "corpse": "corpses",
-}
+from monitor.core.claims import en_forms, en_numbers
+from monitor.core.claims.language import Language, parse_terms
 
 TABLE = Language(
     code="en",
     is_inflected_by_rule=True,
-    numbers=NUMBERS,
+    numbers=en_numbers.NUMBERS,
     dozens=("dozen",),
     zeros=(
         "no",
@@ -139,20 +21,7 @@ TABLE = Language(
         "not a soul",
         "not a single person",
     ),
-    number_phrases={
-        "half a dozen": 6,
-        "half - dozen": 6,
-        "half dozen": 6,
-        "half a million": 500_000,
-        "half - million": 500_000,
-        "quarter of a million": 250_000,
-        "a quarter of a million": 250_000,
-        "half a billion": 500_000_000,
-        "a dozen": 12,
-        "a hundred": 100,
-        "a thousand": 1000,
-        "a million": 1_000_000,
-    },
+    number_phrases=en_numbers.NUMBER_PHRASES,
     one_openers=("a", "an", "full", "whole", "entire"),
     stretch_openers=parse_terms(
         "for | lasting | lasted | lasts | last | of | after | since | another | than | about | nearly | almost | over | least | a"
@@ -310,73 +179,9 @@ TABLE = Language(
     prepositions=parse_terms(
         "in | at | on | from | by | with | for | to | into | near | against | over | under | after | before | between | across | through | per | about | around | during | without | among | within"
     ),
-    units={
-        "day": ("days", "1"),
-        "days": ("days", "1"),
-        "week": ("days", "7"),
-        "weeks": ("days", "7"),
-        "fortnight": ("days", "14"),
-        "month": ("days", "30"),
-        "months": ("days", "30"),
-        "monthlong": ("days", "30"),
-        "weeklong": ("days", "7"),
-        "year": ("days", "365"),
-        "years": ("days", "365"),
-        "percent": ("percent", "1"),
-        "%": ("percent", "1"),
-        "pct": ("percent", "1"),
-        "pc": ("percent", "1"),
-        "per cent": ("percent", "1"),
-        "percentage point": ("points", "1"),
-        "percentage points": ("points", "1"),
-        "magnitude": ("magnitude", "1"),
-        "on the richter scale": ("magnitude", "1"),
-        "on richter scale": ("magnitude", "1"),
-        "on the moment magnitude scale": ("magnitude", "1"),
-        "degrees": ("degrees", "1"),
-        "hour": ("hours", "1"),
-        "hours": ("hours", "1"),
-        "minute": ("minutes", "1"),
-        "minutes": ("minutes", "1"),
-        "seconds": ("seconds", "1"),
-        "kilometer": ("km", "1"),
-        "kilometers": ("km", "1"),
-        "kilometre": ("km", "1"),
-        "kilometres": ("km", "1"),
-        "km": ("km", "1"),
-        "mile": ("miles", "1"),
-        "miles": ("miles", "1"),
-        "meter": ("m", "1"),
-        "metre": ("m", "1"),
-        "meters": ("m", "1"),
-        "metres": ("m", "1"),
-        "feet": ("ft", "1"),
-        "ft": ("ft", "1"),
-        "tons": ("t", "1"),
-        "tonnes": ("t", "1"),
-        "kg": ("kg", "1"),
-        "dollar": ("USD", "1"),
-        "dollars": ("USD", "1"),
-        "usd": ("USD", "1"),
-        "euro": ("EUR", "1"),
-        "euros": ("EUR", "1"),
-        "pound": ("GBP", "1"),
-        "pounds": ("GBP", "1"),
-        "shekel": ("ILS", "1"),
-        "shekels": ("ILS", "1"),
-    },
-    units_before={
-        "USD": ("$", "us$", "usd"),
-        "EUR": ("€", "eur"),
-        "GBP": ("£", "gbp"),
-        "ILS": ("₪", "nis"),
-        "magnitude": parse_terms(
-            "magnitude | magnitude - | magnitude of | magnitude : | magnitude is | magnitude was | magnitude as | magnitude to | magnitude stood at | magnitude at | m | mw"
-        ),
-    },
-    scale_words=parse_terms(
-        "magnitude | magnitudes | richter | richter scale | measuring | measured | measures | registering | registered | registers | strength of | with a strength | seismograph | seismographs | scale"
-    ),
+    units=en_numbers.UNITS,
+    units_before=en_numbers.UNITS_BEFORE,
+    scale_words=en_numbers.SCALE_WORDS,
     changes=parse_terms(
         "rise | rises | rose | risen | rising | climb | climbs | climbed | climbing | increase | increases | increased | increasing | jump | jumps | jumped | jumping | grow | grows | grew | grown | growing"
         "| raise | raises | raised | raising | lift | lifts | lifted | lifting | boost | boosts | boosted | boosting | improve | improves | improved | improving | revise | revises | revised | revising"
@@ -429,43 +234,12 @@ TABLE = Language(
         "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
         "deadline": parse_terms("ago | earlier | later | before | after"),
     },
-    months=parse_values(
-        """january | jan
-        february | feb
-        march | mar
-        april | apr
-        may
-        june | jun
-        july | jul
-        august | aug
-        september | sept | sep
-        october | oct
-        november | nov
-        december | dec"""
-    ),
+    months=en_numbers.MONTHS,
     ambiguous_months=("may",),
-    date_bounds={
-        model.Hedge.AT_MOST: parse_terms(
-            "by | before | until | till | no later than | not later than | ahead of | up to | at the latest by | on or before | prior to | by the end of"
-        ),
-        model.Hedge.AT_LEAST: parse_terms(
-            "after | from | no earlier than | not before | no sooner than | since | not earlier than | on or after | starting | beginning"
-        ),
-        model.Hedge.ABOUT: parse_terms("around | about | on or around | on or about | circa | roughly"),
-    },
-    year_openers=parse_terms(
-        "recall | recalled | recalls | recalling | remember | remembered | remembers | like | unlike | back to | as in | in | the | of | 's | a | in early | in late | back in | during | that"
-    ),
-    weekdays=parse_values(
-        """monday | mon
-        tuesday | tue | tues
-        wednesday | wed
-        thursday | thu | thur | thurs
-        friday | fri
-        saturday
-        sunday"""
-    ),
-    irregular={base: tuple(forms.split()) for base, forms in IRREGULAR.items()},
+    date_bounds=en_numbers.DATE_BOUNDS,
+    year_openers=en_numbers.YEAR_OPENERS,
+    weekdays=en_numbers.WEEKDAYS,
+    irregular={base: tuple(forms.split()) for base, forms in en_forms.IRREGULAR.items()},
     notice_openers=parse_terms(
         "correction | corrections | updated at | updated on | corrected on | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"
         "| corrected | this article was | this story was | this story has been | this article has been | this report was | this report has been | this piece was"
