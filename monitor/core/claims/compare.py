@@ -34,7 +34,8 @@ MIN_LIKENESS_SCOPE = 0.4
 MIN_LIKENESS_PLACE = 0.8
 #: Below this, a pair of different values is told in the digest only: the sentence was written anew.
 MIN_LIKENESS_SURE = 0.25
-_ONE_SIDED = (model.ChangeKind.ADDED, model.ChangeKind.REMOVED)
+#: The kinds of change that have one side only.
+ONE_SIDED = (model.ChangeKind.ADDED, model.ChangeKind.REMOVED)
 #: Below this confidence of either side too.
 MIN_CONFIDENCE = 0.5
 
@@ -95,7 +96,7 @@ def _without_repeats(
     rest = [
         one
         for one in one_sided
-        if one.kind not in _ONE_SIDED or (one.scope, one.new_text if one.new else one.old_text) not in told
+        if one.kind not in ONE_SIDED or (one.scope, one.new_text if one.new else one.old_text) not in told
     ]
     return [*seen.values(), *rest]
 

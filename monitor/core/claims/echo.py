@@ -7,23 +7,24 @@ in what was read as another claim or denied. Next: `engine`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from monitor import model
 from monitor.core.claims.align import likeness, names_source
-from monitor.core.claims.attribution import find_attributions
+from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.language import Language
 from monitor.core.claims.quantity import Quantity, find_quantities, may_hold_quantity
-from monitor.core.claims.reader import NO_NOUNS, language_of
-from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
+from monitor.core.claims.reader import NO_NOUNS
+from monitor.core.claims.script import language_of, parse_text
+from monitor.core.claims.sentence import Sentence, parse_tokens
 from monitor.core.claims.stance import weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import Tokens, find_tokens
-from monitor.core.claims.verdict import Why
+from monitor.core.claims.verdict import Judgement, Why
 
 #: Why such a change is not told; stands in its rule.
 RULE = "the same stands unread on the other side"
@@ -36,22 +37,30 @@ _OTHERS = frozenset({"date", "age", "ordinal"})
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
 MAX_WEIGHED = 50
 MAX_SENTENCES = 1000
-_ONE_SIDED = frozenset({model.ChangeKind.ADDED, model.ChangeKind.REMOVED})
 
 
 def weigh_echoes(
-    changes: Iterable[model.ClaimChange], *, old: Iterable[str], new: Iterable[str], compiled: Compiled
+    changes: Sequence[model.ClaimChange],
+    *,
+    old: Iterable[str],
+    new: Iterable[str],
+    compiled: Compiled,
+    definitions: Mapping[str, model.ClaimDefinition],
 ) -> tuple[model.ClaimChange, ...]:
-    """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
-    changes = tuple(changes)
+    """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts, looked at
+    only where something changed."""
+    if not changes:
+        return ()
+    known: dict[str, _Text] = {}
+
+    def list_texts(written: Iterable[str]) -> tuple[_Text, ...]:
+        """One for each sentence; the same one for a sentence of both sides."""
+        return tuple(known.setdefault(text, _Text(text, compiled)) for text in islice(written, MAX_SENTENCES))
+
     gate = _Gate(
-        changes=changes[:MAX_WEIGHED],
-        sides={
-            model.ChangeKind.ADDED: tuple(islice(old, MAX_SENTENCES)),
-            model.ChangeKind.REMOVED: tuple(islice(new, MAX_SENTENCES)),
-        },
-        definitions={one.id: one for one in compiled.definitions},
-        compiled=compiled,
+        changes=tuple(changes[:MAX_WEIGHED]),
+        sides={model.ChangeKind.ADDED: list_texts(old), model.ChangeKind.REMOVED: list_texts(new)},
+        definitions=definitions,
     )
     return tuple(
         replace(change, tier=model.Tier.REVIEW, rule=f"{change.rule}; {RULE}")
@@ -61,16 +70,50 @@ def weigh_echoes(
     )
 
 
+class _Text:
+    """A sentence of one side, read as far as it is asked about, and once for all changes."""
+
+    def __init__(self, written: str, compiled: Compiled) -> None:
+        """Hold a sentence, unread."""
+        self.written = written
+        self._compiled = compiled
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return parse_tokens(self.written, LANGUAGES[language_of(self.written)])
+
+    @cached_property
+    def signs(self) -> set[str]:
+        """The names that may have a term here."""
+        return self._compiled.matchers[language_of(self.written)].find_signs(self._tokens.words)
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The sentence, parsed."""
+        return parse_text(self.written, self._compiled, tokens=self._tokens)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of the sentence."""
+        if not may_hold_quantity(self._tokens.words, LANGUAGES[language_of(self.written)]):
+            return ()
+        return find_quantities(self.sentence, self._compiled.nouns.names)
+
+    @cached_property
+    def judged(self) -> list[Judgement]:
+        """What each of its numbers was found to be; nobody is asked who says so."""
+        return judge_quantities(
+            self.sentence, self._compiled, quantities=self.quantities, attributions=(), earlier=NO_NOUNS
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gate:
     """All changes of two texts, and the sentences of the side on which each kind of one-sided change has nothing."""
 
     changes: tuple[model.ClaimChange, ...]
-    sides: Mapping[model.ChangeKind, tuple[str, ...]]
+    sides: Mapping[model.ChangeKind, tuple[_Text, ...]]
     definitions: Mapping[str, model.ClaimDefinition]
-    compiled: Compiled
-    #: What `_find_numbers` found in a sentence.
-    numbers: dict[str, tuple[Sentence | None, tuple[Quantity, ...]]] = field(default_factory=dict)
 
     def is_echo(self, change: model.ClaimChange) -> bool:
         """Whether the change may be the engine's own blindness."""
@@ -81,42 +124,15 @@ class _Gate:
             return change.kind is model.ChangeKind.SCOPE and _leaves_default(
                 change.old, change.new, definition
             )
-        claim, sentences = _side_of(change), self.sides[change.kind]
+        claim, texts = _side_of(change), self.sides[change.kind]
         if claim.type is model.ClaimType.QUOTE:
-            return not self._has_other_speaker(change) and _words_of(claim.value) in _words_of(*sentences)
+            spoken = _words_of(*(text.written for text in texts))
+            return not self._has_other_speaker(change) and _words_of(claim.value) in spoken
         if claim.low is None and claim.high is None:
-            return definition.actor is not None and self._has_unread_stance(sentences, definition)
+            return definition.actor is not None and _has_unread_stance(texts, definition)
         return self._is_bare_elsewhere(change) or any(
-            self._holds_number(text, definition, claim) for text in sentences
+            _holds_number(text, definition, claim) for text in texts
         )
-
-    def _has_unread_stance(self, texts: Sequence[str], definition: model.ClaimDefinition) -> bool:
-        names = {definition.topic or "", definition.actor or ""}
-        for text in texts:
-            language, tokens = self._cut(text)
-            may_name = self.compiled.matchers[language.code].find_signs(tokens.words).issuperset(names)
-            if may_name and _is_unread_stance(self._parse(text), definition):
-                return True
-        return False
-
-    def _cut(self, text: str) -> tuple[Language, Tokens]:
-        language = LANGUAGES[language_of(text, "")]
-        return language, parse_tokens(text, language)
-
-    def _parse(self, text: str) -> Sentence:
-        language, tokens = self._cut(text)
-        return parse_sentence(
-            text, matcher=self.compiled.matchers[language.code], language=language, tokens=tokens
-        )
-
-    def _find_numbers(self, text: str) -> tuple[Sentence | None, tuple[Quantity, ...]]:
-        """Find the numbers of a sentence, once for all changes."""
-        if text not in self.numbers:
-            language, tokens = self._cut(text)
-            sentence = self._parse(text) if may_hold_quantity(tokens.words, language) else None
-            found = find_quantities(sentence, self.compiled.nouns.names) if sentence else ()
-            self.numbers[text] = sentence, found
-        return self.numbers[text]
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
         """Whether the same words came or went with another speaker, so that they were read on both sides."""
@@ -138,37 +154,31 @@ class _Gate:
                 or self._is_bare(change.claim_id) != self._is_bare(other.claim_id)
             )
             for other in self.changes
-            if other.kind in _ONE_SIDED and other.kind is not change.kind
+            if other.kind in ONE_SIDED and other.kind is not change.kind
         )
 
     def _is_bare(self, claim_id: str) -> bool:
         return not self.definitions[claim_id].require
 
-    def _holds_number(self, text: str, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
-        """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
-        sentence, quantities = self._find_numbers(text)
-        if sentence is None or not any(_has_value(quantity, claim) for quantity in quantities):
-            return False
-        judged = judge_quantities(
-            sentence,
-            self.compiled,
-            quantities=quantities,
-            attributions=find_attributions(sentence),
-            earlier=NO_NOUNS,
-        )
-        known = {one.one.quantity.first for one in judged}
-        return any(
-            one.claim is None
-            and one.negation is None
-            and _has_value(one.one.quantity, claim)
-            and not _counts_other(one.one, definition)
-            for one in judged
-        ) or any(
-            quantity.first not in known
-            and _has_value(quantity, claim)
-            and _OTHERS.isdisjoint(quantity.vetoes)
-            for quantity in quantities
-        )
+
+def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition) -> bool:
+    names = {definition.topic or "", definition.actor or ""}
+    return any(names <= text.signs and _is_unread_stance(text.sentence, definition) for text in texts)
+
+
+def _holds_number(text: _Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
+    """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
+    alike = [quantity for quantity in text.quantities if _has_value(quantity, claim)]
+    if not alike:
+        return False
+    known = {one.one.quantity.first for one in text.judged}
+    return any(
+        one.claim is None
+        and one.negation is None
+        and _has_value(one.one.quantity, claim)
+        and not _counts_other(one.one, definition)
+        for one in text.judged
+    ) or any(quantity.first not in known and _OTHERS.isdisjoint(quantity.vetoes) for quantity in alike)
 
 
 def _counts_other(one: Counted, definition: model.ClaimDefinition) -> bool:

@@ -86,7 +86,9 @@ class Engine:
     ) -> tuple[model.ClaimChange, ...]:
         changes = compare.compare_claims(*found, definitions=self.definitions)
         old, new = (_cut_sentences(one) for one in texts)
-        return echo.weigh_echoes(changes, old=old, new=new, compiled=self.compiled)
+        return echo.weigh_echoes(
+            changes, old=old, new=new, compiled=self.compiled, definitions=self.definitions
+        )
 
     def find_watched_terms(self, text: str) -> tuple[str, ...]:
         """Find the terms of any lexicon in a sentence: an edit of one is never cosmetic."""

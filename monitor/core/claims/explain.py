@@ -18,11 +18,10 @@ from monitor.core.claims.find import find_doubt, find_refusal, is_mere_part, is_
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code
-from monitor.core.claims.reader import language_of
 from monitor.core.claims.scope import find_scope
-from monitor.core.claims.sentence import Sentence, parse_sentence
+from monitor.core.claims.script import parse_text
+from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.stance import choose_position, find_veto, weigh_positions
-from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.ties import find_tie
 from monitor.core.claims.verdict import WAYS, Choice, How, Judgement, Refusal, Why
 
@@ -88,8 +87,7 @@ class _Scene:
 def _explain_sentence(compiled: Compiled, text: str, step: Step) -> trace.SentenceTrace:
     span = step.span
     written = text[span.start : span.end]
-    code = language_of(written, step.fallback)
-    sentence = parse_sentence(written, matcher=compiled.matchers[code], language=LANGUAGES[code])
+    sentence = parse_text(written, compiled, fallback=step.fallback)
     scene = _Scene(sentence=sentence, compiled=compiled, start=span.start)
     attributions = find_attributions(sentence)
     quantities = find_quantities(sentence, compiled.nouns.names)
@@ -99,7 +97,7 @@ def _explain_sentence(compiled: Compiled, text: str, step: Step) -> trace.Senten
     present = sentence.hits.keys() | step.earlier
     return trace.SentenceTrace(
         at=trace.Stretch(text=written, start=span.start, end=span.end),
-        language=code,
+        language=sentence.language.code,
         is_notice=step.is_notice,
         unread_characters=_count_unread(sentence),
         tokens=tuple(scene.cut(place, place) for place in range(len(sentence.words))),

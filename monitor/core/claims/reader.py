@@ -16,9 +16,9 @@ from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.quantity import may_hold_quantity
+from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.tables import LANGUAGES, NOTICES
-from monitor.core.claims.tokens import find_script
 
 #: Sentences remembered: some 500 articles. The longest one kept bounds the memo at about 25 MB, hostile text included.
 MAX_REMEMBERED = 20_000
@@ -62,7 +62,7 @@ class Reader:
 
     def find_terms(self, text: str) -> tuple[str, ...]:
         """Find the terms of any lexicon in a sentence, each with the lexicon's name and as it is written there."""
-        sentence = self._parse(text, code=language_of(text, ""))
+        sentence = parse_text(text, self._compiled)
         return tuple(
             f"{name} {sentence.cut(hit.first, hit.last).casefold()}"
             for name, hits in sentence.hits.items()
@@ -111,14 +111,5 @@ class Reader:
         return Reading(claims=(*counts, *dates, *positions), nouns=find.find_last_nouns(nouns))
 
     def _find_speaker(self, outside: str, before: str, fallback: str) -> Attribution | None:
-        earlier = self._parse(before, code=language_of(before, fallback)) if before else None
-        return quote.find_speaker(self._parse(outside, code=language_of(outside, fallback)), earlier)
-
-    def _parse(self, text: str, *, code: str) -> Sentence:
-        return parse_sentence(text, matcher=self._compiled.matchers[code], language=LANGUAGES[code])
-
-
-def language_of(text: str, fallback: str) -> str:
-    """Return the code of the language a text is read in: its script decides."""
-    code = find_script(text) or fallback
-    return code if code in LANGUAGES else "en"
+        earlier = parse_text(before, self._compiled, fallback=fallback) if before else None
+        return quote.find_speaker(parse_text(outside, self._compiled, fallback=fallback), earlier)
