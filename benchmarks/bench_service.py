@@ -12,7 +12,7 @@ import pages
 import server
 
 from monitor import model, policy
-from monitor.app import bootstrap, logs, settings, watchlist
+from monitor.app import bootstrap, heap, logs, settings, watchlist
 
 CLAIM_EVENTS = frozenset(kind for kind in model.EventKind if kind.value.startswith("claim_"))
 
@@ -53,6 +53,7 @@ def run(folder: Path, port: int) -> dict[str, object]:
     )
     try:
         service.prepare()
+        heap.settle_heap()  # as `claimwatch run` does
         service.pipeline.poll_feed(1)  # the reading process is up before time is taken
         startup_cpu = measure.cpu_seconds()
         first = measure_pass(service, folder)

@@ -16,6 +16,7 @@ import pebble
 import structlog
 
 from monitor import model, policy
+from monitor.app import heap
 from monitor.core import absence, brief, decide, polls
 
 log = structlog.get_logger()
@@ -154,6 +155,7 @@ _worker: InlineJudge | None = None
 def _build_worker(watch: model.Watch, knobs: policy.Policy) -> None:
     global _worker  # noqa: PLW0603  # one brief a process, compiled once: that is what the worker is
     _worker = InlineJudge(brief.build_brief(watch, knobs))
+    heap.settle_heap()
 
 
 def _decide_poll(feed: model.FeedForPoll, page: model.FetchedPage, now: datetime) -> model.PollOutcome:

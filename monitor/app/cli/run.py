@@ -27,13 +27,14 @@ def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Por
 
     What is in hand is finished within 10 seconds; a second signal ends it at once.
     """
-    from monitor.app import bootstrap
+    from monitor.app import bootstrap, heap
 
     settings = move_page(context.build_settings(default_level="info"), host=host, port=port)
     loaded = context.load_watchlist(watchlist)
     with serving.catch_signals() as told_to_stop, _take_address(settings) as bound:
         service = bootstrap.build_service(settings, loaded)
         page = bootstrap.build_page(settings, loaded.watch, service.store, service.clock)
+        heap.settle_heap()
         is_done = False
         try:
             with serving.serve_page(page, bound):
