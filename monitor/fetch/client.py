@@ -6,12 +6,10 @@ a failure, never an exception. Keeps no cookies from one request to the next. Re
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from urllib.parse import urldefrag
 
 import httpx
 
@@ -50,15 +48,9 @@ def build_fetcher(
         # SSL_CERT_FILE and SSL_CERT_DIR are respected; proxies of the environment are not: they would resolve names
         # behind the guard's back.
         outer_transport = transport.GuardedTransport(backend, ssl_context=httpx.create_ssl_context())
-    client = httpx.Client(
-        transport=outer_transport,
-        trust_env=False,
-        timeout=timeout.total_seconds(),
-        headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": decode.ACCEPTED},
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-    )
     return HttpFetcher(
-        client=client,
+        transport=outer_transport,
+        headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": decode.ACCEPTED},
         clock=clock,
         user_agent=user_agent,
         deadline=deadline,
@@ -94,7 +86,8 @@ class HttpFetcher:
     def __init__(  # the parts that `build_fetcher` puts together
         self,
         *,
-        client: httpx.Client,
+        transport: httpx.BaseTransport,
+        headers: Mapping[str, str],
         clock: ports.Clock,
         user_agent: str,
         deadline: guard.Deadline,
@@ -102,10 +95,12 @@ class HttpFetcher:
         max_bytes: int,
         host_pace: pace.Pace,
     ) -> None:
-        self._client = client
+        self._transport = transport
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
         self._clock = clock
         self._deadline = deadline
         self._timeout = timeout.total_seconds()
+        self._limits = {"timeout": httpx.Timeout(self._timeout).as_dict()}
         self._max_bytes = max_bytes
         self._pace = host_pace
         self._robots = robots.Robots(self._ask_robots, clock=clock, user_agent=user_agent)
@@ -131,7 +126,7 @@ class HttpFetcher:
 
     def close(self) -> None:
         """Close every connection; nothing may be fetched afterwards."""
-        self._client.close()
+        self._transport.close()
 
     def _ask_robots(self, url: str) -> model.FetchedPage | model.Failure:
         return self.fetch(model.FetchRequest(url=url, obeys_robots=False))
@@ -164,12 +159,21 @@ class HttpFetcher:
         started = time.monotonic()
         self._deadline.start(trail.seconds_left)
         try:
-            outgoing = self._client.build_request("GET", trail.url, headers=_headers_for(request, trail))
-            if trail.cookies:
-                trail.cookies.set_cookie_header(outgoing)
-            response = self._client.send(outgoing, stream=True)
+            outgoing = httpx.Request(
+                "GET",
+                trail.url,
+                headers=self._headers + _headers_for(request, trail),
+                cookies=trail.cookies or None,
+                extensions=self._limits,
+            )
+            if outgoing.url.userinfo:
+                outgoing = next(
+                    httpx.BasicAuth(outgoing.url.username, outgoing.url.password).auth_flow(outgoing)
+                )
+            response = self._transport.handle_request(outgoing)
+            response.request = outgoing
             try:
-                return self._read(response, request, trail)
+                return self._read(response, request, trail, started=started)
             finally:
                 response.close()
         except trouble.EXPECTED as error:
@@ -178,7 +182,7 @@ class HttpFetcher:
             trail.seconds_left -= time.monotonic() - started
 
     def _read(
-        self, response: httpx.Response, request: model.FetchRequest, trail: _Trail
+        self, response: httpx.Response, request: model.FetchRequest, trail: _Trail, *, started: float
     ) -> model.FetchedPage | None:
         target = _redirect_target(response)
         if target is not None:
@@ -200,7 +204,7 @@ class HttpFetcher:
             headers=tuple(response.headers.multi_items()),
             body=body,
             fetched_at=now,
-            elapsed=response.elapsed,
+            elapsed=timedelta(seconds=time.monotonic() - started),
         )
 
     def _remember_retry_after(self, response: httpx.Response, url: str, *, now: datetime) -> None:
@@ -225,8 +229,13 @@ def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes
 
 def _redirect_target(response: httpx.Response) -> str | None:
     """Return the absolute URL a redirect leads to, without fragment; None when the response is none."""
-    following = response.next_request  # httpx has resolved the Location, or raised RemoteProtocolError
-    return urldefrag(str(following.url)).url if following is not None else None
+    if not response.has_redirect_location:
+        return None
+    try:
+        target = response.request.url.join(response.headers["location"])
+    except httpx.InvalidURL as error:
+        raise httpx.RemoteProtocolError(f"it redirects to no URL ({error})") from None
+    return str(target.copy_with(fragment=None))
 
 
 def _declared_size(response: httpx.Response) -> int | None:

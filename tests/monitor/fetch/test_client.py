@@ -109,6 +109,12 @@ def test_we_say_who_we_are_and_what_we_can_unpack(web: Web):
     assert "cookie" not in headers
 
 
+def test_a_name_and_password_in_the_url_are_given_as_basic_authentication(web: Web):
+    web.answers("https://desk:a%20key@ledger.example/a", answer)
+    page_of(web.fetch("https://desk:a%20key@ledger.example/a"))
+    assert web.requests[0].headers["authorization"] == "Basic ZGVzazphIGtleQ=="
+
+
 def test_validators_make_the_request_conditional_and_go_back_as_they_came(web: Web):
     web.fetch(etag='W/"é1"', last_modified="Mon, 01 Sep 2025 12:00:00 GMT")
     headers = dict(web.requests[0].headers.raw)
