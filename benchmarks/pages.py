@@ -110,9 +110,9 @@ def text_in_phase(index: int, phase: int) -> tuple[str, ...]:
 def _padding() -> str:
     """Return what every page of an outlet carries: styles, scripts, a long footer."""
     chance = random.Random(0)
-    rules = "".join(f".c{chance.randrange(10**6)}{{margin:{chance.randrange(40)}px}}" for _ in range(1100))
-    config = json.dumps({f"slot-{n}": {"sizes": [[300, 250], [728, 90]], "id": n} for n in range(420)})
-    links = "".join(f'<li><a href="/topic/{n}">Topic number {n} of the archive</a></li>' for n in range(260))
+    rules = "".join(f".c{chance.randrange(10**6)}{{margin:{chance.randrange(40)}px}}" for _ in range(1500))
+    config = json.dumps({f"slot-{n}": {"sizes": [[300, 250], [728, 90]], "id": n} for n in range(650)})
+    links = "".join(f'<li><a href="/topic/{n}">Topic number {n} of the archive</a></li>' for n in range(330))
     return (
         f"<style>{rules}</style><script>window.config={config}</script>",
         f"<ul class='footer'>{links}</ul>",
