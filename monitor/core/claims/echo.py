@@ -6,10 +6,11 @@ source's name in the very sentence are signs of the latter: such a change is for
 in what was read as another claim or denied. Next: `engine`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
-from itertools import islice
+from typing import NamedTuple
 
 from monitor import model
 from monitor.core.claims.align import likeness, names_source
@@ -17,7 +18,7 @@ from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.quantity import Quantity, find_quantities, may_hold_quantity
+from monitor.core.claims.quantity import Quantity, Value, find_quantities, may_hold_quantity
 from monitor.core.claims.reader import NO_NOUNS
 from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_tokens
@@ -39,23 +40,29 @@ MAX_WEIGHED = 50
 MAX_SENTENCES = 1000
 
 
+class Heard(NamedTuple):
+    """A sentence, and the values of its numbers where they were found already."""
+
+    text: str
+    values: frozenset[Value] | None
+
+
 def weigh_echoes(
     changes: Sequence[model.ClaimChange],
     *,
-    old: Iterable[str],
-    new: Iterable[str],
+    old: Sequence[Heard],
+    new: Sequence[Heard],
     compiled: Compiled,
     definitions: Mapping[str, model.ClaimDefinition],
 ) -> tuple[model.ClaimChange, ...]:
-    """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts, looked at
-    only where something changed."""
+    """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
     if not changes:
         return ()
     known: dict[str, _Text] = {}
 
-    def list_texts(written: Iterable[str]) -> tuple[_Text, ...]:
+    def list_texts(heard: Sequence[Heard]) -> tuple[_Text, ...]:
         """One for each sentence; the same one for a sentence of both sides."""
-        return tuple(known.setdefault(text, _Text(text, compiled)) for text in islice(written, MAX_SENTENCES))
+        return tuple(known.setdefault(one.text, _Text(one, compiled)) for one in heard[:MAX_SENTENCES])
 
     gate = _Gate(
         changes=tuple(changes[:MAX_WEIGHED]),
@@ -73,10 +80,15 @@ def weigh_echoes(
 class _Text:
     """A sentence of one side, read as far as it is asked about, and once for all changes."""
 
-    def __init__(self, written: str, compiled: Compiled) -> None:
+    def __init__(self, heard: Heard, compiled: Compiled) -> None:
         """Hold a sentence, unread."""
-        self.written = written
+        self.written = heard.text
+        self._values = heard.values
         self._compiled = compiled
+
+    def may_hold(self, value: tuple[Decimal | None, str]) -> bool:
+        """Whether a number of this value stands here, or nobody looked."""
+        return self._values is None or value in self._values
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -168,14 +180,15 @@ def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition
 
 def _holds_number(text: _Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
     """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
-    alike = [quantity for quantity in text.quantities if _has_value(quantity, claim)]
+    value = _value_of(claim)
+    alike = [one for one in text.quantities if one.value == value] if text.may_hold(value) else []
     if not alike:
         return False
     known = {one.one.quantity.first for one in text.judged}
     return any(
         one.claim is None
         and one.negation is None
-        and _has_value(one.one.quantity, claim)
+        and one.one.quantity.value == value
         and not _counts_other(one.one, definition)
         for one in text.judged
     ) or any(quantity.first not in known and _OTHERS.isdisjoint(quantity.vetoes) for quantity in alike)
@@ -198,12 +211,8 @@ def _words_of(*sentences: str) -> str:
     return f" {' '.join(word for text in sentences for word in find_tokens(text).words if word.isalnum())} "
 
 
-def _value_of(claim: model.Claim) -> tuple[object, str]:
+def _value_of(claim: model.Claim) -> tuple[Decimal | None, str]:
     return (claim.high if claim.low is None else claim.low), claim.unit
-
-
-def _has_value(quantity: Quantity, claim: model.Claim) -> bool:
-    return (quantity.low, quantity.unit) == _value_of(claim)
 
 
 def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> bool:

@@ -16,8 +16,6 @@ from monitor.core.claims import compare, echo, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
 from monitor.core.claims.printing import print_value
 
-Claims = tuple[model.Claim, ...]
-
 #: A live blog's next entry begins with its time; a notice before it ends there.
 _ENTRY = re.compile(r"\d{1,2}[.:]\d\d\b(?!\s*[%\d])")
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
@@ -35,6 +33,13 @@ class Step(NamedTuple):
     is_notice: bool
 
 
+class _Found(NamedTuple):
+    """The claims of a text, and its sentences as far as they were read."""
+
+    claims: tuple[model.Claim, ...]
+    heard: tuple[echo.Heard, ...]
+
+
 class Engine:
     """Finds the claims of a text and compares those of two; safe to use from several threads."""
 
@@ -47,19 +52,29 @@ class Engine:
 
     def find_claims(self, article: model.Article) -> tuple[model.Claim, ...]:
         """Find the claims of an article's headline, subheadline and body, in reading order."""
-        return tuple(
-            claim
-            for field in _FIELDS
-            for claim in self.find_in_text(article.text(field), language=article.language, field=field)
-        )
+        return self._read_article(article).claims
 
     def find_in_text(
         self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
     ) -> tuple[model.Claim, ...]:
         """Find the claims of one text; the script decides the language, `language` where there is no script."""
+        return self._read_text(text, language=language, field=field).claims
+
+    def _read_article(self, article: model.Article) -> _Found:
+        read = [
+            self._read_text(article.text(field), language=article.language, field=field) for field in _FIELDS
+        ]
+        claims = tuple(claim for one in read for claim in one.claims)
+        return _Found(claims, tuple(heard for one in read for heard in one.heard))
+
+    def _read_text(
+        self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
+    ) -> _Found:
         claims: list[model.Claim] = []
+        heard: list[echo.Heard] = []
         spans: list[sentences.Span] = []
         for step in self.read_sentences(text, language=language, field=field):
+            heard.append(echo.Heard(text[step.span.start : step.span.end], step.reading.values))
             if not step.is_notice:
                 spans.append(step.span)
                 claims.extend(_shift(claim, by=step.span.start, field=field) for claim in step.reading.claims)
@@ -68,26 +83,20 @@ class Engine:
             claims.extend(
                 quote.find_quotes(text, definition, field=field, spans=spans, speaker_of=speaker_of)
             )
-        return tuple(claims)
+        return _Found(tuple(claims), tuple(heard))
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
         """Compare two versions of an article."""
-        return self._compare(
-            (self.find_claims(old), self.find_claims(new)),
-            texts=([old.text(field) for field in _FIELDS], [new.text(field) for field in _FIELDS]),
-        )
+        return self._compare(self._read_article(old), self._read_article(new))
 
     def compare_texts(self, old: str, new: str) -> tuple[model.ClaimChange, ...]:
         """Compare two texts."""
-        return self._compare((self.find_in_text(old), self.find_in_text(new)), texts=([old], [new]))
+        return self._compare(self._read_text(old), self._read_text(new))
 
-    def _compare(
-        self, found: tuple[Claims, Claims], *, texts: tuple[Sequence[str], Sequence[str]]
-    ) -> tuple[model.ClaimChange, ...]:
-        changes = compare.compare_claims(*found, definitions=self.definitions)
-        old, new = (_cut_sentences(one) for one in texts)
+    def _compare(self, old: _Found, new: _Found) -> tuple[model.ClaimChange, ...]:
+        changes = compare.compare_claims(old.claims, new.claims, definitions=self.definitions)
         return echo.weigh_echoes(
-            changes, old=old, new=new, compiled=self.compiled, definitions=self.definitions
+            changes, old=old.heard, new=new.heard, compiled=self.compiled, definitions=self.definitions
         )
 
     def find_watched_terms(self, text: str) -> tuple[str, ...]:
@@ -119,13 +128,6 @@ class Engine:
 
 def _fallback_of(language: str | None) -> str:
     return (language or "")[:2]
-
-
-def _cut_sentences(texts: Sequence[str]) -> Iterator[str]:
-    """Cut texts into their sentences, one after the other."""
-    for text in texts:
-        for span in sentences.find_sentences(text):
-            yield text[span.start : span.end]
 
 
 def _shift(claim: model.Claim, *, by: int, field: model.TextField) -> model.Claim:

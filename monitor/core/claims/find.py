@@ -13,7 +13,7 @@ from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.quantity import Quantity, find_quantities
+from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
@@ -47,11 +47,13 @@ def find_counts(
     sentence: Sentence,
     compiled: Compiled,
     *,
+    quantities: tuple[Quantity, ...],
     attributions: tuple[Attribution, ...],
     earlier: frozenset[str],
 ) -> list[model.Claim]:
     """Find the numbers of a sentence that are claims."""
-    quantities = find_quantities(sentence, compiled.nouns.names)
+    if not _list_possible(sentence, compiled, earlier):
+        return []
     judged = judge_quantities(
         sentence, compiled, quantities=quantities, attributions=attributions, earlier=earlier
     )
@@ -69,10 +71,19 @@ def judge_quantities(
     """Judge every quantity that may count something, in order."""
     kept = tuple(one for one in quantities if not is_other(one))
     counted = _share_vetoes(sentence, find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier))
+    definitions = _list_possible(sentence, compiled, earlier)
     return [
-        _judge(sentence, counted, index, definitions=compiled.counted, attributions=attributions)
+        _judge(sentence, counted, index, definitions=definitions, attributions=attributions)
         for index in range(len(counted))
     ]
+
+
+def _list_possible(
+    sentence: Sentence, compiled: Compiled, earlier: frozenset[str]
+) -> tuple[model.ClaimDefinition, ...]:
+    """List the definitions that have every word they need: most have none, and no number need be held against them."""
+    names = sentence.hits.keys() | earlier
+    return tuple(one for one in compiled.counted if compiled.has_needs(one, names))
 
 
 def _share_vetoes(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Counted, ...]:

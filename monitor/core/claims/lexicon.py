@@ -5,7 +5,7 @@ being inflected; "@name" takes in another lexicon, "@name.future" and "@name.pas
 tense, "@name.not" only where they are denied. Refuses unknown names and lexicons that take in themselves. Next: `sentence`, which joins hits to numbers.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _MEANINGS = ("#before_", "#after_", "#verb_", "#reported", "#belief", "#negation
 
 #: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
 Stems = list[tuple[tuple[str, bool], ...]]
+#: Of the longest word of terms: the signs that it gives by itself, and each with the other words of its term.
+Signs = tuple[frozenset[str], tuple[tuple[frozenset[str], str], ...]]
 
 
 class Hit(NamedTuple):
@@ -70,32 +72,32 @@ class Matcher:
     ) -> None:
         """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables.
         `signs` are the names that `find_signs` looks for."""
-        self._prefixes = language.prefixes
-        self._future_prefixes = language.future_prefixes
+        self._has_prefixes = bool(language.prefixes)
+        self._find_stems = _stemmer(language.prefixes, language.future_prefixes)
         self._root = _Node()
-        #: The longest word of each sign's terms -> the other words of the term, and the sign.
-        self._signs: dict[str, set[tuple[frozenset[str], str]]] = {}
+        signed: dict[str, set[tuple[frozenset[str], str]]] = {}
         for name, text, needs in entries:
             for words, form in _inflect(text, language, is_own=name.startswith(OWN)):
                 if name in signs:
                     longest, *others = sorted(filter(None, words), key=len, reverse=True)
-                    self._signs.setdefault(longest, set()).add((frozenset(others), name))
+                    signed.setdefault(longest, set()).add((frozenset(others), name))
                 end = (name, form, needs, None in words)
                 node = self._grow(words)
                 if end not in node.ends:
                     node.ends.append(end)
+        self._signs = {word: _sort_signs(ways) for word, ways in signed.items()}
 
     def find_signs(self, words: tuple[str, ...]) -> set[str]:
         """Name the signs that may have a term among words: at a glance, and wrong only in naming too many."""
         present = set(words)
-        if self._prefixes:
+        if self._has_prefixes:
             present = {stem for spellings in self._list_stems(words) for stem, _ in spellings}
-        return {
-            name
-            for word in self._signs.keys() & present
-            for others, name in self._signs[word]
-            if others <= present
-        }
+        names: set[str] = set()
+        for word in self._signs.keys() & present:
+            sure, longer = self._signs[word]
+            names |= sure
+            names.update([name for others, name in longer if others <= present])
+        return names
 
     def find_hits(self, words: tuple[str, ...]) -> list[Hit]:
         """Find every term, without the ones a longer one takes in."""
@@ -110,9 +112,9 @@ class Matcher:
         return _drop_covered(found)
 
     def _list_stems(self, words: tuple[str, ...]) -> Stems:
-        if not self._prefixes:
+        if not self._has_prefixes:
             return [((word, False),) for word in words]
-        return [find_stems(word, self._prefixes, self._future_prefixes) for word in words]
+        return list(map(self._find_stems, words))
 
     def _grow(self, words: tuple[str | None, ...]) -> _Node:
         node = self._root
@@ -123,6 +125,12 @@ class Matcher:
             else:
                 node = node.next.setdefault(word, _Node())
         return node
+
+
+def _sort_signs(ways: Iterable[tuple[frozenset[str], str]]) -> Signs:
+    """Part the signs that a word gives by itself from those that want further words."""
+    sure = frozenset(name for others, name in ways if not others)
+    return sure, tuple((others, name) for others, name in ways if others and name not in sure)
 
 
 def _walk(node: _Node, stems: Stems, *, first: int, last: int, is_future: bool, found: list[Hit]) -> None:
@@ -151,12 +159,19 @@ def _leap(gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, f
 
 def list_stems(word: str, language: Language) -> list[str]:
     """List the spellings a word may be kept under in a language, itself first."""
-    return [stem for stem, _ in find_stems(word, language.prefixes, language.future_prefixes)]
+    return [stem for stem, _ in _stemmer(language.prefixes, language.future_prefixes)(word)]
 
 
-@lru_cache(maxsize=65536)
-def find_stems(
-    word: str, prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]
+@lru_cache(maxsize=8)
+def _stemmer(
+    prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]
+) -> Callable[[str], tuple[tuple[str, bool], ...]]:
+    """Make what finds the stems of a word in one language, and remembers them by the word alone."""
+    return lru_cache(maxsize=65536)(partial(_find_stems, prefixes=prefixes, future_prefixes=future_prefixes))
+
+
+def _find_stems(
+    word: str, *, prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]
 ) -> tuple[tuple[str, bool], ...]:
     """List the spellings a word may be kept under: itself, then without each glued prefix (stem, is future)."""
     stems = [(word, False)]
@@ -172,21 +187,19 @@ def _drop_covered(hits: list[Hit]) -> list[Hit]:
     ("hand over", "no more than")."""
     long: dict[int, list[Hit]] = {}
     for hit in hits:
-        for place in range(hit.first, hit.last + 1) if hit.last > hit.first and not hit.has_gap else ():
-            long.setdefault(place, []).append(hit)
-    if not long:
-        return hits
-    return [
-        hit
-        for hit in hits
-        if hit.first not in long or not any(_covers(other, hit) for other in long[hit.first])
-    ]
+        if hit.last > hit.first and not hit.has_gap:
+            for place in range(hit.first, hit.last + 1):
+                long.setdefault(place, []).append(hit)
+    return [hit for hit in hits if hit.first not in long or not _is_covered(hit, long[hit.first])]
 
 
-def _covers(longer: Hit, hit: Hit) -> bool:
-    if longer.last < hit.last or longer.last - longer.first <= hit.last - hit.first:
-        return False
-    return longer.name == hit.name or hit.name.startswith(_MEANINGS)
+def _is_covered(hit: Hit, longer: list[Hit]) -> bool:
+    name, first, last = hit[:3]
+    loses_meaning = name.startswith(_MEANINGS)
+    for other, start, end, *_ in longer:
+        if end >= last and end - start > last - first and (loses_meaning or other == name):
+            return True
+    return False
 
 
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:

@@ -32,6 +32,8 @@ _CURRENCIES = frozenset("$€£₪")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage").
 _HOURS = 24
 _YEAR_DAYS = 365
+#: A number's value and unit.
+Value = tuple[Decimal, str]
 _AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 
 
@@ -60,6 +62,11 @@ class Quantity:
     is_none: bool = False
     #: The names of the vetoes that fit.
     vetoes: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> Value:
+        """What makes it the same number as another: its value, the lower one of a range, and its unit."""
+        return self.low, self.unit
 
     @property
     def is_measure(self) -> bool:

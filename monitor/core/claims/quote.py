@@ -79,15 +79,16 @@ def find_quotes(
         )
 
 
-def find_speaker(outside: Sentence, before: Sentence | None) -> Attribution | None:
+def find_speaker(outside: Sentence, parse_before: Callable[[], Sentence] | None) -> Attribution | None:
     """Find the source that speaks for the marks that a quotation left behind: by a verb of saying, before a colon, or
-    in the sentence before where only "he said" stands here."""
+    in the sentence before, which is read only where "he said" alone stands here."""
     words = outside.words
     place = next(at for at in range(len(words)) if words[at : at + 3] == _MARKS_LEFT)
     found = find_attribution(find_attributions(outside, of_quotation=True), place)
     if found is None and place > 0 and words[place - 1] == ":":
         found = find_announcer(outside, place - 1)
-    if found is None and before is not None and is_pronoun_speaking(outside):
+    if found is None and parse_before is not None and is_pronoun_speaking(outside):
+        before = parse_before()
         named = find_attributions(before, of_quotation=True)
         inferred = named[-1] if named else find_subject(before)
         found = replace(inferred, is_inferred=True) if inferred else None

@@ -7,7 +7,7 @@ Refuses to remember long sentences, so that memory is bounded whatever is read. 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from monitor import model
 from monitor.core.claims import dated, find, notice, quote, stance
@@ -15,7 +15,7 @@ from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN
-from monitor.core.claims.quantity import may_hold_quantity
+from monitor.core.claims.quantity import Value, find_quantities, may_hold_quantity
 from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.tables import LANGUAGES, NOTICES
@@ -32,6 +32,8 @@ class Reading:
 
     claims: tuple[model.Claim, ...] = ()
     nouns: frozenset[str] = NO_NOUNS
+    #: The value and unit of each of its numbers; None where nobody looked.
+    values: frozenset[Value] | None = None
     #: A correction or editor's note by itself; or the opening of one, which then fills its paragraph.
     is_notice: bool = False
     opens_notice: bool = False
@@ -104,12 +106,19 @@ class Reader:
         if sentence.hits.keys().isdisjoint(self._compiled.telling):
             return NOTHING
         attributions = find_attributions(sentence)
-        counts = find.find_counts(sentence, self._compiled, attributions=attributions, earlier=earlier)
+        quantities = find_quantities(sentence, self._compiled.nouns.names)
+        counts = find.find_counts(
+            sentence, self._compiled, quantities=quantities, attributions=attributions, earlier=earlier
+        )
         dates = dated.find_dated(sentence, self._compiled, attributions=attributions)
         positions = stance.find_positions(sentence, self._compiled, attributions=attributions)
         nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
-        return Reading(claims=(*counts, *dates, *positions), nouns=find.find_last_nouns(nouns))
+        return Reading(
+            claims=(*counts, *dates, *positions),
+            nouns=find.find_last_nouns(nouns),
+            values=frozenset(quantity.value for quantity in quantities),
+        )
 
     def _find_speaker(self, outside: str, before: str, fallback: str) -> Attribution | None:
-        earlier = parse_text(before, self._compiled, fallback=fallback) if before else None
-        return quote.find_speaker(parse_text(outside, self._compiled, fallback=fallback), earlier)
+        parse = partial(parse_text, compiled=self._compiled, fallback=fallback)
+        return quote.find_speaker(parse(outside), partial(parse, before) if before else None)

@@ -63,9 +63,10 @@ def parse_sentence(
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
     for hit in matcher.find_hits(words):
-        hits[hit.name].append(hit)
-        starting[hit.first].append(hit)
-        ending[hit.last].append(hit)
+        name, first, last = hit[:3]
+        hits[name].append(hit)
+        starting[first].append(hit)
+        ending[last].append(hit)
     return Sentence(
         text=text, language=language, words=words, spans=spans, hits=hits, starting=starting, ending=ending
     )

@@ -96,7 +96,9 @@ def _find_tokens(text: str) -> Tokens:
     if end == MAX_SENTENCE_CHARS < len(text):
         # The limit may have cut it in two, and half a number is another number.
         del found[-1], spans[-1]
-    return Tokens(tuple(map(parse_word, found)), tuple(spans))
+    # Most words are ASCII, and those only need their case folded.
+    words = tuple([word.lower() if word.isascii() else parse_word(word) for word in found])
+    return Tokens(words, tuple(spans))
 
 
 def find_script(text: str) -> str | None:
