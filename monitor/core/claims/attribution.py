@@ -28,6 +28,7 @@ VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
 _PASSIVES = frozenset({"was", "were", "been", "being"})
+_PRESENT = frozenset({"is", "are"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
 _OPENS_OPINION = frozenset({"that", '"', ":"})
@@ -150,7 +151,8 @@ def _read_verb(
     words = sentence.words
     if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
         return []
-    if first > 0 and words[first - 1] in _PASSIVES:
+    is_told = first > 0 and words[first - 1] in _PASSIVES
+    if is_told or (first > 0 and words[first - 1] in _PRESENT and not words[first].endswith("ing")):
         return _read_passive(sentence, last, verb)
     while last + 1 < len(words) and (behind_day := sentence.after(last + 1, "#day")) > last + 1:
         last = behind_day - 1
@@ -225,9 +227,17 @@ def find_subject(sentence: Sentence) -> Attribution | None:
     is_name = words[:1] == ("the",) or any(sentence.cut(at, at)[0].isupper() for at in range(1, end))
     if not 0 < end <= MAX_SOURCE or not is_name or words[0] in PRONOUNS:
         return None
+    end = _end_of_name(sentence, end)
     return Attribution(
         source=cut_source(sentence, 0, end), verb=model.VerbClass.NEUTRAL, first=0, last=len(words), place=0
     )
+
+
+def _end_of_name(sentence: Sentence, end: int) -> int:
+    """Return where the name ends that a sentence begins with: "Samir Haddad | spoke on Monday"."""
+    end = next((at for at in range(1, end) if is_stop(sentence, at)), end)
+    capitals = [at for at in range(1, end) if sentence.cut(at, at)[0].isupper()]
+    return capitals[-1] + 1 if capitals else end
 
 
 def is_pronoun_speaking(sentence: Sentence) -> bool:

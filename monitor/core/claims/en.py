@@ -26,6 +26,7 @@ TABLE = Language(
     stretch_openers=parse_terms(
         "for | lasting | lasted | lasts | last | of | after | since | another | than | about | nearly | almost | over | least | a"
     ),
+    lasting_openers=("for", "lasting", "lasted"),
     fractions={"half": "0.5", "quarter": "0.25", "1⁄2": "0.5", "1⁄4": "0.25", "3⁄4": "0.75"},
     fraction_openers=("a", "one"),
     unit_adjectives=parse_terms(

@@ -164,6 +164,7 @@ def _explain_judgement(
     scope = find_scope(sentence, one, verdict.choice.definition) if verdict.choice else None
     return replace(
         number,
+        hedge=one.quantity.hedge,
         nouns=tuple(sorted(one.nouns)),
         is_borrowed=one.is_borrowed,
         window=scene.cut(one.left, one.right),

@@ -202,11 +202,13 @@ def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: mod
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
     """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
     hostages, including 20 alive"), and time that went by is the noun's where it is said of it ("after nine days of
-    strikes", "a nine-day strike")."""
+    strikes", "a nine-day strike", "had held for nine days before")."""
     if definition.type is model.ClaimType.DURATION:
         is_bound = definition.noun in one.nouns and not one.is_borrowed
         is_attributive = sentence.words[one.quantity.last + 1 : one.quantity.last + 2] == ("-",)
-        names = {"deadline"} if is_bound and is_attributive else set()
+        start = one.quantity.hedge_first
+        is_lasting = sentence.before(start, "#lasting") < start
+        names = {"deadline"} if is_lasting or (is_bound and is_attributive) else set()
         is_before = any(hit.last < one.quantity.first for hit in sentence.hits.get(definition.noun or "", ()))
         return frozenset(names | {"elapsed"} if is_bound or is_before else names)
     hits = first_required(sentence, definition)

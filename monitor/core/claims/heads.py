@@ -169,8 +169,20 @@ def _nouns_at(
         head = [hit for hit in sentence.starting.get(last + 1, ()) if hit.name in nouns.fit(quantity)]
         if head and sentence.language.is_inflected_by_rule:  # "26 dead hostages": the noun comes last
             return max(hit.last for hit in head), names | {hit.name for hit in head}
-        names |= _nouns_before(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
+        names |= (
+            _nouns_before(sentence, quantity, nouns)
+            or _nouns_of(sentence, last + 1, quantity, nouns)
+            or _nouns_announced(sentence, quantity, nouns)
+        )
     return last, names
+
+
+def _nouns_of(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the noun behind "of": "28 bodies of hostages", "28 جثة من الرهائن"."""
+    behind = sentence.after(place, "#part")
+    if behind == place:
+        return frozenset()
+    return frozenset(hit.name for hit in sentence.starting.get(behind, ()) if hit.name in nouns.fit(quantity))
 
 
 def _is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:

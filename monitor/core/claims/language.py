@@ -39,6 +39,8 @@ class Language:
     fraction_openers: Terms = ()
     #: Stand before "a week" that is how long something lasts: "for a week".
     stretch_openers: Terms = ()
+    #: Stand before how long something went on, whatever follows: "for six weeks before".
+    lasting_openers: Terms = ()
     #: Numbers that say nothing by themselves ("hundreds of").
     plural_scales: Terms = ()
     #: Stand before a unit that has no number: "a month", "for a month".

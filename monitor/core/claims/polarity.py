@@ -16,7 +16,12 @@ MAX_NONE = 2
 
 
 def is_denied(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> bool:
-    """Whether a negation governs a hit; "no" must stand right before its noun phrase. One inside `apart`, a word that
+    """Whether a negation governs a hit."""
+    return find_negation(sentence, hit, apart=apart) is not None
+
+
+def find_negation(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> Hit | None:
+    """Find the negation that governs a hit; "no" must stand right before its noun phrase. One inside `apart`, a word that
     says more ("no deal", "رفضت"), denies nothing."""
     for name, reach in (
         ("#negation", MAX_REACH),
@@ -30,12 +35,27 @@ def is_denied(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> bool
             is_near = negation.last < hit.first <= negation.last + reach
             is_cut = sentence.between(negation.last, hit.first, "#breaker", "#and")
             if is_near and not is_cut:
-                return True
-    return False
+                return negation
+    return None
+
+
+def _is_ruled_out(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a thing is denied, and not only that it was done ("denied it had agreed") or ruled out ("denied it had
+    refused to agree")."""
+    negation = find_negation(sentence, hit)
+    if negation is None:
+        return False
+    if negation.name == "#verb_deny":
+        return find_tense(sentence, hit) != "past"
+    return not any(
+        0 < negation.first - denial.last <= MAX_DENIAL
+        and not sentence.between(denial.last, negation.first, "#breaker", "#and")
+        for denial in sentence.hits.get("#verb_deny", ())
+    )
 
 
 def holds(sentence: Sentence, hit: Hit) -> bool:
     """Whether a hit stands in the tense, or is denied, as its lexicon wants ("@agree.past", "@agree.not")."""
     if hit.needs == "not":
-        return is_denied(sentence, hit)
+        return _is_ruled_out(sentence, hit)
     return not hit.needs or find_tense(sentence, hit) == hit.needs

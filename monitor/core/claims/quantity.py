@@ -34,7 +34,8 @@ _HOURS = 24
 _YEAR_DAYS = 365
 #: A number's value and unit.
 Value = tuple[Decimal, str]
-_AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
+#: Each class of hedge with the name of its words behind a number.
+AFTER = tuple((kind, f"#after_{kind}") for kind in model.Hedge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +254,7 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     """Add the hedge and the vetoes around a quantity."""
     hedge, first = find_hedge_before(sentence, quantity.first)
     reach = quantity.reach
-    for kind, name in _AFTER:
+    for kind, name in AFTER:
         behind = sentence.after(reach + 1, name)
         if hedge is model.Hedge.EXACT and behind > reach + 1:
             hedge, reach = kind, behind - 1

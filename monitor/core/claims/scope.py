@@ -37,7 +37,11 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
             continue
         for hit in sentence.hits.get(lexicon, ()):
             cost = _cost(sentence, one, hit)
-            if cost < best and holds(sentence, hit):
+            if (
+                cost < best
+                and holds(sentence, hit)
+                and not _is_listed_apart(sentence, hit, lexicon, definition)
+            ):
                 best, scope, marker = cost, name, hit
     fallback = definition.scopes.get(DEFAULT_SCOPE, next(iter(definition.scopes), ""))
     if marker is None:
@@ -45,6 +49,20 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     if fallback not in definition.scopes and _is_whole(sentence, one, marker):
         return Scope(fallback, marker, is_overruled=True)
     return Scope(scope, marker)
+
+
+def _is_listed_apart(sentence: Sentence, hit: Hit, lexicon: str, definition: model.ClaimDefinition) -> bool:
+    """Whether a word whose tense was only inferred is listed, as it stands, for other scopes and not for its own: in
+    "بموجب الاتفاق سلمت" the verb itself is past, whatever stands before it."""
+    if not hit.needs or sentence.language.is_inflected_by_rule:
+        return False
+    listed = {
+        name
+        for name in definition.scopes.values()
+        for other in sentence.hits.get(name, ())
+        if (other.first, other.last, other.needs) == (hit.first, hit.last, "")
+    }
+    return bool(listed) and lexicon not in listed
 
 
 def _is_whole(sentence: Sentence, one: Counted, marker: Hit) -> bool:

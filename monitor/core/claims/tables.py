@@ -44,6 +44,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#preposition": language.prepositions,
         "#zero": language.zeros,
         "#scale": language.scale_words,
+        "#lasting": language.lasting_openers,
         "#change": language.changes,
         "#notice_opener": language.notice_openers,
         "#notice": language.notice_phrases,

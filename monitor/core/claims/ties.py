@@ -34,6 +34,8 @@ def _find_own(
     """Find the first required word in the number's own stretch."""
     one = counted[index]
     hits = [hit for hit in first_required(sentence, definition) if reaches(sentence, one, hit)]
+    if _is_possessor(sentence, one):
+        hits = [hit for hit in hits if hit.last <= one.noun_last]
     said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
     return next(said, None)
 
@@ -43,10 +45,11 @@ def _find_shared(
 ) -> Hit | None:
     """Find the required verb that a number has from a neighbour: "would free five hostages and Israel 250 prisoners",
     "33 hostages and 200 prisoners were freed"."""
-    if counted[index].is_whole or _is_aside(sentence, counted[index]):
+    one = counted[index]
+    if one.is_whole or _is_aside(sentence, one) or _is_possessor(sentence, one):
         return None
     for hit in first_required(sentence, definition):
-        if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, counted[index], hit):
+        if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, one, hit):
             return hit
     return None
 
@@ -64,6 +67,16 @@ def _is_aside(sentence: Sentence, one: Counted) -> bool:
     before = one.quantity.hedge_first - 1
     is_set_off = before >= 0 and sentence.words[before] in (",", "-", "--", "(", ";")
     return is_set_off and sentence.is_at(one.quantity.last + 1, "#pronoun")
+
+
+def _is_possessor(sentence: Sentence, one: Counted) -> bool:
+    """Whether something of theirs is spoken of, and not those counted: "48 hostages' families called for a release"."""
+    mark = sentence.words[one.noun_last + 1 : one.noun_last + 2]
+    if mark == ("'s",):
+        return True
+    # A lone mark may as well close a quotation that was opened before.
+    is_plural = sentence.words[one.noun_last].endswith("s")
+    return mark == ("'",) and is_plural and "'" not in sentence.words[: one.noun_last]
 
 
 def first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:

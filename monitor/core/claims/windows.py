@@ -6,9 +6,10 @@ A number's words end at the last link ("and", a comma, a clause's end) before th
 
 from dataclasses import replace
 
+from monitor import model
 from monitor.core.claims.heads import Counted, Nouns, find_head, is_link
 from monitor.core.claims.lexicon import OWN
-from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.quantity import AFTER, Quantity
 from monitor.core.claims.sentence import Sentence
 
 #: Two numbers with their own nouns are one subject when no more than this lies between.
@@ -27,7 +28,8 @@ def find_counted(
     for quantity in reversed(quantities):
         following = heads[-1] if heads else None
         head = find_head(sentence, quantity, following, nouns=nouns, earlier=earlier)
-        heads.append(_count_nobody(sentence, head, nouns=nouns))
+        head = _count_nobody(sentence, head, nouns=nouns)
+        heads.append(_with_late_hedge(sentence, head, following))
     heads.reverse()
     return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
 
@@ -42,6 +44,30 @@ def _count_nobody(sentence: Sentence, head: Counted, *, nouns: Nouns) -> Counted
         if names or not sentence.is_at(at, "#being", "#adverb", "#reported"):
             return replace(head, nouns=names, is_borrowed=True)
     return head
+
+
+def _with_late_hedge(sentence: Sentence, head: Counted, following: Counted | None) -> Counted:
+    """Take in a hedge behind the noun, and behind its adjective where that follows it: "20 hostages or more", "20 رهينة
+    على الأقل"; one that stands before the next number is that number's."""
+    quantity, last = head.quantity, head.noun_last
+    if quantity.hedge is not model.Hedge.EXACT or head.is_borrowed or last == quantity.last:
+        return head
+    limit = following.quantity.first if following else len(sentence.words) + 1
+    is_adjective = not sentence.language.is_inflected_by_rule and not _ends_phrase(sentence, last + 1)
+    for place in (last + 1, last + 2) if is_adjective else (last + 1,):
+        for kind, name in AFTER:
+            behind = sentence.after(place, name)
+            # "Plus" alone joins what follows.
+            if sentence.after(place, "#and") < behind < limit and behind > place:
+                return replace(head, quantity=replace(quantity, hedge=kind), noun_last=behind - 1)
+    return head
+
+
+def _ends_phrase(sentence: Sentence, place: int) -> bool:
+    """Whether no adjective stands here: a mark, or a word that begins something else."""
+    words = sentence.words
+    is_word = place < len(words) and words[place].isalpha()
+    return not is_word or sentence.is_at(place, "#and", "#breaker", "#preposition", "#part", "#pronoun")
 
 
 def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counted:
