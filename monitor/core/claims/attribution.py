@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor import model
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.sentence import MAX_SPEECH_REACH, Sentence
 from monitor.core.claims.sources import (
     AUXILIARIES,
     EDGES,
@@ -18,7 +18,6 @@ from monitor.core.claims.sources import (
     find_before,
     find_before_aside,
     find_end,
-    is_aside,
     is_stop,
 )
 
@@ -28,6 +27,7 @@ VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
 _PASSIVES = frozenset({"was", "were", "been", "being"})
+_ARTICLE = "ال"
 _PRESENT = frozenset({"is", "are"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
@@ -188,8 +188,38 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
     is_clause = behind < len(words) and words[behind] in AUXILIARIES
     if words[first] not in _TELLING and not is_clause and (source := cut_source(sentence, last + 1, behind)):
         return source, first, False
+    if sentence.language.code == "ar" and (source := _find_behind_adverbial(sentence, last + 1)):
+        return source, first, False
     start, end = find_before_aside(sentence, first)
     return cut_source(sentence, start, end), start, True
+
+
+def _find_behind_adverbial(sentence: Sentence, place: int) -> str:
+    """Find the source that an adverbial parts from its verb: "قالت في بيان مساء الاثنين حركة حماس إن"."""
+    words = sentence.words
+    reach = range(place, min(place + MAX_SPEECH_REACH, len(words)))
+    end = next((at for at in reach if sentence.is_at(at, "#speech") or words[at] == ":"), place)
+    at = place
+    while at < end and (behind := _skip_adverbial(sentence, at, end)) > at:
+        at = behind
+    return cut_source(sentence, at, end)
+
+
+def _skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
+    """Return the place behind a day, or behind a preposition and its noun, an adjective without an article included."""
+    behind = sentence.after(place, "#day")
+    if behind > place:
+        return behind
+    if not sentence.is_at(place, "#preposition", "#stop"):
+        return place
+    at = place + 1
+    if at < end and sentence.words[at].startswith(_ARTICLE):
+        return at + 1
+    while at < end and not sentence.words[at].startswith(_ARTICLE):
+        if at > place + 1 and sentence.is_at(at, "#day", "#preposition", "#stop"):
+            break
+        at += 1
+    return at
 
 
 def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:
@@ -199,60 +229,6 @@ def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[
         return []
     source = cut_source(sentence, last + 2, find_end(sentence, last + 2))
     return [_of_whole(sentence, source, place=last, verb=verb)] if source else []
-
-
-def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
-    """Find who is named right before a colon: "Envoy Ruth Kessler, in Doha: …"."""
-    start, end = find_before(sentence, colon)
-    if start >= end or is_aside(sentence, start, end):
-        start, end = find_before_aside(sentence, start)
-    while start < end and sentence.words[start][0].isdigit():  # the time of a live blog's entry
-        start += 1
-    is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
-    if is_verb or not PRONOUNS.isdisjoint(sentence.words[start:end]):
-        return None
-    source = cut_source(sentence, start, end)
-    is_name = not sentence.language.is_inflected_by_rule or any(map(str.isupper, source))
-    if not source or not is_name:
-        return None
-    return Attribution(
-        source=source, verb=model.VerbClass.NEUTRAL, first=colon, last=len(sentence.words), place=colon
-    )
-
-
-def find_subject(sentence: Sentence) -> Attribution | None:
-    """Find who a sentence is about: the name it begins with, up to its verb."""
-    words = sentence.words
-    end = next((at for at in range(len(words)) if words[at] in EDGES or words[at] in AUXILIARIES), 0)
-    is_name = words[:1] == ("the",) or any(sentence.cut(at, at)[0].isupper() for at in range(1, end))
-    if not 0 < end <= MAX_SOURCE or not is_name or words[0] in PRONOUNS:
-        return None
-    end = _end_of_name(sentence, end)
-    return Attribution(
-        source=cut_source(sentence, 0, end), verb=model.VerbClass.NEUTRAL, first=0, last=len(words), place=0
-    )
-
-
-def _end_of_name(sentence: Sentence, end: int) -> int:
-    """Return where the name ends that a sentence begins with: "Samir Haddad | spoke on Monday"."""
-    end = next((at for at in range(1, end) if is_stop(sentence, at)), end)
-    capitals = [at for at in range(1, end) if sentence.cut(at, at)[0].isupper()]
-    return capitals[-1] + 1 if capitals else end
-
-
-def is_pronoun_speaking(sentence: Sentence) -> bool:
-    """Whether "he said" stands for whoever spoke before; a verb alone does, where verbs need no subject."""
-    if not sentence.language.is_inflected_by_rule:
-        return any(sentence.hits.get(name) for _, name in VERBS)
-    return any(
-        word in ("he", "she", "they")
-        for _, name in VERBS
-        for hit in sentence.hits.get(name, ())
-        for word in (
-            *sentence.words[max(0, hit.first - 1) : hit.first],
-            *sentence.words[hit.last + 1 : hit.last + 2],
-        )
-    )
 
 
 def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:

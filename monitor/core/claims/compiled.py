@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from monitor import errors, model
-from monitor.core.claims.heads import Nouns
 from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
+from monitor.core.claims.nouns import Nouns
 from monitor.core.claims.tables import KNOWN_UNITS, LANGUAGES, NOTICES, VETOES, list_own_entries
 
 COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)

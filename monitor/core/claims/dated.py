@@ -8,7 +8,7 @@ from monitor import model
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.dates import Date, find_dates
-from monitor.core.claims.find import find_doubt, find_negation
+from monitor.core.claims.denial import find_doubt, find_negation
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence

@@ -13,8 +13,9 @@ from monitor.core.claims.align import likeness
 from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.dated import judge_dates, weigh_date
+from monitor.core.claims.denial import find_doubt
 from monitor.core.claims.engine import Engine, Step
-from monitor.core.claims.find import find_doubt, find_refusal, is_mere_part, is_other, judge_quantities
+from monitor.core.claims.find import find_refusal, is_mere_part, is_other, judge_quantities
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code

@@ -8,30 +8,22 @@ Next: `windows`, for the words that belong to each number.
 from dataclasses import dataclass
 
 from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.nouns import (
+    MAX_STEPS,
+    Nouns,
+    find_announced,
+    find_nouns_before,
+    find_said,
+    find_whole,
+    is_weak,
+)
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
 
-#: Farthest a noun may stand behind its number, in tokens, and unknown adjectives between them.
-MAX_STEPS = 8
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
 MAX_SHARED = 8
 _MARKS = frozenset(",;:.!?()\"'")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nouns:
-    """Which lexicons are nouns, and which say something of a noun (the first of a definition's `require`)."""
-
-    names: frozenset[str]
-    required: frozenset[str]
-    #: Of the nouns, those of counts, and those of numbers with a unit.
-    counted: frozenset[str]
-    measured: frozenset[str]
-
-    def fit(self, quantity: Quantity) -> frozenset[str]:
-        """Name the nouns that a quantity may have."""
-        return self.measured if quantity.is_measure else self.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +112,12 @@ def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool
 def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: frozenset[str]) -> Counted:
     """Take the nearest noun before a number that has none behind it, or one of the sentence before."""
     is_part = sentence.is_at(quantity.last + 1, "#pronoun")
-    names = _nouns_before(sentence, quantity, nouns)
+    names = find_nouns_before(sentence, quantity, nouns)
     is_carried = False
     if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
         names = earlier & nouns.fit(quantity)
         is_carried = bool(names)
-    names = names or _nouns_said(sentence, quantity, nouns) or _nouns_announced(sentence, quantity, nouns)
+    names = names or find_said(sentence, quantity, nouns) or find_announced(sentence, quantity, nouns)
     return Counted(
         quantity=quantity,
         nouns=names,
@@ -134,19 +126,6 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
         is_carried=is_carried,
         is_part=is_part,
     )
-
-
-def _nouns_announced(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Return the names of the first noun behind a headline's colon ("22 alive, 28 dead: the toll of captives")."""
-    words = sentence.words
-    colon = words.index(":") if ":" in words else 0
-    said = [hit for name in nouns.required for hit in sentence.hits.get(name, ()) if hit.last < colon]
-    if not quantity.last < colon or not any(hit.first == quantity.last + 1 for hit in said):
-        return frozenset()
-    names = nouns.fit(quantity)
-    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.first > colon]
-    first = min((hit.first for hit in hits), default=-1)
-    return frozenset(hit.name for hit in hits if hit.first == first)
 
 
 def _shares(following: Counted, place: int, quantity: Quantity) -> bool:
@@ -165,33 +144,16 @@ def _nouns_at(
         return None
     last = max(hit.last for hit in hits)
     names = frozenset(hit.name for hit in hits)
-    if all(_is_weak(sentence, hit, nouns) for hit in hits):
+    if all(is_weak(sentence, hit, nouns) for hit in hits):
         head = [hit for hit in sentence.starting.get(last + 1, ()) if hit.name in nouns.fit(quantity)]
         if head and sentence.language.is_inflected_by_rule:  # "26 dead hostages": the noun comes last
             return max(hit.last for hit in head), names | {hit.name for hit in head}
         names |= (
-            _nouns_before(sentence, quantity, nouns)
-            or _nouns_of(sentence, last + 1, quantity, nouns)
-            or _nouns_announced(sentence, quantity, nouns)
+            find_nouns_before(sentence, quantity, nouns)
+            or find_whole(sentence, last + 1, quantity, nouns)
+            or find_announced(sentence, quantity, nouns)
         )
     return last, names
-
-
-def _nouns_of(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Return the names of the noun behind "of": "28 bodies of hostages", "28 جثة من الرهائن"."""
-    behind = sentence.after(place, "#part")
-    if behind == place:
-        return frozenset()
-    return frozenset(hit.name for hit in sentence.starting.get(behind, ()) if hit.name in nouns.fit(quantity))
-
-
-def _is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
-    """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones")."""
-    return any(
-        other.first <= hit.first and hit.last <= other.last
-        for name in nouns.required
-        for other in sentence.hits.get(name, ())
-    )
 
 
 def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
@@ -280,26 +242,3 @@ def _is_other_noun(sentence: Sentence, place: int, behind: int) -> bool:
 def _is_plural(word: str) -> bool:
     """Whether a word looks like an English plural."""
     return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3
-
-
-def _nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Return the names of the nearest noun to the left."""
-    names = nouns.fit(quantity)
-    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
-    hits = [hit for hit in hits if not _is_weak(sentence, hit, nouns)] or hits
-    last = max((hit.last for hit in hits), default=-1)
-    return frozenset(hit.name for hit in hits if hit.last == last)
-
-
-def _nouns_said(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Return the names of the first word behind a bare number that is noun and predicate in one ("340 were hurt")."""
-    hits = [
-        hit
-        for name in nouns.fit(quantity)
-        for hit in sentence.hits.get(name, ())
-        if 0 < hit.first - quantity.last <= MAX_STEPS
-        and not sentence.between(quantity.last, hit.first, "#breaker", "#and")
-        and _is_weak(sentence, hit, nouns)
-    ]
-    first = min((hit.first for hit in hits), default=-1)
-    return frozenset(hit.name for hit in hits if hit.first == first)

@@ -67,6 +67,8 @@ class Language:
     source_nouns: Terms = ()
     #: What "X's … that" attributes to X: "belief", "warning".
     opinion_nouns: Terms = ()
+    #: Begin what is said, behind a verb of saying that means other things too: "מסר כי" is no handing over.
+    speech_openers: Terms = ()
     #: Stand before a source and belong to it no more: "that", "on Friday".
     source_stops: Terms = ()
     negations: Terms

@@ -45,8 +45,9 @@ def _is_ruled_out(sentence: Sentence, hit: Hit) -> bool:
     negation = find_negation(sentence, hit)
     if negation is None:
         return False
-    if negation.name == "#verb_deny":
-        return find_tense(sentence, hit) != "past"
+    if sentence.is_at(negation.first, "#verb_deny"):
+        is_deed = find_tense(sentence, hit) == "past" or sentence.between(negation.last, hit.first, "#past")
+        return not is_deed
     return not any(
         0 < negation.first - denial.last <= MAX_DENIAL
         and not sentence.between(denial.last, negation.first, "#breaker", "#and")

@@ -14,13 +14,11 @@ from monitor import model
 from monitor.core import sentences
 from monitor.core.claims.attribution import (
     Attribution,
-    find_announcer,
     find_attribution,
     find_attributions,
-    find_subject,
-    is_pronoun_speaking,
 )
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.speaker import find_announcer, find_subject, is_pronoun_speaking
 from monitor.core.claims.tokens import find_tokens
 
 MAX_QUOTE = 1500

@@ -8,9 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from monitor.core.claims.language import Language
-from monitor.core.claims.lexicon import Hit, Matcher
+from monitor.core.claims.lexicon import OWN, Hit, Matcher
 from monitor.core.claims.numerals import Numerals, parse_numerals
 from monitor.core.claims.tokens import Tokens, find_tokens
+
+#: Farthest behind a verb of saying that what is said may begin, in tokens.
+MAX_SPEECH_REACH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,8 @@ def parse_sentence(
     hits: dict[str, list[Hit]] = defaultdict(list)
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
-    for hit in matcher.find_hits(words):
+    found = matcher.find_hits(words)
+    for hit in _drop_spoken(found, words) if language.speech_openers else found:
         name, first, last = hit[:3]
         hits[name].append(hit)
         starting[first].append(hit)
@@ -70,6 +74,30 @@ def parse_sentence(
     return Sentence(
         text=text, language=language, words=words, spans=spans, hits=hits, starting=starting, ending=ending
     )
+
+
+def _drop_spoken(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:
+    """Leave out what a verb of saying means besides, where what is said follows: in "מסר הדובר כי" nobody is handed
+    over."""
+    openers = {hit.first for hit in hits if hit.name == "#speech"}
+    spoken = {
+        hit.first
+        for hit in hits
+        if hit.name.startswith("#verb_") and _brings_speech(words, hit.last + 1, openers=openers)
+    }
+    return [
+        hit for hit in hits if hit.first not in spoken or hit.last > hit.first or hit.name.startswith(OWN)
+    ]
+
+
+def _brings_speech(words: tuple[str, ...], place: int, *, openers: set[int]) -> bool:
+    """Whether what is said begins behind a verb, before any number."""
+    for at in range(place, min(place + MAX_SPEECH_REACH, len(words))):
+        if at in openers or words[at] == ":":
+            return True
+        if words[at][0].isdigit():
+            return False
+    return False
 
 
 def split_glued(tokens: Tokens, language: Language) -> Tokens:

@@ -22,6 +22,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#day": language.day_words,
         "#source": language.source_openers,
         "#stop": language.source_stops,
+        "#speech": language.speech_openers,
         "#negation": language.negations,
         "#refusal": language.refusals,
         "#no_negation": language.pseudo_negations,

@@ -7,8 +7,9 @@ A number's words end at the last link ("and", a comma, a clause's end) before th
 from dataclasses import replace
 
 from monitor import model
-from monitor.core.claims.heads import Counted, Nouns, find_head, is_link
+from monitor.core.claims.heads import Counted, find_head, is_link
 from monitor.core.claims.lexicon import OWN
+from monitor.core.claims.nouns import Nouns
 from monitor.core.claims.quantity import AFTER, Quantity
 from monitor.core.claims.sentence import Sentence
 

@@ -1,0 +1,82 @@
+"""Nouns: which lexicons are nouns, and the nouns of a sentence that do not stand right behind a number.
+
+"The hostages: 20 …", "340 were hurt", "22 alive, 28 dead: the toll of captives", "28 bodies of hostages". Refuses to choose:
+all lexicons that a noun is of are named. Next: `heads`.
+"""
+
+from dataclasses import dataclass
+
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.sentence import Sentence
+
+#: Farthest a noun may stand behind its number, in tokens, and unknown adjectives between them.
+MAX_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Which lexicons are nouns, and which say something of a noun (the first of a definition's `require`)."""
+
+    names: frozenset[str]
+    required: frozenset[str]
+    #: Of the nouns, those of counts, and those of numbers with a unit.
+    counted: frozenset[str]
+    measured: frozenset[str]
+
+    def fit(self, quantity: Quantity) -> frozenset[str]:
+        """Name the nouns that a quantity may have."""
+        return self.measured if quantity.is_measure else self.counted
+
+
+def find_announced(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the first noun behind a headline's colon ("22 alive, 28 dead: the toll of captives")."""
+    words = sentence.words
+    colon = words.index(":") if ":" in words else 0
+    said = [hit for name in nouns.required for hit in sentence.hits.get(name, ()) if hit.last < colon]
+    if not quantity.last < colon or not any(hit.first == quantity.last + 1 for hit in said):
+        return frozenset()
+    names = nouns.fit(quantity)
+    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.first > colon]
+    first = min((hit.first for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.first == first)
+
+
+def find_whole(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the noun behind "of": "28 bodies of hostages", "28 جثة من الرهائن"."""
+    behind = sentence.after(place, "#part")
+    if behind == place:
+        return frozenset()
+    return frozenset(hit.name for hit in sentence.starting.get(behind, ()) if hit.name in nouns.fit(quantity))
+
+
+def is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
+    """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones")."""
+    return any(
+        other.first <= hit.first and hit.last <= other.last
+        for name in nouns.required
+        for other in sentence.hits.get(name, ())
+    )
+
+
+def find_nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the nearest noun to the left."""
+    names = nouns.fit(quantity)
+    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
+    hits = [hit for hit in hits if not is_weak(sentence, hit, nouns)] or hits
+    last = max((hit.last for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.last == last)
+
+
+def find_said(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Return the names of the first word behind a bare number that is noun and predicate in one ("340 were hurt")."""
+    hits = [
+        hit
+        for name in nouns.fit(quantity)
+        for hit in sentence.hits.get(name, ())
+        if 0 < hit.first - quantity.last <= MAX_STEPS
+        and not sentence.between(quantity.last, hit.first, "#breaker", "#and")
+        and is_weak(sentence, hit, nouns)
+    ]
+    first = min((hit.first for hit in hits), default=-1)
+    return frozenset(hit.name for hit in hits if hit.first == first)
