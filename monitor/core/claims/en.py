@@ -148,6 +148,10 @@ TABLE = Language(
     past=parse_terms(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
     ),
+    phrases=parse_terms(
+        "cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
+        "| free press | free trade | free speech | dead end | dead heat | dead calm"
+    ),
     causers=parse_terms(
         "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"
     ),

@@ -76,6 +76,8 @@ class Language:
     refusals: Terms = ()
     #: Hold a negation but deny nothing: "not only".
     pseudo_negations: Terms = ()
+    #: Whose words mean something else alone: "cease fire" frees nobody, "cost of living" is no life.
+    phrases: Terms = ()
     #: Auxiliaries that place a verb in time.
     future: Terms
     past: Terms

@@ -39,6 +39,16 @@ def find_negation(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> 
     return None
 
 
+def is_in_phrase(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word is only part of a phrase with a meaning of its own: "no longer alive" is not "alive", "cost of living"
+    no life."""
+    return any(
+        one.first <= hit.first and hit.last <= one.last and one.last - one.first > hit.last - hit.first
+        for name in ("#no_negation", "#phrase")
+        for one in sentence.hits.get(name, ())
+    )
+
+
 def _is_ruled_out(sentence: Sentence, hit: Hit) -> bool:
     """Whether a thing is denied, and not only that it was done ("denied it had agreed") or ruled out ("denied it had
     refused to agree")."""

@@ -156,7 +156,13 @@ def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[t
         (value, hit)
         for value, hit in words
         if not any(other != value and _holds_inside(longer, hit) for other, longer in words)
+        and not _is_in_phrase(sentence, hit)
     ]
+
+
+def _is_in_phrase(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word is part of a phrase that has nothing to do with any position."""
+    return any(_holds_inside(phrase, hit) for phrase in sentence.hits.get("#phrase", ()))
 
 
 def _holds_inside(longer: Hit, hit: Hit) -> bool:

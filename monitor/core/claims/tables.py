@@ -26,6 +26,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#negation": language.negations,
         "#refusal": language.refusals,
         "#no_negation": language.pseudo_negations,
+        "#phrase": language.phrases,
         "#future": language.future,
         "#past": language.past,
         "#causer": language.causers,

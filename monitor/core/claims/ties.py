@@ -7,9 +7,13 @@ Next: `find`, which chooses among the definitions that a number is tied to.
 from monitor import model
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.polarity import is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
 from monitor.core.claims.verdict import Choice, How
+
+#: What is a possessor's own stands this near behind its noun: "12 hostages' remains".
+MAX_OWNED = 2
 
 
 def find_tie(
@@ -35,7 +39,7 @@ def _find_own(
     one = counted[index]
     hits = [hit for hit in first_required(sentence, definition) if reaches(sentence, one, hit)]
     if _is_possessor(sentence, one):
-        hits = [hit for hit in hits if hit.last <= one.noun_last]
+        hits = [hit for hit in hits if hit.first <= one.noun_last + MAX_OWNED]
     said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
     return next(said, None)
 
@@ -81,14 +85,7 @@ def _is_possessor(sentence: Sentence, one: Counted) -> bool:
 
 def first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
     hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    return [hit for hit in hits if not _is_owned(sentence, hit) and not _is_undone(sentence, hit)]
-
-
-def _is_undone(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a hit is only the end of a phrase with a meaning of its own ("no longer alive" is not "alive")."""
-    return any(
-        one.first < hit.first and hit.last <= one.last for one in sentence.hits.get("#no_negation", ())
-    )
+    return [hit for hit in hits if not _is_owned(sentence, hit) and not is_in_phrase(sentence, hit)]
 
 
 def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
