@@ -3,8 +3,9 @@
 Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 """
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import structlog
@@ -25,6 +26,9 @@ class Pipeline:
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[], float]
+    #: Fetches overlap, and so does the reading of pages; what lies between them is taken in turns: threads that fight
+    #: for the interpreter at each of its many short pauses cost a tenth more.
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
@@ -58,7 +62,8 @@ class Pipeline:
 
         Raises NotFoundError, StorageError.
         """
-        article = self.articles.load_article(article_id)
+        with self._turn:
+            article = self.articles.load_article(article_id)
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=article.url,
@@ -70,7 +75,8 @@ class Pipeline:
         outcome = self._decide(article, response)
         page = response if isinstance(response, model.FetchedPage) and outcome.version else None
         try:
-            change_id = self.articles.save_check(outcome, page=page)
+            with self._turn:
+                change_id = self.articles.save_check(outcome, page=page)
         except errors.StaleError:
             log.info("check dropped", action="check", article=article.id, detail="another worker was faster")
             return None
@@ -92,7 +98,8 @@ class Pipeline:
         self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
     ) -> model.CheckOutcome:
         now, price = self.clock.now(), self.price()
-        outcome = self.judge.decide_quickly(article, response, now=now, price=price)
+        with self._turn:
+            outcome = self.judge.decide_quickly(article, response, now=now, price=price)
         if outcome is not None:
             return outcome
         page = cast("model.FetchedPage", response)  # a failure is always decided quickly

@@ -56,11 +56,12 @@ def _class_of(status: int) -> tuple[model.FailureKind, bool, str]:
 def _classify_success(page: model.FetchedPage, *, is_feed: bool) -> model.Failure | None:
     if walls.is_challenged(page):
         return _fail(page, model.FailureKind.BLOCKED, "a bot check stands before the page")
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         return _fail(page, model.FailureKind.BAD_RESPONSE, "the body is empty")
     if is_feed:
         return None
-    if urls.is_front_page(page.final_url) and not urls.is_front_page(page.url):
+    is_led_away = page.final_url != page.url
+    if is_led_away and urls.is_front_page(page.final_url) and not urls.is_front_page(page.url):
         return _fail(page, model.FailureKind.HOME_PAGE, f"{page.url} leads to a front page")
     kind = (page.header("content-type") or "").split(";")[0].strip().lower()
     if kind and not kind.startswith("text/") and "html" not in kind and "xml" not in kind:
