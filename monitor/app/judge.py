@@ -141,8 +141,9 @@ class PooledJudge:
             detail = f"the process that read {url} died ({error.exitcode})"
         except Exception:
             # A fault of ours in one page must not bring that page back at once, again and again.
-            detail = f"{url} could not be read: a fault of Claimwatch's own, see its log"
             log.exception("reading failed", action="judge", url=url)
+            detail = f"{url} could not be read: a fault of Claimwatch's own, see its log"
+            return model.Failure(kind=model.FailureKind.STALLED, detail=detail)
         log.error("reading stopped", action="judge", url=url, detail=detail)
         return model.Failure(kind=model.FailureKind.STALLED, detail=detail)
 
