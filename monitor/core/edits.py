@@ -13,6 +13,7 @@ from diff_match_patch import diff_match_patch
 
 from monitor import model
 from monitor.core import align, noise, numbers, weighty
+from monitor.core.near_words import NEAR_WORDS
 
 #: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
 _TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
@@ -176,9 +177,11 @@ def _without_doubles(words: Sequence[str]) -> list[str]:
 
 
 def _is_misspelling(old: str, new: str) -> bool:
-    """Whether a word is another one misspelt. A consonant in the place of another makes another word ("detained",
+    """Whether a word is another one misspelt: one of the two is no known word. A consonant in the place of another makes another word ("detained",
     "detailed"), and so does a vowel that changes places with one ("united", "untied"): those are no slips."""
     if min(len(old), len(new)) < 4 or not (old + new).isascii() or old[0] != new[0] or old[-1] != new[-1]:
+        return False
+    if {old, new} <= NEAR_WORDS:
         return False
     if sorted(old) == sorted(new):
         differing = [at for at in range(len(old)) if old[at] != new[at]]

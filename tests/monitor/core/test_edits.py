@@ -25,6 +25,10 @@ def test_one_letter_inside_a_word_is_a_typo(old: str, new: str):
         ("They saw the latipsoh there.", "They saw the lhospiath there."),
         ("They saw the heeaapital there.", "They saw the hpital there."),
         ("The war went on.", "The bar went on."),
+        ("They saw the trail there.", "They saw the trial there."),
+        ("They saw the woman there.", "They saw the women there."),
+        ("They saw the court desert there.", "They saw the court dessert there."),
+        ("They came from there.", "They came form there."),
     ],
 )
 def test_more_than_one_letter_is_wording(old: str, new: str):

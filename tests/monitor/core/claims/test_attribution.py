@@ -93,3 +93,26 @@ def test_an_opinion_that_is_a_quotation_speaks_for_the_quotation_only():
     assert (one.source, one.last) == ("Ana Petrov", text.words.index('"', text.words.index('"') + 1))
     open_ended = stories.sentence("She told of Ana Petrov’s view that “it is over and 12 villagers left.")
     assert attribution.find_attributions(open_ended)[0].last == len(open_ended.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("قالت في بيان صدر مساء الاثنين بلدية القرية إن 12 شخصا قتلوا.", "بلدية القرية"),
+        ("وأكد في مؤتمر صحفي المتحدث باسم الجيش أن 12 شخصا قتلوا.", "المتحدث باسم الجيش"),
+        ("قال يوم الأربعاء المتحدث باسم الحكومة إن 12 شخصا قتلوا.", "المتحدث باسم الحكومة"),
+        ("قال في العاصمة يوم الأحد رئيس البلدية: قتل 12 شخصا.", "رئيس البلدية"),
+    ],
+)
+def test_an_arabic_source_may_stand_behind_an_adverbial(text, source):
+    assert sources(text) == [(source, NEUTRAL)]
+
+
+@pytest.mark.parametrize("text", ["قال في بيان إن 12 شخصا قتلوا.", "قال في العاصمة 12 شخصا."])
+def test_an_adverbial_alone_names_nobody(text):
+    assert sources(text) == []
+
+
+def test_what_is_reported_of_somebody_is_not_said_by_them():
+    assert sources("The 12 villagers are reported dead.") == []
+    assert sources("The army is saying that 12 villagers died.") == [("The army", NEUTRAL)]

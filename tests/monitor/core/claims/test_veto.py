@@ -71,3 +71,14 @@ def test_nobody_is_none_and_a_share_is_not_the_whole(text, value):
 )
 def test_an_article_parts_a_label_from_a_number(text, is_label):
     assert ("label" in quantity.find_quantities(stories.sentence(text))[0].vetoes) is is_label
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The curfew, which had held for six days before, ended.", ["curfew_days 6"]),
+        ("The curfew ended six days before.", []),
+    ],
+)
+def test_how_long_a_thing_held_is_no_deadline_whatever_follows(text, days):
+    assert stories.found(text, "curfew_days") == days

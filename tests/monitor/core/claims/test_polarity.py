@@ -1,0 +1,22 @@
+"""What is denied, and what denying it says."""
+
+import pytest
+
+from tests.monitor.core.claims.stories import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union denied it had been willing to strike.",
+        "The union denied that it had walked out.",
+        "The union denied it had refused to strike.",
+    ],
+)
+def test_a_deed_denied_and_a_refusal_denied_are_no_refusals(text):
+    assert found(text, "strike_stance") == []
+
+
+@pytest.mark.parametrize("text", ["The union denied it would strike.", "The union will not strike."])
+def test_what_is_to_come_and_denied_is_refused(text):
+    assert found(text, "strike_stance") == ["strike_stance refuses"]

@@ -1,0 +1,24 @@
+"""What a verb of saying means besides, where it says something."""
+
+import pytest
+
+from tests.monitor.core.claims import stories
+
+#: "מסר" is "said" and "handed over".
+ENGINE = stories.engine(rescue={"he": ("מסר",)})
+
+
+def find_rescued(text):
+    return [claim.claim_id for claim in ENGINE.find_in_text(text) if claim.claim_id == "rescued"]
+
+
+@pytest.mark.parametrize(
+    "text", ["הדובר מסר כי 12 איש בדרך.", "מסר הדובר: 12 איש בדרך.", "הדובר מסר ש-12 איש בדרך."]
+)
+def test_a_verb_that_brings_speech_does_nothing_else(text):
+    assert find_rescued(text) == []
+
+
+@pytest.mark.parametrize("text", ["הדובר מסר 12 איש.", "הדובר מסר 12 איש, כי כך נקבע.", "איש מסר"])
+def test_without_speech_or_with_a_number_before_it_the_verb_means_what_it_says(text):
+    assert bool(find_rescued(text)) == ("12" in text)

@@ -1,0 +1,19 @@
+"""Who speaks where only a pronoun does."""
+
+import pytest
+
+from tests.monitor.core.claims.stories import engine
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Union leader Samir Haddad spoke on Monday.", "Union leader Samir Haddad"),
+        ("Samir Haddad left early for Doha.", "Samir Haddad"),
+        ("The doctor left.", "doctor left"),
+        ("The mayor said nothing was lost.", "The mayor"),
+    ],
+)
+def test_a_pronoun_speaks_for_the_name_that_the_sentence_before_begins_with(before, source):
+    (quote,) = engine().find_in_text(f"{before} He added: “The well is dry now.”")
+    assert (quote.source or "").removeprefix("The ") == source.removeprefix("The ")

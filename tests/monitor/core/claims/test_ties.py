@@ -1,0 +1,56 @@
+"""What ties a number to a definition, and what only seems to."""
+
+import pytest
+
+from tests.monitor.core.claims.stories import definition, engine, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 12 villagers' friends asked crews to rescue them.",
+        "The 12 people's friends asked crews to rescue them.",
+        "12 villagers' goats and three residents were rescued.",
+    ],
+)
+def test_what_is_said_of_friends_or_goats_is_not_said_of_their_owners(text):
+    assert "rescued 12" not in found(text, "rescued")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 12 villagers' rescue was filmed.", "The ‘12 villagers’ were rescued."],
+)
+def test_what_is_their_own_or_stands_behind_a_closing_mark_is_said_of_them(text):
+    assert found(text, "rescued") == ["rescued 12"]
+
+
+LIVING = engine(
+    definition("living", "count", noun="person", require=("living",)),
+    definition("shot", "count", noun="person", require=("shot",)),
+    definition("talks", "status", topic="talks", values={"agreed": "fell"}),
+    living={"en": ("living",), "ar": ("حي",), "he": ("החיים",)},
+    shot={"ar": ("إطلاق",)},
+    fell={"ar": ("وقع",)},
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 villagers spoke of the cost of living.",
+        "كان 12 شخصا في حي السلام.",
+        "12 איש סיפרו על החיים.",
+        "إطلاق النار أصاب 12 شخصا.",
+        "وقع انفجار قرب المحادثات.",
+    ],
+)
+def test_a_word_inside_a_phrase_with_a_meaning_of_its_own_says_nothing(text):
+    assert LIVING.find_in_text(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["12 villagers are living.", "12 شخصا حي.", "إطلاق 12 شخصا.", "وقع المحادثات."]
+)
+def test_the_same_word_alone_says_what_it_means(text):
+    assert len(LIVING.find_in_text(text)) == 1
