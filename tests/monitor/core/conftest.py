@@ -2,6 +2,7 @@ import pytest
 
 from monitor import model, policy
 from monitor.core import brief
+from tests.monitor.core.watched import Watched
 
 LEXICONS = {
     "hostage": {"en": ("hostage", "captive")},
@@ -29,3 +30,9 @@ WATCH = model.Watch(
 def ledger_brief() -> brief.Brief:
     """One outlet, one topic, one claim, one rule."""
     return brief.build_brief(WATCH, policy.Policy())
+
+
+@pytest.fixture
+def watched(ledger_brief: brief.Brief) -> Watched:
+    """An article of the ledger, not checked yet."""
+    return Watched(ledger_brief)

@@ -1,0 +1,80 @@
+from monitor import model
+from tests import builders
+from tests.monitor.core.watched import LIVING, Watched, kinds, page
+
+
+def test_a_failure_is_never_a_version(watched):
+    watched.check(page(LIVING.format(20)))
+
+    outcome = watched.check(builders.failure(model.FailureKind.TIMEOUT))
+
+    assert (outcome.kind, outcome.version, outcome.change) == (model.CheckKind.FAILED, None, None)
+    assert outcome.failure_count == 1
+    assert outcome.next_check_at > watched.now
+
+
+def test_missing_becomes_removed_after_three_checks_and_a_day(watched):
+    watched.check(page(LIVING.format(20)))
+    gone = builders.page("gone", status=404)
+
+    first, second, third = (watched.check(gone, 60 * 11) for _ in range(3))
+    told = watched.check(gone, 60 * 11)
+
+    assert [outcome.change for outcome in (first, second, third)] == [None] * 3
+    assert kinds(told) == ["article_removed"]
+    assert told.change.first_seen_new_at == first.checked_at
+    assert told.change.new_number is None
+    assert told.alert is not None
+
+
+def test_three_misses_within_a_day_are_not_enough(watched):
+    watched.check(page(LIVING.format(20)))
+
+    outcomes = [watched.check(builders.page("gone", status=410), 60) for _ in range(6)]
+
+    assert not any(outcome.is_removed for outcome in outcomes)
+
+
+def test_a_timeout_neither_confirms_nor_denies_that_it_is_missing(watched):
+    watched.check(page(LIVING.format(20)))
+    watched.check(builders.page("gone", status=404))
+
+    outcome = watched.check(builders.failure())
+
+    assert (outcome.missing_count, outcome.missing_since) == (1, builders.NOON + builders.minutes(30))
+
+
+def test_a_block_is_told_of_once_and_is_no_version(watched):
+    watched.check(page(LIVING.format(20)))
+    blocked = builders.failure(model.FailureKind.BLOCKED, detail="asks whether we are a robot")
+
+    first, second = watched.check(blocked), watched.check(blocked)
+
+    assert kinds(first) == ["article_blocked"]
+    assert first.change.events[0].summary == "Cannot be seen: a bot check stands in its place."
+    assert second.change is None
+    assert not second.is_removed
+
+
+def test_what_could_never_be_read_is_given_up(ledger_brief):
+    candidate = Watched(ledger_brief)
+
+    outcomes = [candidate.check(builders.failure()) for _ in range(5)]
+
+    assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 4 + [True]
+    assert "never readable in 5 tries" in outcomes[-1].reason
+
+
+def test_a_permanent_failure_at_first_sight_is_given_up_at_once(ledger_brief):
+    outcome = Watched(ledger_brief).check(builders.failure(model.FailureKind.BAD_URL, is_permanent=True))
+
+    assert outcome.next_check_at is None
+
+
+def test_an_old_article_that_fails_is_given_up(watched):
+    watched.check(page(LIVING.format(20)))
+
+    outcome = watched.check(builders.failure(), 60 * 24 * 366)
+
+    assert outcome.next_check_at is None
+    assert "too long ago" in outcome.reason
