@@ -8,22 +8,7 @@ from monitor import model
 from monitor.core import extract, fingerprint
 from tests import builders
 from tests.monitor.core import pages
-
-CLAIM = "Israel says 22 hostages are alive, and that 28 bodies are held in Gaza."
-
-
-def read(html: str | bytes, **fields) -> extract.Reading:
-    return extract.read_page(builders.page(html), **fields)
-
-
-def article_of(html: str | bytes, **fields) -> model.Article:
-    reading = read(html, **fields)
-    assert reading.article, reading.failure
-    return reading.article
-
-
-def body_of(html: str) -> str:
-    return article_of(html).text(model.TextField.BODY)
+from tests.monitor.core.reading import BLOCKS, CLAIM, WORDS, article_of, block, read
 
 
 def test_an_article_is_read_with_all_its_fields():
@@ -99,142 +84,8 @@ def test_an_edit_of_the_text_is_seen_and_read(layout, old: str, new: str):
     assert fingerprint.content_hash(again.article) != fingerprint.content_hash(first.article)
 
 
-@pytest.mark.parametrize(
-    "box",
-    [
-        '<div class="correction">Correction: an earlier version said 22 hostages were alive.</div>',
-        '<footer><p class="editors-note">The count in this story was put right on Monday.</p></footer>',
-        '<aside class="related"><p>Clarification: the number includes two soldiers.</p><a href="/x">More</a></aside>',
-        '<footer class="article-update" id="f">The number of hostages in this story is now 20.</footer>',
-    ],
-)
-def test_a_correction_is_never_dropped(box: str):
-    words = box.split(">")[2 if "><p" in box else 1].split("<", maxsplit=1)[0]
-    assert words in body_of(pages.wire(CLAIM, extra=box))
-
-
-def test_a_correction_outside_of_the_article_is_kept_and_a_link_to_the_corrections_page_is_not():
-    page = pages.wire(CLAIM).replace(
-        "</body>",
-        '<div class="corrections"><a href="/corrections">Corrections and clarifications</a></div>'
-        '<div class="correction-box">The number of hostages was given wrongly.</div></body>',
-    )
-    assert "given wrongly" in body_of(page)
-    assert "Corrections and" not in body_of(page)
-
-
-def test_a_fact_box_without_links_is_kept_and_one_with_links_is_not():
-    text = body_of(
-        pages.wire(
-            CLAIM,
-            extra="<aside><p>At a glance: 20 alive, 28 dead, 48 held.</p></aside>"
-            '<aside><p>In other news: 90 hurt in a crash.</p><a href="/x">Read</a></aside>',
-        )
-    )
-    assert "20 alive, 28 dead" in text
-    assert "90 hurt" not in text
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        '<aside class="fact-box"><ul><li>Held: {}</li><li><a href="/q">What we know</a></li></ul></aside>',
-        '<aside><p>Some {} are held; <a href="/q">a list</a> names all of them.</p></aside>',
-        '<div class="sidebar-facts"><p>{} freed so far</p></div>',
-        "<footer><p>Toll at the time of writing: {}</p></footer>",
-        "<blockquote><p>We waited long.</p><footer>one of {} officials</footer></blockquote>",
-        "<p><button>{} hostages</button> remain, say officials in the south.</p>",
-        "<table><caption>Figures as of day {}</caption><tr><td>Held</td><td>48</td></tr></table>",
-        "<figure><figcaption>{} of them</figcaption></figure>",
-        "<dl><dt>Dead {}</dt><dd>See above.</dd></dl>",
-        "<details><summary>{} steps</summary><p>The first is the exchange.</p></details>",
-    ],
-)
-def test_a_number_in_any_block_of_the_article_is_read(block: str):
-    assert "4711" in body_of(pages.wire(CLAIM, extra=block.format(4711)))
-
-
-def test_a_sentence_with_a_link_that_begins_like_a_pointer_is_read():
-    text = "<p>Related families of <a href='/r'>all 4711 hostages</a> waited outside.</p>"
-    assert "4711" in body_of(pages.wire(CLAIM, extra=text))
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        "<amp-ad><p>Ad number {} of a partner</p></amp-ad>",
-        '<ins class="adsbygoogle"><p>Ad number {} of a partner</p></ins>',
-        "<p><button>Share {}</button></p>",
-        '<p>Read more: <a href="/r">{} arrested in port as dockers go home</a></p>',
-        '<p><strong>Also read – <a href="/r">{} arrested in port</a></strong></p>',
-        '<div><span>ראו גם:</span> <a href="/r">{} נעצרו בנמל</a></div>',
-        '<div><a href="#c">Comments ({})</a></div>',
-        '<footer><p>See also</p><a href="/r">{} arrested in port</a></footer>',
-    ],
-)
-def test_what_a_page_puts_into_the_article_is_not_read(block: str):
-    assert "4711" not in body_of(pages.wire(CLAIM, extra=block.format(4711)))
-
-
 def test_a_short_paragraph_between_line_breaks_is_read():
     assert "Toll: 33." in article_of(pages.tabloid("Toll: 33.")).paragraphs
-
-
-@pytest.mark.parametrize("wrap", ["<article>{}</article>", '<div class="story">{}</div>', "<main>{}</main>"])
-@pytest.mark.parametrize(
-    "text", ["<p>The army says 3 hostages are home.</p>", f"<div>{CLAIM}<br><br>{CLAIM}<br><br>{CLAIM}</div>"]
-)
-def test_much_talk_below_a_brief_does_not_take_its_place(wrap: str, text: str):
-    talk = "<p>A reader thinks that this is far too many, and says so at length.</p>" * 20
-    story = wrap.format(f"<h1>Army says hostages are home</h1>{text}")
-    said = body_of(f'<html><body>{story}<section class="comments">{talk}</section></body></html>')
-    assert "hostages are" in said
-    assert "reader" not in said
-
-
-def test_a_box_with_a_doubtful_name_is_kept_when_it_holds_the_text():
-    folded = "".join(f"<p>{text} {n}</p>" for n in range(3) for text in pages.FACTS[:2])
-    assert "ground. 2" in body_of(
-        pages.wire(CLAIM, extra=f'<div id="read-more" style="display: none">{folded}</div>')
-    )
-    assert "Sign up" not in body_of(
-        pages.wire(CLAIM, extra='<div class="promo"><p>Sign up for our letter now.</p></div>')
-    )
-
-
-def test_names_that_call_everything_noise_are_not_believed():
-    page = pages.wire(CLAIM).replace('class="story has-comments"', 'class="comments"').replace("<h1>", "<h2>")
-    assert CLAIM in body_of(page.replace("</h1>", "</h2>"))
-
-
-def test_hidden_words_are_not_read():
-    page = pages.wire(CLAIM + "<span hidden>Secret 77</span><span style='display:none'>Secret 78</span>")
-    assert "Secret" not in body_of(page)
-
-
-def test_a_moment_in_a_sentence_is_kept():
-    assert "seized on 7 October 2023 and" in body_of(
-        pages.wire("They were seized on <time>7 October 2023</time> and held.")
-    )
-
-
-def test_the_outlets_selector_comes_first_and_a_broken_one_is_passed_over():
-    page = pages.wire(CLAIM).replace(
-        "</main>", '</main><div class="mine"><p>Only this text of the outlet counts, 5 of 6.</p></div>'
-    )
-    assert article_of(page, selectors=("p[", ".nowhere", ".mine")).paragraphs == (
-        "Only this text of the outlet counts, 5 of 6.",
-    )
-
-
-def test_of_several_articles_the_headlines_own_is_read():
-    other = (
-        "<article><h2>Other</h2>"
-        + "".join(f"<p>{t} Elsewhere {n}.</p>" for n in range(5) for t in pages.FACTS)
-        + "</article>"
-    )
-    page = pages.wire(CLAIM).replace("</main>", f"{other}</main>")
-    assert "Elsewhere" not in body_of(page)
 
 
 def test_without_an_h1_the_titles_give_the_headline():
@@ -282,22 +133,6 @@ def test_the_same_page_always_gives_the_same_reading():
     for _ in range(3):
         read(pages.tabloid("Another text altogether, so that any state would show."))
         assert read(page) == first
-
-
-BLOCKS = st.sampled_from(("p", "li", "blockquote", "h2", "td", "pre"))
-WORDS = st.text(alphabet=st.sampled_from("abgנא رح05789 .,-%$&<>'\"’"), min_size=1, max_size=60)
-
-
-def block(tag: str, text: str) -> str:
-    written = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<table><tr><td>{written}</td></tr></table>" if tag == "td" else f"<{tag}>{written}</{tag}>"
-
-
-@given(tag=BLOCKS, text=WORDS, number=st.integers(0, 10**6), seed=st.integers(1, 999))
-@settings(max_examples=60, deadline=None)
-def test_no_number_in_a_block_of_the_article_is_ever_lost(tag: str, text: str, number: int, seed: int):
-    words = f"Count {number} {text}"
-    assert " ".join(words.split()) in body_of(pages.wire(CLAIM, extra=block(tag, words), seed=seed))
 
 
 @given(tag=BLOCKS, text=WORDS, at=st.integers(0, 100), digit=st.sampled_from("0123456789x.-"))
