@@ -218,3 +218,8 @@ def test_an_amount_without_a_unit_asked_for_takes_any():
     engine = claims.build_engine((definition("a", "amount", noun="raise"),), LEXICONS)
     assert [one.unit for one in engine.find_in_text("A raise of 5 dollars.")] == ["USD"]
     assert {one.type for one in engine.find_in_text("A raise of 5 dollars.")} == {model.ClaimType.AMOUNT}
+
+
+def test_a_percentage_of_another_clause_is_further_to_none_before():
+    assert found("The offer is 4% for staff; 3%.") == ["raise 4"]
+    assert found("The offer is 4% for staff; from within the first of the last 3%.") == ["raise 4"]

@@ -134,3 +134,14 @@ def test_a_number_in_a_sentence_written_anew_waits_for_the_digest():
 def test_a_changed_number_is_never_silent_and_an_equal_one_always_is(one, other):
     told = changes(f"Rain fell. {one} villagers died.", f"{other} villagers died. Rain fell.")
     assert bool(told) == (one != other)
+
+
+def test_a_contradiction_by_a_number_whose_noun_is_a_sentence_away_is_for_review():
+    old = "Villagers fled. Twelve villagers died."
+    changes = engine().compare_texts(old, f"{old} Fifteen died.")
+    assert [(one.kind, one.tier) for one in changes] == [(model.ChangeKind.INCONSISTENT, model.Tier.REVIEW)]
+
+
+def test_described_sources_of_one_noun_are_the_same_where_nobody_is_named():
+    old, new = "12 villagers died, a proud mayor said.", "12 villagers died, a sad mayor said."
+    assert engine().compare_texts(old, new) == ()

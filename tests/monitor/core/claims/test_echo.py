@@ -4,7 +4,7 @@ import pytest
 
 from monitor import model
 from monitor.core import claims
-from tests.monitor.core.claims.stories import engine
+from tests.monitor.core.claims.stories import definition, engine
 
 
 def told(old, new):
@@ -43,3 +43,50 @@ def test_what_still_stands_unread_is_for_review(old, new):
 )
 def test_what_was_read_as_something_else_or_denied_or_is_gone_is_told(old, new, change):
     assert told(old, new) == [change]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("12 villagers died, the mayor said.", "As the mayor of the town wept, 12 villagers died."),
+        (
+            "12 villagers died, the mayor said.",
+            "Far off in the hills and under heavy snow 12 villagers died, a doctor who had fled said.",
+        ),
+    ],
+)
+def test_a_source_that_is_still_named_or_replaced_in_a_sentence_written_anew_is_for_review(old, new):
+    (change,) = engine().compare_texts(old, new)
+    assert (change.kind, change.tier) == (model.ChangeKind.ATTRIBUTION, model.Tier.REVIEW)
+
+
+def test_a_number_that_only_loses_its_words_for_a_scope_in_a_sentence_written_anew_is_for_review():
+    old = "Under the plan for the hills, crews would rescue 12 villagers."
+    new = "Rescue for 12 villagers, whose hills saw heavy snow."
+    spoken = engine(
+        definition(
+            "rescued",
+            "count",
+            noun="person",
+            require=("rescue",),
+            scopes={"coming": "coming", "default": "any"},
+        )
+    )
+    (change,) = spoken.compare_texts(old, new)
+    assert (change.kind, change.tier) == (model.ChangeKind.SCOPE, model.Tier.REVIEW)
+
+
+def test_words_of_a_topic_far_apart_echo_no_stance():
+    assert told("The union refuses to strike.", "The drivers walk their dogs out of town.") == [
+        ("removed", "strike_stance")
+    ]
+
+
+def test_a_number_in_a_notice_still_stands():
+    old, new = "Snow fell.\n\n12 villagers died.", "Snow fell.\n\nCorrection: We wrote that 12 fell."
+    (change,) = engine().compare_texts(old, new)
+    assert change.tier is model.Tier.REVIEW
+
+
+def test_texts_without_a_change_have_no_echo():
+    assert engine().compare_texts("12 villagers died.", "Snow fell. 12 villagers died.") == ()
