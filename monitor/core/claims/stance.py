@@ -1,8 +1,8 @@
 """Stances and statuses: where somebody stands on a topic, and how a matter stands.
 
 A stance needs its actor and its topic in one sentence, and a word for the position in their clause; a condition turns
-any position but an open one into "conditional". Refuses positions that are somebody's demand ("Israel wants Hamas to
-disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
+willing and agreed into "conditional", and a refusal until something happens stays a refusal. Refuses positions that are
+somebody's demand ("Israel wants Hamas to disarm") or a hypothesis ("until Hamas disarms"). Next: `quote`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,8 @@ from monitor.core.claims.tense import find_tense
 from monitor.core.claims.verdict import Weighed, Why
 
 CONDITIONAL = "conditional"
+#: Positions that a condition makes conditional. A refusal "until …" is a refusal.
+_OPEN_TO_CONDITIONS = frozenset({"willing", "agreed"})
 #: Farthest a position may stand from its topic, in tokens; a status stands in the topic's own phrase.
 MAX_STANCE_DISTANCE = 24
 MAX_STATUS_DISTANCE = 9
@@ -220,7 +222,7 @@ def _is_conditional(
 ) -> bool:
     """Whether a word of a condition stands with a position; one behind "he said" belongs to the saying ("… shortly before
     dawn")."""
-    if definition.condition is None or position.value == "undecided":
+    if definition.condition is None or position.value not in _OPEN_TO_CONDITIONS:
         return False
     behind = max(position.hit.last, position.topic.last)
     return any(

@@ -14,6 +14,7 @@ from tests.monitor.core.claims.stories import engine, found
         ("The union will not strike.", "refuses"),
         ("The union is not willing to strike.", "refuses"),
         ("The union is ready to strike if talks fail.", "conditional"),
+        ("The union will not strike if talks go on.", "refuses"),
         ("The union is undecided on a strike if talks fail.", "undecided"),
         ("A strike is something the union rules out.", "refuses"),
         ("הוועד מסרב לשבות.", "refuses"),
