@@ -8,6 +8,31 @@ from tests import builders
 from tests.builders import NOON, minutes
 
 LEASE = minutes(10)
+#: What `revised` stores of its change.
+DIFF = model.Diff(
+    fields=(
+        model.FieldDiff(
+            field=model.TextField.BODY,
+            sentences=(
+                model.SentenceDiff(
+                    op=model.SentenceOp.CHANGED,
+                    old="22 alive. ",
+                    new="20 alive. ",
+                    segments=(
+                        model.Segment(op=model.Op.DELETE, text="22"),
+                        model.Segment(op=model.Op.INSERT, text="20"),
+                        model.Segment(op=model.Op.EQUAL, text=" alive. "),
+                    ),
+                    edits=(model.EditKind.NUMBER,),
+                ),
+            ),
+        ),
+    ),
+    edits=(model.EditKind.NUMBER,),
+    added_word_count=1,
+    removed_word_count=1,
+)
+MODAL = builders.delta("will", "may", kind=model.DeltaKind.MODAL)
 
 
 class AnyStore(ports.FeedStore, ports.ArticleStore, ports.Outbox, ports.Readings, Protocol):
