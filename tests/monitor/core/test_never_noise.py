@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from monitor import model
 from monitor.core import alerting, diff
 from tests import builders
-from tests.monitor.core import rewording
+from tests.monitor.core import rewording, spelt_numbers
 from tests.monitor.core.claims import stories
 
 FILLERS = {
@@ -72,7 +72,7 @@ COUNTED = {
 
 @given(rewording.CODES, st.integers(3, 99_999), rewording.DRESSES, rewording.DRESSES)
 def test_another_way_to_write_a_count_changes_no_claim(code, value, one, other):
-    forms = rewording.list_counts(value, code)
+    forms = spelt_numbers.list_counts(value, code)
     old, new = (
         COUNTED[code].format(forms[dress.form % len(forms)]).replace(" ", dress.mark + dress.space)
         for dress in (one, other)
@@ -84,7 +84,7 @@ def test_another_way_to_write_a_count_changes_no_claim(code, value, one, other):
 @given(rewording.CODES, st.integers(3, 99_999), st.integers(3, 99_999), rewording.DRESSES, rewording.DRESSES)
 def test_another_count_changes_the_claim(code, value, new_value, one, other):
     old, new = (
-        COUNTED[code].format((forms := rewording.list_counts(number, code))[dress.form % len(forms)])
+        COUNTED[code].format((forms := spelt_numbers.list_counts(number, code))[dress.form % len(forms)])
         for number, dress in ((value, one), (new_value, other))
     )
     assert bool(ENGINE.compare_texts(old, new)) == (value != new_value)
