@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from monitor import errors, model
 
@@ -106,3 +107,20 @@ def claim(
     for item in found:
         item.leased_until, item.lease_owner = now + lease, owner
     return found
+
+
+def wake(article: Article, topic_ids: tuple[str, ...], *, now: datetime, reason: str) -> None:
+    article.topic_ids = merge_topics(article.topic_ids, topic_ids)
+    article.due_at = min(article.due_at or now, now)
+    article.reason, article.is_woken = reason, True
+
+
+def merge_topics(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(known + new))
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

@@ -1,0 +1,100 @@
+"""The feeds of the in-memory store, and the articles seen in them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor import model
+from tests.fakes import store_items as items
+from tests.fakes import store_outbox
+
+
+class FakeFeeds(store_outbox.FakeOutbox):
+    """The FeedStore port on what is held."""
+
+    def save_outlets(self, outlets: Sequence[model.Outlet], *, now: datetime) -> None:
+        self._listed = {outlet.id for outlet in outlets}
+        for feed in self._feeds.values():
+            feed.is_listed = False
+        for outlet in outlets:
+            self._outlets[outlet.id] = outlet
+            own = [feed for feed in self._feeds.values() if feed.outlet_id == outlet.id]
+            by_url = {feed.url: feed for feed in own} | {feed.listed_url: feed for feed in own}
+            for url in dict.fromkeys(outlet.feeds):
+                if url in by_url:
+                    by_url[url].is_listed, by_url[url].listed_url = True, url
+                else:
+                    number = len(self._feeds) + 1
+                    self._feeds[number] = items.Feed(
+                        id=number, outlet_id=outlet.id, listed_url=url, url=url, due_at=now, reason="new"
+                    )
+
+    def claim_due_feeds(
+        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+    ) -> tuple[model.Job, ...]:
+        listed = [feed for feed in self._feeds.values() if feed.is_listed and feed.outlet_id in self._listed]
+        found = items.claim(listed, now=now, lease=lease, owner=owner, limit=limit)
+        return tuple(
+            model.Job(kind=model.JobKind.POLL, id=feed.id, lane=items.host_of(feed.url)) for feed in found
+        )
+
+    def load_feed(self, feed_id: int) -> model.FeedForPoll:
+        feed = items.find(self._feeds, feed_id, "feed")
+        return model.FeedForPoll(
+            id=feed.id,
+            outlet_id=feed.outlet_id,
+            url=feed.url,
+            headers=self._outlets[feed.outlet_id].headers,
+            etag=feed.poll.etag if feed.poll else None,
+            last_modified=feed.poll.last_modified if feed.poll else None,
+            body_digest=feed.poll.body_digest if feed.poll else None,
+            failure_count=feed.poll.failure_count if feed.poll else 0,
+            last_good_at=feed.last_good_at,
+            due_at=feed.due_at,
+        )
+
+    def save_poll(self, outcome: model.PollOutcome) -> int:
+        feed = items.find(self._feeds, outcome.feed_id, "feed")
+        feed.poll, feed.url = outcome, outcome.moved_to or feed.url
+        feed.due_at, feed.reason = outcome.next_poll_at, outcome.reason
+        feed.leased_until = feed.lease_owner = None
+        if outcome.failure is None:
+            feed.last_good_at = outcome.polled_at
+            if not outcome.is_unchanged:
+                feed.read = outcome
+        return sum(self._save_sighting(sighting, outcome) for sighting in outcome.sightings)
+
+    def _save_sighting(self, sighting: model.Sighting, outcome: model.PollOutcome) -> bool:
+        entry = sighting.entry
+        keys = [(outcome.outlet_id, url) for url in (entry.url, entry.link)]
+        article_id = next((self._addresses[key] for key in keys if key in self._addresses), None)
+        is_new = article_id is None
+        if article_id is None:
+            article_id = len(self._articles) + 1
+            self._articles[article_id] = items.Article(
+                id=article_id,
+                outlet_id=outcome.outlet_id,
+                url=entry.link,
+                canonical_url=entry.url,
+                entry=entry,
+                topic_ids=sighting.topic_ids,
+                first_seen_at=outcome.polled_at,
+                updated_at=entry.updated_at,
+                due_at=outcome.polled_at,
+                reason="new in a feed",
+            )
+        else:
+            self._touch(self._articles[article_id], sighting, now=outcome.polled_at)
+        for key in keys:
+            self._addresses.setdefault(key, article_id)
+        return is_new
+
+    def _touch(self, article: items.Article, sighting: model.Sighting, *, now: datetime) -> None:
+        updated_at = sighting.entry.updated_at
+        is_updated = updated_at is not None and (
+            article.updated_at is None or updated_at > article.updated_at
+        )
+        if is_updated:
+            article.updated_at = updated_at
+        if is_updated or set(sighting.topic_ids) - set(article.topic_ids):
+            reason = "its feed entry was updated" if is_updated else "its feed entry matches another topic"
+            items.wake(article, sighting.topic_ids, now=now, reason=reason)
