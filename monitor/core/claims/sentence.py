@@ -36,15 +36,26 @@ class Sentence:
 
     def is_at(self, place: int, *names: str) -> bool:
         """Whether a hit of one of these names begins at a place."""
-        return any(hit.name in names for hit in self.starting.get(place, ()))
+        for hit in self.starting.get(place, ()):  # noqa: SIM110 - asked hundreds of times a paragraph
+            if hit.name in names:
+                return True
+        return False
 
     def after(self, place: int, name: str) -> int:
         """Return the place behind the longest hit of a name that begins here, or the place itself."""
-        return max((hit.last + 1 for hit in self.starting.get(place, ()) if hit.name == name), default=place)
+        end = place
+        for hit in self.starting.get(place, ()):
+            if hit.name == name and hit.last >= end:
+                end = hit.last + 1
+        return end
 
     def before(self, place: int, name: str) -> int:
         """Return the first place of the longest hit of a name that ends just before a place, or the place itself."""
-        return min((hit.first for hit in self.ending.get(place - 1, ()) if hit.name == name), default=place)
+        start = place
+        for hit in self.ending.get(place - 1, ()):
+            if hit.name == name and hit.first < start:
+                start = hit.first
+        return start
 
     def between(self, first: int, last: int, *names: str) -> bool:
         """Whether a hit of one of these names lies between two places, both left out."""

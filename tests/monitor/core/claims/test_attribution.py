@@ -116,3 +116,7 @@ def test_an_adverbial_alone_names_nobody(text):
 def test_what_is_reported_of_somebody_is_not_said_by_them():
     assert sources("The 12 villagers are reported dead.") == []
     assert sources("The army is saying that 12 villagers died.") == [("The army", NEUTRAL)]
+
+
+def test_a_hebrew_source_stands_behind_the_hour():
+    assert sources("מסר אתמול בערב דובר העירייה כי 12 איש נהרגו.") == [("דובר העירייה", NEUTRAL)]

@@ -330,3 +330,8 @@ def test_a_change_for_the_review_list_says_that_the_same_stands_unread():
         if one.change.claim_id == "dead"
     ]
     assert found == [("removed", None, "the same stands unread on the other side")]
+
+
+def test_a_hedge_behind_the_noun_is_shown_as_the_numbers():
+    (number,) = read("12 villagers or more died.").numbers
+    assert number.hedge is model.Hedge.AT_LEAST
