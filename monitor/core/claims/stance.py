@@ -18,7 +18,7 @@ from monitor.core.claims.tense import find_tense
 from monitor.core.claims.verdict import Weighed, Why
 
 CONDITIONAL = "conditional"
-#: Positions that a condition makes conditional. A refusal "until …" is a refusal.
+#: Positions that any condition makes conditional. A refusal "until …" is a refusal; one "unless …" is not.
 _OPEN_TO_CONDITIONS = frozenset({"willing", "agreed"})
 #: Farthest a position may stand from its topic, in tokens; a status stands in the topic's own phrase.
 MAX_STANCE_DISTANCE = 24
@@ -196,6 +196,10 @@ def _is_handed_over(
     sentence: Sentence, definition: model.ClaimDefinition, *, actor: Hit, topic: Hit, position: Hit
 ) -> bool:
     """Whether the position is wished on the actor, or only supposed."""
+    if position.first < actor.first and position in sentence.hits.get(
+        definition.values.get(CONDITIONAL, ""), ()
+    ):
+        return True  # "Israel will pull out only if the hostages are back and Hamas disarms"
     conditions = sentence.hits.get(definition.condition or "", ())
     if any(
         0 < actor.first - condition.last <= 2 and "," not in sentence.words[condition.last : actor.first]
@@ -222,13 +226,23 @@ def _is_conditional(
 ) -> bool:
     """Whether a word of a condition stands with a position; one behind "he said" belongs to the saying ("… shortly before
     dawn")."""
-    if definition.condition is None or position.value not in _OPEN_TO_CONDITIONS:
-        return False
     behind = max(position.hit.last, position.topic.last)
     return any(
         hit.first in within and not sentence.between(behind, hit.first, *(name for _, name in VERBS))
-        for hit in sentence.hits.get(definition.condition, ())
+        for name in _list_conditions(definition, position.value)
+        for hit in sentence.hits.get(name, ())
     )
+
+
+def _list_conditions(definition: model.ClaimDefinition, value: str) -> list[str]:
+    """List the lexicons that turn a position into "conditional"; what is open stays so."""
+    if value == "undecided":
+        return []
+    names = [
+        definition.values.get(CONDITIONAL),
+        definition.condition if value in _OPEN_TO_CONDITIONS else None,
+    ]
+    return [name for name in names if name]
 
 
 def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:
