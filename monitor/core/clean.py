@@ -83,9 +83,9 @@ _PROSE_TAGS = frozenset(
     {"p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "a", "em", "strong", "b", "i"}
 )
 _BLOCK_TAG = re.compile(r"</?(?!a>)[a-z][a-z0-9]*>")
-#: A run of text that fills a line: from one tag that breaks a line to the next.
+#: A run of text that fills a line: from one tag that breaks a line to the next. It ends at a tag, so none is given back.
 _LINE = re.compile(
-    r"(<(?:/?(?:p|div|li|h[2-6])|br)>(?:<a>)?)([^<]{1,200})(?=(?:</a>)?<(?:/?(?:p|div|li|h[2-6])|br)>)"
+    r"(<(?:/?(?:p|div|li|h[2-6])|br)>(?:<a>)?)([^<]{1,200}+)(?=(?:</a>)?<(?:/?(?:p|div|li|h[2-6])|br)>)"
 )
 #: A line that only leads on to another story: "Read more: …".
 _LEADING_ON = re.compile(

@@ -30,6 +30,8 @@ _METAS = {
     "og:locale": "language_og",
     "robots": "robots",
 }
+#: One selector, since each is a walk over the whole page.
+_TELLING = 'title, link[rel=canonical], meta, script[type="application/ld+json"]'
 _MAX_SCRIPT = 300_000
 _MAX_FACT = 2_000
 _BYLINES = '[rel=author], [itemprop=author], [class*="byline" i], [class*="author-name" i]'
@@ -47,17 +49,19 @@ def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
     """Find the facts of the head and of the page's structured data; the first of each kind counts."""
     facts: dict[str, str] = {}
     _add(facts, "language", tree.root.attributes.get("lang") if tree.root else None)
-    title = tree.css_first("title")
-    _add(facts, "title", title.text() if title else None)
-    for link in tree.css("link[rel=canonical]"):
-        _add(facts, "canonical", link.attributes.get("href"))
-    for meta in tree.css("meta"):
-        attributes = meta.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name and (fact := _METAS.get(name.lower())):
-            _add(facts, fact, attributes.get("content"))
-    for script in tree.css('script[type="application/ld+json"]'):
-        _add_structured(facts, script.text())
+    for node in tree.css(_TELLING):
+        attributes = node.attributes
+        match node.tag:
+            case "title":
+                _add(facts, "title", node.text())
+            case "link":
+                _add(facts, "canonical", attributes.get("href"))
+            case "script":
+                _add_structured(facts, node.text())
+            case _:
+                name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+                if name and (fact := _METAS.get(name.lower())):
+                    _add(facts, fact, attributes.get("content"))
     return facts
 
 
