@@ -5,6 +5,8 @@ Words are folded as the engine folds them (`claims.tokens`). Next: `numbers`.
 
 import re
 
+from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import parse_word
 
 
@@ -28,7 +30,7 @@ NUMBER_WORDS = _fold(
     " صفر واحد واحدة اثنان اثنين اثنتان اثنتين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني ثمان تسعة تسع"
     " عشرة عشر عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئة"
     " مائة مئتان مئتين مئات ألف ألفان ألفين آلاف مليون مليونان ملايين مليار عشرات نصف ربع ثلث ضعف كلا عدة بعض معظم كل"
-    " رهينتان رهينتين يومان يومين أسيران أسيرين قتيلان قتيلين أول ثاني ثالث أكثر أقل نحو"
+    " أول ثاني ثالث أكثر أقل نحو"
 )
 
 _ONES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -42,6 +44,12 @@ ORDINALS = {
     **{word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
 }
 NUMBER_WORDS |= frozenset(ORDINALS)
+#: "Two days" in one word, as Arabic and Hebrew write it.
+NUMBER_WORDS |= frozenset().union(*(parse_numerals(code).dual_units for code in LANGUAGES))
+#: Two of whatever has a feminine noun: the ending, behind two letters that are no article. After "و" it is a name or a
+#: loan word more often than two of something, and so it is in "-ستان", "-اتين". The masculine endings are left alone:
+#: "-ين" is any number of people.
+_DUAL = re.compile(r"(?:[وفبلكس]{0,2}(?:ال|لل))?+[ء-ي]+(?:[^وس]تان|[^او]تين)")
 
 ZEROS = _fold("zero صفر אפס")
 
@@ -64,5 +72,6 @@ def list_bare_forms(word: str) -> list[str]:
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a folded word is a number word of any of the languages, or has one behind what is glued to its front."""
-    return not NUMBER_WORDS.isdisjoint(list_bare_forms(word))
+    """Whether a folded word is a number word of any of the languages, or has one behind what is glued to its front; an
+    Arabic dual is one too."""
+    return not NUMBER_WORDS.isdisjoint(list_bare_forms(word)) or _DUAL.fullmatch(word) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from monitor.core import numbers
 from monitor.core.claims.tokens import parse_word
-from monitor.core.number_words import NUMBER_WORDS, list_bare_forms
+from monitor.core.number_words import is_number_word, list_bare_forms
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,7 +45,7 @@ _ATTRIBUTIONS = _words(
     " قال قالت قالوا يقول تقول أعلن أعلنت أعلنوا زعم زعمت زعموا ادعى ادعت أكد أكدت أكدوا ذكر ذكرت أفاد أفادت صرح صرحت أوضح"
     " أوضحت وفق وفقا وفقاً حسب بحسب أقر أقرت اتهم اتهمت وافق وافقت وافقوا طالب طالبت مصدر مصادر مسؤول مسؤولون مسؤولين متحدث"
 )
-_WEIGHTY = NUMBER_WORDS | _NEGATIONS | _HEDGES | _ATTRIBUTIONS
+_WEIGHTY = _NEGATIONS | _HEDGES | _ATTRIBUTIONS
 
 _NUMBER_SUFFIXES = ("fold", "-day", "-month", "-year")
 
@@ -56,7 +56,7 @@ def is_weighty_word(word: str) -> bool:
     if any(char.isnumeric() for char in plain) or plain.endswith(("n't", *_NUMBER_SUFFIXES)):
         return True
     parts = [plain, *re.split(r"[-'/]", plain)]
-    return any(not _WEIGHTY.isdisjoint(list_bare_forms(part)) for part in parts)
+    return any(is_number_word(part) or not _WEIGHTY.isdisjoint(list_bare_forms(part)) for part in parts)
 
 
 def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -> bool:
