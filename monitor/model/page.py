@@ -4,7 +4,7 @@ Refuses naive times. Holds no judgement: what a page really was is told by `moni
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
@@ -95,14 +95,12 @@ class FetchedPage:
     body: bytes
     fetched_at: datetime
     elapsed: timedelta = timedelta(0)
+    #: SHA-256 of the body, hex; reckoned once.
+    sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
         refuse_naive(fetched_at=self.fetched_at)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the body, hex."""
-        return hashlib.sha256(self.body).hexdigest()
+        object.__setattr__(self, "sha256", hashlib.sha256(self.body).hexdigest())
 
     @property
     def is_not_modified(self) -> bool:
