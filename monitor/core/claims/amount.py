@@ -8,6 +8,8 @@ measuring 5.4"). Next: `find`.
 from monitor import model
 from monitor.core.claims import units
 from monitor.core.claims.heads import Counted
+from monitor.core.claims.number import read_number
+from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.ties import reaches
 
@@ -18,13 +20,34 @@ MAX_SCALE_REACH = 8
 MAX_LINK = 4
 #: Prepositions that turn to somebody, and lead to nothing a number is of ("92 percent to reject the offer").
 _TURNING = frozenset({"to", "against", "with", "by", "ضد", "مع", "נגד", "עם"})
+#: Stand between the two sides of a vote, which are nearly a hundred together.
+_AGAINST = frozenset({"to", "-", "against"})
+_LEAST_VOTE, _WHOLE_VOTE = 95, 100
 #: Units that a bare number of a scale may have ("6.8 درجات").
 _SCALE_UNITS = ("", units.DEGREES)
 
 
 def fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether a number is an amount of what a definition asks for."""
-    return _has_unit(sentence, one, definition) and _has_noun(sentence, one, definition)
+    if not _has_unit(sentence, one, definition) or _is_score(sentence, one):
+        return False
+    return _has_noun(sentence, one, definition)
+
+
+def _is_score(sentence: Sentence, one: Counted) -> bool:
+    """Whether a percentage is one side of a vote: "61 percent to 39", "by 71% to 29%", "61-39 percent"."""
+    quantity, numerals = one.quantity, parse_numerals(sentence.language.code)
+    if quantity.unit != units.PERCENT:
+        return False
+    others = [quantity.low] if quantity.high > quantity.low else []
+    for place in (
+        max(quantity.last, quantity.reach) + 2,
+        *range(max(0, quantity.first - 4), quantity.first - 1),
+    ):
+        between = sentence.words[min(place, quantity.last) + 1 : max(place, quantity.first)]
+        other = read_number(sentence, numerals, place) if not _AGAINST.isdisjoint(between) else None
+        others += [other[0]] if other is not None else []
+    return any(_LEAST_VOTE <= quantity.high + other <= _WHOLE_VOTE for other in others)
 
 
 def name_unit(one: Counted, definition: model.ClaimDefinition) -> str:
@@ -73,7 +96,15 @@ def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
     for hit in sentence.hits.get(noun, ()):
         if (leads_on or hit.last < one.quantity.first) and reaches(sentence, one, hit):
             return True
-    return noun in one.nouns and _is_further(sentence, one.quantity.hedge_first)
+    is_further = noun in one.nouns and _is_further(sentence, one.quantity.hedge_first)
+    return is_further or _is_led_to(sentence, one, noun)
+
+
+def _is_led_to(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether only a preposition parts a number from the noun before it: "walked out over a claim for 9%"."""
+    start = sentence.before(one.quantity.hedge_first, "#article")
+    behind = min(sentence.before(start, "#preposition"), sentence.before(start, "#part"))
+    return behind < start and any(hit.name == noun for hit in sentence.ending.get(behind - 1, ()))
 
 
 def _is_further(sentence: Sentence, place: int) -> bool:

@@ -32,9 +32,16 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
     return None
 
 
-def find_doubt(sentence: Sentence, one: Counted) -> Hit | None:
-    """Find the word of the sentence itself that doubts the number: "believed", "reportedly", "may"."""
+def find_doubt(
+    sentence: Sentence, one: Counted, *, tie: Hit | None = None, start: int | None = None
+) -> Hit | None:
+    """Find the word of the sentence itself that doubts the number: "believed", "reportedly", "may". `tie` is the word that
+    makes it a claim; `start` is where words begin that a number before has no part in."""
     for hit in sentence.hits.get("#reported", ()):
+        if _is_month(sentence, hit) or _is_of_next(sentence, one, hit, tie=tie):
+            continue
+        if start is not None and start <= hit.first < one.left and _leads_to(sentence, hit, one):
+            return hit
         first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
         is_apart = sentence.between(first, last, "#breaker") or not veto.RELATIVES.isdisjoint(
             sentence.words[first:last]
@@ -42,3 +49,29 @@ def find_doubt(sentence: Sentence, one: Counted) -> Hit | None:
         if one.left <= hit.first <= one.right and not is_apart:
             return hit
     return None
+
+
+def _is_month(sentence: Sentence, doubt: Hit) -> bool:
+    """Whether "May" stands beside its day, and doubts nothing: "the quake of 4 May"."""
+    beside = (
+        *sentence.words[max(0, doubt.first - 1) : doubt.first],
+        *sentence.words[doubt.last + 1 : doubt.last + 2],
+    )
+    is_ambiguous = sentence.words[doubt.first] in sentence.language.ambiguous_months
+    return is_ambiguous and any(word[0].isdigit() for word in beside)
+
+
+def _is_of_next(sentence: Sentence, one: Counted, doubt: Hit, *, tie: Hit | None) -> bool:
+    """Whether a doubt comes when all was said of a number: "300 walked off the line and reportedly want 8 percent", "52
+    died in a suspected attack"."""
+    if tie is None or not one.quantity.last < tie.first or not tie.last < doubt.first:
+        return False
+    behind = sentence.words[doubt.last + 1 : doubt.last + 2]
+    return bool(behind) and behind[0][0].isalnum()
+
+
+def _leads_to(sentence: Sentence, doubt: Hit, one: Counted) -> bool:
+    """Whether nothing parts a doubt from a number behind it: no mark, no other clause."""
+    between = sentence.words[doubt.last + 1 : one.quantity.hedge_first]
+    is_parted = any(word in ",;:()" for word in between)
+    return not is_parted and not sentence.between(doubt.last, one.quantity.first, "#breaker", "#and")

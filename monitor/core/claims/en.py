@@ -86,7 +86,7 @@ TABLE = Language(
         ),
     },
     reported=parse_terms(
-        "believed | thought | presumed | reportedly | feared | said to be | said to have | may | might | could be | could have | could number"
+        "believed | thought | presumed | reportedly | feared | said to be | said to have | is said to | are said to | was said to | were said to | may | might | could be | could have | could number"
         "| appears | appear | appeared | seems | seem | signalled | signaled | hinted | hints | probably | likely | apparently | supposedly | allegedly"
         "| assumed | understood to | purportedly | possibly | perhaps | suspected | reported to be | reported to have | are estimated to be"
         "| ostensibly | considered | considered to be | deemed | rumored | rumoured | expected to be still | unconfirmed | presumably | assessed | signals | suggests it | suggested it"
@@ -199,7 +199,10 @@ TABLE = Language(
     former_openers=("from",),
     turning=("to",),
     vetoes_before={
-        "age": parse_terms("aged | age | ages | ages of"),
+        "age": parse_terms(
+            "aged | age | ages | ages of | father of | mother of | mum of | mom of | dad of | parent of | parents of | grandmother of | grandfather of"
+            "| father - of - | mother - of - | mum - of - | mom - of - | dad - of -"
+        ),
         "date": parse_terms(
             "january | february | march | april | june | july | august | september | october | november | december"
             "| jan. | feb. | mar. | apr. | aug. | sept. | sep. | oct. | nov. | dec. | jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec | year"
@@ -207,7 +210,7 @@ TABLE = Language(
         ),
         "label": parse_terms(
             "resolution | brigade | brigades | highway | route | phase | stage | day | week | no. | number | article | chapter | section | battalion"
-            "| division | channel | clause | point | page | item | room | gate | flight | version | episode | volume | round | corridor | area"
+            "| division | channel | clause | point | page | item | room | gate | flight | local | version | episode | volume | round | corridor | area"
         ),
         "money": ("$", "€", "£", "₪", "us$", "usd"),
         "former": parse_terms(
@@ -251,6 +254,7 @@ TABLE = Language(
         "| an earlier version | a previous version | an earlier headline | a previous headline | a prior version | earlier versions | previous versions"
         "| correction & clarification | for the record | editor’s note | correction notice | this post was | this post has been | this page was | this page has been"
     ),
+    news_openers=("update", "updated"),
     notice_phrases=parse_terms(
         "an earlier version of | a previous version of | earlier versions of | previous versions of | was amended on | was updated to | has been updated to | has been corrected"
         "| was corrected | has been amended | misstated | we regret the error | we are happy to clarify | due to an editing error | an earlier headline | a previous headline | has been updated with"

@@ -173,7 +173,7 @@ def _explain_judgement(
             _explain_option(scene, judged, index, definition) for definition in scene.compiled.counted
         ),
         scope_reason=reasons.say_scope(sentence, scope) if scope else "",
-        doubt_word=scene.at(find_doubt(sentence, one)),
+        doubt_word=scene.at(verdict.doubt if verdict.claim else find_doubt(sentence, one)),
         negation_word=scene.at(verdict.negation),
         claim=scene.shift(verdict.claim),
     )

@@ -117,7 +117,25 @@ def _judge(
     if negation is not None:
         return Judgement(one, choice, negation)
     attribution = find_attribution(attributions, one.quantity.first)
-    return Judgement(one, choice, claim=_claim(sentence, one, choice.definition, attribution=attribution))
+    start = _find_free_start(sentence, counted, index, definitions)
+    doubt = find_doubt(sentence, one, tie=choice.hit, start=start)
+    claim = _claim(sentence, one, choice.definition, attribution=attribution, is_doubted=doubt is not None)
+    return Judgement(one, choice, claim=claim, doubt=doubt)
+
+
+def _find_free_start(
+    sentence: Sentence,
+    counted: tuple[Counted, ...],
+    index: int,
+    definitions: tuple[model.ClaimDefinition, ...],
+) -> int | None:
+    """Find where the words begin that stand before a number and are no part of what is said of the one before it; None
+    where nothing is doubted."""
+    if not index or not sentence.hits.get("#reported"):
+        return None
+    before = counted[index - 1]
+    choice = _choose(sentence, counted, index - 1, definitions)
+    return max(before.noun_last, choice.hit.last if choice and choice.hit else -1) + 1
 
 
 def is_other(quantity: Quantity) -> bool:
@@ -241,6 +259,7 @@ def _claim(
     definition: model.ClaimDefinition,
     *,
     attribution: Attribution | None,
+    is_doubted: bool,
 ) -> model.Claim:
     quantity = one.quantity
     low = None if quantity.hedge is model.Hedge.AT_MOST else quantity.low
@@ -254,8 +273,7 @@ def _claim(
         low=low,
         high=high,
         hedge=quantity.hedge,
-        is_reported=find_doubt(sentence, one) is not None
-        or (attribution is not None and attribution.is_reported),
+        is_reported=is_doubted or (attribution is not None and attribution.is_reported),
         unit=amount.name_unit(one, definition),
         source=attribution.source if attribution else None,
         verb=attribution.verb if attribution else None,

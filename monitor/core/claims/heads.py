@@ -23,6 +23,7 @@ from monitor.core.claims.sentence import Sentence
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
 MAX_SHARED = 8
+_COPULAS = frozenset({"is", "was", "be", "as", "became", "'s"})
 _MARKS = frozenset(",;:.!?()\"'")
 
 
@@ -42,6 +43,8 @@ class Counted:
     is_part: bool = False
     left: int = 0
     right: int = 0
+    #: Tokens inside `left` to `right` that are said of some of those counted: ", 20 of them alive,".
+    aside: range = range(0)
     #: Last token of the last noun of one subject ("10 live hostages and 18 bodies | would be …").
     subject_last: int = -1
     #: "20 of the *48* hostages": what is said of the part is not said of the whole.
@@ -60,6 +63,20 @@ def find_head(
     if quantity.is_dual and not quantity.unit:
         names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.counted)
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
+    if _is_member(sentence, quantity, following):
+        return Counted(quantity=quantity, noun_last=quantity.last)
+    return _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
+
+
+def _walk_to_noun(
+    sentence: Sentence,
+    quantity: Quantity,
+    following: Counted | None,
+    *,
+    nouns: Nouns,
+    earlier: frozenset[str],
+) -> Counted:
+    """Walk on from a number to its noun; where it has none of its own, borrow one."""
     place = max(quantity.last, quantity.reach) + 1
     unknown, is_part = 0, False
     for _ in range(MAX_STEPS):
@@ -101,6 +118,14 @@ def _is_mere_one(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> bool:
     return is_word and quantity.first > 0 and not is_part and not is_behind
 
 
+def _is_member(sentence: Sentence, quantity: Quantity, following: Counted | None) -> bool:
+    """Whether "one" only says that somebody is among those the next number counts: "she is one of 130 on strike"."""
+    if quantity.high != 1 or following is None or quantity.first == 0:
+        return False
+    is_said = sentence.words[quantity.first - 1] in _COPULAS and sentence.is_at(quantity.last + 1, "#part")
+    return is_said and following.quantity.hedge_first - quantity.last <= MAX_UNKNOWN + 1
+
+
 def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool) -> Counted:
     """Take the noun of the next number: "10 live and 18 dead hostages", "20 of the 48 hostages"."""
     last = following.noun_last if is_part else place - 1
@@ -114,10 +139,13 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
     is_part = sentence.is_at(quantity.last + 1, "#pronoun")
     names = find_nouns_before(sentence, quantity, nouns)
     is_carried = False
-    if not names and (is_part or not sentence.between(-1, quantity.first, "#breaker")):
-        names = earlier & nouns.fit(quantity)
-        is_carried = bool(names)
-    names = names or find_said(sentence, quantity, nouns) or find_announced(sentence, quantity, nouns)
+    if not names:
+        said = find_said(sentence, quantity, nouns)
+        is_open = is_part or not sentence.between(-1, quantity.first, "#breaker")
+        carried = earlier & nouns.fit(quantity) if is_open else frozenset()
+        is_carried = bool(carried) and not said
+        names = said | carried
+    names = names or find_announced(sentence, quantity, nouns)
     return Counted(
         quantity=quantity,
         nouns=names,

@@ -5,11 +5,16 @@ count. Both are read from the language's tables. Refuses nothing. Next: `quantit
 """
 
 from monitor import model
-from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.sentence import Sentence
 
 #: Point to a number that is known.
 _INDEFINITE = (("a",), ("an",), ("another",))
+#: What closes an aside that opens so.
+_PAIRS = {",": frozenset({",", ".", ")"}), "(": frozenset({")"})}
+#: Stand before one person, and so many words before an age at the most.
+_SOMEBODY = frozenset({"a", "an", "his", "her", "my", "their"})
+_SOMEBODY_REACH = 4
 _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 
 
@@ -38,13 +43,40 @@ def _is_apart(sentence: Sentence, place: int, hit: Hit) -> bool:
     return hit.name == "#veto_before_label" and sentence.words[hit.last + 1 : place] in _INDEFINITE
 
 
+def is_age(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a number stands alone between marks behind somebody: "Ruth Amory, 52, said", "his wife (58)"."""
+    words = sentence.words
+    closing = words[last + 1] if last + 1 < len(words) else "."
+    if first < 2 or _PAIRS.get(words[first - 1]) is None or closing not in _PAIRS[words[first - 1]]:
+        return False
+    person = first - 2
+    if not sentence.language.is_inflected_by_rule:  # no capitals: whoever it is, no word that is watched
+        is_known = any(not hit.name.startswith(OWN) for hit in sentence.ending.get(person, ()))
+        return closing != "." and words[person].isalpha() and not is_known
+    is_named = person > 0 and sentence.cut(person, person)[0].isupper()
+    return is_named or not _SOMEBODY.isdisjoint(words[max(0, person - _SOMEBODY_REACH) : person])
+
+
+def _is_verb(sentence: Sentence, hit: Hit) -> bool:
+    """Whether "number" says how many there are, and labels nothing: "the dead now number 44"."""
+    at = hit.first - 1
+    if sentence.words[hit.first : hit.last + 1] != ("number",) or at < 0:
+        return False
+    is_plural = sentence.words[at].endswith("s") and sentence.words[at] != "'s"
+    is_opened = at > 0 and sentence.words[at - 1] == "the"
+    names = {one.name for one in sentence.ending.get(at, ())}
+    return is_plural or is_opened or not names.isdisjoint(("#adverb", "#future"))
+
+
 def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tuple[str, ...]:
     """Name the vetoes that end just before one set of places, an article stepped over, or begin at the other."""
     ending = [
         hit.name.removeprefix("#veto_before_")
         for place in before
         for hit in sentence.ending.get(sentence.before(place, "#article") - 1, ())
-        if hit.name.startswith("#veto_before_") and not _is_apart(sentence, place, hit)
+        if hit.name.startswith("#veto_before_")
+        and not _is_apart(sentence, place, hit)
+        and not _is_verb(sentence, hit)
     ]
     beginning = [
         hit.name.removeprefix("#veto_after_")

@@ -44,6 +44,13 @@ def is_notice(sentence: Sentence) -> bool:
     return "#notice" in sentence.hits or opens_notice(sentence)
 
 
+def brings_news(sentence: Sentence) -> bool:
+    """Whether a sentence opens as a notice does and tells news all the same: it speaks of no text ("Update: …")."""
+    opened = [hit for hit in sentence.hits.get("#notice_opener", ()) if hit.first < _OPENING_WORDS]
+    is_open = len(opened) == 1 and sentence.words[opened[0].first] in sentence.language.news_openers
+    return is_open and opened[0].first == opened[0].last and "#notice" not in sentence.hits
+
+
 def find_notices(text: model.Article | Sequence[str]) -> tuple[str, ...]:
     """Find the notices of an article, or of paragraphs: each as the paragraph or sentence it is, in order."""
     paragraphs = text.paragraphs if isinstance(text, model.Article) else text

@@ -60,9 +60,14 @@ def is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
 
 
 def find_nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Return the names of the nearest noun to the left."""
+    """Return the names of the nearest noun to the left, or around it ("put 3% on the table")."""
     names = nouns.fit(quantity)
-    hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.last < quantity.first]
+    hits = [
+        hit
+        for name in names
+        for hit in sentence.hits.get(name, ())
+        if hit.last < quantity.first or (hit.has_gap and hit.first < quantity.first)
+    ]
     hits = [hit for hit in hits if not is_weak(sentence, hit, nouns)] or hits
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims.fraction import read_fraction
-from monitor.core.claims.hedge import find_hedge_before, find_vetoes
+from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
@@ -32,6 +32,7 @@ _CURRENCIES = frozenset("$€£₪")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage").
 _HOURS = 24
 _YEAR_DAYS = 365
+_OLDEST = 120
 #: A number's value and unit.
 Value = tuple[Decimal, str]
 #: Each class of hedge with the name of its words behind a number.
@@ -68,6 +69,11 @@ class Quantity:
     def value(self) -> Value:
         """What makes it the same number as another: its value, the lower one of a range, and its unit."""
         return self.low, self.unit
+
+    @property
+    def may_be_age(self) -> bool:
+        """Whether it is in the range of ages, and has no unit."""
+        return not self.is_measure and self.low == self.high and 0 < self.low <= _OLDEST
 
     @property
     def is_measure(self) -> bool:
@@ -271,5 +277,7 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
         vetoes = (*vetoes, "former")
+    if quantity.may_be_age and is_age(sentence, quantity.first, quantity.reach):
+        vetoes = (*vetoes, "age")
     unit = quantity.unit or find_unit_before(sentence, first)
     return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)

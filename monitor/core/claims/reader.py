@@ -86,7 +86,7 @@ class Reader:
             nouns = [hit for hit in matcher.find_hits(tokens.words) if hit.name in names]
             return Reading(nouns=find.find_last_nouns(nouns))
         sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
-        if notice.is_notice(sentence):
+        if notice.is_notice(sentence) and not notice.brings_news(sentence):
             return Reading(is_notice=True, opens_notice=notice.opens_notice(sentence))
         return self._find(sentence, earlier)
 

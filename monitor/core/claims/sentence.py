@@ -7,6 +7,7 @@ Refuses nothing. Next: `quantity`.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from monitor import model
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN, Hit, Matcher
 from monitor.core.claims.numerals import Numerals, parse_numerals
@@ -14,6 +15,26 @@ from monitor.core.claims.tokens import Tokens, find_tokens
 
 #: Farthest behind a verb of saying that what is said may begin, in tokens.
 MAX_SPEECH_REACH = 12
+#: Verbs of saying that do something else in a term with a gap.
+_DOUBTS = frozenset({f"#verb_{model.VerbClass.DOUBT}", f"#verb_{model.VerbClass.DENY}"})
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +97,7 @@ def parse_sentence(
     hits: dict[str, list[Hit]] = defaultdict(list)
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
-    found = matcher.find_hits(words)
+    found = _drop_doubts(matcher.find_hits(words), words)
     for hit in _drop_spoken(found, words) if language.speech_openers else found:
         name, first, last = hit[:3]
         hits[name].append(hit)
@@ -85,6 +106,17 @@ def parse_sentence(
     return Sentence(
         text=text, language=language, words=words, spans=spans, hits=hits, starting=starting, ending=ending
     )
+
+
+def _drop_doubts(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:
+    """Leave out a verb of doubt that begins a term with a gap, but where what is said goes on: "claims 52 lives" doubts
+    nothing, "claims 52 lives could have been saved" does."""
+    opened = {
+        hit.first
+        for hit in hits
+        if hit.has_gap and not hit.name.startswith(OWN) and _AUXILIARIES.isdisjoint(words[hit.last + 1 :][:1])
+    }
+    return [hit for hit in hits if hit.first not in opened or hit.name not in _DOUBTS] if opened else hits
 
 
 def _drop_spoken(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:

@@ -14,7 +14,7 @@ from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds, is_denied
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.tense import find_tense
+from monitor.core.claims.tense import find_tense, is_predicate
 from monitor.core.claims.verdict import Weighed, Why
 
 CONDITIONAL = "conditional"
@@ -250,7 +250,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
     for rank, topic in enumerate(sentence.hits.get(definition.topic or "", ())):
         for value, hit in _list_words(sentence, definition):
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
-            distance = max(0, last.first - first.last)
+            distance = 1 if is_predicate(sentence, topic, hit) else max(0, last.first - first.last)
             why = _find_word_refusal(sentence, hit)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR

@@ -13,6 +13,9 @@ MAX_SHARED_REACH = 9
 #: Verbs whose past is their base form.
 _PAST_AS_BASE = frozenset({"set", "let", "put", "cut"})
 _RELATIVES = frozenset({"who", "which", "that"})
+#: Longest stretch between a subject and its verb, and what ends it.
+MAX_SUBJECT = 16
+_PARTING = frozenset(',;:()"') | {"--", "that", "which", "who", "will", "would"}
 _EDGES = frozenset(',;:"()!?.') | {"--"}
 
 
@@ -46,6 +49,8 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:
         auxiliaries = [one for one in sentence.ending.get(at - 1, ()) if one.name in ("#future", "#past")]
+        if auxiliaries and _is_reported_deed(sentence, at):
+            return "past"
         if auxiliaries and not (is_bent and sentence.is_at(at - 1, "#adverb")):
             # The longest speaks: "led to" is over, whatever "to" says.
             return min(auxiliaries, key=lambda one: one.first).name.removeprefix("#")
@@ -56,6 +61,13 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
             return ""
         at -= 1
     return ""
+
+
+def _is_reported_deed(sentence: Sentence, at: int) -> bool:
+    """Whether "to have" stands behind a word of doubt: who "is believed to have left" has left, if at all."""
+    is_perfect = sentence.words[max(0, at - 2) : at] == ("to", "have")
+    hits = (*sentence.ending.get(at - 3, ()), *sentence.ending.get(at - 1, ()))
+    return is_perfect and any(hit.name in ("#reported", "#belief") for hit in hits)
 
 
 def _is_present(sentence: Sentence, hit: Hit) -> bool:
@@ -93,3 +105,16 @@ def _inherited(sentence: Sentence, hit: Hit) -> str:
         one for one in sentence.hits.get(hit.name, ()) if one.last < hit.first and one.needs == hit.needs
     ]
     return find_tense(sentence, earlier[-1]) if earlier else ""
+
+
+def is_predicate(sentence: Sentence, subject: Hit, hit: Hit) -> bool:
+    """Whether a word is the verb of a subject, and what stands between only says more of that: "talks
+    between the drivers and the firm over pay have been suspended"."""
+    start = hit.first
+    while (before := min(sentence.before(start, "#adverb"), sentence.before(start, "#past"))) < start:
+        start = before
+    if start == hit.first or not subject.last < start <= subject.last + MAX_SUBJECT:
+        return False
+    is_parted = not _PARTING.isdisjoint(sentence.words[subject.last + 1 : start])
+    is_parted = is_parted or sentence.between(subject.last, start, "#breaker", "#past")
+    return sentence.is_at(subject.last + 1, "#preposition", "#part", "#companion") and not is_parted

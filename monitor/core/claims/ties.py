@@ -111,12 +111,26 @@ def _is_owned(sentence: Sentence, hit: Hit) -> bool:
     return hit.first > 0 and sentence.words[hit.first - 1] in ("their", "its", "'s")
 
 
+def _is_second_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether "and" joins a word as a further predicate of the same subject: "300 ushers logged off and walked out",
+    "640 drivers now parked up and on strike"."""
+    at = hit.first
+    while (start := min(sentence.before(at, "#adverb"), sentence.before(at, "#past"))) < at:
+        at = start
+    link = sentence.before(at, "#and")
+    is_joined = link < at and link - 1 > one.noun_last and sentence.words[link - 1] != ","
+    is_predicate = hit.form == "past" or sentence.is_at(hit.first, "#preposition")
+    return is_joined and is_predicate and not sentence.between(one.noun_last, link, "#and")
+
+
 def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a hit lies in a number's window with no border of a clause between."""
-    if not one.left <= hit.first or hit.last > one.right:
+    if not one.left <= hit.first or hit.last > one.right or hit.first in one.aside:
         return False
     if hit.first > one.noun_last:
-        return not sentence.between(one.noun_last, hit.first, "#breaker", "#and")
+        if sentence.between(one.noun_last, hit.first, "#breaker"):
+            return False
+        return not sentence.between(one.noun_last, hit.first, "#and") or _is_second_verb(sentence, one, hit)
     if hit.last < one.quantity.first:
         return not sentence.between(hit.last, one.quantity.first, "#breaker")
     return True

@@ -81,9 +81,10 @@ class Weighed(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What became of one number: where it goes, what denies it, and the claim it is."""
+    """What became of one number: where it goes, what denies or doubts it, and the claim it is."""
 
     one: Counted
     choice: Choice | None = None
     negation: Hit | None = None
     claim: model.Claim | None = None
+    doubt: Hit | None = None

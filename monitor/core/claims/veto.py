@@ -23,6 +23,8 @@ _STOPS = frozenset(";:(")
 def is_in_reach(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a veto word stands in a number's own stretch, no relative clause between."""
     first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
+    if hit.first in one.aside:
+        return False
     return one.left <= hit.first <= one.right and RELATIVES.isdisjoint(sentence.words[first:last])
 
 

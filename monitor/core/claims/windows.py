@@ -15,6 +15,8 @@ from monitor.core.claims.sentence import Sentence
 
 #: Two numbers with their own nouns are one subject when no more than this lies between.
 MAX_JOIN = 4
+#: What opens an aside, and what closes it.
+_ASIDES = {",": ",", "(": ")", "--": "--", "-": "-"}
 
 
 def find_counted(
@@ -79,6 +81,9 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     is_whole = _is_shared_out(sentence, head.quantity) or (
         index > 0 and _is_part_of(sentence, heads[index - 1], head)
     )
+    closing = _find_closing(sentence, head) if index else None
+    if closing is not None:
+        right = min(right, closing - 1)
     if is_whole:
         left, right = head.quantity.first, head.noun_last
     elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
@@ -86,8 +91,11 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     subject = index
     while subject + 1 < len(heads) and _is_joined(sentence, heads[subject], heads[subject + 1]):
         subject += 1
+    following = heads[index + 1] if index + 1 < len(heads) else head
+    closing = _find_closing(sentence, following) if following is not head else None
     return replace(
         head,
+        aside=range(following.quantity.hedge_first, closing or 0),
         left=min(left, head.quantity.hedge_first),
         right=max(right, head.noun_last),
         subject_last=heads[subject].noun_last,
@@ -131,9 +139,24 @@ def _is_parted(sentence: Sentence, one: Counted, other: Counted) -> bool:
 def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
     if index + 1 >= len(heads):
         return len(sentence.words) - 1
+    if _find_closing(sentence, heads[index + 1]) is not None:
+        return _right_of(sentence, heads, index + 1)
     if _is_place(sentence, heads[index], heads[index + 1]):
         return _right_of(sentence, heads, index + 1)
     return _border(sentence, heads[index], heads[index + 1])[0]
+
+
+def _find_closing(sentence: Sentence, head: Counted) -> int | None:
+    """Find the mark that ends an aside on some of those counted before: "1,450 nurses, 212 of them from wards, are out"."""
+    words, start = sentence.words, head.quantity.hedge_first
+    is_part = "including" in head.quantity.vetoes or sentence.is_at(head.quantity.last + 1, "#pronoun")
+    opening = next(
+        (at for at in range(start - 1, max(-1, start - 1 - MAX_JOIN), -1) if words[at] in _ASIDES), -1
+    )
+    if not is_part or opening < 0:
+        return None
+    behind = range(head.noun_last + 1, len(words))
+    return next((at for at in behind if words[at] == _ASIDES[words[opening]]), None)
 
 
 def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
@@ -149,6 +172,8 @@ def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
     """Whether two numbers with their nouns are one subject or object: "33 hostages and 200 prisoners"."""
     gap = other.quantity.hedge_first - one.noun_last
+    if sentence.is_at(other.quantity.last + 1, "#pronoun"):  # "120 came, 14 of them died"
+        return False
     return 1 < gap <= MAX_JOIN and any(is_link(sentence, one.noun_last + step) for step in (1, 2))
 
 

@@ -223,3 +223,45 @@ def test_an_amount_without_a_unit_asked_for_takes_any():
 def test_a_percentage_of_another_clause_is_further_to_none_before():
     assert found("The offer is 4% for staff; 3%.") == ["raise 4"]
     assert found("The offer is 4% for staff; from within the first of the last 3%.") == ["raise 4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("More than 700 marched for a raise of 9%.", ["raise 9"]),
+        ("More than 700 marched over an offer of about 9%.", ["raise ~9"]),
+        ("The storm of 4 March had a magnitude of 6.7.", ["storm 6.7"]),
+        ("More than 700 marched for bread and 9% of flour.", []),
+    ],
+)
+def test_a_preposition_leads_from_the_noun_to_its_number(text, values):
+    assert found(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They voted down the offer, 61 percent to 39.",
+        "The offer was voted down by 61% to 39%.",
+        "The offer was voted down 61-39 percent.",
+        "The offer fell, 39 to 61 percent.",
+        "The offer fell with 61% against 39%.",
+    ],
+)
+def test_the_two_sides_of_a_vote_are_no_amount(text):
+    assert found(text) == []
+
+
+def test_two_numbers_that_are_no_whole_together_are_no_vote():
+    assert found("The offer rose from 4% to 5%.") == ["raise 5"]
+    assert found("The offer is 4% to 5%.") == ["raise 4-5"]
+    assert found("The offer is 5%, and 5% to come.") == ["raise 5", "raise 5"]
+
+
+def test_a_noun_may_stand_around_its_number():
+    put = claims.build_engine(
+        (definition("raise", "amount", noun="raise", unit="percent"),),
+        {"raise": {"en": ("pay", "put … on the table")}},
+    )
+    told = put.find_in_text("They want pay. The firm has put 3% on the table.")
+    assert [(claims.print_value(one), one.confidence) for one in told] == [("3", 0.8)]

@@ -4,6 +4,7 @@ import pytest
 
 from monitor.core import claims
 from tests import builders
+from tests.monitor.core.claims.stories import found
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,30 @@ def test_a_sentence_inside_a_paragraph_is_a_notice_by_itself():
 def test_an_articles_notices_are_found_in_its_body():
     article = builders.article("All is calm.", "Correction: it was eight.")
     assert claims.find_notices(article) == ("Correction: it was eight.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Update: 12 people were killed.",
+        "UPDATED — 12 people were killed.",
+        "تحديث: قتل 12 شخصا.",
+        "עדכון: 12 איש נהרגו.",
+    ],
+)
+def test_an_update_that_tells_news_is_read(text):
+    assert found(text, "dead") == ["dead 12"]
+    assert claims.find_notices([text]) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Update: an earlier version of this story said 12 people were killed.",
+        "Update, correction: 12 people were killed.",
+        "Updated at 10.04: 12 people were killed.",
+        "Correction: 12 people were killed.",
+    ],
+)
+def test_an_update_of_the_text_itself_is_not(text):
+    assert found(text, "dead") == []

@@ -22,3 +22,19 @@ def test_a_verb_that_brings_speech_does_nothing_else(text):
 @pytest.mark.parametrize("text", ["הדובר מסר 12 איש.", "הדובר מסר 12 איש, כי כך נקבע.", "איש מסר"])
 def test_without_speech_or_with_a_number_before_it_the_verb_means_what_it_says(text):
     assert bool(find_rescued(text)) == ("12" in text)
+
+
+CLAIMING = stories.engine(dead={"en": ("claim … lives", "die")}, person={"en": ("person", "lives")})
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The killer storm claims 12 lives.", None),
+        ("The storm claimed at least 12 lives in the hills.", None),
+        ("The minister claims 12 lives were lost and all 12 people died.", "The minister"),
+        ("The minister claims 12 people died.", "The minister"),
+    ],
+)
+def test_what_claims_lives_makes_no_claim(text, source):
+    assert {one.source for one in CLAIMING.find_in_text(text) if one.claim_id == "dead"} == {source}

@@ -54,3 +54,28 @@ def test_a_word_inside_a_phrase_with_a_meaning_of_its_own_says_nothing(text):
 )
 def test_the_same_word_alone_says_what_it_means(text):
     assert len(LIVING.find_in_text(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 villagers lay down and died.",
+        "The 12 villagers fell ill and later died.",
+        "12 villagers put down their tools and were killed.",
+    ],
+)
+def test_a_second_verb_has_the_subject_of_the_first(text):
+    assert "dead 12" in found(text, "dead")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 villagers sang and the miller died.",
+        "12 villagers sang, and died out the song.",
+        "12 villagers and horses were seen and killed.",
+        "12 villagers sang and dead leaves fell.",
+    ],
+)
+def test_a_verb_with_a_subject_of_its_own_is_said_of_no_number_before(text):
+    assert found(text, "dead") == []

@@ -32,3 +32,38 @@ def test_a_hedge_may_stand_behind_the_noun(text, value):
 )
 def test_what_joins_or_hedges_something_else_hedges_no_number_before_it(text):
     assert "dead 12" in found(text, "dead")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In all, 120 villagers, 14 of them from the mill, died.",
+        "120 villagers, including 14 from the mill, have died.",
+        "120 villagers (14 of whom were old) died.",
+        "120 villagers — 14 of them from the mill — died.",
+    ],
+)
+def test_what_stands_behind_an_aside_is_said_of_all(text):
+    assert found(text, "dead") == ["dead 120"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("120 villagers came, 14 of them died.", ["dead 14"]),
+        ("The villagers, 14 of them, died.", ["dead 14"]),
+    ],
+)
+def test_what_is_said_inside_an_aside_or_without_a_whole_is_said_of_the_part(text, values):
+    assert found(text, "dead") == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("120 villagers came, 14 of them dead, the mayor saw.", ["dead 14"]),
+        ("120 villagers, 14 of them hurt by tourists, have died.", ["hurt 14", "dead 120"]),
+    ],
+)
+def test_what_is_said_inside_an_aside_is_not_said_of_all(text, values):
+    assert sorted(one for one in found(text) if "home" not in one) == sorted(values)

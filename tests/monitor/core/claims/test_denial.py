@@ -1,0 +1,50 @@
+"""Which number a word of doubt is said of."""
+
+import pytest
+
+from monitor.core import claims
+from tests.monitor.core.claims.stories import definition, engine
+
+ENGINE = engine(
+    definition("dead", "count", noun="person", require=("dead",)),
+    definition("raise", "amount", noun="raise", unit="percent"),
+    raise_={"en": ("raise",)},
+)
+
+
+def read(text):
+    return [(one.claim_id, one.is_reported) for one in ENGINE.find_in_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The 12 people who died had reportedly won a raise of 8 percent.",
+            [("dead", False), ("raise", True)],
+        ),
+        ("Some 12 people died in a suspected attack.", [("dead", False)]),
+        ("Some 12 people died, reportedly.", [("dead", True)]),
+        ("Some 12 people are believed to have died.", [("dead", True)]),
+        ("The 12 people reportedly died over a raise of 8 percent.", [("dead", True), ("raise", False)]),
+        ("The 12 people who reportedly died won, a raise of 8 percent.", [("dead", True), ("raise", False)]),
+    ],
+)
+def test_a_doubt_is_said_of_what_follows_it(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("On 4 May 12 people died.", False),
+        ("12 people died on May 4.", False),
+        ("12 people may have died.", True),
+    ],
+)
+def test_a_month_beside_its_day_doubts_nothing(text, is_doubted):
+    assert read(text) == [("dead", is_doubted)]
+
+
+def test_a_doubt_is_printed_with_its_number():
+    assert [claims.print_value(one) for one in ENGINE.find_in_text("12 people may have died.")] == ["?12"]

@@ -1,0 +1,49 @@
+"""What the words and marks right around a number make of it."""
+
+import pytest
+
+from tests.monitor.core.claims.stories import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Fisk, 47, died with other villagers.",
+        "Villagers died, among the lost Lena Fisk, 47.",
+        "The villagers who died include Joe Platt (58).",
+        "Of all villagers a man who died, his uncle, 39, was known.",
+        "From the people a miller, 61, died.",
+        "A mother of three died with other villagers.",
+        "קתרין, 47, נהרגה ועמה אנשים.",
+    ],
+)
+def test_a_number_between_marks_behind_somebody_is_an_age(text):
+    assert found(text, "dead") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The villagers who died, 47, were buried.", 47),
+        ("Villagers, 47 of them, died.", 47),
+        ("The residents killed (47) were buried.", 47),
+        ("Villagers (47, they say) died.", 47),
+        ("מספר האנשים, 47, שנהרגו.", 47),
+    ],
+)
+def test_a_number_between_marks_behind_many_is_a_count(text, count):
+    assert found(text, "dead") == [f"dead {count}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The villagers dead now number 44.", ["dead 44"]),
+        ("Dead villagers number 44.", ["dead 44"]),
+        ("Of the villagers, the dead number 44.", ["dead 44"]),
+        ("Number 44 of the street is where villagers died.", []),
+        ("Villagers died in house number 44.", []),
+    ],
+)
+def test_number_is_a_verb_or_a_label(text, values):
+    assert found(text, "dead") == values

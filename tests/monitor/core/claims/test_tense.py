@@ -1,0 +1,47 @@
+"""What a verb's auxiliaries say of its time, and which subject it has."""
+
+import pytest
+
+from monitor.core import claims
+from tests.monitor.core.claims.stories import engine, found
+
+ENGINE = engine()
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("12 people are believed to have been rescued.", "over"),
+        ("12 people are said to have been rescued.", "over"),
+        ("Crews promised to have 12 people rescued.", "coming"),
+    ],
+)
+def test_who_is_believed_to_have_left_has_left(text, scope):
+    assert [one.scope for one in ENGINE.find_in_text(text) if one.claim_id == "rescued"] == [scope]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on hours and rest between the drivers and the firm that runs the port have collapsed.",
+        "A deal is far off, that said.",
+    ],
+)
+def test_a_clause_between_parts_a_topic_from_a_verb(text):
+    assert found(text, "talks") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on rest days for the night crews of the five northern ports have collapsed.",
+        "Talks between the tram drivers and the city over hours and rest have now collapsed.",
+    ],
+)
+def test_a_topic_may_stand_far_before_its_own_verb(text):
+    assert found(text, "talks") == ["talks failed"]
+
+
+def test_the_verb_of_the_first_topic_goes_before_a_later_topic():
+    text = "Talks between the tram drivers and the city have collapsed, with a deal to sign nowhere."
+    assert [claims.print_value(one) for one in ENGINE.find_in_text(text)] == ["failed"]
