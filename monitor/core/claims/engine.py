@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor import errors, model
 from monitor.core import sentences
-from monitor.core.claims import compare, echo, quote, reader
+from monitor.core.claims import answer, compare, echo, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
 from monitor.core.claims.printing import print_value
 
@@ -111,7 +111,7 @@ class Engine:
         # In a text of one paragraph a notice cannot be all there is.
         is_article = field is model.TextField.BODY and "\n" in text.strip()
         end, notice_end, earlier = 0, -1, reader.NO_NOUNS
-        for span in sentences.find_sentences(text):
+        for span in answer.join_answers(text, sentences.find_sentences(text)):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
             end = span.end
             if span.start < notice_end and _ENTRY.match(text, span.start):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from monitor import model
 from monitor.core.claims import amount, veto
+from monitor.core.claims.answer import take_unit
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.denial import find_doubt, find_negation
@@ -68,7 +69,7 @@ def judge_quantities(
     earlier: frozenset[str],
 ) -> list[Judgement]:
     """Judge every quantity that may count something, in order."""
-    kept = tuple(one for one in quantities if not is_other(one))
+    kept = tuple(one for one in take_unit(sentence, quantities, earlier) if not is_other(one))
     counted = _share_vetoes(sentence, find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier))
     definitions = _list_possible(sentence, compiled, earlier)
     return [

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from monitor import model
 from monitor.core.claims import dated, find, notice, quote, stance
+from monitor.core.claims.answer import name_units
 from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
@@ -115,7 +116,7 @@ class Reader:
         nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
         return Reading(
             claims=(*counts, *dates, *positions),
-            nouns=find.find_last_nouns(nouns),
+            nouns=find.find_last_nouns(nouns) | name_units(quantities),
             values=frozenset(quantity.value for quantity in quantities),
         )
 
