@@ -13,13 +13,12 @@ from diff_match_patch import diff_match_patch
 
 from monitor import model
 from monitor.core import align, noise, numbers, weighty
-from monitor.core.near_words import NEAR_WORDS
+from monitor.core.misspelling import is_misspelling
 
 #: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
 _TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"\w")
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
-_VOWELS = frozenset("aeiouy")
 _ENDS = re.compile("[?!؟]")
 #: Longer stretches of tokens are matched by their unique ones first; the library's time grows with the square.
 _MAX_TOKENS = 200
@@ -167,30 +166,10 @@ def _is_typo(before: _Told, after: _Told) -> bool:
         extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
         return _without_doubles(old) == _without_doubles(new) and not any(map(weighty.is_weighty_word, extra))
     changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    return all(_is_misspelling(a, b) for a, b in changed) and not any(
+    return all(is_misspelling(a, b) for a, b in changed) and not any(
         weighty.is_weighty_word(word) for pair in changed for word in pair
     )
 
 
 def _without_doubles(words: Sequence[str]) -> list[str]:
     return [word for word, before in zip(words, [None, *words], strict=False) if word != before]
-
-
-def _is_misspelling(old: str, new: str) -> bool:
-    """Whether a word is another one misspelt: one of the two is no known word. A consonant in the place of another makes another word ("detained",
-    "detailed"), and so does a vowel that changes places with one ("united", "untied"): those are no slips."""
-    if min(len(old), len(new)) < 4 or not (old + new).isascii() or old[0] != new[0] or old[-1] != new[-1]:
-        return False
-    if {old, new} <= NEAR_WORDS:
-        return False
-    if sorted(old) == sorted(new):
-        differing = [at for at in range(len(old)) if old[at] != new[at]]
-        is_swap = len(differing) == 2 and differing[1] == differing[0] + 1
-        return is_swap and len({old[at] in _VOWELS for at in differing}) == 1
-    short, long = sorted((old, new), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    at = next(i for i in range(len(long)) if i == len(short) or short[i] != long[i])
-    if len(short) == len(long):
-        return {old[at], new[at]} <= _VOWELS and old[at + 1 :] == new[at + 1 :]
-    return short[at:] == long[at + 1 :]

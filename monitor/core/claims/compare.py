@@ -103,11 +103,15 @@ def _without_repeats(
 
 def _is_same_slot(one: model.Claim, other: model.Claim) -> bool:
     if one.type is model.ClaimType.QUOTE:
-        return (
-            is_same_source(one.source, other.source)
-            and likeness(one.value, other.value) >= MIN_LIKENESS_SCOPE
-        )
+        is_alike = likeness(one.value, other.value) >= MIN_LIKENESS_SCOPE
+        return is_same_source(one.source, other.source) and (is_alike or _is_exchanged(one, other))
     return slot_of(one) == slot_of(other)
+
+
+def _is_exchanged(one: model.Claim, other: model.Claim) -> bool:
+    """Whether one quotation stands where another stood: the words around them are the same."""
+    around, beside = (quote.sentence.replace(quote.value, "") for quote in (one, other))
+    return likeness(around, beside) >= MIN_LIKENESS_PLACE
 
 
 def _is_moved_scope(one: model.Claim, other: model.Claim) -> bool:

@@ -4,7 +4,7 @@
 """
 
 from monitor import model
-from monitor.core.claims import veto
+from monitor.core.claims import clauses, veto
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
@@ -43,9 +43,8 @@ def find_doubt(
         if start is not None and start <= hit.first < one.left and _leads_to(sentence, hit, one):
             return hit
         first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
-        is_apart = sentence.between(first, last, "#breaker") or not veto.RELATIVES.isdisjoint(
-            sentence.words[first:last]
-        )
+        is_apart = clauses.has_new_subject(sentence, first, last) or sentence.between(first, last, "#breaker")
+        is_apart = is_apart or not veto.RELATIVES.isdisjoint(sentence.words[first:last])
         if one.left <= hit.first <= one.right and not is_apart:
             return hit
     return None

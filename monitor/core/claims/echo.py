@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
+from monitor.core.claims import respelt
 from monitor.core.claims.align import likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
@@ -90,6 +91,10 @@ class _Text:
         """Whether a number of this value stands here, or nobody looked."""
         return self._values is None or value in self._values
 
+    def holds_misspelt(self, claim: model.Claim) -> bool:
+        """Whether the claim stands here with a misspelt word."""
+        return respelt.holds_misspelt(self.written, claim, self._compiled)
+
     @cached_property
     def _tokens(self) -> Tokens:
         return parse_tokens(self.written, LANGUAGES[language_of(self.written)])
@@ -141,7 +146,8 @@ class _Gate:
             spoken = _words_of(*(text.written for text in texts))
             return not self._has_other_speaker(change) and _words_of(claim.value) in spoken
         if claim.low is None and claim.high is None:
-            return definition.actor is not None and _has_unread_stance(texts, definition)
+            is_misspelt = any(text.holds_misspelt(claim) for text in texts)
+            return is_misspelt or (definition.actor is not None and _has_unread_stance(texts, definition))
         return self._is_bare_elsewhere(change) or any(
             _holds_number(text, definition, claim) for text in texts
         )

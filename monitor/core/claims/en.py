@@ -26,7 +26,9 @@ TABLE = Language(
     stretch_openers=parse_terms(
         "for | lasting | lasted | lasts | last | of | after | since | another | than | about | nearly | almost | over | least | a"
     ),
-    lasting_openers=("for", "lasting", "lasted"),
+    lasting_openers=parse_terms(
+        "for | lasting | lasted | last | lasts | of | run | runs | running | ran | continue | continues | hold | holds"
+    ),
     fractions={"half": "0.5", "quarter": "0.25", "1⁄2": "0.5", "1⁄4": "0.25", "3⁄4": "0.75"},
     fraction_openers=("a", "one"),
     unit_adjectives=parse_terms(
@@ -63,7 +65,7 @@ TABLE = Language(
         model.Hedge.AT_LEAST: parse_terms(
             "at least | more than | over | no fewer than | no less than | not less than | not fewer than | upwards of"
             "| upward of | a minimum of | minimum of | just over | well over | just above | above | tops | topped | has passed | have passed | passed"
-            "| has topped | exceeds | exceeded | exceeding | in excess of | north of | surpassed | surpasses | has surpassed | greater than | or more than"
+            "| has topped | topping | passing | surpassing | crossed | crosses | crossing | has crossed | eclipsed | eclipses | overtook | exceeds | exceeded | exceeding | in excess of | north of | surpassed | surpasses | has surpassed | greater than | or more than"
             "| higher than | far more than | many more than | well above | beyond | has exceeded | at the very least | not under | past"
         ),
         model.Hedge.AT_MOST: parse_terms(
@@ -96,7 +98,7 @@ TABLE = Language(
             "said | says | saying | say | told | tells | tell | stated | states | announced | announces | added | adds | reported | reports | confirmed"
             "| confirms | confirm | wrote | writes | noted | notes | explained | explains | insisted | insists | declared | declares | report"
             "| stressed | stresses | acknowledged | disclosed | revealed | reveals | posted | tweeted | estimates | estimated | counted | counts | quoted"
-            "| commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published | puts | put … at | puts … at | recalls | concedes | conceded | maintains | maintained | informed | asserts | asserted | stressing | saying"
+            "| recall | remind | reminds | reminded | stress | insist | warn | reiterates | commented | remarked | indicated | indicates | warned | warns | argued | testified | recalled | replied | responded | published | puts | put … at | puts … at | recalls | concedes | conceded | maintains | maintained | informed | asserts | asserted | stressing | saying"
         ),
         model.VerbClass.DOUBT: parse_terms(
             "claimed | claims | claim | claiming | alleged | alleges | allege | alleging | purported | purports | purport | asserted without proof"
@@ -154,6 +156,15 @@ TABLE = Language(
     ),
     causers=parse_terms(
         "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"
+    ),
+    marks=parse_terms(
+        "mark | milestone | threshold | barrier | mark of | milestone of | grim milestone of | threshold of | barrier of | symbolic mark of"
+    ),
+    plain=parse_terms(
+        "talks over | talks about | talk about | talking about | negotiations over | negotiations about | negotiate over | negotiating over | discussions about"
+        "| discussions over | dispute over | disagreement over | row over | standoff over | haggling over | wrangling over | deal over | deadlock over | arguing over | argue over"
+        "| last week | this week | next week | that week | each week | every week | per week | one week | earlier this week | later this week | each day | every day | per day | one day"
+        "| that day | same day | the other day | next day | previous day"
     ),
     totals=parse_terms("all | all of the | all the | all of its | all its"),
     companions=parse_terms("with | against | between | around | near | into"),
@@ -240,7 +251,7 @@ TABLE = Language(
             "of them women | of them children | of whom were women | of whom were children"
         ),
         "rank": parse_terms("- point | points | - page | pages | - member | - kilo | - story | - man"),
-        "deadline": parse_terms("ago | earlier | later | before | after"),
+        "deadline": parse_terms("ago | earlier | later | before | after | to"),
     },
     months=en_numbers.MONTHS,
     ambiguous_months=("may",),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import model
-from monitor.core.claims import amount, veto
+from monitor.core.claims import amount, clauses, veto
 from monitor.core.claims.answer import take_unit
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
@@ -209,6 +209,8 @@ def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
 def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
     """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
     clauses."""
+    if clauses.is_of_source(sentence, one, hit):
+        return False
     is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
     if is_behind_whole or veto.is_hung_on(sentence, one, hit):
         return True
@@ -225,7 +227,7 @@ def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition)
         is_bound = definition.noun in one.nouns and not one.is_borrowed
         is_attributive = sentence.words[one.quantity.last + 1 : one.quantity.last + 2] == ("-",)
         start = one.quantity.hedge_first
-        is_lasting = sentence.before(start, "#lasting") < start
+        is_lasting = sentence.before(start, "#veto_before_deadline") > sentence.before(start, "#lasting")
         names = {"deadline"} if is_lasting or (is_bound and is_attributive) else set()
         is_before = any(hit.last < one.quantity.first for hit in sentence.hits.get(definition.noun or "", ()))
         return frozenset(names | {"elapsed"} if is_bound or is_before else names)

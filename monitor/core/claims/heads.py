@@ -171,7 +171,7 @@ def _nouns_at(
     if not hits:
         return None
     last = max(hit.last for hit in hits)
-    names = frozenset(hit.name for hit in hits)
+    names = frozenset(hit.name for hit in hits) | _name_owner(sentence, quantity, nouns)
     if all(is_weak(sentence, hit, nouns) for hit in hits):
         head = [hit for hit in sentence.starting.get(last + 1, ()) if hit.name in nouns.fit(quantity)]
         if head and sentence.language.is_inflected_by_rule:  # "26 dead hostages": the noun comes last
@@ -182,6 +182,17 @@ def _nouns_at(
             or find_announced(sentence, quantity, nouns)
         )
     return last, names
+
+
+def _name_owner(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Name the noun right before a number that its noun belongs to, where no "of" stands: in "جثامين أربعة أسرى" the
+    bodies are counted as much as the captives."""
+    if sentence.language.is_inflected_by_rule:
+        return frozenset()
+    hits = [
+        hit for hit in sentence.ending.get(quantity.hedge_first - 1, ()) if hit.name in nouns.fit(quantity)
+    ]
+    return frozenset(hit.name for hit in hits if is_weak(sentence, hit, nouns))
 
 
 def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
@@ -231,7 +242,7 @@ def _ends(sentence: Sentence, place: int) -> bool:
         return True
     if _is_dash(sentence, place):
         return True
-    return sentence.is_at(place, "#being", "#preposition", "#breaker", "#and", "#pronoun")
+    return sentence.is_at(place, "#being", "#preposition", "#breaker", "#and", "#pronoun", "#source")
 
 
 def _is_dash(sentence: Sentence, place: int) -> bool:

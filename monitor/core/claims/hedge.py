@@ -6,6 +6,7 @@ count. Both are read from the language's tables. Refuses nothing. Next: `quantit
 
 from monitor import model
 from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 
 #: Point to a number that is known.
@@ -15,27 +16,59 @@ _PAIRS = {",": frozenset({",", ".", ")"}), "(": frozenset({")"})}
 #: Stand before one person, and so many words before an age at the most.
 _SOMEBODY = frozenset({"a", "an", "his", "her", "my", "their"})
 _SOMEBODY_REACH = 4
+#: Steps back over articles, hyphens and marks to a hedge, and farthest before a number that its verb may stand, in tokens.
+_MAX_STEPS = 5
+MAX_SUBJECT = 9
+_MARKS = frozenset(",;:()")
 _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 
 
-def find_hedge_before(sentence: Sentence, place: int) -> tuple[model.Hedge, int]:
+def find_hedge_before(
+    sentence: Sentence, place: int, *, is_marked: bool = False, is_attribute: bool = False
+) -> tuple[model.Hedge, int]:
     """Find the hedge that ends just before a number, articles and hyphens between them stepped over. "Less than the 8%
-    they want" compares with a number that stands, and hedges none."""
+    they want" compares with a number that stands, and hedges none, unless it is a mark ("passed the 60,000 mark"); "over
+    a 60-day truce" (`is_attribute`) is no hedge but tells when."""
     at = place
-    for _ in range(3):
+    for _ in range(_MAX_STEPS):
         best: Hit | None = None
         for hit in sentence.ending.get(at - 1, ()):
             if hit.name.startswith("#before_") and (best is None or hit.first < best.first):
                 best = hit
+        if best is not None and is_attribute and _is_time_of(sentence, best, at):
+            break
         if best is not None:
             return model.Hedge(best.name.removeprefix("#before_")), best.first
-        further = sentence.before(at, "#article")
+        mark = sentence.before(at, "#mark")
+        further = min(mark, sentence.before(at, "#article"))
+        is_marked = is_marked or mark < at
         if further == at and at > 0 and sentence.words[at - 1] == "-":
             further = at - 1
-        if further == at or sentence.words[further] in _POINTING:
+        if further == at or (sentence.words[further] in _POINTING and not is_marked):
             break
         at = further
-    return model.Hedge.EXACT, place
+    return _find_passing(sentence, place), place
+
+
+def _is_time_of(sentence: Sentence, hit: Hit, place: int) -> bool:
+    """Whether a lone preposition leads to something that lasts: "over | a 60-day truce"."""
+    is_lone = hit.first == hit.last and sentence.is_at(hit.first, "#preposition")
+    return is_lone and sentence.words[place : place + 1] in _INDEFINITE
+
+
+def _find_passing(sentence: Sentence, place: int) -> model.Hedge:
+    """Find the hedge of a verb before its subject and the number: «تجاوزت حصيلة الحرب على غزة 60 ألفا»."""
+    starters = parse_numerals(sentence.language.code).starters
+    for kind in sentence.language.passing:
+        for hit in sentence.hits.get(f"#passing_{kind}", ()):
+            is_near = 0 < place - hit.last <= MAX_SUBJECT and any(
+                sentence.is_at(hit.last + step, "#tally") for step in (1, 2)
+            )
+            between = sentence.words[hit.last + 1 : place]
+            is_cut = any(word in _MARKS or word[0].isdigit() or word in starters for word in between)
+            if is_near and not is_cut and not sentence.between(hit.last, place, "#breaker"):
+                return kind
+    return model.Hedge.EXACT
 
 
 def _is_apart(sentence: Sentence, place: int, hit: Hit) -> bool:

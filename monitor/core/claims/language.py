@@ -76,6 +76,16 @@ class Language:
     refusals: Terms = ()
     #: Hold a negation but deny nothing: "not only".
     pseudo_negations: Terms = ()
+    #: Verbs of passing, or coming near, a number that their subject may part from it: «تجاوزت حصيلة الحرب 60 ألفا»; and
+    #: what that subject begins with.
+    passing: Mapping[model.Hedge, Terms] = field(default_factory=dict)
+    tallies: Terms = ()
+    #: A number that is passed: "the 60,000 mark", "סף 60,000".
+    marks: Terms = ()
+    #: Whose words hedge and label nothing: "talks over 20 hostages", "last week 90 prisoners".
+    plain: Terms = ()
+    #: Begin a clause of its own where "and" is glued to the article: "والعائلات".
+    new_subjects: Terms = ()
     #: Whose words mean something else alone: "cease fire" frees nobody, "cost of living" is no life.
     phrases: Terms = ()
     #: Auxiliaries that place a verb in time.

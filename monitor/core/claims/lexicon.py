@@ -21,7 +21,18 @@ _CONJUNCTIONS = ("و", "ו")
 OWN = "#"
 
 #: The engine's own terms that lose their meaning inside a longer term.
-_MEANINGS = ("#before_", "#after_", "#verb_", "#reported", "#belief", "#negation", "#refusal", "#zero")
+_MEANINGS = (
+    "#before_",
+    "#after_",
+    "#passing_",
+    "#veto_before_label",
+    "#verb_",
+    "#reported",
+    "#belief",
+    "#negation",
+    "#refusal",
+    "#zero",
+)
 
 #: For each word, the spellings it may be kept under, and whether a future prefix was taken off.
 Stems = list[tuple[tuple[str, bool], ...]]

@@ -33,6 +33,8 @@ _CURRENCIES = frozenset("$€£₪")
 _HOURS = 24
 _YEAR_DAYS = 365
 _OLDEST = 120
+#: Numbers between the two are neither the day of a month nor a year.
+_MAX_DAY, _LEAST_YEAR = 31, 1000
 #: A number's value and unit.
 Value = tuple[Decimal, str]
 #: Each class of hedge with the name of its words behind a number.
@@ -258,26 +260,38 @@ def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Qu
 
 def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:
     """Add the hedge and the vetoes around a quantity."""
-    hedge, first = find_hedge_before(sentence, quantity.first)
-    reach = quantity.reach
+    reach = sentence.after(quantity.reach + 1, "#mark") - 1
+    hedge, first = find_hedge_before(
+        sentence,
+        quantity.first,
+        is_marked=reach > quantity.reach,
+        is_attribute=bool(quantity.unit) and sentence.words[quantity.last + 1 : quantity.last + 2] == ("-",),
+    )
     for kind, name in AFTER:
         behind = sentence.after(reach + 1, name)
         if hedge is model.Hedge.EXACT and behind > reach + 1:
             hedge, reach = kind, behind - 1
-    vetoes = find_vetoes(
-        sentence, before={first, quantity.first}, behind={quantity.last + 1, quantity.reach + 1}
-    )
+    vetoes = _name_vetoes(sentence, numerals, quantity, first)
+    unit = quantity.unit or find_unit_before(sentence, first)
+    return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
+
+
+def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, first: int) -> tuple[str, ...]:
+    """Name what makes a quantity no count; `first` is where its hedge begins."""
+    before = {first, quantity.first}
+    vetoes = find_vetoes(sentence, before=before, behind={quantity.last + 1, quantity.reach + 1})
     if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
         vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
-    if quantity.reach > quantity.last and "date" not in find_vetoes(
-        sentence, before={first, quantity.first}, behind={quantity.last + 1}
-    ):  # "6.7 درجة مساء": its unit parts it from the hour
-        vetoes = tuple(name for name in vetoes if name != "date")
+    is_no_day = _MAX_DAY < quantity.low < _LEAST_YEAR  # "in May 183 prisoners"
+    dating = find_vetoes(sentence, before=set() if is_no_day else before, behind={quantity.last + 1})
+    if "date" not in dating and (is_no_day or quantity.reach > quantity.last):
+        vetoes = tuple(
+            name for name in vetoes if name != "date"
+        )  # "6.7 درجة مساء": its unit parts it from the hour
     if quantity.may_be_year and any(hit.name == YEAR for hit in sentence.ending.get(quantity.last, ())):
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
         vetoes = (*vetoes, "former")
     if quantity.may_be_age and is_age(sentence, quantity.first, quantity.reach):
         vetoes = (*vetoes, "age")
-    unit = quantity.unit or find_unit_before(sentence, first)
-    return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
+    return vetoes

@@ -27,6 +27,9 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#refusal": language.refusals,
         "#no_negation": language.pseudo_negations,
         "#phrase": language.phrases,
+        "#tally": language.tallies,
+        "#mark": language.marks,
+        "#plain": language.plain,
         "#future": language.future,
         "#past": language.past,
         "#causer": language.causers,
@@ -52,6 +55,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#notice": language.notice_phrases,
     }
     groups |= {f"#before_{hedge}": terms for hedge, terms in language.hedges_before.items()}
+    groups |= {f"#passing_{hedge}": terms for hedge, terms in language.passing.items()}
     groups |= {f"#after_{hedge}": terms for hedge, terms in language.hedges_after.items()}
     groups |= {f"#verb_{verb}": terms for verb, terms in language.verbs.items()}
     groups |= {f"#bound_{hedge}": terms for hedge, terms in language.date_bounds.items()}

@@ -5,6 +5,7 @@ Next: `find`, which chooses among the definitions that a number is tied to.
 """
 
 from monitor import model
+from monitor.core.claims import clauses
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import is_in_phrase
@@ -51,6 +52,8 @@ def _find_shared(
     "33 hostages and 200 prisoners were freed"."""
     one = counted[index]
     if one.is_whole or _is_aside(sentence, one) or _is_possessor(sentence, one):
+        return None
+    if one.is_borrowed and clauses.has_own_verb(sentence, one):
         return None
     for hit in first_required(sentence, definition):
         if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, one, hit):
@@ -126,6 +129,8 @@ def _is_second_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
 def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a hit lies in a number's window with no border of a clause between."""
     if not one.left <= hit.first or hit.last > one.right or hit.first in one.aside:
+        return False
+    if hit.first > one.noun_last and clauses.has_new_subject(sentence, one.noun_last, hit.first):
         return False
     if hit.first > one.noun_last:
         if sentence.between(one.noun_last, hit.first, "#breaker"):

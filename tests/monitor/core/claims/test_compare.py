@@ -66,12 +66,29 @@ def test_rewording_is_silent(old, new):
             "“We will stop now,” said Ana Petrov.",
             ("value", "quote", "We will go on", "We will stop now"),
         ),
+        (
+            "“We will go on,” said Ana Petrov.",
+            "“Nothing was agreed,” said Ana Petrov.",
+            ("value", "quote", "We will go on", "Nothing was agreed"),
+        ),
         ("“We will go on,” said Ana Petrov.", "Rain fell.", ("removed", "quote", "We will go on", "none")),
         ("Rain fell.", "“We will go on,” said Ana Petrov.", ("added", "quote", "none", "We will go on")),
     ],
 )
 def test_each_kind_of_change_is_told_once(old, new, change):
     assert changes(old, new) == [change]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "“Nothing was agreed,” said Omar Lind.",
+        "At the gate, after a night of rain, Ana Petrov told those who had waited: “Nothing was agreed.”",
+    ],
+)
+def test_another_speaker_s_words_or_those_of_another_place_are_another_quotation(new):
+    kinds = [kind for kind, *_ in changes("“We will go on,” said Ana Petrov.", new)]
+    assert sorted(kinds) == ["added", "removed"]
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,25 @@ def test_minutes_are_not_millions():
         ("כ-20", model.Hedge.ABOUT),
         ("יותר מ-20", model.Hedge.AT_LEAST),
         ("לכל היותר 20", model.Hedge.AT_MOST),
+        ("at least just only exactly all another 20 villagers", model.Hedge.EXACT),
+        ("crossed the 20 mark", model.Hedge.AT_LEAST),
+        ("passed the grim milestone of 20", model.Hedge.AT_LEAST),
+        ("nearing the 20 threshold", model.Hedge.ABOUT),
+        ("passed the 20 villagers", model.Hedge.EXACT),
+        ("تجاوز عدد القتلى 20 شخصا", model.Hedge.AT_LEAST),
+        ("تجاوز أمس عدد القتلى في القرية عتبة 20 شخصا", model.Hedge.AT_LEAST),
+        ("لم يتجاوز عدد القتلى في القرية 20 شخصا", model.Hedge.AT_MOST),
+        ("ناهزت حصيلة العاصفة 20 شخصا", model.Hedge.ABOUT),
+        ("تجاوز الخلاف حول 20 شخصا", model.Hedge.EXACT),
+        ("تجاوز عدد القتلى، وفي القرية 20 شخصا", model.Hedge.EXACT),
+        ("تجاوز عدد القتلى ما كان بعد العاصفة 20 شخصا", model.Hedge.EXACT),
+        ("חצה מספר ההרוגים בכפר את רף ה-20", model.Hedge.AT_LEAST),
+        ("talks over 20 villagers", model.Hedge.EXACT),
+        ("over a dozen villagers", model.Hedge.AT_LEAST),
+        ("over a 20-day curfew", model.Hedge.EXACT),
+        ("over 20-day curfews", model.Hedge.AT_LEAST),
+        ("under a 20-day curfew", model.Hedge.EXACT),
+        ("roughly a 20-day curfew", model.Hedge.ABOUT),
     ],
 )
 def test_a_hedge_is_a_class_not_a_word(text, hedge):
@@ -169,6 +188,23 @@ def test_a_hedge_is_a_class_not_a_word(text, hedge):
 )
 def test_a_veto_is_named(text, veto):
     assert veto in read(text)[0].vetoes
+
+
+@pytest.mark.parametrize(
+    ("text", "vetoes"),
+    [
+        ("In May 183 villagers", ()),
+        ("On January 18 villagers", ("date",)),
+        ("in January 2025", ("date",)),
+        ("183 o'clock", ("date",)),
+        ("في يناير 183 شخصا", ()),
+        ("last week 90 villagers", ()),
+        ("week 9", ("label",)),
+        ("20 days to find", ("deadline",)),
+    ],
+)
+def test_what_stands_before_a_number_is_not_always_said_of_it(text, vetoes):
+    assert read(text)[0].vetoes == vetoes
 
 
 def test_four_bare_digits_may_be_a_year():

@@ -1,0 +1,84 @@
+"""Clauses: where one that is about something else begins, and whose words a verb of saying brings.
+
+"…, והמשפחות חזרו" begins anew, "experts have named two" has a verb of its own, "the mother of a hostage said that 20 …" names
+who speaks and counts nobody. Refuses to parse: a few words around the number tell. Next: `ties`, `veto`, `denial`.
+"""
+
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.sources import AUXILIARIES, EDGES
+
+#: Most words from a verb of saying to what is said, and from a source's opening to a word inside it.
+MAX_LISTENER = 5
+_PASSED_ON = ("#verb_neutral", "#verb_doubt", "#verb_deny", "#verb_quoting", "#belief")
+
+
+def has_new_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma and a definite noun with "and" glued to it stand between two places, both left out."""
+    words, openers = sentence.words, sentence.language.new_subjects
+    if not openers:
+        return False
+    return any(
+        words[place] == "," and words[place + 1].startswith(openers) for place in range(first + 1, last - 1)
+    )
+
+
+def has_own_verb(sentence: Sentence, one: Counted) -> bool:
+    """Whether a number is the object of a verb that nothing is known of: "and doctors have examined three", "and the army
+    named the first two"."""
+    if not sentence.language.is_inflected_by_rule:
+        return False
+    end = one.quantity.hedge_first
+    while end > one.left and sentence.is_at(end - 1, "#determiner"):
+        if sentence.words[end - 1].endswith("ed"):
+            break
+        end -= 1
+    verb = end - 1
+    if verb <= one.left:
+        return False
+    is_known = any(not hit.name.startswith(OWN) for hit in sentence.ending.get(verb, ()))
+    is_verb = sentence.words[verb].endswith("ed") or sentence.words[verb - 1] in AUXILIARIES
+    return is_verb and not is_known and sentence.words[verb] not in AUXILIARIES
+
+
+def is_of_source(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a word only names who says so: "relatives of a hostage said that 20 …", "20 …, a hostage's mother said",
+    "according to the Hostage Families' Council"."""
+    if any(
+        0 < hit.first - opener.last <= MAX_LISTENER and not _is_parted(sentence, opener.last, hit.first)
+        for opener in sentence.hits.get("#source", ())
+    ):
+        return True
+    verbs = [verb for name in _PASSED_ON for verb in sentence.hits.get(name, ())]
+    if hit.last < one.quantity.first:
+        return any(_brings(sentence, one, hit, verb) for verb in verbs)
+    return any(_trails(sentence, one, hit, verb) for verb in verbs)
+
+
+def _brings(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:
+    """Whether a verb behind a word brings the number: "the mother of a hostage told us that 20", "… says at least 20"."""
+    start = sentence.before(one.quantity.hedge_first, "#article")
+    if not hit.last < verb.first < start or _is_parted(sentence, hit.last, verb.first):
+        return False
+    behind = range(verb.last + 1, min(verb.last + 1 + MAX_LISTENER, start))
+    is_opened = any(sentence.words[at] == "that" or sentence.is_at(at, "#speech") for at in behind)
+    return is_opened or verb.last + 1 == start
+
+
+def _trails(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:
+    """Whether a word behind the number stands with a trailing verb: ", the mother of a hostage said", ", said the …"."""
+    words = sentence.words
+    comma = max((at for at in range(one.noun_last + 1, hit.first) if words[at] == ","), default=-1)
+    if comma < 0:
+        return False
+    if verb.first == comma + 1:
+        return hit.first - verb.last <= MAX_LISTENER and not _is_parted(sentence, verb.last, hit.first)
+    is_behind = 0 < verb.first - hit.last <= MAX_LISTENER and not _is_parted(sentence, hit.last, verb.first)
+    return is_behind and (verb.last + 1 >= len(words) or words[verb.last + 1] in EDGES)
+
+
+def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a mark or another clause stands between two places."""
+    is_marked = not EDGES.isdisjoint(sentence.words[first + 1 : last])
+    return is_marked or sentence.between(first, last, "#breaker")

@@ -1,0 +1,81 @@
+"""Where a clause about something else begins, and whose words a verb of saying brings."""
+
+import pytest
+
+from tests.monitor.core.claims import stories
+
+ENGINE = stories.engine(
+    stories.definition("dead", "count", noun="person", require=("dead",), veto=("kin",)),
+    stories.definition("rescued", "count", noun="person", require=("rescue",)),
+    stories.definition("there", "count", noun="person"),
+    kin={"en": ("widow", "friends of"), "ar": ("أرملة",), "he": ("אלמנת",)},
+    rescue={"en": ("rescue",), "ar": ("عاد",), "he": ("חזר", "חולצו", "שוחררו")},
+)
+
+
+def found(text):
+    return [f"{claim.claim_id} {claim.low}" for claim in ENGINE.find_in_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("12 איש נשארו בכפר, והצוות חזר הביתה.", ["there 12"]),
+        ("في القرية 12 شخصا، والفريق عاد من العاصمة.", ["there 12"]),
+        ("12 איש נשארו בכפר, ושוחררו ממנו.", ["rescued 12"]),
+        ("12 villagers stayed, and the team was rescued.", ["there 12"]),
+        ("12 איש נשארו בכפר.", ["there 12"]),
+    ],
+)
+def test_a_verb_behind_a_new_subject_is_not_said_of_the_number(text, claims):
+    assert found(text) == claims
+
+
+def test_a_doubt_behind_a_new_subject_is_not_the_number_s():
+    (sure,) = ENGINE.find_in_text("12 איש חולצו, והתושבים כנראה עייפים.")
+    (doubted,) = ENGINE.find_in_text("12 איש חולצו כנראה, והתושבים עייפים.")
+    assert (sure.is_reported, doubted.is_reported) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The army rescued six villagers, and doctors have examined three.", ["rescued 6"]),
+        ("The army rescued six villagers and the mayor named the first two.", ["rescued 6"]),
+        ("The army rescued six villagers on Friday and two on Saturday.", ["rescued 6", "rescued 2"]),
+        ("The army rescued six villagers and the navy has rescued two.", ["rescued 6", "rescued 2"]),
+        ("The army rescued six villagers and would two.", ["rescued 6", "rescued 2"]),
+    ],
+)
+def test_a_number_that_another_verb_has_shares_none(text, claims):
+    assert found(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The widow of a miner told the inquiry that 12 villagers died.",
+        "The widow of a miner said 12 villagers died.",
+        "Friends of a miner say the 12 villagers died.",
+        "12 villagers died, the widow said.",
+        "12 villagers died, said the widow of a miner.",
+        "According to the widow, 12 villagers died.",
+        "أرملة أحد الضحايا قالت إن 12 شخصا قتل.",
+    ],
+)
+def test_a_veto_word_in_the_source_is_not_said_of_the_number(text):
+    assert found(text) == ["dead 12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 villagers died with the widow.",
+        "12 villagers died, the widow among them.",
+        "12 villagers died, a widow and her son, the mayor said.",
+        "The widow, the mayor said, and 12 villagers died.",
+        "With the widow and the mayor's friends said to be safe 12 villagers died.",
+    ],
+)
+def test_a_veto_word_beside_a_source_holds(text):
+    assert "dead 12" not in found(text)
