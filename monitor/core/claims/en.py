@@ -65,7 +65,7 @@ TABLE = Language(
         model.Hedge.AT_LEAST: parse_terms(
             "at least | more than | over | no fewer than | no less than | not less than | not fewer than | upwards of"
             "| upward of | a minimum of | minimum of | just over | well over | just above | above | tops | topped | has passed | have passed | passed"
-            "| has topped | topping | passing | surpassing | crossed | crosses | crossing | has crossed | eclipsed | eclipses | overtook | exceeds | exceeded | exceeding | in excess of | north of | surpassed | surpasses | has surpassed | greater than | or more than"
+            "| has topped | topping | passing | surpassing | crossed | crosses | crossing | has crossed | eclipsed | eclipses | overtook | overtaken | has overtaken | have overtaken | surpass | exceed | exceeds | exceeded | exceeding | in excess of | north of | surpassed | surpasses | has surpassed | greater than | or more than"
             "| higher than | far more than | many more than | well above | beyond | has exceeded | at the very least | not under | past"
         ),
         model.Hedge.AT_MOST: parse_terms(

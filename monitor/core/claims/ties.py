@@ -88,7 +88,9 @@ def _is_possessor(sentence: Sentence, one: Counted) -> bool:
 
 def first_required(sentence: Sentence, definition: model.ClaimDefinition) -> list[Hit]:
     hits = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
-    return [hit for hit in hits if not _is_owned(sentence, hit) and not is_in_phrase(sentence, hit)]
+    return [
+        hit for hit in hits if not _is_owned(sentence, hit, definition) and not is_in_phrase(sentence, hit)
+    ]
 
 
 def _is_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
@@ -109,9 +111,15 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
 
 
-def _is_owned(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a hit is somebody's ("demand their release"), and so says nothing of a number."""
-    return hit.first > 0 and sentence.words[hit.first - 1] in ("their", "its", "'s")
+def _is_owned(sentence: Sentence, hit: Hit, definition: model.ClaimDefinition) -> bool:
+    """Whether a hit is somebody's ("demand their release"), and so says nothing of a number; unless it is the very noun
+    that is counted ("the town's dead number 12")."""
+    owner = sentence.words[hit.first - 1] if hit.first > 0 else ""
+    is_counted = any(
+        one.first == hit.first and one.last == hit.last
+        for one in sentence.hits.get(definition.noun or "", ())
+    )
+    return owner in ("their", "its") or (owner == "'s" and not is_counted)
 
 
 def _is_second_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:

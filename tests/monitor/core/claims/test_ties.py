@@ -25,6 +25,27 @@ def test_what_is_their_own_or_stands_behind_a_closing_mark_is_said_of_them(text)
     assert found(text, "rescued") == ["rescued 12"]
 
 
+TOLL = engine(
+    definition("toll", "count", noun="loss", require=("loss",)),
+    definition("rescued", "count", noun="person", require=("rescue",)),
+    loss={"en": ("death toll", "dead")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The town's death toll has overtaken 12.", ["toll >=12"]),
+        ("The town's dead include 12 nurses.", []),
+        ("The mayor asked for the town's rescue and met 12 villagers.", []),
+        ("The mayor asked for their rescue and met 12 villagers.", []),
+    ],
+)
+def test_what_is_somebody_s_is_said_of_a_number_only_as_what_is_counted(text, claims):
+    values = [(claim.claim_id, claim.low, claim.high) for claim in TOLL.find_in_text(text)]
+    assert [f"{name} {'>=' if high is None else ''}{low}" for name, low, high in values] == claims
+
+
 LIVING = engine(
     definition("living", "count", noun="person", require=("living",)),
     definition("shot", "count", noun="person", require=("shot",)),
