@@ -9,8 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from monitor import errors, model
-from monitor.core.claims.lexicon import OWN, Matcher, check_reference, list_entries
+from monitor.core.claims.lexicon import OWN, Matcher
 from monitor.core.claims.nouns import Nouns
+from monitor.core.claims.references import check_reference, list_entries, names_anybody
 from monitor.core.claims.tables import KNOWN_UNITS, LANGUAGES, NOTICES, VETOES, list_own_entries
 
 COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)
@@ -55,11 +56,14 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         names=frozenset(one.noun for one in definitions if one.noun is not None),
         required=frozenset(one.require[0] for one in definitions if one.require),
         counted=_name_nouns(definitions, model.ClaimType.COUNT),
+        open=frozenset(
+            name for name in _name_nouns(definitions, model.ClaimType.COUNT) if names_anybody(lexicons, name)
+        ),
         measured=_name_nouns(definitions, model.ClaimType.DURATION, model.ClaimType.AMOUNT),
     )
     topics = {one.topic for one in definitions if one.topic is not None}
     telling = nouns.names | nouns.required | topics | {"#pronoun"}
-    needs = {definition.id: _list_needs(definition) for definition in definitions}
+    needs = {definition.id: _list_needs(definition, nouns.open) for definition in definitions}
     signs = telling.union(NOTICES, {"#zero"}, *(need for one in needs.values() for need in one))
     matchers = {
         code: Matcher(
@@ -86,8 +90,9 @@ def _name_nouns(definitions: Sequence[model.ClaimDefinition], *types: model.Clai
     return frozenset(one.noun for one in definitions if one.noun is not None and one.type in types)
 
 
-def _list_needs(definition: model.ClaimDefinition) -> Needs:
-    single = [definition.noun, definition.actor, definition.topic, *definition.require]
+def _list_needs(definition: model.ClaimDefinition, anybody: frozenset[str]) -> Needs:
+    noun = None if definition.noun in anybody else definition.noun
+    single = [noun, definition.actor, definition.topic, *definition.require]
     values = [frozenset(definition.values.values())] if definition.values else []
     return (*(frozenset({name}) for name in single if name is not None), *values)
 

@@ -7,6 +7,14 @@ from monitor.core.claims.language import Language, parse_terms
 TABLE = Language(
     code="en",
     is_inflected_by_rule=True,
+    people_endings=parse_terms(
+        "ers | ors | eers | ists | ians | ants | ees | eurs | men | women | hands | cooks | guards | clerks | chefs | pilots | crews | guides"
+    ),
+    not_people=parse_terms(
+        "plants | restaurants | carriers | centers | papers | newspapers | sectors | theaters | chapters | chambers | quarters | tankers | trailers | containers"
+        "| computers | numbers | members | passengers | customers | travellers | travelers | commuters | users | readers | voters | orders | offers | committees"
+        "| trees | fees | boilers | towers | factors | counters"
+    ),
     numbers=en_numbers.NUMBERS,
     dozens=("dozen",),
     zeros=(

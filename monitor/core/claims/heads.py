@@ -13,6 +13,7 @@ from monitor.core.claims.nouns import (
     Nouns,
     find_announced,
     find_nouns_before,
+    find_people,
     find_said,
     find_whole,
     is_weak,
@@ -39,6 +40,8 @@ class Counted:
     is_borrowed: bool = False
     #: … and from the sentence before.
     is_carried: bool = False
+    #: No list has its noun; it looks like people.
+    is_guessed: bool = False
     #: "of them", "20 of the 48 hostages".
     is_part: bool = False
     left: int = 0
@@ -97,7 +100,10 @@ def _walk_to_noun(
     else:
         unknown = MAX_STEPS
     if unknown or quantity.is_none or _is_mere_one(sentence, quantity, nouns):
-        return Counted(quantity=quantity, noun_last=quantity.last)
+        people = find_people(sentence, quantity, nouns)
+        is_guessed = people > quantity.last
+        names = nouns.open if is_guessed else frozenset()
+        return Counted(quantity=quantity, nouns=names, noun_last=people, is_guessed=is_guessed)
     return _borrow(sentence, quantity, nouns=nouns, earlier=earlier)
 
 

@@ -34,6 +34,8 @@ class Language:
     dozens: Terms = ()
     zeros: Terms = ()
     number_phrases: Mapping[str, int] = field(default_factory=dict)
+    #: Words that are a number only before a ten, and the number word that each is then.
+    teen_spellings: Mapping[str, str] = field(default_factory=dict)
     #: Parts of one joined to a number ("six and a half"), and what may stand before them.
     fractions: Mapping[str, str] = field(default_factory=dict)
     fraction_openers: Terms = ()
@@ -155,6 +157,9 @@ class Language:
     #: Base form -> (third person, past forms …, -ing), for verbs and nouns that follow no rule.
     irregular: Mapping[str, Terms] = field(default_factory=dict)
     is_inflected_by_rule: bool = False
+    #: How nouns for people end in the plural, and things that end so too.
+    people_endings: Terms = ()
+    not_people: Terms = ()
     #: Openings of a correction or editor's note, and phrases that give one away anywhere in a sentence.
     notice_openers: Terms = ()
     notice_phrases: Terms = ()

@@ -2,14 +2,13 @@
 
 A term is one or more words. "…" inside it stands for up to MAX_GAP words ("let … go"); "=" before it keeps it from
 being inflected; "@name" takes in another lexicon, "@name.future" and "@name.past" only where its words stand in that
-tense, "@name.not" only where they are denied. Refuses unknown names and lexicons that take in themselves. Next: `sentence`, which joins hits to numbers.
+tense, "@name.not" only where they are denied. Refuses nothing: `references` checked the names. Next: `sentence`, which joins hits to numbers.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from monitor import errors, model
 from monitor.core.claims.language import Language
 from monitor.core.claims.tokens import find_tokens
 
@@ -253,49 +252,3 @@ def _bend_by_rule(word: str) -> list[tuple[str, str]]:
     third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
     stem = word.removesuffix("e")
     return [(third, "s"), (stem + "ed", "past"), (stem + "ing", "ing")]
-
-
-def list_entries(lexicons: model.Lexicons, names: Iterable[str], code: str) -> list[tuple[str, str, str]]:
-    """List (name, term, needed tense) of the named lexicons in one language, taking in what "@" asks for."""
-    return [
-        (name, term, needs)
-        for name in names
-        for term, needs in _expand(lexicons, name, code=code, path=(name,))
-    ]
-
-
-def _expand(
-    lexicons: Mapping[str, Mapping[str, tuple[str, ...]]], name: str, *, code: str, path: tuple[str, ...]
-) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for term in lexicons[name].get(code, ()):
-        if not term.startswith("@"):
-            found.append((term, ""))
-            continue
-        other, _, tense = term[1:].partition(".")
-        check_reference(lexicons, other, tense=tense, path=path)
-        inner = _expand(lexicons, other, code=code, path=(*path, other))
-        found.extend((text, tense or needs) for text, needs in inner)
-    return found
-
-
-def check_reference(
-    lexicons: model.Lexicons, name: str, *, tense: str = "", path: tuple[str, ...] = ()
-) -> None:
-    """Refuse a reference to a lexicon that is not there, that leads back to itself, or that names no tense.
-
-    Raises DefinitionError."""
-    if name not in lexicons:
-        raise errors.DefinitionError(
-            f'There is no lexicon "{name}".', hint=f"Known lexicons: {', '.join(sorted(lexicons)) or 'none'}."
-        )
-    if name in path:
-        raise errors.DefinitionError(
-            f'The lexicon "{name}" takes in itself.',
-            hint="The way round: " + " -> ".join((*path, name)) + ".",
-        )
-    if tense not in ("", "future", "past", "not"):
-        raise errors.DefinitionError(
-            f'"@{name}.{tense}" asks for something that is not known.',
-            hint='Write ".future", ".past" or ".not".',
-        )

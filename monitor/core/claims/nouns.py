@@ -6,12 +6,16 @@ all lexicons that a noun is of are named. Next: `heads`.
 
 from dataclasses import dataclass
 
-from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
 
 #: Farthest a noun may stand behind its number, in tokens, and unknown adjectives between them.
 MAX_STEPS = 8
+#: Farthest people that no list knows may stand behind theirs.
+MAX_PEOPLE = 3
+#: Stand before those who do something: "a strike by 95 attendants", "with 95 attendants out".
+_DOERS = frozenset({"by", "with"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,8 @@ class Nouns:
     #: Of the nouns, those of counts, and those of numbers with a unit.
     counted: frozenset[str]
     measured: frozenset[str]
+    #: Of the nouns, those that take in people no list knows.
+    open: frozenset[str] = frozenset()
 
     def fit(self, quantity: Quantity) -> frozenset[str]:
         """Name the nouns that a quantity may have."""
@@ -85,3 +91,24 @@ def find_said(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset
     ]
     first = min((hit.first for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.first == first)
+
+
+def find_people(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> int:
+    """Return the place of a plural right behind a number that looks like people and that no list knows ("95 attendants"),
+    where a noun is open to anybody; else the number's own."""
+    start = sentence.before(quantity.hedge_first, "#article")
+    is_led_to = sentence.is_at(start - 1, "#preposition") and sentence.words[start - 1] not in _DOERS
+    if not nouns.open or quantity.is_measure or quantity.is_none or is_led_to:
+        return quantity.last
+    for place in range(quantity.last + 1, min(quantity.last + 1 + MAX_PEOPLE, len(sentence.words))):
+        if sentence.is_at(place, "#being", "#preposition", "#breaker", "#and", "#pronoun"):
+            break
+        if _is_people(sentence, place):
+            return place
+    return quantity.last
+
+
+def _is_people(sentence: Sentence, place: int) -> bool:
+    word, language = sentence.words[place], sentence.language
+    is_known = any(not hit.name.startswith(OWN) for hit in sentence.starting.get(place, ()))
+    return word.endswith(language.people_endings) and word not in language.not_people and not is_known

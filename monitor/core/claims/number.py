@@ -38,7 +38,9 @@ def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
     for phrase, value in numerals.phrases.get(words[place], ()):
         end = place + len(phrase)
         if words[place:end] == phrase and not _is_scale(sentence, numerals, end):
-            if words[end - 1] in numerals.values:  # "a hundred (and five)": words add up from the second on
+            if (
+                numerals.values.get(words[end - 1]) == value
+            ):  # "a hundred (and five)": words add up from the second on
                 return _read_words(sentence, numerals, end - 1)
             return Decimal(value), end
     read = _read_digits if words[place][0].isdigit() else _read_words

@@ -13,6 +13,7 @@ from monitor.core.claims.tokens import parse_word
 
 #: The unit of time that lasts are counted in; only such units stand for one of themselves ("a month").
 PERIOD = "days"
+_TEN = 10
 #: Unit name and factor: ("days", "7") for a week.
 Unit = tuple[str, str]
 
@@ -24,6 +25,9 @@ class Numerals:
     values: Mapping[str, int]
     #: Two, three words that are one number, by the first of them.
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
+    #: Words of ten, and what is a number before them only.
+    tens: frozenset[str]
+    teen_spellings: Mapping[str, str]
     dozens: frozenset[str]
     #: Say nothing by themselves.
     vague: frozenset[str]
@@ -80,6 +84,8 @@ def parse_numerals(code: str) -> Numerals:
     return Numerals(
         values=values,
         phrases=phrases,
+        tens=frozenset(word for word, value in values.items() if value == _TEN),
+        teen_spellings={parse_word(word): parse_word(to) for word, to in language.teen_spellings.items()},
         dozens=frozenset(dozens),
         vague=frozenset(_fold(language.plural_scales)),
         joiners=frozenset(joiners),

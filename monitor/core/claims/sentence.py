@@ -148,19 +148,31 @@ def split_glued(tokens: Tokens, language: Language) -> Tokens:
     numerals = parse_numerals(language.code)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
-    for word, (start, end) in zip(*tokens, strict=True):
-        prefix = "" if word in numerals.values else _number_prefix(word, language, numerals)
+    for place, (word, (start, end)) in enumerate(zip(*tokens, strict=True)):
+        is_teen = _is_before_ten(tokens.words, place, numerals)
+        prefix = "" if word in numerals.values else _number_prefix(word, language, numerals, is_teen=is_teen)
         if prefix:
             words.append(prefix)
             spans.append((start, start + len(prefix)))
-        words.append(word[len(prefix) :])
+        number = word[len(prefix) :]
+        words.append(numerals.teen_spellings.get(number, number) if is_teen else number)
         spans.append((start + len(prefix), end))
     return Tokens(tuple(words), tuple(spans))
 
 
-def _number_prefix(word: str, language: Language, numerals: Numerals) -> str:
-    """Return the prefix of a number word; a weekday has none ("الاثنين" is Monday, not "the two")."""
+def _is_before_ten(words: tuple[str, ...], place: int, numerals: Numerals) -> bool:
+    """Whether a word for ten follows a place, a hyphen between them or not."""
+    behind = place + 2 if words[place + 1 : place + 2] == ("-",) else place + 1
+    return not numerals.tens.isdisjoint(words[behind : behind + 1])
+
+
+def _number_prefix(word: str, language: Language, numerals: Numerals, *, is_teen: bool) -> str:
+    """Return the prefix of a number word; a weekday has none ("الاثنين" is Monday, not "the two"), but before a ten it is
+    none ("الأحد عشر": the eleven)."""
     for prefix in language.prefixes:
-        if word.startswith(prefix) and word[len(prefix) :] in numerals.values:
+        rest = word[len(prefix) :] if word.startswith(prefix) else ""
+        if is_teen and (rest in numerals.teen_spellings or rest in numerals.values):
+            return prefix
+        if rest in numerals.values:
             return "" if word.endswith(tuple(numerals.weekdays)) else prefix
     return ""

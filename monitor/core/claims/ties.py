@@ -15,6 +15,9 @@ from monitor.core.claims.verdict import Choice, How
 
 #: What is a possessor's own stands this near behind its noun: "12 hostages' remains".
 MAX_OWNED = 2
+#: What may stand between people and what they do, and what makes it done to them.
+_AUXILIARIES = ("#adverb", "#past", "#future", "#being")
+_PASSIVES = frozenset({"was", "were", "been", "being"})
 
 
 def find_tie(
@@ -41,6 +44,8 @@ def _find_own(
     hits = [hit for hit in first_required(sentence, definition) if reaches(sentence, one, hit)]
     if _is_possessor(sentence, one):
         hits = [hit for hit in hits if hit.first <= one.noun_last + MAX_OWNED]
+    if one.is_guessed:
+        hits = [hit for hit in hits if _is_done_by(sentence, one, hit)]
     said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
     return next(said, None)
 
@@ -51,7 +56,7 @@ def _find_shared(
     """Find the required verb that a number has from a neighbour: "would free five hostages and Israel 250 prisoners",
     "33 hostages and 200 prisoners were freed"."""
     one = counted[index]
-    if one.is_whole or _is_aside(sentence, one) or _is_possessor(sentence, one):
+    if one.is_whole or one.is_guessed or _is_aside(sentence, one) or _is_possessor(sentence, one):
         return None
     if one.is_borrowed and clauses.has_own_verb(sentence, one):
         return None
@@ -65,8 +70,22 @@ def _is_plain(one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
     if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
         return False
+    if one.is_guessed:
+        return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def _is_done_by(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a word is what those counted do: its auxiliaries alone lie between, or "by" does."""
+    if hit.last < one.quantity.first:
+        doer = sentence.before(one.quantity.hedge_first, "#article") - 1
+        return sentence.words[doer] == "by" and doer - hit.last <= 1
+    start = hit.first
+    while (before := min(sentence.before(start, name) for name in _AUXILIARIES)) < start:
+        start = before
+    is_suffered = hit.form == "past" and sentence.words[hit.first - 1] in _PASSIVES
+    return not is_suffered and (start <= one.noun_last + 1 or _is_second_verb(sentence, one, hit))
 
 
 def _is_aside(sentence: Sentence, one: Counted) -> bool:

@@ -166,7 +166,7 @@ def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
     behind = sentence.after(place, "#preposition")
     is_behind = behind > place and behind in (other.quantity.first, other.quantity.hedge_first)
     is_alike = other.quantity.is_measure and other.quantity.unit == one.quantity.unit
-    return is_behind and not (other.nouns or is_alike)
+    return is_behind and not ((other.nouns and not other.is_guessed) or is_alike)
 
 
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:

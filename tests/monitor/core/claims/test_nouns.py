@@ -57,3 +57,48 @@ def test_a_word_that_is_noun_and_predicate_goes_before_the_noun_of_the_sentence_
 )
 def test_who_is_one_of_them_is_no_number(text, values):
     assert found(text, "dead") == values
+
+
+ANYBODY = engine(
+    definition("out", "count", noun="worker", require=("strike",)),
+    definition("there", "count", noun="worker"),
+    definition("raise", "amount", noun="raise", unit="percent"),
+    worker={"en": ("worker", "*")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Some 95 attendants walked out.", ["~95"]),
+        ("The museum's 95 night attendants will strike.", ["95"]),
+        ("With 95 sommeliers now walking out, it closed.", ["95"]),
+        ("A strike by the 95 glassblowers began.", ["95"]),
+        ("Some 95 beekeepers put down their smokers and walked out.", ["~95"]),
+        ("The 30 workers at 40 counters walked out.", ["30"]),
+        ("The 95 workers walked out.", ["95"]),
+    ],
+)
+def test_people_that_no_list_knows_are_counted_where_they_do_it(text, values):
+    told = [claims.print_value(one) for one in ANYBODY.find_in_text(text) if one.claim_id == "out"]
+    assert told == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike stranded 3,000 holidaymakers.",
+        "The strike took in 3,000 holidaymakers.",
+        "3,000 holidaymakers were struck by it.",
+        "3,000 holidaymakers saw the strike.",
+        "Three restaurants walked out.",
+        "The union walked out with 40 tables.",
+        "They walked out on 40 bakers.",
+        "95 of the attendants' trees walked out.",
+        "Nobody saw bakers walk out.",
+        "The 9 percent bakers walked out.",
+        "The 95 raises walked out.",
+    ],
+)
+def test_things_and_those_who_only_suffer_it_are_not(text):
+    assert [one.claim_id for one in ANYBODY.find_in_text(text) if one.claim_id != "raise"] == []
