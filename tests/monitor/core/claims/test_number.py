@@ -27,6 +27,21 @@ from tests.monitor.core.claims import stories
         ("50 ألفا و60 ألفا", 50_000, 2),
         ("64 אלף ו-368", 64_368, 5),
         ("ארבעה-עשר", 14, 3),
+        ("אחד עשר כפרים", 11, 2),
+        ("אחת־עשרה נשים", 11, 3),
+        ("שנים עשר כפרים", 12, 2),
+        ("שנים-עשר כפרים", 12, 3),
+        ("שניים עשר כפרים", 12, 2),
+        ("שתים עשרה נשים", 12, 2),
+        ("שתיים־עשרה נשים", 12, 3),
+        ("מאה ושנים עשר כפרים", 112, 4),
+        ("שנים עשר אלף איש", 12_000, 3),
+        ("אחד עשר אלף וארבע מאות", 11_400, 6),
+        ("أحد عشر شخصا", 11, 2),
+        ("اثنا عشر ألف شخص", 12_000, 3),
+        ("half a million people", 500_000, 3),
+        ("quarter of a million people", 250_000, 4),
+        ("a hundred and five people", 105, 4),
     ],
 )
 def test_a_number_is_read_to_its_end(text: str, value: int, end: int):
@@ -50,6 +65,28 @@ def test_words_that_are_no_part_of_the_number_are_left_out(text: str, value: int
     found = read_number(sentence, parse_numerals(sentence.language.code), 0)
     assert found is not None
     assert found[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ושנים עשר כפרים", 12),
+        ("לאחת עשרה נשים", 11),
+        ("כשנים־עשר כפרים", 12),
+        ("الأحد عشر شخصا", 11),
+        ("والاثني عشر شخصا", 12),
+        ("الإحدى عشرة امرأة", 11),
+    ],
+)
+def test_a_teen_is_read_whole_behind_what_is_glued_to_it(text: str, value: int):
+    sentence = stories.sentence(text)
+    found = read_number(sentence, parse_numerals(sentence.language.code), 1)
+    assert found is not None
+    assert found[0] == value
+
+
+def test_years_are_no_number():
+    assert "שניים" not in stories.sentence("לפני שנים רבות, עשרה כפרים").words
 
 
 def test_a_weekday_is_no_number():
