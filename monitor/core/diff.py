@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 from monitor import model
-from monitor.core import align, edits, noise, sentences
+from monitor.core import align, edits, notices, sentences
 
 #: Word Dice from which two sentences are one sentence edited. Below it they are two.
 _ALIKE = 0.4
@@ -116,7 +116,7 @@ def _one_sided(old: str, new: str, *, is_moved: bool) -> model.SentenceDiff:
     kind = model.EditKind.ADDED if new else model.EditKind.REMOVED
     if is_moved:
         op, kind = model.SentenceOp.MOVED, model.EditKind.MOVED
-    is_notice = not is_moved and noise.is_correction_text(old or new)
+    is_notice = not is_moved and notices.is_notice(old or new)
     kinds = (model.EditKind.NOTICE, kind) if is_notice else (kind,)
     return model.SentenceDiff(op=op, old=old, new=new, edits=kinds)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from diff_match_patch import diff_match_patch
 
 from monitor import model
-from monitor.core import align, noise, numbers, weighty
+from monitor.core import align, notices, numbers, weighty
 from monitor.core.misspelling import is_misspelling
 
 #: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
@@ -107,7 +107,7 @@ def word_set(text: str) -> frozenset[str]:
 def find_edit_kinds(old: str, new: str, *, find_terms: FindTerms | None = None) -> tuple[model.EditKind, ...]:
     """Find what kinds of edit turn one sentence into another. `find_terms` lists the watched terms of a text."""
     kinds: list[model.EditKind] = []
-    if noise.is_correction_text(old) or noise.is_correction_text(new):
+    if notices.is_notice(old) and notices.is_notice(new):
         kinds.append(model.EditKind.NOTICE)
     before, after = _dress_free(old), _dress_free(new)
     if _figures(before) != _figures(after):

@@ -115,9 +115,11 @@ def is_flapping_told(change: model.Change | None, article: model.ArticleForCheck
 
 def find_new_notice(old: model.Article, new: model.Article) -> str:
     """Return the correction notices that are in the new text only, joined by a space; "" when there are none."""
-    unchanged = set(old.paragraphs)
-    found = claims.find_notices([text for text in new.paragraphs if text not in unchanged])
-    known = set(claims.find_notices(old)) if found else ()
+    before = (old.headline, old.subheadline, *old.paragraphs)
+    unchanged = set(before)
+    texts = (new.headline, new.subheadline, *new.paragraphs)
+    found = claims.find_notices([text for text in texts if text not in unchanged])
+    known = set(claims.find_notices(before)) if found else ()
     return " ".join(notice for notice in found if notice not in known)
 
 

@@ -12,6 +12,7 @@ from monitor import model
 from monitor.core import claims, noise
 from monitor.core import diff as differ
 from monitor.core import runs as differing
+from monitor.core import swaps as swapping
 from monitor.core.signs import Sign, Signs, find_signs, fold_words
 
 #: Deltas kept of one change; a text with more was rewritten, and the rest is counted.
@@ -108,9 +109,9 @@ class _Texts:
         return words in self._folded[is_new]
 
     def is_notice(self, sentence: model.SentenceDiff) -> bool:
-        """Whether a sentence stands in a correction notice, in either text."""
+        """Whether a sentence stands in a correction notice, in each text that has it."""
         sides = ((sentence.old.strip(), False), (sentence.new.strip(), True))
-        return any(side and side in self._find_notices(is_new=is_new) for side, is_new in sides)
+        return all(side in self._find_notices(is_new=is_new) for side, is_new in sides if side)
 
     def _find_notices(self, *, is_new: bool) -> str:
         """Find the notices of the paragraphs that one text has and the other has not, as one text."""
@@ -138,9 +139,12 @@ def _find_pairs(place: _Place, texts: _Texts) -> Iterator[differing.Pair]:
     new = find_signs(sentence.new) if sentence.new else _NOTHING
     pairs = [pair for pair in differing.pair_numbers(old.numbers, new.numbers) if _differs(pair)]
     yield from (pair for pair in pairs if all(pair))
+    told = {sign for pair in pairs for sign in pair}
+    stretches = differing.find_runs(sentence.segments)
+    swaps = swapping.find_swaps(stretches, old.numbers, new.numbers, texts=(sentence.old, sentence.new))
+    yield from (pair for pair in swaps if told.isdisjoint(pair))
     alone = [pair for pair in pairs if not all(pair)]
     lost, came = [one for one, _ in alone if one], [other for _, other in alone if other]
-    stretches = differing.find_runs(sentence.segments)
     answered = list(differing.pair_words(stretches, [*old.words, *lost], [*new.words, *came]))
     yield from (pair for pair in answered if all(pair))
     taken = [sign for pair in answered if all(pair) for sign in pair]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from monitor import model
-from monitor.core.claims import dated, find, notice, quote, stance
+from monitor.core import notices
+from monitor.core.claims import dated, find, quote, stance
 from monitor.core.claims.answer import name_units
 from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
@@ -19,7 +20,7 @@ from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.quantity import Value, find_quantities, may_hold_quantity
 from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
-from monitor.core.claims.tables import LANGUAGES, NOTICES
+from monitor.core.claims.tables import LANGUAGES
 
 #: Sentences remembered: some 500 articles. The longest one kept bounds the memo at about 25 MB, hostile text included.
 MAX_REMEMBERED = 20_000
@@ -74,6 +75,8 @@ class Reader:
         )
 
     def _read(self, text: str, fallback: str, earlier: frozenset[str]) -> Reading:
+        if notices.is_notice(text):
+            return Reading(is_notice=True, opens_notice=notices.opens_notice(text))
         code = language_of(text, fallback)
         matcher, language = self._compiled.matchers[code], LANGUAGES[code]
         tokens = parse_tokens(text, language)
@@ -87,15 +90,12 @@ class Reader:
             nouns = [hit for hit in matcher.find_hits(tokens.words) if hit.name in names]
             return Reading(nouns=find.find_last_nouns(nouns))
         sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
-        if notice.is_notice(sentence) and not notice.brings_news(sentence):
-            return Reading(is_notice=True, opens_notice=notice.opens_notice(sentence))
         return self._find(sentence, earlier)
 
     def _may_hold_claim(self, signs: set[str], words: tuple[str, ...], language: Language) -> bool:
-        """Whether a sentence is worth a closer look: it may be a notice, a position on a topic, or a number of
-        something."""
+        """Whether a sentence is worth a closer look: it may hold a position on a topic, or a number of something."""
         compiled = self._compiled
-        if not NOTICES.isdisjoint(signs) or any(compiled.has_needs(one, signs) for one in compiled.posed):
+        if any(compiled.has_needs(one, signs) for one in compiled.posed):
             return True
         if any(compiled.has_needs(one, signs) for one in compiled.dated):
             return True

@@ -124,3 +124,29 @@ def test_a_removed_article_that_comes_back_with_a_typo_less_weighs_as_much_as_it
 
     assert outcome.change.severity is model.Severity.MEDIUM
     assert kinds(outcome)[0] == "article_returned"
+
+
+def test_a_notice_above_the_text_is_told_with_its_numbers(watched):
+    watched.check(page(LIVING.format(20)))
+
+    outcome = watched.check(page(LIVING.format(20), headline="Correction: It was 22 who came to Doha"))
+
+    assert outcome.change.notice == "Correction: It was 22 who came to Doha"
+    assert "22" in next(event.summary for event in outcome.change.events if event.kind == "correction_notice")
+
+
+def test_news_behind_update_is_no_notice_and_its_number_is_a_claim(watched):
+    watched.check(page(f"Update: {LIVING.format(20)}"))
+
+    outcome = watched.check(page(f"Update: {LIVING.format(22)}"))
+
+    assert outcome.change.notice == ""
+    assert kinds(outcome) == ["claim_changed"]
+
+
+def test_a_notice_whose_number_changed_says_the_new_one(watched):
+    watched.check(page(LIVING.format(20), "Correction: It was 20, not 18."))
+
+    outcome = watched.check(page(LIVING.format(20), "Correction: It was 22, not 18."))
+
+    assert outcome.change.notice == "Correction: It was 22, not 18."
