@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor import model
-from monitor.core import weighty
+from monitor.core import furniture, weighty
 from monitor.core.claims.lexicon import Matcher
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import Quantity, find_quantities
@@ -50,19 +50,6 @@ _FILLERS = frozenset(
         "אחת",
     ]
 )
-_DAY_WORDS = frozenset(["day", "days", "week", "اليوم", "يوم", "יום", "היום", "ביום", "מיום", "ליום"])
-#: Number the text itself: "UPDATE 2".
-_LABELS = _DAY_WORDS | frozenset(["update", "version", "תיקון", "עדכון", "تحديث"])
-_BEFORE_YEARS = frozenset(["in", "since", "from", "until", "of", "during", "before", "after"])
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
-#: A sentence that says when it was written.
-_STAMP = re.compile(
-    r"\b(?:as of|updated?|last (?:modified|edited)|published|posted)\b|עודכן|פורסם|נכון ל|تحديث|نشر في|حتى الساعة",
-    re.IGNORECASE,
-)
-#: "DOHA, March 5 (Wire) —" and the like before a report begins.
-_DATELINE = re.compile(r"[^.!?]{2,70}?(?:\s[—–-]{1,2}\s|\)\s*[—–-]|:\s*[—–-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +80,8 @@ class Signs:
     numbers: tuple[Sign, ...]
     words: tuple[Sign, ...]
 
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
 
 #: The key of a "one" in letters, and of the English article that says as much.
 ONE = "one"
@@ -137,11 +126,11 @@ def _matcher(code: str) -> Matcher:
 
 def _find_numbers(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterator[Sign]:
     for quantity in quantities:
-        if _is_furniture(sentence, quantity):
+        if furniture.is_furniture(sentence, quantity):
             continue
         first, last = _reach(sentence, quantity)
         start, end = sentence.spans[first][0], sentence.spans[last][1]
-        noun = _word_at(sentence, last + 1)
+        noun = furniture.word_at(sentence, last + 1)
         is_english = sentence.language.is_inflected_by_rule
         is_one = quantity.low == quantity.high == 1 and not _has_digit(sentence.text[start:end])
         yield Sign(
@@ -151,7 +140,7 @@ def _find_numbers(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Itera
             end=end,
             noun=noun,
             hedge=quantity.hedge.value,
-            is_date=_is_date(sentence, quantity),
+            is_date=furniture.is_date(sentence, quantity),
             # "A week" counts nothing unless it takes a number's place; nor does "one of the".
             is_weak=(is_english and quantity.is_dual) or (is_one and (noun == "of" or not is_english)),
         )
@@ -167,45 +156,12 @@ def _reach(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
 
 def _key(sentence: Sentence, quantity: Quantity) -> str:
     """Name a value: 20, 20.0 and "twenty" are the same; the 20th of a month is no 20."""
-    unit = "date" if _is_date(sentence, quantity) else quantity.unit
+    unit = "date" if furniture.is_date(sentence, quantity) else quantity.unit
     return f"{quantity.low.normalize():f}-{quantity.high.normalize():f} {unit}"
 
 
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
-
-
-def _is_furniture(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number only says when the text was written, counts the days of the story, or names a weekday."""
-    before, behind = _word_at(sentence, quantity.first - 1), _word_at(sentence, quantity.last + 1)
-    if before in _LABELS and not quantity.unit:
-        return True
-    if behind in _ORDINAL_ENDS and _word_at(sentence, quantity.last + 2) in _DAY_WORDS:
-        return True
-    return _is_date(sentence, quantity) and _is_dated(sentence, quantity.first)
-
-
-def _is_date(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is the day or year of a date."""
-    is_year = quantity.may_be_year and _word_at(sentence, quantity.first - 1) in _BEFORE_YEARS
-    around = [*range(max(0, quantity.first - 3), quantity.first), quantity.last + 1]
-    months = parse_numerals(sentence.language.code).months
-    # "20 may be alive" is no 20 May.
-    has_month = any(
-        _word_at(sentence, place) in months and not sentence.cut(place, place).islower() for place in around
-    )
-    return is_year or has_month or "date" in quantity.vetoes
-
-
-def _word_at(sentence: Sentence, place: int) -> str:
-    return sentence.words[place] if 0 <= place < len(sentence.words) else ""
-
-
-def _is_dated(sentence: Sentence, place: int) -> bool:
-    """Whether a place stands in a dateline, or its sentence says when it was written."""
-    dateline = _DATELINE.match(sentence.text)
-    is_in_dateline = dateline is not None and sentence.spans[place][1] <= dateline.end()
-    return place == 0 or is_in_dateline or _STAMP.search(sentence.text) is not None
 
 
 def _find_codes(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterator[Sign]:
@@ -218,7 +174,7 @@ def _find_codes(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
     for place, word in enumerate(sentence.words):
         if place in read or not _has_digit(word):
             continue
-        if _CLOCK.match(word) and _is_dated(sentence, place):
+        if _CLOCK.match(word) and furniture.is_dated(sentence, place):
             continue
         start, end = sentence.spans[place]
         yield Sign(kind=model.DeltaKind.NUMBER, key=word, start=start, end=end, hedge="exact")
@@ -260,7 +216,7 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
         is_article = sentence.language.is_inflected_by_rule and word in ("a", "an")
         if place in read or not word.isalpha() or not (is_article or weighty.find_numbers(word)):
             continue
-        if not is_article and _word_at(sentence, place + 1) in _DAY_WORDS:
+        if not is_article and furniture.word_at(sentence, place + 1) in furniture.DAY_WORDS:
             continue  # "the third day", "last week"
         unit = _unit_behind(sentence, place) if is_article else ""
         yield Sign(
@@ -268,7 +224,7 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
             key=unit or (ONE if is_article else word),
             start=sentence.spans[place][0],
             end=sentence.spans[place + 1 if unit else place][1],
-            noun=_word_at(sentence, place + 1),
+            noun=furniture.word_at(sentence, place + 1),
             is_weak=True,
             is_filler=word in _FILLERS and not unit,
         )
@@ -277,5 +233,5 @@ def _find_vague(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
 def _unit_behind(sentence: Sentence, place: int) -> str:
     """Return the key of "a month", which is "30 days"; "" where no unit follows the article."""
     units = parse_numerals(sentence.language.code).units
-    name, factor = units.get(_word_at(sentence, place + 1), ("", ""))
+    name, factor = units.get(furniture.word_at(sentence, place + 1), ("", ""))
     return f"{factor}-{factor} {name}" if name else ""
