@@ -273,7 +273,6 @@ TABLE = Language(
         "| an earlier version | a previous version | an earlier headline | a previous headline | a prior version | earlier versions | previous versions"
         "| correction & clarification | for the record | editor’s note | correction notice | this post was | this post has been | this page was | this page has been"
     ),
-    news_openers=("update", "updated"),
     notice_phrases=parse_terms(
         "an earlier version of | a previous version of | earlier versions of | previous versions of | was amended on | was updated to | has been updated to | has been corrected"
         "| was corrected | has been amended | misstated | we regret the error | we are happy to clarify | due to an editing error | an earlier headline | a previous headline | has been updated with"

@@ -163,5 +163,3 @@ class Language:
     #: Openings of a correction or editor's note, and phrases that give one away anywhere in a sentence.
     notice_openers: Terms = ()
     notice_phrases: Terms = ()
-    #: Of the openings, those that may as well bring news: "Update: the dead now number 44".
-    news_openers: Terms = ()
