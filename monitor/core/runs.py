@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor import model
 from monitor.core import align, edits
-from monitor.core.signs import ONE, Sign
+from monitor.core.signs import ONE, SAYING, Sign
 
 #: A word is exchanged where no more than this many words are, on either side; in a longer run the clause is another.
 MAX_WORDS = 5
@@ -126,6 +126,8 @@ def _strong(signs: list[Sign], *, beside: Sequence[Sign]) -> list[Sign]:
 def _answers(old: Sign, new: Sign) -> bool:
     """Whether one sign in the place of another is a change by itself."""
     kinds = {old.kind, new.kind}
+    if old.key.startswith(SAYING) or new.key.startswith(SAYING):
+        return old.key.startswith(SAYING) and new.key.startswith(SAYING)
     if model.DeltaKind.NUMBER in kinds:
         if (old.is_filler and new.is_weak) or (new.is_filler and old.is_weak):
             return False

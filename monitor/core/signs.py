@@ -83,6 +83,8 @@ class Signs:
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
 
+#: Begins the key of a verb of saying: how far it vouches for what is said. It answers another one only.
+SAYING = "saying:"
 #: The key of a "one" in letters, and of the English article that says as much.
 ONE = "one"
 
@@ -182,19 +184,20 @@ def _find_codes(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Iterato
 
 def _find_words(sentence: Sentence) -> Iterator[Sign]:
     """Find modals, doubts, negations and words with an opposite."""
-    modal_places: set[int] = set()
+    stronger: set[int] = set()
     for name, hits in sentence.hits.items():
-        if name.startswith("modal:"):
-            modal_places |= {hit.first for hit in hits}
+        if name in ("denial", "#negation") or name.startswith("modal:"):
+            stronger |= {hit.first for hit in hits}
     for name, hits in sentence.hits.items():
         kind, key = _sort_hit(name)
         if kind is None:
             continue
         for hit in hits:
-            if kind is model.DeltaKind.HEDGE and hit.first in modal_places:
-                continue  # "may" doubts too; it is a modal first
+            if kind is model.DeltaKind.HEDGE and hit.first in stronger:
+                continue  # "may" doubts too, it is a modal first; "denied" is a negation
             start, end = sentence.spans[hit.first][0], sentence.spans[hit.last][1]
-            yield Sign(kind=kind, key=key, start=start, end=end, is_weak=name.startswith("pole:"))
+            is_weak = name.startswith("pole:") or key.startswith(SAYING)
+            yield Sign(kind=kind, key=key, start=start, end=end, is_weak=is_weak)
 
 
 def _sort_hit(name: str) -> tuple[model.DeltaKind | None, str]:
@@ -205,6 +208,8 @@ def _sort_hit(name: str) -> tuple[model.DeltaKind | None, str]:
         return model.DeltaKind.POLARITY, name.removeprefix("pole:")
     if name in ("#negation", "denial"):
         return model.DeltaKind.POLARITY, "not"
+    if name == "#belief" or name.startswith("#verb_"):
+        return model.DeltaKind.HEDGE, SAYING + name
     return (model.DeltaKind.HEDGE, "reported") if name == "#reported" else (None, "")
 
 

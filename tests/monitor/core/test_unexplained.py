@@ -179,6 +179,31 @@ def test_a_number_that_does_not_number_the_text_or_its_days_is_found(sentence):
     assert words_of(sentence.format(20), sentence.format(22)) == [("number", "20", "22")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "old", "new"),
+    [
+        ("20 miners are alive, he {}.", "said", "claimed"),
+        ("She {} that the mine was safe.", "says", "alleges"),
+        ("They {} the mine was safe.", "claim", "said"),
+        ("He {} the mine is safe.", "said", "believes"),
+        ("The mine is safe, we were told, as they {}.", "announced", "alleged"),
+        ("و{} إن المنجم آمن.", "قال", "زعم"),
+        ("هم {} أن المنجم آمن.", "أكدوا", "يزعمون"),
+        ("הוא {} כי המכרה בטוח.", "אמר", "טען"),
+        ("היא {} שהמכרה בטוח.", "טוענת", "אומרת"),
+    ],
+)
+def test_a_verb_that_vouches_for_more_or_less_is_found_whoever_speaks(sentence, old, new):
+    ((kind, *words),) = words_of(sentence.format(old), sentence.format(new))
+    assert kind == "hedge"
+    assert [word[-len(known) :] for word, known in zip(words, (old, new), strict=True)] == [old, new]
+
+
+def test_another_verb_that_vouches_for_as_much_is_left_out():
+    assert words_of("The mine is safe, he said.", "The mine is safe, he announced.") == []
+    assert words_of("The mine is safe, he said.", "The mine is safe.") == []
+
+
 def test_a_byline_is_left_out():
     before, after = (builders.article(byline=f"By 2 of {count} reporters") for count in (4, 5))
     assert unexplained.find_unexplained(diff.compare_articles(before, after), ()) == ((), 0)
