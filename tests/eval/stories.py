@@ -1,10 +1,11 @@
 """The stories there are labelled pairs for: each NAME.jsonl here, with the definitions in examples/…NAME.claims.toml.
 
-A new story needs those two files and floors in baseline.json, no code. NAME-blind.jsonl holds pairs of the same story that were
-written by people who had not seen the engine.
+A new story needs those two files and floors in baseline.json, no code. NAME-blind.jsonl, NAME-blind-2.jsonl … hold pairs of the
+same story that were written without sight of the engine.
 """
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from monitor.core.claims.compiled import compile_definitions
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 BASELINE = HERE / "baseline.json"
+
+_ROUNDS = re.compile(r"-blind(-\d+)?$")
 
 #: A labelled pair: id, lang, voice, old, new, changes, round.
 Record = dict[str, Any]
@@ -64,7 +67,7 @@ def find_stories() -> tuple[Story, ...]:
 
 def find_definitions(name: str) -> Path:
     """Find the one claims file in examples/ that a story's name ends."""
-    name = name.removesuffix("-blind")
+    name = _ROUNDS.sub("", name)
     found = sorted(EXAMPLES.glob(f"*{name}.claims.toml"))
     if len(found) != 1:
         raise FileNotFoundError(f'"{name}" has {len(found)} files examples/*{name}.claims.toml, not one')
