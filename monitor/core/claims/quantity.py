@@ -269,8 +269,8 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     )
     for kind, name in AFTER:
         behind = sentence.after(reach + 1, name)
-        if hedge is model.Hedge.EXACT and behind > reach + 1:
-            hedge, reach = kind, behind - 1
+        if behind > reach + 1:  # the first word for it counts: "some 20-odd"
+            hedge, reach = kind if hedge is model.Hedge.EXACT else hedge, behind - 1
     vetoes = _name_vetoes(sentence, numerals, quantity, first)
     unit = quantity.unit or find_unit_before(sentence, first)
     return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)

@@ -3,6 +3,7 @@
 The names of the engine's own hits begin with "#"; each is listed here once.
 """
 
+from monitor import model
 from monitor.core.claims import ar, en, he
 from monitor.core.claims.language import Language
 
@@ -11,6 +12,17 @@ LANGUAGES: dict[str, Language] = {table.code: table for table in (en.TABLE, ar.T
 #: Years that something may have been in, and the name they are found under.
 _YEARS = range(1900, 2040)
 YEAR = "#year"
+#: Signs that hedge a number in any language.
+_SIGNS_BEFORE = {
+    model.Hedge.AT_LEAST: (">", "≥", "⩾", "≧", "> ="),
+    model.Hedge.AT_MOST: ("<", "≤", "⩽", "≦", "< ="),
+    model.Hedge.ABOUT: ("~", "∼", "≈", "≃", "≅", "±", "+ / -"),
+}
+_SIGNS_AFTER = {
+    model.Hedge.AT_LEAST: ("+",),
+    model.Hedge.AT_MOST: (),
+    model.Hedge.ABOUT: ("- odd", "odd", "- ish", "ish", "- some", "- something"),
+}
 
 
 def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
@@ -54,9 +66,14 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#notice_opener": language.notice_openers,
         "#notice": language.notice_phrases,
     }
-    groups |= {f"#before_{hedge}": terms for hedge, terms in language.hedges_before.items()}
+    groups |= {
+        f"#before_{hedge}": (*terms, *_SIGNS_BEFORE[hedge]) for hedge, terms in language.hedges_before.items()
+    }
     groups |= {f"#passing_{hedge}": terms for hedge, terms in language.passing.items()}
-    groups |= {f"#after_{hedge}": terms for hedge, terms in language.hedges_after.items()}
+    groups |= {
+        f"#after_{hedge}": (*terms, *map(_hyphen, terms), *_SIGNS_AFTER[hedge])
+        for hedge, terms in language.hedges_after.items()
+    }
     groups |= {f"#verb_{verb}": terms for verb, terms in language.verbs.items()}
     groups |= {f"#bound_{hedge}": terms for hedge, terms in language.date_bounds.items()}
     groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
@@ -64,6 +81,11 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
     groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in _YEARS)
     return [(name, term, "") for name, terms in groups.items() for term in terms]
+
+
+def _hyphen(term: str) -> str:
+    """Write a term as it hangs on a number: "20-plus", "20-or-so"."""
+    return " - ".join(["", *term.split()]).strip()
 
 
 #: The names under which correction and editor's notes are found.

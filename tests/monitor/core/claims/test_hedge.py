@@ -47,3 +47,36 @@ def test_a_number_between_marks_behind_many_is_a_count(text, count):
 )
 def test_number_is_a_verb_or_a_label(text, values):
     assert found(text, "dead") == values
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        ("≥20", ">=20"),
+        ("> 20", ">=20"),
+        (">=20", ">=20"),
+        ("20+", ">=20"),
+        ("20-plus", ">=20"),
+        ("20-or-more", ">=20"),
+        ("≤20", "<=20"),
+        ("< 20", "<=20"),
+        ("~20", "~20"),
+        ("≈ 20", "~20"),
+        ("±20", "~20"),
+        ("20-odd", "~20"),
+        ("20 odd", "~20"),
+        ("Some 20-odd", "~20"),
+        ("Twenty-some", "~20"),
+        ("20-ish", "~20"),
+        ("20-or-so", "~20"),
+    ],
+)
+def test_signs_and_words_that_hang_on_a_number_hedge_it(number, value):
+    assert found(f"{number} villagers died.", "dead") == [f"dead {value}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("قتل ~20 شخصا.", "~20"), ("قتل ≥٢٠ شخصا.", ">=20"), ("20+ אנשים נהרגו.", ">=20")]
+)
+def test_signs_hedge_a_number_in_any_language(text, value):
+    assert found(text, "dead") == [f"dead {value}"]
