@@ -8,6 +8,7 @@ Next: `windows`, for the words that belong to each number.
 from dataclasses import dataclass
 
 from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.member import is_member
 from monitor.core.claims.nouns import (
     MAX_STEPS,
     Nouns,
@@ -24,7 +25,6 @@ from monitor.core.claims.sentence import Sentence
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
 MAX_SHARED = 8
-_COPULAS = frozenset({"is", "was", "be", "as", "became", "'s"})
 _MARKS = frozenset(",;:.!?()\"'")
 
 
@@ -66,7 +66,9 @@ def find_head(
     if quantity.is_dual and not quantity.unit:
         names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.counted)
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
-    if _is_member(sentence, quantity, following):
+    if following is not None and is_member(
+        sentence, quantity, following.quantity, noun_last=following.noun_last, said=nouns.required
+    ):
         return Counted(quantity=quantity, noun_last=quantity.last)
     return _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
 
@@ -122,14 +124,6 @@ def _is_mere_one(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> bool:
     is_part = sentence.is_at(quantity.last + 1, "#pronoun", "#part")
     is_behind = any(hit.name in nouns.fit(quantity) for hit in sentence.ending.get(quantity.first - 1, ()))
     return is_word and quantity.first > 0 and not is_part and not is_behind
-
-
-def _is_member(sentence: Sentence, quantity: Quantity, following: Counted | None) -> bool:
-    """Whether "one" only says that somebody is among those the next number counts: "she is one of 130 on strike"."""
-    if quantity.high != 1 or following is None or quantity.first == 0:
-        return False
-    is_said = sentence.words[quantity.first - 1] in _COPULAS and sentence.is_at(quantity.last + 1, "#part")
-    return is_said and following.quantity.hedge_first - quantity.last <= MAX_UNKNOWN + 1
 
 
 def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool) -> Counted:

@@ -160,6 +160,9 @@ class Language:
     #: How nouns for people end in the plural, and things that end so too.
     people_endings: Terms = ()
     not_people: Terms = ()
+    #: Words for one that mean "one of" by themselves, and endings of what is said of several.
+    members: Terms = ()
+    plural_endings: Terms = ()
     #: Openings of a correction or editor's note, and phrases that give one away anywhere in a sentence.
     notice_openers: Terms = ()
     notice_phrases: Terms = ()

@@ -280,6 +280,8 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     """Name what makes a quantity no count; `first` is where its hedge begins."""
     before = {first, quantity.first}
     vetoes = find_vetoes(sentence, before=before, behind={quantity.last + 1, quantity.reach + 1})
+    labels = find_vetoes(sentence, before={quantity.first}, behind=set())
+    vetoes = tuple(name for name in vetoes if name != "label" or name in labels)
     if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
         vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
     is_no_day = _MAX_DAY < quantity.low < _LEAST_YEAR  # "in May 183 prisoners"

@@ -45,6 +45,8 @@ def _has_subject(sentence: Sentence, hit: Hit) -> bool:
 
 def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     """Walk back to the nearest auxiliary; a bent verb lets only adverbs stand between."""
+    if not sentence.language.is_inflected_by_rule and sentence.is_at(hit.first, "#preposition"):
+        return ""  # "إلى غزة" is no verb, whatever "that" stands before it
     is_bent = hit.form in ("past", "s")
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:

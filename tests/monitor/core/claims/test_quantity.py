@@ -220,3 +220,15 @@ def test_a_sentence_of_numbers_is_read_to_a_stated_limit():
 def test_digits_round_trip_with_and_without_grouping(value):
     assert bounds(f"{value:,} villagers") == [(value, value)]
     assert bounds(f"{value} villagers") == [(value, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On a good day as many as 40 villagers",
+        "In that phase at least 40 villagers",
+        "By day about 40 villagers",
+    ],
+)
+def test_a_label_before_a_hedge_is_no_label_of_the_number(text):
+    assert [one.vetoes for one in read(text)] == [()]

@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.core import claims
+from tests.monitor.core.claims import stories
 from tests.monitor.core.claims.stories import engine, found
 
 ENGINE = engine()
@@ -45,3 +46,19 @@ def test_a_topic_may_stand_far_before_its_own_verb(text):
 def test_the_verb_of_the_first_topic_goes_before_a_later_topic():
     text = "Talks between the tram drivers and the city have collapsed, with a deal to sign nowhere."
     assert [claims.print_value(one) for one in ENGINE.find_in_text(text)] == ["failed"]
+
+
+def test_where_somebody_goes_has_no_tense_of_its_own():
+    road = engine(
+        stories.definition(
+            "moved",
+            "count",
+            title="moved",
+            noun="person",
+            require=("move",),
+            scopes={"coming": "move_future", "default": "over"},
+        ),
+        move={"ar": ("إلى القرية", "وصل")},
+        move_future={"ar": ("@move.future",)},
+    )
+    assert [one.scope for one in road.find_in_text("قالت الشرطة إن 12 شخصا عادوا إلى القرية.")] == ["over"]
