@@ -21,8 +21,8 @@ _EDGES = frozenset(',;:"()!?.') | {"--"}
 
 def find_tense(sentence: Sentence, hit: Hit) -> str:
     """Name the tense of a hit: "future", "past" or ""."""
-    if hit.is_future:
-        return "future"
+    if hit.is_future or _is_direction(sentence, hit):
+        return "future" if hit.is_future else ""
     auxiliary = _auxiliary(sentence, hit)
     if auxiliary:
         return auxiliary
@@ -36,6 +36,11 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
     return "past" if is_unmarked else _shared(sentence, hit) or _inherited(sentence, hit)
 
 
+def _is_direction(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a term begins with a preposition and so is no verb, whatever "that" stands before it: "إلى غزة"."""
+    return not sentence.language.is_inflected_by_rule and sentence.is_at(hit.first, "#preposition")
+
+
 def _has_subject(sentence: Sentence, hit: Hit) -> bool:
     """Whether a name stands right before a verb: "the group set free 105"."""
     return sentence.words[hit.first - 1][0].isalpha() and not any(
@@ -45,8 +50,6 @@ def _has_subject(sentence: Sentence, hit: Hit) -> bool:
 
 def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     """Walk back to the nearest auxiliary; a bent verb lets only adverbs stand between."""
-    if not sentence.language.is_inflected_by_rule and sentence.is_at(hit.first, "#preposition"):
-        return ""  # "إلى غزة" is no verb, whatever "that" stands before it
     is_bent = hit.form in ("past", "s")
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:
