@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core import align, edits
+from monitor.core import align, edits, numbers
 from monitor.core.signs import ONE, SAYING, Sign
 
 #: A word is exchanged where no more than this many words are, on either side; in a longer run the clause is another.
@@ -82,6 +82,24 @@ def pair_words(runs: Sequence[Run], old: Sequence[Sign], new: Sequence[Sign]) ->
     lost, came = _without_equals(lost, came)
     yield from ((sign, None) for sign in lost)
     yield from ((None, sign) for sign in came)
+
+
+def pair_unread(runs: Sequence[Run], *, texts: tuple[str, str], ends: tuple[int, int]) -> Iterator[Pair]:
+    """Pair the numbers of runs behind the ends up to which signs were looked for: as they stand, all of a run as one."""
+    for run in runs:
+        if run.old[1] > ends[0] or run.new[1] > ends[1]:
+            old, new = _read_figures(texts[0], run.old), _read_figures(texts[1], run.new)
+            if (old and old.key) != (new and new.key):
+                yield old, new
+
+
+def _read_figures(text: str, stretch: tuple[int, int]) -> Sign | None:
+    """Return the numbers of a stretch as one sign; None where it has none."""
+    start, end = stretch
+    figures = [piece.text for piece in numbers.parse_pieces(text[start:end]) if piece.is_number]
+    if not figures:
+        return None
+    return Sign(kind=model.DeltaKind.NUMBER, key=" ".join(figures), start=start, end=end)
 
 
 def _touched(signs: Sequence[Sign], stretch: tuple[int, int]) -> list[Sign]:

@@ -12,15 +12,16 @@ from functools import lru_cache
 from monitor import model
 from monitor.core import furniture, weighty
 from monitor.core.claims.lexicon import Matcher
+from monitor.core.claims.number import is_glued
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.quantity import Quantity, find_quantities
+from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
 from monitor.core.claims.tables import LANGUAGES, list_own_entries
-from monitor.core.claims.tokens import find_script
+from monitor.core.claims.tokens import find_script, is_cut
 from monitor.core.sign_words import DENIALS, MODALS, OPPOSITES
 
-#: Signs of each sort looked at in one sentence; prose has a handful.
-MAX_SIGNS = 60
+#: Words of weight looked at in one sentence; prose has a handful.
+MAX_WORDS = 60
 
 _FILLERS = frozenset(
     [
@@ -79,8 +80,11 @@ class Signs:
     #: In digits or words, with their hedges.
     numbers: tuple[Sign, ...]
     words: tuple[Sign, ...]
+    #: Where in the text the limits ended the search for numbers; its length where they did not.
+    end: int
 
 
+_NUMBER_MARKS = frozenset("-$€£₪¥")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\Z")
 
 #: Begins the key of a verb of saying: how far it vouches for what is said. It answers another one only.
@@ -94,10 +98,24 @@ def find_signs(text: str) -> Signs:
     code = find_script(text) or "en"
     sentence = parse_sentence(text, matcher=_matcher(code), language=LANGUAGES[code])
     quantities = find_quantities(sentence)
+    end = _find_end(sentence, quantities)
     numbers = [*_find_numbers(sentence, quantities), *_find_codes(sentence, quantities)]
     words = [*_find_words(sentence), *_find_vague(sentence, quantities)]
     words += [sign for sign in numbers if not _is_plain(sign)]
-    return Signs(numbers=_in_order(filter(_is_plain, numbers)), words=_in_order(words))
+    return Signs(
+        numbers=_in_order(sign for sign in numbers if _is_plain(sign) and sign.end <= end),
+        words=_in_order(sign for sign in words if sign.kind is not model.DeltaKind.NUMBER or sign.end <= end)[
+            :MAX_WORDS
+        ],
+        end=end,
+    )
+
+
+def _find_end(sentence: Sentence, quantities: tuple[Quantity, ...]) -> int:
+    """Return where in a text the limits ended the search for numbers; its length where they did not."""
+    if len(quantities) == MAX_QUANTITIES:
+        return sentence.spans[quantities[-1].last][1]
+    return sentence.spans[-1][1] if is_cut(sentence.text, sentence.spans) else len(sentence.text)
 
 
 def fold_words(text: str) -> str:
@@ -111,7 +129,7 @@ def _is_plain(sign: Sign) -> bool:
 
 
 def _in_order(signs: Iterable[Sign]) -> tuple[Sign, ...]:
-    return tuple(sorted(signs, key=lambda sign: (sign.start, sign.end, sign.kind, sign.key))[:MAX_SIGNS])
+    return tuple(sorted(signs, key=lambda sign: (sign.start, sign.end, sign.kind, sign.key)))
 
 
 @lru_cache(maxsize=8)
@@ -150,16 +168,27 @@ def _find_numbers(sentence: Sentence, quantities: tuple[Quantity, ...]) -> Itera
 
 def _reach(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     """Return the first and last token of a number with its hedge and unit, the article of "a month" with it."""
-    first = min(quantity.first, quantity.hedge_first)
+    first = min(_before_mark(sentence, quantity.first), quantity.hedge_first)
     if quantity.is_dual and sentence.before(first, "#article") == first - 1:
         first -= 1
     return first, max(quantity.last, quantity.reach)
 
 
+def _before_mark(sentence: Sentence, first: int) -> int:
+    """Return the place of the minus or currency right before a number, else the number's own."""
+    at = first - 1
+    if at < 0 or sentence.words[at] not in _NUMBER_MARKS or not is_glued(sentence, first):
+        return first
+    is_dash = at > 0 and is_glued(sentence, at) and sentence.words[at - 1].isalnum()
+    return first if is_dash else at
+
+
 def _key(sentence: Sentence, quantity: Quantity) -> str:
     """Name a value: 20, 20.0 and "twenty" are the same; the 20th of a month is no 20."""
     unit = "date" if furniture.is_date(sentence, quantity) else quantity.unit
-    return f"{quantity.low.normalize():f}-{quantity.high.normalize():f} {unit}"
+    at = _before_mark(sentence, quantity.first)
+    minus = "-" if at < quantity.first and sentence.words[at] == "-" else ""
+    return f"{minus}{quantity.low.normalize():f}-{quantity.high.normalize():f} {unit}"
 
 
 def _has_digit(text: str) -> bool:

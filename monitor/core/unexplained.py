@@ -20,7 +20,7 @@ MAX_DELTAS = 50
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 #: Claim changes that tell of words in their sentence, not of its numbers only.
 _WORDY = frozenset(model.ChangeKind) - {model.ChangeKind.VALUE, model.ChangeKind.RANGE}
-_NOTHING = Signs(numbers=(), words=())
+_NOTHING = Signs(numbers=(), words=(), end=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +143,7 @@ def _find_pairs(place: _Place, texts: _Texts) -> Iterator[differing.Pair]:
     stretches = differing.find_runs(sentence.segments)
     swaps = swapping.find_swaps(stretches, old.numbers, new.numbers, texts=(sentence.old, sentence.new))
     yield from (pair for pair in swaps if told.isdisjoint(pair))
+    yield from differing.pair_unread(stretches, texts=(sentence.old, sentence.new), ends=(old.end, new.end))
     alone = [pair for pair in pairs if not all(pair)]
     lost, came = [one for one, _ in alone if one], [other for _, other in alone if other]
     answered = list(differing.pair_words(stretches, [*old.words, *lost], [*new.words, *came]))

@@ -13,6 +13,8 @@ from monitor.core.claims.sentence import Sentence
 _INDEFINITE = (("a",), ("an",), ("another",))
 #: What closes an aside that opens so.
 _PAIRS = {",": frozenset({",", ".", ")"}), "(": frozenset({")"})}
+#: Marks between a hedge and its number: "about $20".
+_STEPPED_OVER = frozenset("-$€£₪")
 #: Stand before one person, and so many words before an age at the most.
 _SOMEBODY = frozenset({"a", "an", "his", "her", "my", "their"})
 _SOMEBODY_REACH = 4
@@ -42,7 +44,7 @@ def find_hedge_before(
         mark = sentence.before(at, "#mark")
         further = min(mark, sentence.before(at, "#article"))
         is_marked = is_marked or mark < at
-        if further == at and at > 0 and sentence.words[at - 1] == "-":
+        if further == at and at > 0 and sentence.words[at - 1] in _STEPPED_OVER:
             further = at - 1
         if further == at or (sentence.words[further] in _POINTING and not is_marked):
             break

@@ -56,7 +56,11 @@ def compare(old: str, new: str):
         ("Officials think 20 may be hurt.", "Officials think 22 may be hurt.", ("number", "20", "22")),
         ("Account 12345678901234 was closed.", "Account 12345678901235 was closed.", ("number", "12345678901234", "12345678901235")),
         ("Dozens trapped in huge landslide", "One dead and dozens trapped in landslide", ("number", "", "One")),
+        ("It fell to 5 degrees there.", "It fell to -5 degrees there.", ("number", "5 degrees", "-5 degrees")),
+        ("The mine cost about $20 in all.", "The mine cost about €20 in all.", ("number", "about $20", "about €20")),
+        ("At 20-5 the match was over.", "At 20-7 the match was over.", ("number", "5", "7")),
         ("About 400 people fled the town.", "At least 400 people fled the town.", ("hedge", "About 400", "At least 400")),
+        ("The mine cost about $20 in all.", "The mine cost $20 in all.", ("hedge", "about $20", "$20")),
         ("The talks reportedly went well for both.", "The talks went well for both.", ("hedge", "reportedly", "")),
         ("The army will leave the town soon.", "The army may leave the town soon.", ("modal", "will", "may")),
         ("The army would leave the town soon.", "The army must leave the town soon.", ("modal", "would", "must")),
@@ -202,6 +206,24 @@ def test_a_verb_that_vouches_for_more_or_less_is_found_whoever_speaks(sentence, 
 def test_another_verb_that_vouches_for_as_much_is_left_out():
     assert words_of("The mine is safe, he said.", "The mine is safe, he announced.") == []
     assert words_of("The mine is safe, he said.", "The mine is safe.") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("20", "22"), ("twenty", "thirty"), ("20", "brave"), ("brave", "20")]
+)
+@pytest.mark.parametrize("before", [70, 300, 900])
+def test_a_number_behind_a_long_list_is_found(old, new, before):
+    ages = ", ".join(f"Ana Petrov, {18 + number % 50}" for number in range(before))
+    (delta,) = find(
+        f"They are {ages}, and {old} miners remain.", f"They are {ages}, and {new} miners remain."
+    )
+    wanted = (model.DeltaKind.NUMBER, old.replace("brave", ""), new.replace("brave", ""))
+    assert (delta.kind, delta.old, delta.new) == wanted
+
+
+def test_the_words_behind_a_long_list_are_left_out():
+    ages = ", ".join(f"Ana Petrov, {18 + number % 50}" for number in range(300))
+    assert words_of(f"They are {ages}, and miners remain.", f"They are {ages}, and drivers remain.") == []
 
 
 def test_a_byline_is_left_out():
