@@ -46,6 +46,11 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 
+#: What a contraction ends in, and the word it is; "'s" and "'d" may be two words each, and stay as they are.
+_CONTRACTED = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
+#: What is left of some words before "n't".
+_BENT = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+
 
 class Tokens(NamedTuple):
     """The words, numbers and marks of a text, folded, and the stretch (start, end) of the text that each was."""
@@ -98,7 +103,26 @@ def _find_tokens(text: str) -> Tokens:
         del found[-1], spans[-1]
     # Most words are ASCII, and those only need their case folded.
     words = tuple([word.lower() if word.isascii() else parse_word(word) for word in found])
-    return Tokens(words, tuple(spans))
+    tokens = Tokens(words, tuple(spans))
+    return _write_out(tokens) if any("'" in word for word in words) else tokens
+
+
+def _write_out(tokens: Tokens) -> Tokens:
+    """Write out English contractions, so that "won't" is "will not" and "they're" is "they are"."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for word, (start, end) in zip(*tokens, strict=True):
+        length, joined = next(
+            ((len(tail), full) for tail, full in _CONTRACTED.items() if word.endswith(tail)), (0, "")
+        )
+        if length in (0, len(word)):
+            words.append(word)
+            spans.append((start, end))
+        else:
+            head = word[:-length]
+            words += _BENT.get(head, head) if joined == "not" else head, joined
+            spans += (start, end - length), (end - length, end)
+    return Tokens(tuple(words), tuple(spans))
 
 
 def find_script(text: str) -> str | None:

@@ -6,6 +6,18 @@ from tests.monitor.core.claims.stories import found
 
 
 @pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("12 villagers aren't dead.", []),
+        ("Crews didn’t rescue 12 villagers.", []),
+        ("12 villagers weren't rescued.", []),
+    ],
+)
+def test_a_contraction_denies_as_the_words_in_full_do(text, claims):
+    assert found(text, "rescued") + found(text, "dead") == claims
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The union denied it had been willing to strike.",
