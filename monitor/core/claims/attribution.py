@@ -233,8 +233,9 @@ def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[
 
 def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
     """Whether "X said" comes after what X said: the sentence ends, pauses or turns to the day behind the verb."""
-    behind = verb_last + 1
-    words = sentence.words
+    behind, words = verb_last + 1, sentence.words
+    if words[start - 1] == "," and words[behind : behind + 1] and words[behind].endswith("ly"):
+        behind += 1  # "…, two envoys said privately."
     if behind >= len(words) or words[behind] in EDGES or words[start - 1] == '"':
         return True
     if words[verb_last] in _TELLING and words[start - 1] == ",":

@@ -4,8 +4,10 @@
 who speaks and counts nobody. Refuses to parse: a few words around the number tell. Next: `ties`, `veto`, `denial`.
 """
 
+from collections.abc import Collection
+
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.sources import AUXILIARIES, EDGES
 
@@ -24,9 +26,9 @@ def has_new_subject(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def has_own_verb(sentence: Sentence, one: Counted) -> bool:
-    """Whether a number is the object of a verb that nothing is known of: "and doctors have examined three", "and the army
-    named the first two"."""
+def has_own_verb(sentence: Sentence, one: Counted, said: Collection[str] = ()) -> bool:
+    """Whether a number is the object of a verb that is none of `said`: "and doctors have examined three", "and the army
+    named the first two", "killed 1,200 and abducted 251"."""
     if not sentence.language.is_inflected_by_rule:
         return False
     end = one.quantity.hedge_first
@@ -35,9 +37,9 @@ def has_own_verb(sentence: Sentence, one: Counted) -> bool:
             break
         end -= 1
     verb = end - 1
-    if verb <= one.left:
+    if verb < max(one.left, 1):
         return False
-    is_known = any(not hit.name.startswith(OWN) for hit in sentence.ending.get(verb, ()))
+    is_known = any(hit.name in said for hit in sentence.ending.get(verb, ()))
     is_verb = sentence.words[verb].endswith("ed") or sentence.words[verb - 1] in AUXILIARIES
     return is_verb and not is_known and sentence.words[verb] not in AUXILIARIES
 

@@ -122,6 +122,10 @@ TABLE = Language(
         "| repeated | underlined | clarified | went on | shouted | whispered | retorted | admitted | asked | asks | begged | cried | charged"
         "| observed | mused | urged | called it | described it as | summed up | put it | hit back | hits back | stormed | sighed | continued | concluded"
     ),
+    day_words=parse_terms(
+        "overnight | tonight | tomorrow | at night | at dawn | at dusk | at noon | at midday | at midnight | over the weekend | at the weekend"
+        "| on the weekend | on the record | off the record | on background | on condition of anonymity"
+    ),
     belief_verbs=parse_terms(
         "believes | believe | believed that | thinks | think | assesses | assess | assessed | suspects | fears | fear | presumes | reckons | assumes"
     ),
@@ -159,7 +163,7 @@ TABLE = Language(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
     ),
     phrases=parse_terms(
-        "cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
+        "all told | cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
         "| free press | free trade | free speech | dead end | dead heat | dead calm"
     ),
     causers=parse_terms(
@@ -253,7 +257,7 @@ TABLE = Language(
             "january | february | april | june | july | august | september | october | november | december | o'clock | am | pm | a.m. | p.m. | gmt"
         ),
         "ratio": parse_terms(
-            "exchanged for each | exchanged for every | swapped for each | swapped for every | apiece | freed for each | freed for every | released for each | released for every | for each | for every | per | to one | - to - | times | for one"
+            "exchanged for each | exchanged for every | swapped for each | swapped for every | apiece | freed for each | freed for every | released for each | released for every | for each | for every | in exchange for each | in exchange for every | in return for each | in return for every | per | to one | - to - | times | for one"
         ),
         "subset": parse_terms(
             "of them women | of them children | of whom were women | of whom were children"

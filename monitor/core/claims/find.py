@@ -209,7 +209,7 @@ def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
 def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
     """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
     clauses."""
-    if clauses.is_of_source(sentence, one, hit):
+    if clauses.is_of_source(sentence, one, hit) or veto.is_noun(sentence, hit, definition.noun):
         return False
     is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
     if is_behind_whole or veto.is_hung_on(sentence, one, hit):

@@ -58,7 +58,7 @@ def _find_shared(
     one = counted[index]
     if one.is_whole or one.is_guessed or _is_aside(sentence, one) or _is_possessor(sentence, one):
         return None
-    if one.is_borrowed and clauses.has_own_verb(sentence, one):
+    if one.is_borrowed and clauses.has_own_verb(sentence, one, definition.require):
         return None
     for hit in first_required(sentence, definition):
         if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, one, hit):

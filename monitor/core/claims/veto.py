@@ -37,6 +37,14 @@ def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return not any(_is_joined(sentence, place) for place in range(one.noun_last + 1, hit.first))
 
 
+def is_noun(sentence: Sentence, hit: Hit, noun: str | None) -> bool:
+    """Whether a veto word is only what those counted are called: "20 of the abducted"."""
+    return any(
+        one.first == hit.first - 1 and one.last == hit.last and sentence.words[one.first] == "the"
+        for one in sentence.hits.get(noun or "", ())
+    )
+
+
 def is_hung_on(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a number's clause hangs on a veto word before it: "the disaster of 1974, when 3,200 died"."""
     if hit.last >= one.quantity.first:

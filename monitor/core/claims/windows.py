@@ -10,8 +10,10 @@ from monitor import model
 from monitor.core.claims.heads import Counted, find_head, is_link
 from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.nouns import Nouns
+from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import AFTER, Quantity
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.units import find_unit
 
 #: Two numbers with their own nouns are one subject when no more than this lies between.
 MAX_JOIN = 4
@@ -32,7 +34,7 @@ def find_counted(
         following = heads[-1] if heads else None
         head = find_head(sentence, quantity, following, nouns=nouns, earlier=earlier)
         head = _count_nobody(sentence, head, nouns=nouns)
-        heads.append(_with_late_hedge(sentence, head, following))
+        heads.append(_with_rate(sentence, _with_late_hedge(sentence, head, following)))
     heads.reverse()
     return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
 
@@ -63,6 +65,18 @@ def _with_late_hedge(sentence: Sentence, head: Counted, following: Counted | Non
             # "Plus" alone joins what follows.
             if sentence.after(place, "#and") < behind < limit and behind > place:
                 return replace(head, quantity=replace(quantity, hedge=kind), noun_last=behind - 1)
+    return head
+
+
+def _with_rate(sentence: Sentence, head: Counted) -> Counted:
+    """Mark a number of so many for each of something as a ratio, but not so many a day: "30 prisoners for each hostage"."""
+    quantity, numerals = head.quantity, parse_numerals(sentence.language.code)
+    start = head.noun_last + 1
+    is_adjective = not sentence.language.is_inflected_by_rule and not _ends_phrase(sentence, start)
+    for place in (start, start + 1) if is_adjective else (start,):
+        behind = sentence.after(place, "#veto_after_ratio")
+        if behind > place and not quantity.is_measure and find_unit(sentence, numerals, behind)[0] is None:
+            return replace(head, quantity=replace(quantity, vetoes=(*quantity.vetoes, "ratio")))
     return head
 
 

@@ -120,3 +120,16 @@ def test_what_is_reported_of_somebody_is_not_said_by_them():
 
 def test_a_hebrew_source_stands_behind_the_hour():
     assert sources("מסר אתמול בערב דובר העירייה כי 12 איש נהרגו.") == [("דובר העירייה", NEUTRAL)]
+
+
+@pytest.mark.parametrize(
+    "trail",
+    ["said overnight", "said privately", "confirmed over the weekend", "said separately on Monday"],
+)
+def test_when_or_how_it_was_said_may_follow_the_verb_at_the_end(trail):
+    claim = stories.engine().find_in_text(f"Twelve villagers died, two officials {trail}.")[0]
+    assert claim.source == "two officials"
+
+
+def test_all_told_tells_nothing_of_who_says_so():
+    assert stories.engine().find_in_text("All told, 12 villagers died.")[0].source is None

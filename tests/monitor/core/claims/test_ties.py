@@ -100,3 +100,14 @@ def test_a_second_verb_has_the_subject_of_the_first(text):
 )
 def test_a_verb_with_a_subject_of_its_own_is_said_of_no_number_before(text):
     assert found(text, "dead") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood killed 30 villagers and displaced 200.",
+        "The flood, which killed 30 villagers and displaced about 200, is over.",
+    ],
+)
+def test_a_number_with_a_verb_of_its_own_has_none_of_the_one_before(text):
+    assert found(text, "dead") == ["dead 30"]

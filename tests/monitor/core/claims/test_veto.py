@@ -82,3 +82,15 @@ def test_an_article_parts_a_label_from_a_number(text, is_label):
 )
 def test_how_long_a_thing_held_is_no_deadline_whatever_follows(text, days):
     assert stories.found(text, "curfew_days") == days
+
+
+def test_a_veto_word_that_is_what_those_counted_are_called_vetoes_nothing():
+    taken = stories.engine(
+        stories.definition(
+            "lost", "count", title="lost", noun="taken_people", require=("dead",), veto=("taken",)
+        ),
+        taken_people={"en": ("villager", "the stranded")},
+        taken={"en": ("stranded",)},
+    )
+    assert [one.low for one in taken.find_in_text("Nine of the stranded died.")] == [9]
+    assert taken.find_in_text("Nine stranded villagers died.") == ()

@@ -67,3 +67,24 @@ def test_what_is_said_inside_an_aside_or_without_a_whole_is_said_of_the_part(tex
 )
 def test_what_is_said_inside_an_aside_is_not_said_of_all(text, values):
     assert sorted(one for one in found(text) if "home" not in one) == sorted(values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan would rescue 30 villagers for each tourist.",
+        "The plan would rescue 30 villagers in exchange for every tourist.",
+        "تم إنقاذ 30 شخصا مريضا مقابل كل سائح.",
+        "חולצו 30 אנשים תמורת כל תייר.",
+    ],
+)
+def test_so_many_for_each_is_a_rate_and_no_count(text):
+    assert found(text, "rescued") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The plan would rescue 30 villagers for each week of rain.", "It would rescue 30 villagers for all."],
+)
+def test_so_many_a_week_is_a_count(text):
+    assert found(text, "rescued") == ["rescued 30"]
