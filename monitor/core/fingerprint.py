@@ -16,8 +16,8 @@ from monitor import model
 from monitor.core import clean, facts, normal, part
 
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
-_FINGERPRINT_SCHEME = "1"
-_CONTENT_SCHEME = "1"
+_FINGERPRINT_SCHEME = "2"
+_CONTENT_SCHEME = "2"
 #: Many pages say that they were modified whenever they are rendered; it makes no version, so it needs no reading.
 _UNHASHED = frozenset({"modified", "modified_ld"})
 
@@ -61,14 +61,14 @@ def _candidates(root: LexborNode) -> tuple[tuple[str, list[LexborNode]], ...]:
 
 
 def fingerprint(article_part: ArticlePart) -> str:
-    """Hash an article part, the time it says it was modified apart: "1:" and 64 hex digits."""
+    """Hash an article part, the time it says it was modified apart: "2:" and 64 hex digits."""
     facts_of_text = [fact for fact in article_part.facts if fact[0] not in _UNHASHED]
     text = json.dumps([facts_of_text, article_part.body], ensure_ascii=False, separators=(",", ":"))
     return f"{_FINGERPRINT_SCHEME}:{_sha256(text)}"
 
 
 def content_hash(article: model.Article) -> str:
-    """Hash what an article says: "1:" and 64 hex digits, over headline, subheadline, byline and paragraphs.
+    """Hash what an article says: "2:" and 64 hex digits, over headline, subheadline, byline and paragraphs.
 
     Only what nobody can see is evened out (Unicode composition, white space, zero-width and direction marks): every
     digit, sign and punctuation mark counts.

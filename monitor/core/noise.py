@@ -16,6 +16,8 @@ class Verdict(Enum):
     NOISE = "noise"
     DOUBTFUL = "doubtful"
     """Noise where it holds no prose."""
+    COUNTER = "counter"
+    """Noise where it holds a figure that ticks, and no sentence."""
     FACTS = "facts"
     """A box that says its numbers are the story's; never doubtful."""
     CORRECTION = "correction"
@@ -58,7 +60,7 @@ _FACTS_PAIRS = _names("fact-box key-fact key-points key-takeaways a-glance in-nu
 #: Names that hold the article itself often enough: noise only where there is no prose to speak of.
 _DOUBTFUL = _names(
     "share sharing sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor"
-    " counter toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint widget ticker marketing donate"
+    " toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint widget ticker marketing donate"
     " donation"
 )
 _DOUBTFUL_PAIRS = _names(
@@ -75,7 +77,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
 def judge_names(names: str) -> Verdict:
     """Judge an element by its class, id and role, joined by spaces. Cached: pages repeat their names."""
     found = {_judge_name(name) for name in names.split()}
-    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.FACTS, Verdict.DOUBTFUL)
+    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.FACTS, Verdict.DOUBTFUL, Verdict.COUNTER)
     return next((verdict for verdict in order if verdict in found), Verdict.PLAIN)
 
 
@@ -91,7 +93,9 @@ def _judge_name(name: str) -> Verdict:
         return Verdict.NOISE
     if known & _FACTS or pairs & _FACTS_PAIRS:
         return Verdict.FACTS
-    return Verdict.DOUBTFUL if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS else Verdict.PLAIN
+    if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS:
+        return Verdict.DOUBTFUL
+    return Verdict.COUNTER if "counter" in known else Verdict.PLAIN
 
 
 #: How a correction, clarification or editor's note begins, for pages that do not name its box.
@@ -124,25 +128,49 @@ _COUNTER = re.compile(
     r"|\d[\d.,]* (?:people|readers|users|others)(?: are)?(?: currently| now)? (?:reading|viewing|here|online|right now)"
     r"(?: (?:this|the|story|article|page|right|now|it)){0,4}"
     r"|\d+[ -]?min(?:ute)?s? (?:read|listen)|\d+ min"
+    r"|(?:your )?(?:video|ad|advertisement) will (?:play|begin|start|end) in \d[\d:]*(?: ?s(?:econds?)?)?"
+    r"|(?:please )?wait \d+ seconds?(?: to continue)?"
     r"|(?:estimated )?reading time:? ?\d+ ?min(?:ute)?s?"
     r"|זמן קריאה:? ?\d+ דק\w*|\d+ דקות קריאה|(?:مدة|وقت|زمن) القراءة:? ?\d+ (?:دقيقة|دقائق)"
     r"|(?:(?:עודכן|פורסם):? ?)?לפני (?:\d+ )?(?:שני|דק|שע|יום|ימים)\w*"
     r"|(?:(?:آخر تحديث|نشر|تحديث):? ?)?(?:قبل|منذ) (?:\d+ )?(?:ثان|ثوان|دق|ساع|يوم|أيام)\w*"
     r"|\d[\d.,]* ?(?:צפיות|תגובות|שיתופים|مشاهدة|تعليق|تعليقات|مشاركة)"
+    r"|(?:copyright |©|\(c\))[ ©]{0,3}(?:\d{4}\b|by\b)[^\n]{0,120}|[^\n©]{1,40}© ?\d{4}[^\n]{0,80}all rights reserved\.?"
+    r"|share this(?: (?:story|article|page|post))?|you may(?: also)? like|read later|(?:next|previous) article"
+    r"|(?:get|subscribe to|sign up (?:for|to)) our newsletters?|report inappropriate content"
     r"|advertisements?|sponsored|פרסומת|إعلان|اعلان",
     re.IGNORECASE,
 )
 _STAMP_WORDS = _names("updated modified published posted עודכן פורסם تحديث نشر")
-_CLOCK_WORDS = _names(
-    "last at on just now today yesterday moments ago am pm a p m s h d t z gmt utc bst est edt cet cest ist idt et"
-    " sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks"
-    " january february march april may june july august september october november december"
+_DATE_WORDS = _names(
+    "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec"
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
-    " לאחרונה היום אתמול ב בשעה בתאריך בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"
-    " آخر تم في الساعة بتاريخ اليوم أمس صباحا مساء بتوقيت غرينتش القدس مكة المكرمة يناير فبراير مارس أبريل مايو يونيو يوليو"
-    " أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+    " בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"
+    " يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
 )
+#: What else a date that stands alone may say.
+_TIME_WORDS = _names("at on am pm a p m gmt utc bst est edt cet cest ist idt et בשעה الساعة")
+_CLOCK_WORDS = (
+    _DATE_WORDS
+    | _TIME_WORDS
+    | _names(
+        "last just now today yesterday moments ago s h d t z"
+        " sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks"
+        " לאחרונה היום אתמול ב בתאריך"
+        " آخر تم في بتاريخ اليوم أمس صباحا مساء بتوقيت غرينتش القدس مكة المكرمة"
+    )
+)
+_AGO = re.compile(
+    r"\b\d{1,3} ?(?:s|m|h|d|(?:sec|min|hr|second|minute|hour|day|week|month)s?) ago\b"
+    r"|(?:قبل|منذ) \d{1,3} (?:د|س|ث|ثان|دق|ساع|يوم|أيام|شهر|أشهر|أسبوع)\w*|לפני \d{1,3} (?:שני|דק|שע|יום|ימים|חודש|שבוע)\w*",
+    re.IGNORECASE,
+)
+#: What parts a name from a date in a line that a page prints above its text.
+_DATE_BREAK = re.compile(r"[|·•]| [–—-]+ ")
+#: Digits and the letters a to f in one word: nobody counts like that.
+_MACHINE_ID = re.compile(r"\b(?=[a-f-]{0,20}\d)(?=[\d-]{0,20}[a-f])[\da-f]{4,}[\da-f-]{4,}\b", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d ?[ap]\.?m\.?", re.IGNORECASE)
 _CLOCK_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|s|d|min|hr|t\d\d|z)?")
 #: A line with a part that ticks is no longer; text beyond it is never looked at.
 _LONGEST_VOLATILE = 160
@@ -158,6 +186,29 @@ def drop_volatile(line: str) -> str:
     parts = [part.strip() for part in _PART_BREAK.split(line)]
     kept = [part for part in parts if part and not (_COUNTER.fullmatch(part) or _is_stamp(part))]
     return line if len(kept) == sum(map(bool, parts)) else " | ".join(kept)
+
+
+def drop_dates(line: str) -> str:
+    """Return a line without its parts that are a date or a time of day and nothing else, or tick, and without what says
+    how long ago something was ("Nov 11, 2020 | 6:00 PM", "Ada Moss – 3 min ago"). Nothing is left of a line that a machine
+    numbered ("Item 3f09-a2c4e1 · 8 uses")."""
+    if len(line) > _LONGEST_VOLATILE:
+        return line
+    if _MACHINE_ID.search(line):
+        return ""
+    parts = [_AGO.sub("", part).strip() for part in _DATE_BREAK.split(line)]
+    return " | ".join(
+        part for part in parts if part and not (_is_date(part) or _is_stamp(part) or _COUNTER.fullmatch(part))
+    )
+
+
+def _is_date(text: str) -> bool:
+    if _TIME_OF_DAY.fullmatch(text):
+        return True
+    words = [word.lower() for word in _TOKEN.findall(text)]
+    return not _DATE_WORDS.isdisjoint(words) and all(
+        word in _DATE_WORDS or word in _TIME_WORDS or _CLOCK_NUMBER.fullmatch(word) for word in words
+    )
 
 
 def _is_stamp(line: str) -> bool:

@@ -1,25 +1,33 @@
 """Paragraphs: the text of a clean document, block by block, without the blocks that are no prose.
 
-A block of prose is always kept: nothing that the page prints as a paragraph can be lost, numbers least of all. Of what
-is left (loose short text, blocks made of links) trafilatura says what belongs to the article. Next: `extract`.
+A block of prose is always kept, and so is one with a number of its own: nothing that the page prints as a paragraph can
+be lost, numbers least of all. Left out knowingly are numbers inside of links that lead elsewhere and dates that stand
+alone. Of what is left (loose short text, blocks made of links) trafilatura says what belongs to the article. Next: `extract`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from monitor.core import normal
+from monitor.core import noise, normal
 
 _TAG = re.compile(r"(</?[a-z][a-z0-9]*>)")
 #: Tags that end no run of text: a line break, and the cells of a table row.
 _LOOSE_TAGS = frozenset({"br", "td", "th"})
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+_DIGIT = re.compile(r"\d")
+#: Stands for each character of a link where what is no link is asked about; no page can hold it.
+_LINKED = "\0"
+_SHOWN = re.compile(r"\S")
 #: A block more than half of which is links leads elsewhere.
 _MAX_LINKS = 0.5
 #: Loose text (in no paragraph, list, quote or table) from this length on is prose.
 _MIN_LOOSE = 60
+#: Longest text of a table row, or of a term with what is said of it, that is one paragraph whatever stands in it, in
+#: characters. Pages that are laid out with tables have longer ones.
+_MAX_ROW = 300
 #: Elements of trafilatura's tree that part one run of text from the next.
 _THEIR_BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "ab", "code", "div"})
 
@@ -30,6 +38,8 @@ class Block:
 
     tag: str
     text: str
+    #: What of it is no link.
+    plain: str
     #: Characters of it that are links.
     link_length: int
     #: Characters of the whole run, where empty lines cut it into several blocks.
@@ -38,18 +48,34 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is article text for certain, once it stands in the article part."""
+        if self.has_number:
+            return True
         if self.link_length > len(self.text) * _MAX_LINKS:
             return False
         return self.tag != "div" or self.run_length >= _MIN_LOOSE
 
+    @property
+    def is_stamp(self) -> bool:
+        """Whether it is the page's own line of dates and times, in no paragraph."""
+        return self.tag == "div" and not noise.drop_dates(self.text)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it says a number that is no link's and no date's. A cell of a table may be a link."""
+        said = self.text if self.tag == "tr" else noise.drop_dates(self.plain)
+        return _DIGIT.search(said) is not None
+
 
 def find_paragraphs(body: str) -> tuple[str, ...]:
-    """Find the paragraphs of a clean document, in order, white space folded; a table row is one."""
+    """Find the paragraphs of a clean document, in order, white space folded; a table row is one, and so is a term with
+    what is said of it."""
     blocks = list(_find_blocks(body))
     if all(block.is_prose for block in blocks):
         return tuple(block.text for block in blocks)
     chosen = _choose_lines(body)
-    return tuple(block.text for block in blocks if block.is_prose or block.text in chosen)
+    return tuple(
+        block.text for block in blocks if block.is_prose or (block.text in chosen and not block.is_stamp)
+    )
 
 
 def _find_blocks(body: str) -> Iterator[Block]:
@@ -57,33 +83,70 @@ def _find_blocks(body: str) -> Iterator[Block]:
 
     Our own clean HTML only: known tags, no attributes, every `<` of the text escaped.
     """
+    pieces = _TAG.split(body)
     open_tags = ["div"]
     run: list[str] = []
-    link_depth = link_length = 0
-    for piece in _TAG.split(body):
+    plain: list[str] = []
+    link_depth = link_length = row_end = 0
+    for at, piece in enumerate(pieces):
         tag = piece.strip("</>") if piece.startswith("<") else None
         if tag is None:
-            run.append(unescape(piece))
+            text = unescape(piece)
+            run.append(text)
+            plain.append(_SHOWN.sub(_LINKED, text) if link_depth else text)
             link_length += len(piece) if link_depth else 0
         elif tag == "a":
             link_depth += -1 if piece.startswith("</") else 1
-        elif tag in _LOOSE_TAGS:
-            run.append("\n" if tag == "br" else " ")
+        elif tag in _LOOSE_TAGS or at < row_end:
+            gap = _gap(piece, "".join(run[-1:]))
+            run.append(gap)
+            plain.append(gap)
         else:
-            yield from _split_run(open_tags[-1], "".join(run), link_length)
-            run, link_length = [], 0
+            yield from _split_run(open_tags[-1], "".join(run), "".join(plain), link_length)
+            run, plain, link_length = [], [], 0
             if piece.startswith("</"):
                 open_tags.pop()
             else:
                 open_tags.append(tag)
-    yield from _split_run(open_tags[-1], "".join(run), link_length)
+                row_end = _find_row_end(pieces, at)
+    yield from _split_run(open_tags[-1], "".join(run), "".join(plain), link_length)
 
 
-def _split_run(tag: str, run: str, link_length: int) -> Iterator[Block]:
+def _gap(tag: str, before: str) -> str:
+    """Say what stands in the text for a tag that ends no run: a term and what is said of it are parted by a colon."""
+    if tag == "</dt>" and before[-1:].isalnum():
+        return ": "
+    return "\n" if tag == "<br>" else " "
+
+
+def _find_row_end(pieces: Sequence[str], start: int) -> int:
+    """Find where a row that begins here ends: that of a table, or a term and what is said of it; 0 where none does, or
+    where it is too long to be one paragraph.
+    """
+    opening = pieces[start]
+    if opening not in {"<tr>", "<dt>"}:
+        return 0
+    closing = "</tr>" if opening == "<tr>" else "</dd>"
+    length = 0
+    for at in range(start + 1, len(pieces)):
+        piece = pieces[at]
+        if piece == closing:
+            return at
+        if piece in {"<tr>", "<table>", "<dt>"} or (piece == "</div>" and opening == "<dt>"):
+            return 0
+        length += 0 if piece.startswith("<") else len(piece)
+        if length > _MAX_ROW:
+            return 0
+    return 0
+
+
+def _split_run(tag: str, run: str, plain: str, link_length: int) -> Iterator[Block]:
     share = link_length / max(1, len(run))
-    for line in _EMPTY_LINE.split(run):
+    lines = zip(_EMPTY_LINE.split(run), _EMPTY_LINE.split(plain), strict=True)
+    for line, rest in lines:
         if text := normal.fold_space(line):
-            yield Block(tag, text, round(share * len(text)), len(run))
+            unlinked = normal.fold_space(rest.replace(_LINKED, ""))
+            yield Block(tag, text, unlinked, round(share * len(text)), len(run))
 
 
 def _choose_lines(body: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ _MIN_LEFT_SHARE = 0.1
 _PROTECTED_SHARE = 0.3
 #: A block with a doubtful name that holds this many characters of paragraphs is article.
 _MIN_PROSE = 300
+#: Words of a sentence in a box that counts.
+_MIN_WORDS = 3
 _ASIDES = frozenset({"aside", "footer"})
 _OUTERMOST = frozenset({"body", "html", "-document"})
 _DROPPED = frozenset({noise.Verdict.NOISE, noise.Verdict.DOUBTFUL})
@@ -64,7 +66,13 @@ def is_noise(node: LexborNode) -> bool:
     attributes = node.attributes
     if not attributes:
         return False
-    return _judge(attributes) in _DROPPED
+    verdict = _judge(attributes)
+    return verdict in _DROPPED or (verdict is noise.Verdict.COUNTER and not _holds_sentence(node))
+
+
+def _holds_sentence(node: LexborNode) -> bool:
+    """Whether an element holds a paragraph or a row of some words: "20 hostages still in Gaza"."""
+    return any(len(inner.text(separator=" ").split()) >= _MIN_WORDS for inner in node.css("p, li, tr, dl"))
 
 
 def _judge(attributes: Mapping[str, str | None]) -> noise.Verdict:

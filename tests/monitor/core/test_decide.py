@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from monitor import model
 from monitor.core import decide, fingerprint
 from tests import builders
@@ -116,3 +118,14 @@ def test_a_page_that_is_no_article_is_a_failure(watched):
 
     assert outcome.kind is model.CheckKind.FAILED
     assert outcome.failure is not None
+
+
+def test_a_text_whose_hash_is_of_an_older_scheme_is_no_new_version(watched):
+    watched.check(page(LIVING.format(20)))
+    mark = replace(watched.state.latest, content_hash="0:old")
+    watched.state = replace(watched.state, fingerprint="0:old", body_digest=None, latest=mark)
+
+    outcome = watched.check(page(LIVING.format(20)))
+
+    assert outcome.kind is model.CheckKind.UNCHANGED
+    assert outcome.fingerprint != "0:old"

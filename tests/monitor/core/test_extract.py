@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +10,7 @@ from monitor import model
 from monitor.core import extract, fingerprint
 from tests import builders
 from tests.monitor.core import pages
-from tests.monitor.core.reading import BLOCKS, CLAIM, WORDS, article_of, block, read
+from tests.monitor.core.reading import BLOCKS, CLAIM, WORDS, article_of, block, body_of, read
 
 
 def test_an_article_is_read_with_all_its_fields():
@@ -144,6 +146,49 @@ def test_any_visible_edit_changes_the_fingerprint(tag: str, text: str, at: int, 
     first = read(pages.wire(CLAIM, extra=block(tag, before)))
     again = read(pages.wire(CLAIM, extra=block(tag, after)), known_fingerprint=first.fingerprint)
     assert again.is_unchanged == (before.split() == after.split())
+
+
+COUNTS = st.integers(2, 99_999)
+BOXES = st.sampled_from(
+    (
+        "<table><tr><td><a href=/x>Hostages alive</a></td><td>{}</td></tr></table>",
+        "<table><tr><td><div>Alive</div></td><td><div>{}</div></td></tr></table>",
+        "<table><caption>{} in all</caption><tr><th><a href=/x>{}</a></th></tr></table>",
+        "Hostages alive: {}<br>Hostages dead: {}<br>",
+        "<div class=counter><p>{} hostages still in Gaza</p></div>",
+        "<dl><dt>Hostages alive</dt><dd>{}</dd><dt>Dead<dd><p>{}</dl>",
+        "<h3>Hostages alive</h3><p>{}</p>",
+        "<div class=n>{}</div><div class=l>hostages alive</div>",
+        "<ul><li><a href=/x>Alive</a>: {}</li><li>{}</li></ul>",
+        "<div><a href=/x>All that is known about those held</a> {}</div>",
+        "<figure><figcaption>{} in a room</figcaption></figure>",
+        "<details><summary>Held</summary>{} alive</details>",
+        "<center>{}</center>",
+        "<blockquote>{}</blockquote><pre>{}</pre>",
+        "<div role=row><span>Alive</span> <b>{}</b></div>",
+        "<p>Alive<br><br>{}</p>",
+    )
+)
+
+
+@given(st.lists(st.tuples(BOXES, COUNTS, COUNTS), min_size=1, max_size=4), st.sampled_from(pages.LAYOUTS))
+@settings(max_examples=150, deadline=None)
+def test_whatever_number_stands_in_a_box_of_the_article_is_read(boxes, layout):
+    texts = [box.format(one, other) for box, one, other in boxes]
+    # The body of a layout is what its first sentence stands in.
+    html = layout(CLAIM, seed=7)
+    place = html.index(CLAIM) + len(CLAIM)
+    end = html.find("</p>", place) + 4 if html[place : place + 4] == "</p>" else place
+    article = article_of(html[:end] + "".join(texts) + html[end:])
+    expected = Counter(re.findall(r"\d+", " ".join(re.sub("<[^>]*>", " ", text) for text in texts)))
+    read_digits = Counter(re.findall(r"\d+", article.text(model.TextField.BODY)))
+    assert not expected - read_digits
+
+
+@pytest.mark.parametrize("name", ["counter", "view-counter", "share-counter"])
+def test_a_counter_of_the_page_itself_is_not_read(name: str):
+    html = pages.wire(CLAIM, extra=f"<div class={name}>1,204</div>")
+    assert "1,204" not in body_of(html)
 
 
 @given(
