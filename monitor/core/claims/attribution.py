@@ -18,6 +18,8 @@ from monitor.core.claims.sources import (
     find_before,
     find_before_aside,
     find_end,
+    is_adverbial,
+    is_joined_verb,
     is_stop,
 )
 
@@ -32,6 +34,8 @@ _PRESENT = frozenset({"is", "are"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
 _OPENS_OPINION = frozenset({"that", '"', ":"})
+#: Longest subject of a verb that closes what is said.
+_MAX_CLOSING = 4
 #: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
 _NOUN_LIKE = frozenset(
     {"reports", "report", "claims", "claim", "estimates", "counts", "states", "notes", "figures"}
@@ -176,7 +180,9 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
     """Find the source of a verb from `first` to `last`: before it, behind it, or before an aside. Returns its words, where
     it begins (or the verb does), and whether it stands before."""
     words = sentence.words
-    start, end = find_before(sentence, first)
+    start, end = (first, first) if is_joined_verb(sentence, first) else find_before(sentence, first)
+    if is_adverbial(sentence, start, end, last + 1):
+        start, end = first, first
     if end - start == 1 and words[start] in PRONOUNS:
         return "", start, True
     if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
@@ -190,6 +196,8 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
         return source, first, False
     if sentence.language.code == "ar" and (source := _find_behind_adverbial(sentence, last + 1)):
         return source, first, False
+    if is_joined_verb(sentence, first):
+        return "", first, False
     start, end = find_before_aside(sentence, first)
     return cut_source(sentence, start, end), start, True
 
@@ -248,12 +256,31 @@ def _trails(sentence: Sentence, start: int, verb_last: int) -> bool:
     return is_stop(sentence, behind) and words[behind] != "that"
 
 
+def _is_closing(sentence: Sentence, place: int) -> bool:
+    """Whether a comma and a short subject stand before the last word of what is said: "…, Hartwell claims.", ", the
+    bosses claim."; in ", insurance claims." nobody is named."""
+    start, _ = find_before(sentence, place)
+    subject = sentence.words[start:place]
+    if not 0 < len(subject) <= _MAX_CLOSING or sentence.words[start - 1 : start] != (",",):
+        return False
+    if any(sentence.is_at(at, "#source", "#preposition", "#day") for at in range(start, place)):
+        return False
+    is_opened = len(subject) > 1 and sentence.is_at(start, "#article")
+    is_named = all(
+        sentence.cut(at, at)[0].isupper() or sentence.is_at(at, "#part")
+        for at in range(start + is_opened, place)
+    )
+    is_plural = subject[-1].endswith("s")
+    agrees = is_plural != sentence.words[place].endswith("s")
+    return is_named or (agrees and (is_opened or is_plural))
+
+
 def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word like "claims" is used as a verb: something before it can act, something behind it follows."""
-    if place == 0 or place + 1 >= len(sentence.words) or sentence.words[place + 1] in EDGES:
+    if place == 0 or sentence.cut(place, place)[0].isupper():
         return False
-    if sentence.cut(place, place)[0].isupper():
-        return False
+    if place + 1 >= len(sentence.words) or sentence.words[place + 1] in EDGES:
+        return _is_closing(sentence, place)
     behind = sentence.words[place + 1]
     if behind[0].isdigit() or sentence.is_at(place + 1, "#article"):
         return True

@@ -13,6 +13,8 @@ from monitor.core.claims.sources import AUXILIARIES, EDGES
 
 #: Most words from a verb of saying to what is said, and from a source's opening to a word inside it.
 MAX_LISTENER = 5
+#: What goes on about the same subject behind "and".
+_SAID_ON = ("#adverb", "#being", "#past", "#future", "#reported", "#pronoun", "#preposition")
 _PASSED_ON = ("#verb_neutral", "#verb_doubt", "#verb_deny", "#verb_quoting", "#belief")
 
 
@@ -24,6 +26,18 @@ def has_new_subject(sentence: Sentence, first: int, last: int) -> bool:
     return any(
         words[place] == "," and words[place + 1].startswith(openers) for place in range(first + 1, last - 1)
     )
+
+
+def is_joined_beside(sentence: Sentence, first: int, last: int, *, is_told: bool) -> bool:
+    """Whether ", and" and a subject of its own begin a clause between two places, both left out: "52 died, and the roads
+    that may …", not "20, and perhaps more, may …". Where all was told before (`is_told`), no subject is asked for."""
+    for at in range(first + 1, last - 1):
+        start = sentence.after(at + 1, "#and") if sentence.words[at] == "," else at
+        if start <= at + 1 or start > last or "," in sentence.words[start:last]:
+            continue
+        if is_told or any(not sentence.is_at(place, *_SAID_ON) for place in range(start, last)):
+            return True
+    return False
 
 
 def has_own_verb(sentence: Sentence, one: Counted, said: Collection[str] = ()) -> bool:
@@ -74,8 +88,8 @@ def _trails(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:
     comma = max((at for at in range(one.noun_last + 1, hit.first) if words[at] == ","), default=-1)
     if comma < 0:
         return False
-    if verb.first == comma + 1:
-        return hit.first - verb.last <= MAX_LISTENER and not _is_parted(sentence, verb.last, hit.first)
+    if verb.first == comma + 1:  # to whom and where it was said as well
+        return not sentence.between(verb.last, hit.first, "#breaker", "#and")
     is_behind = 0 < verb.first - hit.last <= MAX_LISTENER and not _is_parted(sentence, hit.last, verb.first)
     return is_behind and (verb.last + 1 >= len(words) or words[verb.last + 1] in EDGES)
 

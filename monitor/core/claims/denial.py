@@ -45,6 +45,9 @@ def find_doubt(
         first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
         is_apart = clauses.has_new_subject(sentence, first, last) or sentence.between(first, last, "#breaker")
         is_apart = is_apart or not veto.RELATIVES.isdisjoint(sentence.words[first:last])
+        is_apart = is_apart or clauses.is_joined_beside(
+            sentence, first, last, is_told=tie is not None and tie.last < hit.first
+        )
         if one.left <= hit.first <= one.right and not is_apart:
             return hit
     return None

@@ -7,6 +7,7 @@ all lexicons that a noun is of are named. Next: `heads`.
 from dataclasses import dataclass
 
 from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.numerals import PERIOD
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
 
@@ -74,7 +75,8 @@ def find_nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> f
         for hit in sentence.hits.get(name, ())
         if hit.last < quantity.first or (hit.has_gap and hit.first < quantity.first)
     ]
-    hits = [hit for hit in hits if not is_weak(sentence, hit, nouns)] or hits
+    if quantity.unit != PERIOD:
+        hits = [hit for hit in hits if not is_weak(sentence, hit, nouns)] or hits
     last = max((hit.last for hit in hits), default=-1)
     return frozenset(hit.name for hit in hits if hit.last == last)
 

@@ -133,3 +133,30 @@ def test_when_or_how_it_was_said_may_follow_the_verb_at_the_end(trail):
 
 def test_all_told_tells_nothing_of_who_says_so():
     assert stories.engine().find_in_text("All told, 12 villagers died.")[0].source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Twelve died, Hartwell claims.", "Hartwell"),
+        ("Twelve died, the Guild of Carters claims.", "the Guild of Carters"),
+        ("Twelve died, the bosses claim.", "the bosses"),
+        ("Twelve died, ministers claim, in the fire.", "ministers"),
+        ("Twelve died, the union claims, and more are hurt.", "the union"),
+    ],
+)
+def test_a_word_that_may_be_a_noun_is_a_verb_behind_a_short_subject_of_its_own(text, source):
+    assert [(one[0], str(one[1])) for one in sources(text)] == [(source, "doubt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They paid for fuel, rent, insurance claims.",
+        "Twelve died, the bosses claims.",
+        "Claims, counter claims.",
+        "Twelve died, in hundreds of long and short claims.",
+    ],
+)
+def test_a_noun_that_closes_a_sentence_names_nobody(text):
+    assert not sources(text)

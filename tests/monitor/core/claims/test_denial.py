@@ -48,3 +48,21 @@ def test_a_month_beside_its_day_doubts_nothing(text, is_doubted):
 
 def test_a_doubt_is_printed_with_its_number():
     assert [claims.print_value(one) for one in ENGINE.find_in_text("12 people may have died.")] == ["?12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("Twelve people died, and the wardens who may have warned them were asleep.", False),
+        ("Twelve people died, and boats that could have come sooner lay in port.", False),
+        ("The wardens may have slept, and the smoke killed 12 people.", False),
+        ("The smoke killed 12 people, and may have spread.", False),
+        ("Twelve people are said to be dead.", True),
+    ],
+)
+def test_a_doubt_about_others_in_a_clause_beside_leaves_a_number_sure(text, is_doubted):
+    assert read(text) == [("dead", is_doubted)]
+
+
+def test_what_is_added_between_commas_begins_no_clause():
+    assert read("A raise of 8 percent, and soon more, is likely.") == [("raise", True)]

@@ -102,3 +102,17 @@ def test_people_that_no_list_knows_are_counted_where_they_do_it(text, values):
 )
 def test_things_and_those_who_only_suffer_it_are_not(text):
     assert [one.claim_id for one in ANYBODY.find_in_text(text) if one.claim_id != "raise"] == []
+
+
+def test_a_word_that_says_something_of_people_is_a_noun_of_how_long_it_lasts():
+    strikes = engine(
+        definition("days", "duration", noun="strike"),
+        definition("raise", "amount", noun="claim", unit="percent"),
+        definition("out", "count", noun="person", require=("strike",)),
+        claim={"en": ("claim",)},
+    )
+    text = "The guild claims 800 villagers will strike for four days."
+    assert [(one.claim_id, claims.print_value(one)) for one in strikes.find_in_text(text)] == [
+        ("out", "800"),
+        ("days", "4"),
+    ]
