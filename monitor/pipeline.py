@@ -3,9 +3,8 @@
 Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 """
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import structlog
@@ -26,9 +25,6 @@ class Pipeline:
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[], float]
-    #: Fetches overlap, and so does the reading of pages; what lies between them is taken in turns: threads that fight
-    #: for the interpreter at each of its many short pauses cost a tenth more.
-    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
@@ -62,8 +58,7 @@ class Pipeline:
 
         Raises NotFoundError, StorageError.
         """
-        with self._turn:
-            article = self.articles.load_article(article_id)
+        article = self.articles.load_article(article_id)
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=article.url,
@@ -75,8 +70,7 @@ class Pipeline:
         outcome = self._decide(article, response)
         page = response if isinstance(response, model.FetchedPage) and outcome.version else None
         try:
-            with self._turn:
-                change_id = self.articles.save_check(outcome, page=page)
+            change_id = self.articles.save_check(outcome, page=page)
         except errors.StaleError:
             log.info("check dropped", action="check", article=article.id, detail="another worker was faster")
             return None
@@ -98,8 +92,7 @@ class Pipeline:
         self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
     ) -> model.CheckOutcome:
         now, price = self.clock.now(), self.price()
-        with self._turn:
-            outcome = self.judge.decide_quickly(article, response, now=now, price=price)
+        outcome = self.judge.decide_quickly(article, response, now=now, price=price)
         if outcome is not None:
             return outcome
         page = cast("model.FetchedPage", response)  # a failure is always decided quickly

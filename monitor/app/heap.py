@@ -1,8 +1,8 @@
 """The garbage collector of a process that runs for weeks: what was built at start is never looked through again.
 
-CPython looks for cycles whenever 700 more objects live than did, and walks all it holds when a quarter is new. A
-service holds a few hundred thousand objects from its start to its end, and makes thousands for each page that it
-parses and forgets: most of those walks find nothing. Next: `bootstrap` and `judge`, whose processes call this.
+CPython looks for cycles whenever some hundreds of objects more live than did, and walks all it holds when enough are
+new. A service holds a few hundred thousand objects from its start to its end, and makes thousands for each page that it
+parses and forgets: most of those walks find nothing. Next: `cli.run` and `judge`, which call this.
 """
 
 import gc

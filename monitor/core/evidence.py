@@ -21,7 +21,7 @@ def chain_hash(previous: str | None, page: model.FetchedPage) -> str:
     facts = {
         "scheme": _SCHEME,
         "previous": previous,
-        "body": hashlib.sha256(page.body).hexdigest(),
+        "body": page.sha256,
         "url": page.url,
         "final_url": page.final_url,
         "moved_to": page.moved_to,
@@ -36,9 +36,7 @@ def chain_hash(previous: str | None, page: model.FetchedPage) -> str:
 
 def build_snapshot(page: model.FetchedPage, previous: str | None) -> model.Snapshot:
     """Build the evidence of a page that follows the chain value `previous` (None: the first of its article)."""
-    return model.Snapshot(
-        page=page, sha256=hashlib.sha256(page.body).hexdigest(), chain_sha256=chain_hash(previous, page)
-    )
+    return model.Snapshot(page=page, sha256=page.sha256, chain_sha256=chain_hash(previous, page))
 
 
 def verify_chain(snapshots: Sequence[model.Snapshot]) -> int | None:

@@ -96,7 +96,7 @@ class HttpFetcher:
         host_pace: pace.Pace,
     ) -> None:
         self._transport = transport
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self._headers = httpx.Headers(headers)
         self._clock = clock
         self._deadline = deadline
         self._timeout = timeout.total_seconds()
@@ -159,10 +159,12 @@ class HttpFetcher:
         started = time.monotonic()
         self._deadline.start(trail.seconds_left)
         try:
+            headers = httpx.Headers(self._headers)
+            headers.update(_headers_for(request, trail))  # an outlet's own header takes the place of ours
             outgoing = httpx.Request(
                 "GET",
                 trail.url,
-                headers=self._headers + _headers_for(request, trail),
+                headers=headers,
                 cookies=trail.cookies or None,
                 extensions=self._limits,
             )

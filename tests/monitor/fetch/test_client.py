@@ -39,6 +39,13 @@ def test_we_say_who_we_are_and_what_we_can_unpack(web: Web):
     assert "cookie" not in headers
 
 
+def test_an_outlets_header_takes_the_place_of_ours(web: Web):
+    web.answers(URL, answer)
+    page_of(web.fetch(headers=(("user-agent", "Desk/1"), ("Accept", "text/html"))))
+    assert web.requests[0].headers.get_list("User-Agent") == ["Desk/1"]
+    assert web.requests[0].headers.get_list("accept") == ["text/html"]
+
+
 def test_a_name_and_password_in_the_url_are_given_as_basic_authentication(web: Web):
     web.answers("https://desk:a%20key@ledger.example/a", answer)
     page_of(web.fetch("https://desk:a%20key@ledger.example/a"))
