@@ -73,23 +73,31 @@ def _match_sentences(old: Sequence[str], new: Sequence[str], *, at_least: float)
         if b - a == 1 == d - c and at_least == 0:
             found.append((a, c))
             continue
-        old_words, new_words = (
-            [edits.word_set(part) for part in old[a:b]],
-            [edits.word_set(part) for part in new[c:d]],
-        )
+        before, after = ([_Words(part) for part in side] for side in (old[a:b], new[c:d]))
         alike = align.match_alike(
             b - a,
             d - c,
-            lambda i, j, o=old_words, n=new_words: _dice(o[i], n[j]),  # type: ignore[misc]  # bound at once
+            lambda i, j, o=before, n=after: o[i].likeness(n[j]),  # type: ignore[misc]  # bound at once
             at_least=at_least,
         )
         found += [(a + i, c + j) for i, j in alike]
     return sorted(found)
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    total = len(one) + len(other)
-    return 2 * len(one & other) / total if total else 0.0
+class _Words:
+    """The words of a sentence, for telling how alike two are."""
+
+    __slots__ = ("is_number", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words = edits.word_set(text)
+        self.is_number = edits.is_bare_number(text)
+
+    def likeness(self, other: "_Words") -> float:
+        """Return the word Dice of two sentences, 0 to 1; of two bare numbers in one place, one is the other edited."""
+        total = len(self.words) + len(other.words)
+        dice = 2 * len(self.words & other.words) / total if total else 0.0
+        return max(dice, _ALIKE) if self.is_number and other.is_number else dice
 
 
 def _find_moves(

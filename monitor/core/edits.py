@@ -27,6 +27,8 @@ _OPS = {0: model.Op.EQUAL, 1: model.Op.INSERT, -1: model.Op.DELETE}
 _FIRST_CHAR = 0xE000
 #: Longer sentences are told apart by their bare words.
 _MAX_WEIGHED = 2000
+#: Longest number that may stand alone, in characters.
+_MAX_BARE = 40
 #: A misspelling in a longer sentence, in characters, is taken for another word.
 MAX_WATCHED = 2000
 
@@ -102,6 +104,12 @@ def word_set(text: str) -> frozenset[str]:
     if len(text) > _MAX_WEIGHED:
         return frozenset(text.split())
     return frozenset(piece.text for piece in numbers.parse_pieces(text))
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a text is a number and nothing else, in figures or in words: "20", "71%", "Twenty-two"."""
+    pieces = numbers.parse_pieces(text) if len(text) <= _MAX_BARE else ()
+    return all(piece.is_number for piece in pieces) and any(piece.text[:1].isdigit() for piece in pieces)
 
 
 def find_edit_kinds(old: str, new: str, *, find_terms: FindTerms | None = None) -> tuple[model.EditKind, ...]:

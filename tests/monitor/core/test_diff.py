@@ -227,3 +227,23 @@ def test_a_long_text_takes_bounded_time(old: str, new: str):
     found = compare(old, new)
     assert time.process_time() - began < 30
     assert diff.apply_diff(found) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("20", "22"), ("71%", "73.5%"), ("Twenty", "Twenty-two"), ("עשרים", "22"), ("٢٠", "٢٢")]
+)
+def test_a_number_alone_in_its_paragraph_is_edited_and_not_exchanged(old: str, new: str):
+    before = builders.article("Hostages alive", old, "Hostages dead", "28")
+    after = builders.article("Hostages alive", new, "Hostages dead", "28")
+    changed = [
+        one for field in diff.compare_articles(before, after).fields for one in field.sentences if one.edits
+    ]
+    assert [(one.old.strip(), one.new.strip(), one.edits) for one in changed] == [(old, new, (Kind.NUMBER,))]
+
+
+def test_a_number_alone_is_not_taken_for_another_text():
+    before, after = builders.article("Alive", "20"), builders.article("Alive", "Nobody knows it now.")
+    assert {one.op for one in diff.compare_articles(before, after).fields[0].sentences} >= {
+        model.SentenceOp.ADDED,
+        model.SentenceOp.REMOVED,
+    }

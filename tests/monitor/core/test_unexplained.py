@@ -400,3 +400,10 @@ def test_another_number_is_always_found(counts, sentence, others):
     old, new = (" ".join([*others, sentence.format(count)]) for count in counts)
     found = [] if counts[0] == counts[1] else [("number", *map(str, counts))]
     assert words_of(old, new) == found
+
+
+@pytest.mark.parametrize(("old", "new"), [("20", "22"), ("Twenty", "Thirty")])
+def test_a_number_alone_in_its_paragraph_leaves_a_delta(old: str, new: str):
+    label = "Hostages alive"
+    text = f"It is calm.{model.PARAGRAPH_BREAK}{label}{model.PARAGRAPH_BREAK}"
+    assert ("number", old, new) in words_of(text + old, text + new)
