@@ -11,11 +11,11 @@ from monitor.core.claims.language import Terms, parse_terms
 MODALS: Mapping[str, Mapping[str, Terms]] = {
     "en": {
         "may": parse_terms("=may | =might | =could"),
-        "can": parse_terms("=can | =cannot | =can't | =able to"),
-        "will": parse_terms("=will | =won't | =shall | =going to | ='ll"),
-        "would": parse_terms("=would | =wouldn't"),
-        "should": parse_terms("=should | =shouldn't | =ought to"),
-        "must": parse_terms("=must | =mustn't | =has to | =have to | =had to | =needs to"),
+        "can": parse_terms("=can | =cannot | =able to"),
+        "will": parse_terms("=will | =shall | =going to"),
+        "would": parse_terms("=would"),
+        "should": parse_terms("=should | =ought to"),
+        "must": parse_terms("=must | =has to | =have to | =had to | =needs to"),
         "expected": parse_terms(
             "=expected to | =set to | =due to be | =likely to | =about to | =poised to | =scheduled to"
         ),

@@ -146,8 +146,8 @@ TABLE = Language(
         "| to | by | before | after | while | this | speaking | last | first | in"
     ),
     negations=parse_terms(
-        "not | never | no longer | without | cannot | can't | didn't | don't | doesn't | won't | wouldn't | hasn't | haven't | hadn't | isn't"
-        "| aren't | wasn't | weren't | couldn't | shouldn't | nor | neither | fail to | fails to | failed to | failure to | refused to | refuses to | refuse to"
+        "not | never | no longer | without | cannot"
+        "| nor | neither | fail to | fails to | failed to | failure to | refused to | refuses to | refuse to"
         "| denied | denies | deny | deny that | yet to | unable to | stop short of | stopped short of | nothing to suggest"
     ),
     pseudo_negations=parse_terms(
@@ -156,7 +156,7 @@ TABLE = Language(
     ),
     future=parse_terms(
         "will | would | 'll | shall | could | may | might | should | must | can | to | going to | set to | due to | expected to | about to | ready to | scheduled to"
-        "| agreed to | offered to | willing to | plans to | promised to | pledged to | won't | wouldn't | 'd | demands | demand | calls for | call for | called for | calling for | proposes | envisages"
+        "| agreed to | offered to | willing to | plans to | promised to | pledged to | 'd | demands | demand | calls for | call for | called for | calling for | proposes | envisages"
         "| envisions | foresees | provides for | proposed | demanded | stipulates | includes | would include | offers | offered | in exchange for | in return for | seeks | sought"
     ),
     past=parse_terms(
@@ -271,15 +271,4 @@ TABLE = Language(
     year_openers=en_numbers.YEAR_OPENERS,
     weekdays=en_numbers.WEEKDAYS,
     irregular={base: tuple(forms.split()) for base, forms in en_forms.IRREGULAR.items()},
-    notice_openers=parse_terms(
-        "correction | corrections | updated at | updated on | corrected on | editor's note | editors' note | editor's notes | clarification | amendment | update | updated | note to readers"
-        "| corrected | this article was | this story was | this story has been | this article has been | this report was | this report has been | this piece was"
-        "| an earlier version | a previous version | an earlier headline | a previous headline | a prior version | earlier versions | previous versions"
-        "| correction & clarification | for the record | editor’s note | correction notice | this post was | this post has been | this page was | this page has been"
-    ),
-    notice_phrases=parse_terms(
-        "an earlier version of | a previous version of | earlier versions of | previous versions of | was amended on | was updated to | has been updated to | has been corrected"
-        "| was corrected | has been amended | misstated | we regret the error | we are happy to clarify | due to an editing error | an earlier headline | a previous headline | has been updated with"
-        "| incorrectly stated | incorrectly said | wrongly said | wrongly stated | original version of this"
-    ),
 )

@@ -9,6 +9,15 @@ from tests.monitor.core.claims import stories
     ("text", "value", "end"),
     [
         ("twelve hundred", 1200, 2),
+        ("2 000 people", 2000, 1),
+        ("1 234 567 people", 1_234_567, 1),
+        ("2 000", 2000, 1),
+        ("2\u202f000 people", 2000, 1),
+        ("12 300 people", 12_300, 1),
+        ("58 000 شخص", 58_000, 1),
+        ("2 000 איש", 2000, 1),
+        ("1 800 555 1234", 1, 1),
+        ("2019 250 people", 2019, 1),
         ("nineteen hundred and five", 1905, 4),
         ("two million three thousand four hundred and five", 2_003_405, 8),
         ("five hundred thousand", 500_000, 3),
@@ -83,6 +92,24 @@ def test_a_teen_is_read_whole_behind_what_is_glued_to_it(text: str, value: int):
     found = read_number(sentence, parse_numerals(sentence.language.code), 1)
     assert found is not None
     assert found[0] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On March 12 300 people",
+        "On Oct. 7 251 people",
+        "On day 12 300 people",
+        "Phase 2 300 people",
+        "ביום 12 300 איש",
+    ],
+)
+def test_a_day_or_label_before_a_number_is_no_part_of_it(text: str):
+    assert stories.sentence(text).words[-2] in ("300", "251")
+
+
+def test_a_number_behind_the_limit_of_a_sentence_is_not_joined():
+    assert "2 000" not in stories.sentence(f"{'very ' * 900}long, 2 000 people").words
 
 
 def test_years_are_no_number():
