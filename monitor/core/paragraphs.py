@@ -48,11 +48,9 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is article text for certain, once it stands in the article part."""
-        if self.has_number:
-            return True
-        if self.link_length > len(self.text) * _MAX_LINKS:
-            return False
-        return self.tag != "div" or self.run_length >= _MIN_LOOSE
+        is_linked = self.link_length > len(self.text) * _MAX_LINKS
+        is_text = self.tag != "div" or self.run_length >= _MIN_LOOSE
+        return (is_text and not is_linked) or self.has_number
 
     @property
     def is_stamp(self) -> bool:
