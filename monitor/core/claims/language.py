@@ -36,6 +36,8 @@ class Language:
     number_phrases: Mapping[str, int] = field(default_factory=dict)
     #: Words that are a number only before a ten, and the number word that each is then.
     teen_spellings: Mapping[str, str] = field(default_factory=dict)
+    #: Two of a scale where what is counted follows at once.
+    dual_scales: Mapping[str, int] = field(default_factory=dict)
     #: Parts of one joined to a number ("six and a half"), and what may stand before them.
     fractions: Mapping[str, str] = field(default_factory=dict)
     fraction_openers: Terms = ()
@@ -71,6 +73,11 @@ class Language:
     opinion_nouns: Terms = ()
     #: Begin what is said, behind a verb of saying that means other things too: "מסר כי" is no handing over.
     speech_openers: Terms = ()
+    #: How a word begins that "that" is glued to -> its fewest letters, for names begin so too.
+    speech_prefixes: Mapping[str, int] = field(default_factory=dict)
+    #: Prefixes that make a noun tell where, and people who begin like them.
+    adverbial_prefixes: Terms = ()
+    people_openers: Terms = ()
     #: Stand before a source and belong to it no more: "that", "on Friday".
     source_stops: Terms = ()
     negations: Terms
@@ -163,6 +170,3 @@ class Language:
     #: Words for one that mean "one of" by themselves, and endings of what is said of several.
     members: Terms = ()
     plural_endings: Terms = ()
-    #: Openings of a correction or editor's note, and phrases that give one away anywhere in a sentence.
-    notice_openers: Terms = ()
-    notice_phrases: Terms = ()

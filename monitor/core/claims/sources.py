@@ -4,6 +4,7 @@ Walks from a verb to the edges of a name: "Brig. Gen. Yael Doron", "Ana Petrov, 
 says anything. Next: `attribution`, which knows the verbs.
 """
 
+from monitor import model
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 
@@ -11,6 +12,7 @@ from monitor.core.claims.sentence import Sentence
 MAX_SOURCE = 9
 #: "Brig.", "Prof.": so many letters before a full stop at most.
 _LONGEST_TITLE = 5
+_SAYINGS = tuple(f"#verb_{verb}" for verb in model.VerbClass)
 EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
@@ -88,21 +90,75 @@ def _find_start(sentence: Sentence, verb: int) -> int:
     return at
 
 
-def find_end(sentence: Sentence, place: int) -> int:
-    """Walk on from "said" or "according to" to where the source ends."""
-    at = place
+def opens_clause(sentence: Sentence, place: int) -> bool:
+    """Whether what is said begins here, the word for "that" glued to it ("שהעסקה", "שיצביע") or not."""
+    word, language = sentence.words[place], sentence.language
+    is_glued = any(
+        word.startswith(prefix) and len(word) >= least for prefix, least in language.speech_prefixes.items()
+    )
+    return is_glued or word == ":" or sentence.is_at(place, "#speech")
+
+
+def is_joined_verb(sentence: Sentence, verb: int) -> bool:
+    """Whether "and" is glued to a verb behind another saying, so that what stands before it was said: "… והוסיף כי"."""
+    word, language = sentence.words[verb], sentence.language
+    is_glued = bool(language.prefixes) and word.startswith(language.joiners)
+    return is_glued and any(hit.last < verb - 1 for name in _SAYINGS for hit in sentence.hits.get(name, ()))
+
+
+def is_adverbial(sentence: Sentence, start: int, end: int, behind: int) -> bool:
+    """Whether words before a verb tell where, or by how many votes, and not who: a number stands among them, or a glued
+    preposition begins them and the subject stands between the verb and what is said."""
+    words, prefixes = sentence.words, sentence.language.adverbial_prefixes
+    if not prefixes or start >= end:
+        return False
     numerals = parse_numerals(sentence.language.code)
-    while at < len(sentence.words) and at - place < MAX_SOURCE:
-        if at > place and (
-            sentence.words[at] in numerals.values or sentence.words[at] in numerals.dual_units
-        ):
+    if any(word[0].isdigit() or word in numerals.values for word in words[start:end]):
+        return True
+    is_led = words[start].startswith(prefixes) and not words[start].startswith(
+        sentence.language.people_openers
+    )
+    is_said = find_end(sentence, behind)
+    is_subject = is_said > behind and not words[behind].startswith(prefixes)
+    return is_led and is_subject and is_said < len(words) and opens_clause(sentence, is_said)
+
+
+def find_end(sentence: Sentence, place: int) -> int:
+    """Walk on from "said" or "according to" to where the source ends, a rank's aside stepped over ("(res.)")."""
+    at, words = place, sentence.words
+    while at < len(words) and at - place < MAX_SOURCE:
+        behind = _skip_aside(sentence, at) if at > place else at
+        if behind == at and _ends_source(sentence, at, is_first=at == place):
             break
-        if _is_edge(sentence, at) or (at > place and sentence.is_at(at, "#breaker", "#stop", "#and")):
-            break
-        if sentence.words[at][0].isdigit() or sentence.is_at(at, "#stop"):
-            break
-        at += 1
+        at = max(behind, at + 1)
     return at
+
+
+def _ends_source(sentence: Sentence, at: int, *, is_first: bool) -> bool:
+    """Whether no name goes on here: a mark, a stop, a number, what is said; behind its first word also another clause or
+    a verb."""
+    words, numerals = sentence.words, parse_numerals(sentence.language.code)
+    if _is_edge(sentence, at) or words[at][0].isdigit():
+        return True
+    if sentence.is_at(at, "#stop") or opens_clause(sentence, at):
+        return True
+    is_number = words[at] in numerals.values or words[at] in numerals.dual_units
+    is_other = is_number or sentence.is_at(at, "#breaker", "#and") or _is_told(sentence, at)
+    return is_other and not is_first
+
+
+def _is_told(sentence: Sentence, place: int) -> bool:
+    """Whether a watched verb stands here, in languages that need no mark before it ("לפי השר ישוחררו")."""
+    is_verb = any(hit.needs for hit in sentence.starting.get(place, ()))
+    return is_verb and not sentence.language.is_inflected_by_rule
+
+
+def _skip_aside(sentence: Sentence, place: int) -> int:
+    """Return the place behind a word in brackets that stands inside a name, or the place itself."""
+    words = sentence.words
+    closing = next((at for at in (place + 2, place + 3) if words[at : at + 1] == (")",)), place)
+    is_title = words[place] == "(" and closing > place and not words[place + 1][0].isdigit()
+    return closing + 1 if is_title and not sentence.language.is_inflected_by_rule else place
 
 
 def cut_source(sentence: Sentence, first: int, last: int) -> str:

@@ -160,3 +160,40 @@ def test_a_word_that_may_be_a_noun_is_a_verb_behind_a_short_subject_of_its_own(t
 )
 def test_a_noun_that_closes_a_sentence_names_nobody(text):
     assert not sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("העירייה מסרה כי נהרגו 12 אנשים והוסיפה כי תחקור.", "העירייה"),
+        ("העירייה מסרה כי תחקור, והוסיפה כי נהרגו 12 אנשים.", "העירייה"),
+        ("בכנס בחיפה ציינה העירייה שהשבוע נהרגו 12 אנשים.", "העירייה"),
+        ("בכנס בחיפה ציינה העירייה כי נהרגו 12 אנשים, והודיעה שתחקור.", "העירייה"),
+        ("ברוב של 9 מול 4 אישרה העירייה כי נהרגו 12 אנשים.", "העירייה"),
+        ("ברוב של תשעה מול ארבעה אישרה העירייה כי נהרגו 12 אנשים.", "העירייה"),
+        ("נהרגו 12 אנשים, כך אומרות פרמדיקיות.", "פרמדיקיות"),
+        ("נהרגו 12 אנשים, אמר הרב (במיל) נועם גל.", "הרב (במיל) נועם גל"),
+        ("בכיר בעירייה אמר לרשת כי נהרגו 12 אנשים.", "בכיר בעירייה"),
+        ("בלשים אמרו כי נהרגו 12 אנשים.", "בלשים"),
+        ("דובר העירייה חזר ואמר כי נהרגו 12 אנשים.", "דובר העירייה חזר"),
+        ("وقالت البلدية إن 12 شخصا قتل وأضافت أنها تحقق.", "البلدية"),
+    ],
+)
+def test_the_subject_of_the_verb_is_the_source_and_no_clause_or_vote(text, source):
+    assert [one.source for one in stories.engine().find_in_text(text) if one.claim_id == "dead"] == [source]
+
+
+def test_a_watched_verb_ends_a_source():
+    lost = stories.engine(
+        stories.definition(
+            "lost",
+            "count",
+            title="lost",
+            noun="person",
+            require=("gone",),
+            scopes={"coming": "gone_coming", "default": "x"},
+        ),
+        gone={"he": ("ייעלמו",)},
+        gone_coming={"he": ("@gone.future",)},
+    )
+    assert [one.source for one in lost.find_in_text("לפי העירייה ייעלמו 12 אנשים.")] == ["העירייה"]

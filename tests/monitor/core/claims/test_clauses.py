@@ -59,6 +59,7 @@ def test_a_number_that_another_verb_has_shares_none(text, claims):
         "Friends of a miner say the 12 villagers died.",
         "12 villagers died, the widow said.",
         "12 villagers died, said the widow of a miner.",
+        "12 villagers died, said Ruth Amory (64) in a long talk with a widow.",
         "According to the widow, 12 villagers died.",
         "أرملة أحد الضحايا قالت إن 12 شخصا قتل.",
     ],
