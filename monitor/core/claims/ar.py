@@ -8,6 +8,7 @@ TABLE = Language(
     code="ar",
     numbers=ar_numbers.NUMBERS,
     zeros=("أي من", "أيا من", "لا أحد من", "ولا واحد من"),
+    dual_scales=ar_numbers.DUAL_SCALES,
     plural_scales=ar_numbers.PLURAL_SCALES,
     one_openers=parse_terms(
         "لمدة | مدتها | مدته | مدة | لفترة | تستمر | يستمر | تدوم | يدوم | تمتد | يمتد | لـ"
@@ -188,10 +189,4 @@ TABLE = Language(
     ),
     future_prefixes=("وس", "س"),
     dual_endings={"ه": ("تين", "تان"), "": ("ان",)},
-    notice_openers=parse_terms(
-        "تصحيح | تنويه | توضيح | ملاحظة من المحرر | ملاحظة المحرر | تحديث | استدراك | اعتذار وتصحيح | تم تحديث | تم تعديل | جرى تعديل | جرى تحديث"
-    ),
-    notice_phrases=parse_terms(
-        "نسخة سابقة من | في نسخة سابقة | النسخة السابقة | ورد خطأ | تم تصحيح | تم تعديل هذا | تم تحديث هذا | نعتذر عن الخطأ | ذكرت نسخة سابقة | جرى تصحيح | عُدل هذا | نص سابق من"
-    ),
 )

@@ -7,6 +7,7 @@ Refuses digits too long to be a number. Next: `quantity`, which makes quantities
 import re
 from decimal import Decimal
 
+from monitor import model
 from monitor.core.claims.fraction import add_fraction
 from monitor.core.claims.numerals import Numerals
 from monitor.core.claims.sentence import Sentence
@@ -16,6 +17,8 @@ MAX_DIGITS = 12
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬'\u2019 ]\d{3})+(?:[.٫]\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
 _NOT_A_DIGIT = re.compile(r"[^\d.]")
+#: No noun begins with these.
+_NOT_COUNTED = ("#preposition", "#part", *(f"#after_{hedge}" for hedge in model.Hedge))
 #: Scales that are only letters stand right behind the digits ("5m", "58k").
 _LETTER_SCALES = ("m", "k")
 
@@ -43,6 +46,8 @@ def read_number(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
             ):  # "a hundred (and five)": words add up from the second on
                 return _read_words(sentence, numerals, end - 1)
             return Decimal(value), end
+    if words[place] in numerals.dual_scales and _counts(sentence, numerals, place + 1):
+        return Decimal(numerals.dual_scales[words[place]]), place + 1
     read = _read_digits if words[place][0].isdigit() else _read_words
     found = read(sentence, numerals, place)
     return found and add_fraction(sentence, numerals, *_read_rest(sentence, numerals, *found))
@@ -58,6 +63,12 @@ def _read_rest(sentence: Sentence, numerals: Numerals, value: Decimal, end: int)
     place = end + 2 if words[end + 1 : end + 2] == ("-",) else end + 1
     rest = read_number(sentence, numerals, place)
     return (value + rest[0], rest[1]) if rest is not None and rest[0] < scale else (value, end)
+
+
+def _counts(sentence: Sentence, numerals: Numerals, place: int) -> bool:
+    """Whether what a number counts may stand at a place: a word that joins nothing."""
+    word = sentence.words[place] if place < len(sentence.words) else ""
+    return word.isalpha() and word not in numerals.joiners and not sentence.is_at(place, *_NOT_COUNTED)
 
 
 def _is_scale(sentence: Sentence, numerals: Numerals, place: int) -> bool:

@@ -28,6 +28,7 @@ class Numerals:
     #: Words of ten, and what is a number before them only.
     tens: frozenset[str]
     teen_spellings: Mapping[str, str]
+    dual_scales: Mapping[str, int]
     dozens: frozenset[str]
     #: Say nothing by themselves.
     vague: frozenset[str]
@@ -86,6 +87,7 @@ def parse_numerals(code: str) -> Numerals:
         phrases=phrases,
         tens=frozenset(word for word, value in values.items() if value == _TEN),
         teen_spellings={parse_word(word): parse_word(to) for word, to in language.teen_spellings.items()},
+        dual_scales=_fold_keys(language.dual_scales),
         dozens=frozenset(dozens),
         vague=frozenset(_fold(language.plural_scales)),
         joiners=frozenset(joiners),

@@ -1,5 +1,6 @@
 import pytest
 
+from monitor.core.claims import quantity
 from monitor.core.claims.number import read_number
 from monitor.core.claims.numerals import parse_numerals
 from tests.monitor.core.claims import stories
@@ -32,6 +33,13 @@ from tests.monitor.core.claims import stories
         ("64 ألفا وثلاثمئة وثمانية وستين", 64_368, 8),
         ("ألف و700", 1700, 3),
         ("مئتي شخص", 200, 1),
+        ("مئتا شخص", 200, 1),
+        ("ألفا شخص", 2000, 1),
+        ("مليونا شخص", 2_000_000, 1),
+        ("ألفا وخمسمئة شخص", 1500, 3),
+        ("ألفا على الأقل", 1000, 1),
+        ("ألفا", 1000, 1),
+        ("خمسون ألفا", 50_000, 2),
         ("ثمانيمائة شخص", 800, 1),
         ("50 ألفا و60 ألفا", 50_000, 2),
         ("64 אלף ו-368", 64_368, 5),
@@ -110,6 +118,10 @@ def test_a_day_or_label_before_a_number_is_no_part_of_it(text: str):
 
 def test_a_number_behind_the_limit_of_a_sentence_is_not_joined():
     assert "2 000" not in stories.sentence(f"{'very ' * 900}long, 2 000 people").words
+
+
+def test_the_dead_are_no_two_hundred():
+    assert not quantity.find_quantities(stories.sentence("عثر على الرجال ميتين، وعاد الآخر ميتا."))
 
 
 def test_years_are_no_number():

@@ -44,6 +44,7 @@ def test_no_digit_is_lost(text):
         ("he'd say n't", ("he'd", "say", "n't")),
         ("מו״מ, מֻחַמָּד", ('מו"מ', ",", "מחמד")),
         ("أُسرة", ("اسره",)),
+        ("رئيس مئتا ميتا", ("رييس", "مئتا", "ميتا")),
     ],
 )
 def test_tokens_are_folded_words_numbers_and_marks(text, words):
