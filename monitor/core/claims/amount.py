@@ -22,7 +22,9 @@ MAX_LINK = 4
 _TURNING = frozenset({"to", "against", "with", "by", "ضد", "مع", "נגד", "עם"})
 #: Stand between the two sides of a vote, which are nearly a hundred together.
 _AGAINST = frozenset({"to", "-", "against"})
-_LEAST_VOTE, _WHOLE_VOTE = 95, 100
+_LEAST_VOTE, _WHOLE_VOTE = 97, 100
+#: Before the first of two numbers they say that it is a range or a change, whatever the sum.
+_FROM = frozenset({"from", "between"})
 #: Units that a bare number of a scale may have ("6.8 درجات").
 _SCALE_UNITS = ("", units.DEGREES)
 
@@ -37,12 +39,13 @@ def fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) ->
 def _is_score(sentence: Sentence, one: Counted) -> bool:
     """Whether a percentage is one side of a vote: "61 percent to 39", "by 71% to 29%", "61-39 percent"."""
     quantity, numerals = one.quantity, parse_numerals(sentence.language.code)
-    if quantity.unit != units.PERCENT:
+    start = max(0, quantity.first - 4)
+    if quantity.unit != units.PERCENT or not _FROM.isdisjoint(sentence.words[start : quantity.first]):
         return False
     others = [quantity.low] if quantity.high > quantity.low else []
     for place in (
         max(quantity.last, quantity.reach) + 2,
-        *range(max(0, quantity.first - 4), quantity.first - 1),
+        *range(start, quantity.first - 1),
     ):
         between = sentence.words[min(place, quantity.last) + 1 : max(place, quantity.first)]
         other = read_number(sentence, numerals, place) if not _AGAINST.isdisjoint(between) else None

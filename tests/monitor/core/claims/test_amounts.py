@@ -252,6 +252,18 @@ def test_the_two_sides_of_a_vote_are_no_amount(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The offer rose from 45% to 53%.", ["raise 53"]),
+        ("The offer is a rise of between 45 and 53 percent.", ["raise 45-53"]),
+        ("The offer of 45 percent to 50 percent stands.", ["raise 45-50"]),
+    ],
+)
+def test_a_range_and_a_change_are_no_vote_whatever_their_sum(text, values):
+    assert found(text) == values
+
+
 def test_two_numbers_that_are_no_whole_together_are_no_vote():
     assert found("The offer rose from 4% to 5%.") == ["raise 5"]
     assert found("The offer is 4% to 5%.") == ["raise 4-5"]
