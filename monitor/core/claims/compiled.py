@@ -12,7 +12,7 @@ from monitor import errors, model
 from monitor.core.claims.lexicon import OWN, Matcher
 from monitor.core.claims.nouns import Nouns
 from monitor.core.claims.references import check_reference, list_entries, names_anybody
-from monitor.core.claims.tables import KNOWN_UNITS, LANGUAGES, NOTICES, VETOES, list_own_entries
+from monitor.core.claims.tables import KNOWN_UNITS, LANGUAGES, VETOES, list_own_entries
 
 COUNTED = (model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT)
 POSED = (model.ClaimType.STANCE, model.ClaimType.STATUS)
@@ -64,7 +64,7 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
     topics = {one.topic for one in definitions if one.topic is not None}
     telling = nouns.names | nouns.required | topics | {"#pronoun"}
     needs = {definition.id: _list_needs(definition, nouns.open) for definition in definitions}
-    signs = telling.union(NOTICES, {"#zero"}, *(need for one in needs.values() for need in one))
+    signs = telling.union({"#zero"}, *(need for one in needs.values() for need in one))
     matchers = {
         code: Matcher(
             language,

@@ -63,8 +63,6 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#scale": language.scale_words,
         "#lasting": language.lasting_openers,
         "#change": language.changes,
-        "#notice_opener": language.notice_openers,
-        "#notice": language.notice_phrases,
     }
     groups |= {
         f"#before_{hedge}": (*terms, *_SIGNS_BEFORE[hedge]) for hedge, terms in language.hedges_before.items()
@@ -88,8 +86,6 @@ def _hyphen(term: str) -> str:
     return " - ".join(["", *term.split()]).strip()
 
 
-#: The names under which correction and editor's notes are found.
-NOTICES = frozenset({"#notice", "#notice_opener"})
 
 #: The units a definition may ask for, "" for any; "money" is any currency.
 KNOWN_UNITS = frozenset({"", "money"}) | frozenset(
