@@ -19,7 +19,10 @@ SeverityName = Literal["info", "low", "medium", "high"]
 
 
 class Question(pydantic.BaseModel):
-    """Which changes are asked for; None means any."""
+    """Which changes are asked for; None means any. A filter that there is none of is refused, for it would hold back
+    nothing."""
+
+    model_config = pydantic.ConfigDict(extra="forbid")
 
     topic: Annotated[Name | None, _AnyIfEmpty] = None
     outlet: Annotated[Name | None, _AnyIfEmpty] = None
@@ -44,7 +47,9 @@ class Question(pydantic.BaseModel):
 
 
 class ReviewQuestion(pydantic.BaseModel):
-    """What of the review list is asked for; None means any."""
+    """What of the review list is asked for; None means any. A filter that there is none of is refused."""
+
+    model_config = pydantic.ConfigDict(extra="forbid")
 
     kind: Annotated[model.ReviewKind | None, _AnyIfEmpty] = None
     outlet: Annotated[Name | None, _AnyIfEmpty] = None

@@ -123,6 +123,8 @@ def test_alerts_filter_by_the_state_of_their_deliveries(page):
         ("/api/v1/changes/99999999999999999999", 422),
         ("/api/v1/changes?limit=0", 422),
         ("/api/v1/changes?kind=gossip", 422),
+        ("/api/v1/changes?since=nonsense", 422),
+        ("/api/v1/review?page=abc", 422),
         ("/api/v1/changes?outlet=%00", 422),
         ("/api/v1/claims/hostages_alive?since=yesterday", 422),
         ("/api/v1/claims/hostages_alive?since=2025-09-01T10:00:00", 422),

@@ -18,6 +18,8 @@ from tests.fakes import readings
         ("/changes/abc", 422, "That question cannot be answered"),
         ("/changes/0", 422, "That question cannot be answered"),
         ("/changes?kind=gossip", 422, "That question cannot be answered"),
+        ("/changes?since=nonsense", 422, "That question cannot be answered"),
+        ("/review?page=abc", 422, "That question cannot be answered"),
         ("/alerts?state=lost", 422, "That question cannot be answered"),
     ],
 )

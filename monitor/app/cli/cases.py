@@ -3,11 +3,12 @@
 Refuses, with file and line, what cannot be scored: it would count as a miss that no word can mend. Next: `trial`.
 """
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from monitor import errors
+from monitor import errors, model
 from monitor.app.cli import reading
 
 _PAIR = '{"id", "old", "new", "changes": [{"claim", "kind", "old", "new"}]}'
@@ -17,6 +18,13 @@ _KINDS = ("changed", "hedge", "attribution", "added", "removed")
 _KEYS = frozenset(
     {"claim", "low", "high", "hedge", "attribution", "verb", "status", "sentence", "start", "end"}
 )
+_CHANGE_KEYS = frozenset({"claim", "kind", "old", "new"})
+_NUMBERS = ("low", "high", "start", "end")
+#: What has a few values only.
+_VALUES = {
+    "hedge": (*(hedge.value for hedge in model.Hedge), "reported"),
+    "verb": tuple(verb.value for verb in model.VerbClass),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,7 @@ def _parse_case(record: dict[str, Any], *, where: str, claim_ids: Collection[str
         )
     for one in wanted:
         _check_claim(one, where=where, claim_ids=claim_ids)
-        _check_change(one, where=where) if is_pair else _check_keys(one, where=where)
+        _check_change(one, where=where) if is_pair else _check_values(one, where=where)
     return Case(
         id=str(record.get("id", where.rpartition(", ")[2])),
         language=str(record.get("lang", "")),
@@ -72,6 +80,7 @@ def _check_claim(one: dict[str, Any], *, where: str, claim_ids: Collection[str])
 
 
 def _check_change(one: dict[str, Any], *, where: str) -> None:
+    _check_keys(one, where=where, known=_CHANGE_KEYS, what="change")
     if one.get("kind") not in _KINDS:
         raise errors.InputError(
             f'{where}: {one.get("kind")!r} is no kind of change ("kind").', hint=f"Write {', '.join(_KINDS)}."
@@ -84,8 +93,27 @@ def _check_change(one: dict[str, Any], *, where: str) -> None:
             )
 
 
-def _check_keys(one: dict[str, Any], *, where: str) -> None:
-    if unknown := sorted(one.keys() - _KEYS):
+def _check_values(one: dict[str, Any], *, where: str) -> None:
+    """Refuse values that no claim can have: text for a number, a hedge that is none."""
+    _check_keys(one, where=where, known=_KEYS, what="claim")
+    for key, value in one.items():
+        if value is None:
+            continue
+        kinds, named = ((int, float), "number") if key in _NUMBERS else ((str,), "text")
+        if not isinstance(value, kinds) or isinstance(value, bool):
+            raise errors.InputError(
+                f'{where}: {json.dumps(value, ensure_ascii=False)} is no {named} ("{key}").',
+                hint=f"Write {'22, without quotes' if named == 'number' else 'it in quotes'}; null for none.",
+            )
+        if value not in _VALUES.get(key, (value,)):
+            raise errors.InputError(
+                f'{where}: {value!r} is no {key} ("{key}").',
+                hint=f"Write {', '.join(_VALUES[key])}; null for none.",
+            )
+
+
+def _check_keys(one: dict[str, Any], *, where: str, known: frozenset[str], what: str) -> None:
+    if unknown := sorted(one.keys() - known):
         raise errors.InputError(
-            f'{where}: a claim has no key "{unknown[0]}".', hint=f"Known: {', '.join(sorted(_KEYS))}."
+            f'{where}: a {what} has no key "{unknown[0]}".', hint=f"Known: {', '.join(sorted(known))}."
         )

@@ -10,6 +10,7 @@ import typer
 
 from monitor import errors
 from monitor.app.cli import context, printing
+from monitor.app.cli.options import WatchlistOption
 
 config_app = typer.Typer(no_args_is_help=True)
 
@@ -20,11 +21,14 @@ def check(
         Path | None, typer.Argument(help="The watchlist; default: the one the settings name.")
     ] = None,
     *,
+    watchlist: WatchlistOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Check a watchlist with all it includes, its secrets and the settings, and list everything that is wrong."""
+    if file and watchlist:
+        raise errors.InputError("Two watchlists are named.", hint="Give FILE or --watchlist, not both.")
     try:
-        loaded = context.load_watchlist(file)
+        loaded = context.load_watchlist(file or watchlist)
     except errors.ConfigError as error:
         if json:
             names = ("where", "what", "fix")

@@ -45,7 +45,7 @@ class Hit(NamedTuple):
     name: str
     first: int
     last: int
-    #: How the word was bent: "base", "s", "past", "ing", "dual"; "base" for words that are not bent by rule.
+    #: How the word was bent: "base", "s", "past", "ing", "dual", "construct"; "base" for words that are not bent by rule.
     form: str = "base"
     #: Stood behind a letter that makes the verb future.
     is_future: bool = False
@@ -215,7 +215,8 @@ def _is_covered(hit: Hit, longer: list[Hit]) -> bool:
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:
     """List the spellings of one term with the form of each."""
     exact = is_own or text.startswith("=")
-    tokens = find_tokens(text.removeprefix("="))
+    # Three dots are typed for the one sign, and the sign is folded to three dots.
+    tokens = find_tokens(text.removeprefix("=").replace("...", "…"))
     words = tuple(None if word in ("…", "...") else word for word in tokens.words)
     found: dict[tuple[str | None, ...], str] = {words: "base"} if words else {}
     if exact or not words:
@@ -230,8 +231,9 @@ def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple
 def _bend(word: str, language: Language) -> list[tuple[str, str]]:
     """List the other forms of a word."""
     duals = [
-        (word.removesuffix(ending) + dual, "dual")
-        for ending, endings in language.dual_endings.items()
+        (word.removesuffix(ending) + dual, form)
+        for form, table in (("dual", language.dual_endings), ("construct", language.dual_constructs))
+        for ending, endings in table.items()
         if word.endswith(ending)
         for dual in endings
     ]

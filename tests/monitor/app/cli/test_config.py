@@ -133,3 +133,17 @@ def test_init_says_so_where_it_cannot_write(bare):
     result = run("init", "file/below")
     assert isinstance(result.exception, errors.InputError)
     assert "cannot be written to" in str(result.exception)
+
+
+def test_the_watchlist_may_be_named_as_everywhere(bare):
+    (bare / "w.toml").write_text(GOOD)
+    for option in ("-w", "--watchlist"):
+        result = run("config", "check", option, "w.toml")
+        assert (result.exit_code, result.stdout[:14]) == (0, "w.toml is fine")
+
+
+def test_two_watchlists_are_refused(bare):
+    (bare / "w.toml").write_text(GOOD)
+    result = run("config", "check", "w.toml", "-w", "w.toml")
+    assert result.exit_code != 0
+    assert isinstance(result.exception, errors.InputError) or "Two watchlists" in result.stderr

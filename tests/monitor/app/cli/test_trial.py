@@ -133,6 +133,36 @@ def test_json_is_one_object(run, folder):
             'line 2: a claim has no key "value".',
             "Known: ",
         ),
+        (
+            lines(RIGHT | {"changes": [CHANGE | {"note": "x"}]}),
+            'line 2: a change has no key "note".',
+            "Known: claim, kind, new, old",
+        ),
+        (
+            lines(TEXT | {"claims": [{"claim": "hostages_alive", "low": "10"}]}),
+            'line 2: "10" is no number ("low").',
+            "Write 22, without quotes",
+        ),
+        (
+            lines(TEXT | {"claims": [{"claim": "hostages_alive", "high": True}]}),
+            'line 2: true is no number ("high").',
+            "Write 22",
+        ),
+        (
+            lines(TEXT | {"claims": [{"claim": "hostages_alive", "attribution": 5}]}),
+            'line 2: 5 is no text ("attribution").',
+            "in quotes",
+        ),
+        (
+            lines(TEXT | {"claims": [{"claim": "hostages_alive", "hedge": "abuot"}]}),
+            "line 2: 'abuot' is no hedge",
+            "Write exact, at_least, at_most, about, reported",
+        ),
+        (
+            lines(TEXT | {"claims": [{"claim": "hostages_alive", "verb": "said"}]}),
+            "line 2: 'said' is no verb",
+            "Write neutral, doubt, deny",
+        ),
     ],
 )
 def test_a_line_that_cannot_be_scored_is_named_with_what_to_write(run, line, said, hint):
@@ -146,3 +176,13 @@ def test_no_case_is_wrong_use(run):
     answer = run("claims", "test")
     assert answer.code == 2
     assert answer.err.startswith("There is no case to try.")
+
+
+def test_null_says_that_a_claim_has_none_of_it(run):
+    answer = run(
+        "claims",
+        "test",
+        stdin=lines(TEXT | {"claims": [{"claim": "hostages_alive", "low": 22, "verb": None}]}),
+    )
+    assert answer.code in (0, 1)
+    assert "is no" not in answer.err

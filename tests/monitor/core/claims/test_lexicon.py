@@ -1,0 +1,16 @@
+"""Terms of a lexicon as people write them."""
+
+import pytest
+
+from monitor import model
+from monitor.core import claims
+
+COUNT = model.ClaimDefinition(
+    id="dead", type=model.ClaimType.COUNT, title="dead", noun="person", require=("dead",)
+)
+
+
+@pytest.mark.parametrize("term", ["lose … lives", "lose ... lives", "lose...lives"])
+def test_three_dots_are_the_sign_for_a_gap(term: str):
+    engine = claims.build_engine((COUNT,), {"person": {"en": ("villager", "lives")}, "dead": {"en": (term,)}})
+    assert [claim.low for claim in engine.find_in_text("The villagers lost 12 lives.")] == [12]
