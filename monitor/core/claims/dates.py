@@ -13,7 +13,8 @@ from decimal import Decimal
 from monitor import model
 from monitor.core.claims.lexicon import list_stems
 from monitor.core.claims.numerals import Numerals, parse_numerals
-from monitor.core.claims.quantity import Quantity, is_former
+from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.ranges import is_former
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 

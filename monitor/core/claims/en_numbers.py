@@ -22,6 +22,8 @@ NUMBERS = {
 NUMBER_PHRASES = {
     "half a dozen": 6,
     "half - dozen": 6,
+    "half - a - dozen": 6,
+    "half - a - million": 500_000,
     "half dozen": 6,
     "half a million": 500_000,
     "half - million": 500_000,

@@ -81,6 +81,7 @@ def _read_digits(sentence: Sentence, numerals: Numerals, place: int) -> tuple[De
         return None
     value = Decimal(_NOT_A_DIGIT.sub("", word.replace("٫", ".")))
     end = place + 1
+    end = _skip_hyphen(sentence, numerals, end)
     if not _is_scale(sentence, numerals, end):
         return _read_dozen(sentence, numerals, end, value) or (value, end)
     if sentence.words[end] in _LETTER_SCALES and not is_glued(sentence, end):
@@ -112,9 +113,19 @@ def _read_words(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Dec
 def _read_dozen(
     sentence: Sentence, numerals: Numerals, place: int, count: Decimal
 ) -> tuple[Decimal, int] | None:
-    if place < len(sentence.words) and sentence.words[place] in numerals.dozens:
-        return count * 12, place + 1
+    at = _skip_hyphen(sentence, numerals, place)
+    if at < len(sentence.words) and sentence.words[at] in numerals.dozens:
+        return count * 12, at + 1
     return None
+
+
+def _skip_hyphen(sentence: Sentence, numerals: Numerals, place: int) -> int:
+    """Step over a hyphen that joins a number to "dozen" or "hundred": "two-dozen", "5-thousand"."""
+    if place + 1 >= len(sentence.words) or sentence.words[place] != "-" or not is_glued(sentence, place + 1):
+        return place
+    scale = sentence.words[place + 1]
+    is_scale = scale not in _LETTER_SCALES and numerals.values.get(scale, 0) >= 100
+    return place + 1 if is_scale or scale in numerals.dozens else place
 
 
 def _is_next(sentence: Sentence, numerals: Numerals, at: int) -> bool:
@@ -158,6 +169,8 @@ def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total
     value = numerals.values.get(following, 0)
     if not value or not _fits(total, group, value):
         return False
+    if word == "-" and numerals.is_strict and value >= 100:
+        return is_glued(sentence, at) and is_glued(sentence, at + 1)
     if word == "-":
         # "Twenty-four", "ארבעה-עשר".
         return (group >= 20 and value < 10) or (group < 10 and value == 10 and not numerals.is_strict)

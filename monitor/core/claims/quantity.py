@@ -17,6 +17,7 @@ from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
+from monitor.core.claims.ranges import MAX_TURN, is_former, read_range_end, share_scale
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.tokens import is_cut
@@ -24,11 +25,8 @@ from monitor.core.claims.units import find_unit, find_unit_before
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
-#: Farthest before "from" that a verb may stand which makes what follows the former number.
-MAX_TURN = 8
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_CURRENCIES = frozenset("$€£₪")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage").
 _HOURS = 24
 _YEAR_DAYS = 365
@@ -148,10 +146,9 @@ def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quanti
         special[hit.first] = Quantity(first=hit.first, last=hit.last, low=zero, high=zero, is_none=True)
     for name in nouns if sentence.language.dual_endings else ():
         for hit in sentence.hits.get(name, ()):
-            if hit.form == "dual":
-                two = Decimal(2)
+            if hit.form == "dual" or (hit.form == "construct" and sentence.is_at(hit.last + 1, *nouns)):
                 special[hit.first] = Quantity(
-                    first=hit.first, last=hit.first, low=two, high=two, is_dual=True
+                    first=hit.first, last=hit.first, low=Decimal(2), high=Decimal(2), is_dual=True
                 )
     return special
 
@@ -170,9 +167,10 @@ def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None
     if low is None:
         return _read_bare_unit(sentence, numerals, place)
     value, end = low
-    high = _read_range_end(sentence, numerals, span=(place, end), low=value)
+    high = read_range_end(sentence, numerals, span=(place, end), low=value)
     if high is not None:
-        return Quantity(first=place, last=high[1] - 1, low=value, high=high[0])
+        low_end = share_scale(sentence, numerals, span=(end, high[1]), ends=(value, high[0]))
+        return Quantity(first=place, last=high[1] - 1, low=low_end, high=high[0])
     is_bare = end == place + 1
     return Quantity(
         first=place,
@@ -206,41 +204,6 @@ def _is_stretch(words: tuple[str, ...], numerals: Numerals, place: int) -> bool:
     if words[place + 1 : place + 2] == ("'s",):
         return words[place + 2 : place + 3] != ("time",)
     return "of" in words[place + 1 : place + 2] or words[max(0, place - 2)] in numerals.stretch_openers
-
-
-def _read_range_end(
-    sentence: Sentence, numerals: Numerals, *, span: tuple[int, int], low: Decimal
-) -> tuple[Decimal, int] | None:
-    """Read "-17", "to 17", "and 17" behind a number, its unit said twice or once: the upper value and the place behind
-    it. "Rose from 48 to 52" is no range."""
-    first, end = span
-    words = sentence.words
-    unit, at = find_unit(sentence, numerals, end)
-    is_opened = first > 0 and words[first - 1] in numerals.openers
-    links = numerals.pair_links if is_opened else numerals.links
-    if at >= len(words) or words[at] not in links or is_former(sentence, numerals, first):
-        return None
-    at += 1
-    while at < len(words) and (words[at] == "-" or words[at] in _CURRENCIES):
-        at += 1
-    high = read_number(sentence, numerals, at)
-    is_fitting = high is not None and high[0] > low
-    if high is None or not is_fitting or (unit and find_unit(sentence, numerals, high[1])[0] != unit):
-        return None
-    return high
-
-
-def is_former(sentence: Sentence, numerals: Numerals, place: int) -> bool:
-    """Whether a number is what another came from: "rose from 48 to 52", "to 52, up from 48"."""
-    at = sentence.before(place, "#article") - 1
-    while at >= 0 and sentence.words[at] == "-":
-        at -= 1
-    if at < 0 or sentence.words[at] not in numerals.former_openers:
-        return False
-    turns = sentence.hits.get("#change", ())
-    return any(
-        0 < at - turn.last <= MAX_TURN and not sentence.between(turn.last, at, "#breaker") for turn in turns
-    )
 
 
 def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:

@@ -58,6 +58,24 @@ def test_a_number_is_read_in_any_writing(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("two to three dozen", 24, 36),
+        ("1-2 million", 1_000_000, 2_000_000),
+        ("between 5 and 10 thousand", 5000, 10_000),
+        ("two or three hundred", 200, 300),
+        ("בין 2 ל-3 אלף", 2000, 3000),
+        ("five hundred to a thousand", 500, 1000),
+        ("20 to a hundred", 20, 100),
+        ("two dozen to 3 hundred", 24, 300),
+        ("2 to 300", 2, 300),
+    ],
+)
+def test_a_scale_said_once_is_that_of_both_ends(text, low, high):
+    assert bounds(text) == [(low, high)]
+
+
+@pytest.mark.parametrize(
     "text", ["hundreds", "מאות אנשים", "آلاف", "dozens of villagers", "F16", "m", "1" * 13, "10:30"]
 )
 def test_what_is_vague_or_a_code_is_no_number(text):
@@ -232,3 +250,18 @@ def test_digits_round_trip_with_and_without_grouping(value):
 )
 def test_a_label_before_a_hedge_is_no_label_of_the_number(text):
     assert [one.vetoes for one in read(text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("قتلت ضحيتي أشخاص", 1),
+        ("ضحيتا شخصان", 1),
+        ("ضحيتي أمس", 0),
+        ("ضحيتَين", 1),
+        ("ضحيتَيْنِ", 1),
+    ],
+)
+def test_a_dual_is_two_before_whom_it_is_of_and_with_its_vowel(text, count):
+    assert [one.low for one in read(text)][:count] == [2] * count
+    assert count or not read(text)
