@@ -65,6 +65,8 @@ def find_head(
     """Find what a number counts; `following` is the next number of the sentence, `earlier` the nouns of the one before."""
     if quantity.is_dual and not quantity.unit:
         names = frozenset(hit.name for hit in sentence.starting[quantity.first] if hit.name in nouns.counted)
+        if any(hit.form == "construct" for hit in sentence.ending.get(quantity.first - 1, ())):
+            names = frozenset()  # "جثتي رهينتين": the bodies are counted, and of whom they are
         return Counted(quantity=quantity, nouns=names, noun_last=quantity.last)
     if following is not None and is_member(
         sentence, quantity, following.quantity, noun_last=following.noun_last, said=nouns.required

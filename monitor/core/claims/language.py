@@ -161,6 +161,8 @@ class Language:
     future_prefixes: Terms = ()
     #: Endings that make a noun mean two of it: singular ending -> dual endings.
     dual_endings: Mapping[str, Terms] = field(default_factory=dict)
+    #: The same before the noun that the two are of: "جثتي رهينتين".
+    dual_constructs: Mapping[str, Terms] = field(default_factory=dict)
     #: Base form -> (third person, past forms …, -ing), for verbs and nouns that follow no rule.
     irregular: Mapping[str, Terms] = field(default_factory=dict)
     is_inflected_by_rule: bool = False

@@ -37,6 +37,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+#: A dual that its vowel tells from the plural ("محتجزَين"); without vowels the other dual ending does.
+_DUAL = re.compile(r"(?<=\w\w\w)(?<!ثن)\u064eي\u0652?ن[\u064b-\u0652]?\Z")
 _DROPPED = re.compile(rf"[{_MARKS}\u0640]")
 #: In "مئة" it stays: "مئتا رهينة" is 200 hostages, and "ميتا" a dead one.
 _HAMZA = re.compile("(?<!م)ئ")
@@ -68,7 +70,7 @@ def parse_word(text: str) -> str:
 
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = _HAMZA.sub("ي", _DROPPED.sub("", folded).translate(_FOLD))
+    folded = _HAMZA.sub("ي", _DROPPED.sub("", _DUAL.sub("ان", folded)).translate(_FOLD))
     return "".join(str(unicodedata.digit(char, char)) if char.isdigit() else char for char in folded)
 
 

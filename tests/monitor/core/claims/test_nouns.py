@@ -116,3 +116,8 @@ def test_a_word_that_says_something_of_people_is_a_noun_of_how_long_it_lasts():
         ("out", "800"),
         ("days", "4"),
     ]
+
+
+def test_two_of_two_are_counted_once():
+    assert found("ضحيتا شخصان") == ["homeless 2"]
+    assert found("رأى شخصان البيت") == ["homeless 2"]
