@@ -149,7 +149,7 @@ class _Gate:
             is_misspelt = any(text.holds_misspelt(claim) for text in texts)
             return is_misspelt or (definition.actor is not None and _has_unread_stance(texts, definition))
         return self._is_bare_elsewhere(change) or any(
-            _holds_number(text, definition, claim) for text in texts
+            _holds_number(text, definition, claim) or text.holds_misspelt(claim) for text in texts
         )
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
