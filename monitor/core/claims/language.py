@@ -112,6 +112,8 @@ class Language:
     breakers: Terms
     #: Begin a clause that says more of what stands before it: "the disaster of 1974, when …".
     relatives: Terms = ()
+    #: Point back, behind a mark, at all that was said: "these", "such".
+    pointers: Terms = ()
     #: Join equals: "10 live and 18 dead".
     coordinators: Terms
     #: May stand between a number and its noun.

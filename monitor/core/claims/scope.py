@@ -19,6 +19,9 @@ from monitor.core.claims.tense import find_tense
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
 MAX_SCOPE_DISTANCE = 26
 _BEHIND, _OUTSIDE, _BROKEN, _UNTENSED = 3, 8, 22, 6
+#: What a word costs that sums up all that stands before it: ": these are the terms of the draft".
+_SUMMED_UP = 20
+_MARKS = frozenset({":", "--", "-"})
 
 
 class Scope(NamedTuple):
@@ -73,6 +76,8 @@ def _is_whole(sentence: Sentence, one: Counted, marker: Hit) -> bool:
 
 def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
     """Weigh how far a scope word is from a number."""
+    if _sums_up(sentence, one, hit):
+        return _SUMMED_UP
     cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
     subject_last = max(one.noun_last, one.subject_last)
     if hit.first > subject_last:
@@ -81,6 +86,13 @@ def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
     elif sentence.between(hit.last, one.quantity.first, "#breaker"):
         cost += _BROKEN
     return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
+
+
+def _sums_up(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a word stands in a clause that points back at all before it: "11 hostages and 785 prisoners: such are the
+    terms on offer"."""
+    points = (point.first for point in sentence.hits.get("#pointing", ()))
+    return any(one.noun_last < at < hit.first and sentence.words[at - 1] in _MARKS for at in points)
 
 
 def _distance(one: Counted, hit: Hit) -> int:

@@ -51,6 +51,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#breaker": language.breakers,
         "#and": language.coordinators,
         "#relative": language.relatives,
+        "#pointing": language.pointers,
         "#determiner": (*language.determiners, *language.articles),
         "#article": language.articles,
         "#part": language.partitives,

@@ -1,5 +1,7 @@
 """Which scope a number has."""
 
+import pytest
+
 from tests.monitor.core.claims import stories
 
 ENGINE = stories.engine(
@@ -21,3 +23,22 @@ def test_a_verb_listed_as_past_is_past_whatever_stands_before_it():
 
 def test_a_verbal_noun_takes_its_time_from_what_stands_before_it():
     assert scope_of("بموجب الاتفاق إنقاذ 12 شخصا.") == "coming"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        (
+            "Twelve people rescued in the morning and 30 more at night by boat: these are the terms of the plan.",
+            "coming",
+        ),
+        ("Twelve people rescued in the morning and 30 more at night by boat - such is the plan.", "coming"),
+        ("Twelve people were rescued, and these are glad of the plan.", "over"),
+        ("Twelve people were rescued: officials like the plan.", "over"),
+        ("Such is the plan: officials rescued twelve people.", "over"),
+    ],
+)
+def test_a_clause_that_points_back_speaks_for_all_before_it(text, scope):
+    assert [one.scope for one in stories.engine().find_in_text(text) if one.claim_id == "rescued"][:1] == [
+        scope
+    ]
