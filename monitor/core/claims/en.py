@@ -165,6 +165,11 @@ TABLE = Language(
     phrases=parse_terms(
         "all told | cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
         "| free press | free trade | free speech | dead end | dead heat | dead calm"
+        "| late on | late in | late at | late last | late at night | as late as | of late | too late | late sunday | late monday | late tuesday"
+        "| late wednesday | late thursday | late friday | late saturday | late hour | late hours | late night | late evening | late afternoon"
+    ),
+    particle_verbs=parse_terms(
+        "hand over | hands over | handed over | handing over | turn over | turns over | turned over | turning over | sign over | signed over"
     ),
     causers=parse_terms(
         "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"

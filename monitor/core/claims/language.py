@@ -97,6 +97,8 @@ class Language:
     new_subjects: Terms = ()
     #: Whose words mean something else alone: "cease fire" frees nobody, "cost of living" is no life.
     phrases: Terms = ()
+    #: Verbs that end in what would hedge a number behind them: "handed over 20".
+    particle_verbs: Terms = ()
     #: Auxiliaries that place a verb in time.
     future: Terms
     past: Terms

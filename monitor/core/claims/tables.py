@@ -39,6 +39,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#refusal": language.refusals,
         "#no_negation": language.pseudo_negations,
         "#phrase": language.phrases,
+        "#particle_verb": language.particle_verbs,
         "#tally": language.tallies,
         "#mark": language.marks,
         "#plain": language.plain,
@@ -85,7 +86,6 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
 def _hyphen(term: str) -> str:
     """Write a term as it hangs on a number: "20-plus", "20-or-so"."""
     return " - ".join(["", *term.split()]).strip()
-
 
 
 #: The units a definition may ask for, "" for any; "money" is any currency.

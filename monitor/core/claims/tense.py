@@ -32,7 +32,7 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
         return "past"
     if hit.form != "base":
         return ""
-    is_unmarked = sentence.words[hit.first] in _PAST_AS_BASE and hit.first > 0 and _has_subject(sentence, hit)
+    is_unmarked = sentence.words[hit.first] in _PAST_AS_BASE and _has_subject(sentence, hit)
     return "past" if is_unmarked else _shared(sentence, hit) or _inherited(sentence, hit)
 
 
@@ -42,10 +42,26 @@ def _is_direction(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _has_subject(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a name stands right before a verb: "the group set free 105"."""
-    return sentence.words[hit.first - 1][0].isalpha() and not any(
-        one.name.startswith(OWN) for one in sentence.ending.get(hit.first - 1, ())
+    """Whether a name stands before a verb, a day or an aside between them: "the group on Sunday set free 105"."""
+    at = _skip_aside(sentence, hit.first)
+    return (
+        at > 0
+        and sentence.words[at - 1][0].isalpha()
+        and not any(one.name.startswith(OWN) for one in sentence.ending.get(at - 1, ()))
     )
+
+
+def _skip_aside(sentence: Sentence, place: int) -> int:
+    """Step back over a day, an adverb and what stands between two commas."""
+    at = place
+    while at > 0:
+        before = min(sentence.before(at, name) for name in ("#stop", "#day", "#adverb"))
+        if sentence.words[at - 1] == ",":
+            before = next((one for one in range(at - 2, 0, -1) if sentence.words[one] == ","), at)
+        if before == at:
+            break
+        at = before
+    return at
 
 
 def _auxiliary(sentence: Sentence, hit: Hit) -> str:

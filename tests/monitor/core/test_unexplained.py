@@ -56,6 +56,7 @@ def compare(old: str, new: str):
         ("Officials think 20 may be hurt.", "Officials think 22 may be hurt.", ("number", "20", "22")),
         ("Account 12345678901234 was closed.", "Account 12345678901235 was closed.", ("number", "12345678901234", "12345678901235")),
         ("Dozens trapped in huge landslide", "One dead and dozens trapped in landslide", ("number", "", "One")),
+        ("The firm handed over 20 papers.", "The firm returned over 20 papers.", ("hedge", "20", "over 20")),
         ("It fell to 5 degrees there.", "It fell to -5 degrees there.", ("number", "5 degrees", "-5 degrees")),
         ("The mine cost about $20 in all.", "The mine cost about €20 in all.", ("number", "about $20", "about €20")),
         ("At 20-5 the match was over.", "At 20-7 the match was over.", ("number", "5", "7")),

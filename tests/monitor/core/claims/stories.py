@@ -15,7 +15,11 @@ LEXICONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "dead": {"en": ("dead", "kill", "die"), "ar": ("قتل", "قتيل"), "he": ("נהרגו", "הרוגים")},
     "hurt": {"en": ("injure", "hurt", "wound"), "ar": ("أصيب",), "he": ("נפצעו",)},
-    "rescue": {"en": ("rescue", "dig … out", "pull out"), "ar": ("إنقاذ",), "he": ("חולצו",)},
+    "rescue": {
+        "en": ("set free", "let … out", "rescue", "dig … out", "pull out"),
+        "ar": ("إنقاذ",),
+        "he": ("חולצו",),
+    },
     "coming": {"en": ("@rescue.future", "plan")},
     "over": {"en": ("@rescue.past",)},
     "visitor": {"en": ("tourist",)},

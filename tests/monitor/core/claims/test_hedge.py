@@ -80,3 +80,17 @@ def test_signs_and_words_that_hang_on_a_number_hedge_it(number, value):
 )
 def test_signs_hedge_a_number_in_any_language(text, value):
     assert found(text, "dead") == [f"dead {value}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Over 20 people died.", ">=20"),
+        ("Crews handed over 20 people who died.", "20"),
+        ("They turned over 20 villagers who died.", "20"),
+        ("They handed over more than 20 villagers who died.", ">=20"),
+        ("They buried over 20 villagers who died.", ">=20"),
+    ],
+)
+def test_the_end_of_a_verb_hedges_no_number(text, value):
+    assert found(text, "dead") == [f"dead {value}"]

@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.core import claims
+from monitor.core.claims import tense
 from tests.monitor.core.claims import stories
 from tests.monitor.core.claims.stories import engine, found
 
@@ -62,3 +63,23 @@ def test_where_somebody_goes_has_no_tense_of_its_own():
         move_future={"ar": ("@move.future",)},
     )
     assert [one.scope for one in road.find_in_text("قالت الشرطة إن 12 شخصا وصل إلى القرية.")] == ["over"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Crews set free 12 villagers on Sunday.", "past"),
+        ("Crews on Sunday set free 12 villagers.", "past"),
+        ("Crews, in a long night, set free 12 villagers.", "past"),
+        ("Crews late on Sunday let 12 villagers out.", "past"),
+        ("Crews already let 12 villagers out.", "past"),
+        ("Crews must set free 12 villagers.", "future"),
+        ("Crews will on Sunday set free 12 villagers.", "future"),
+        ("On Sunday, let 12 villagers out.", ""),
+        ("Set free 12 villagers.", ""),
+        (", set free 12 villagers.", ""),
+    ],
+)
+def test_a_verb_whose_past_is_its_base_form_is_past_behind_a_subject(text, named):
+    sentence = stories.sentence(text)
+    assert tense.find_tense(sentence, sentence.hits["rescue"][0]) == named
