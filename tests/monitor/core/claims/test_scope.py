@@ -29,10 +29,13 @@ def test_a_verbal_noun_takes_its_time_from_what_stands_before_it():
     ("text", "scope"),
     [
         (
-            "Twelve people rescued in the morning and 30 more at night by boat: these are the terms of the plan.",
+            "The rescue of twelve people by boat, and 30 villagers without a home that night: these are the terms of the plan.",
             "coming",
         ),
-        ("Twelve people rescued in the morning and 30 more at night by boat - such is the plan.", "coming"),
+        (
+            "The rescue of twelve people by boat, and 30 villagers without a home that night - such is the plan.",
+            "coming",
+        ),
         ("Twelve people were rescued, and these are glad of the plan.", "over"),
         ("Twelve people were rescued: officials like the plan.", "over"),
         ("Such is the plan: officials rescued twelve people.", "over"),
