@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from monitor import model
 from monitor.core.claims.lexicon import list_stems
+from monitor.core.claims.names import fold_names
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_script, find_tokens
@@ -47,9 +48,11 @@ def find_dates(text: str) -> frozenset[str]:
     return frozenset({*named, *filter(_YEAR.match, words)})
 
 
+@lru_cache(maxsize=4096)
 def _name_words(text: str) -> frozenset[str]:
     """Return the words of a source by their beginnings: "Israel's army" is "the Israeli army"."""
-    return frozenset(word[:_STEM] for word in find_words(text) - _ARTICLES)
+    words = fold_names(find_tokens(text).words)
+    return frozenset(word[:_STEM] for word in words if word[0].isalpha() and word not in _ARTICLES)
 
 
 def names_source(sentence: str, source: str) -> bool:

@@ -18,6 +18,7 @@ from monitor.core.claims.sources import (
     find_before,
     find_before_aside,
     find_end,
+    find_glued,
     is_adverbial,
     is_joined_verb,
     is_stop,
@@ -92,6 +93,10 @@ def _find_openers(sentence: Sentence) -> list[Attribution]:
             continue
         source = cut_source(sentence, hit.last + 1, find_end(sentence, hit.last + 1))
         if source:
+            found.append(_of_whole(sentence, source, place=hit.first))
+    for hit in sentence.hits.get("#glued_source", ()):
+        source = find_glued(sentence, hit.last + 1)
+        if source and not sentence.is_at(hit.first, "#source"):
             found.append(_of_whole(sentence, source, place=hit.first))
     return found
 

@@ -68,6 +68,8 @@ class Language:
     belief_verbs: Terms = ()
     #: "according to X"; and ("by", "'s count") around X.
     source_openers: Terms = ()
+    #: The same, where "to" is glued to the source behind them.
+    glued_source_openers: Terms = ()
     source_nouns: Terms = ()
     #: What "X's … that" attributes to X: "belief", "warning".
     opinion_nouns: Terms = ()

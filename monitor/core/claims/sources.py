@@ -12,6 +12,8 @@ from monitor.core.claims.sentence import Sentence
 MAX_SOURCE = 9
 #: "Brig.", "Prof.": so many letters before a full stop at most.
 _LONGEST_TITLE = 5
+#: How Arabic "to" is glued to a word, and what is left of the article in it.
+_GLUED = (("لل", "ال"), ("ل", ""))
 _SAYINGS = tuple(f"#verb_{verb}" for verb in model.VerbClass)
 EDGES = frozenset(',;:"()!?') | {"--", "."}
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -166,3 +168,10 @@ def cut_source(sentence: Sentence, first: int, last: int) -> str:
     if first >= last or (sentence.words[first] in PRONOUNS and last - first == 1):
         return ""
     return sentence.cut(first, last - 1).strip()
+
+
+def find_glued(sentence: Sentence, place: int) -> str:
+    """Find the source that "to" is glued to: "وفقا لإسرائيل" names "إسرائيل", "وفقا للجيش" "الجيش"."""
+    source = cut_source(sentence, place, find_end(sentence, place))
+    prefix, left = next((pair for pair in _GLUED if source.startswith(pair[0])), ("", ""))
+    return left + source.removeprefix(prefix) if prefix else ""

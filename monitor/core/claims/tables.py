@@ -33,6 +33,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#verb_quoting": language.quote_verbs,
         "#day": language.day_words,
         "#source": language.source_openers,
+        "#glued_source": language.glued_source_openers,
         "#stop": language.source_stops,
         "#speech": language.speech_openers,
         "#negation": language.negations,

@@ -197,3 +197,21 @@ def test_a_watched_verb_ends_a_source():
         gone_coming={"he": ("@gone.future",)},
     )
     assert [one.source for one in lost.find_in_text("לפי העירייה ייעלמו 12 אנשים.")] == ["העירייה"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("قتل 12 شخصا وفقا لإسبانيا.", "إسبانيا"),
+        ("قتل 12 شخصا طبقا للبلدية.", "البلدية"),
+        ("وفقا لمسؤولين، قتل 12 شخصا.", "مسؤولين"),
+        ("وفقا للطبيب الشرعي، قتل 12 شخصا.", "الطبيب الشرعي"),
+    ],
+)
+def test_a_source_is_found_behind_the_arabic_to_that_is_glued_to_it(text, source):
+    assert sources(text) == [(source, NEUTRAL)]
+
+
+@pytest.mark.parametrize("text", ["قتل 12 شخصا وفقا.", "قتل 12 شخصا وفقا أمس."])
+def test_nobody_is_named_where_no_to_is_glued(text):
+    assert sources(text) == []

@@ -1,0 +1,42 @@
+"""Which two sources are one."""
+
+import pytest
+
+from monitor.core.claims import align
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the U.S.", "the US"),
+        ("a U.S. official", "an American official"),
+        ("the United States", "the US"),
+        ("the U.N.", "the United Nations"),
+        ("the UK", "the British government"),
+        ("the IDF", "the Israeli military"),
+        ("the French army", "France's French armed forces"),
+        ("the defence ministry", "the Defense Ministry"),
+        ("the Defence Secretary's office", "the office of the defense secretary"),
+        ("Labour", "Labor"),
+        ("the ICRC", "the Red Cross"),
+        ('צה"ל', "הצבא הישראלי"),
+        ('ארה"ב', "ארצות הברית"),
+    ],
+)
+def test_a_state_or_body_is_one_source_in_each_of_its_names(one, other):
+    assert align.is_same_source(one, other)
+    assert align.is_same_source(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the US", "the UN"),
+        ("the U.S.", "Britain"),
+        ("the IDF", "the Lebanese army"),
+        ("the US military", "the IDF"),
+        ('צה"ל', "המשטרה"),
+    ],
+)
+def test_two_states_or_bodies_are_two_sources(one, other):
+    assert not align.is_same_source(one, other)
