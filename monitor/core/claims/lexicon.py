@@ -251,6 +251,7 @@ def _bend_by_rule(word: str) -> list[tuple[str, str]]:
         return [(word + "s", "s")] if word.endswith("ing") else []
     if word.endswith("y") and word[-2] not in "aeiou":
         return [(word[:-1] + "ies", "s"), (word[:-1] + "ied", "past"), (word + "ing", "ing")]
-    third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    thirds = [word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")]
+    thirds += [word + "es"] if word.endswith("o") else []  # "echoes", and "photos"
     stem = word.removesuffix("e")
-    return [(third, "s"), (stem + "ed", "past"), (stem + "ing", "ing")]
+    return [*((third, "s") for third in thirds), (stem + "ed", "past"), (stem + "ing", "ing")]
