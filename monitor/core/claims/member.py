@@ -20,8 +20,8 @@ def is_member(
 ) -> bool:
     """Whether a number is a mere "one of" the next, whose noun ends at `noun_last`; `said` are the lexicons that say
     something of those counted."""
-    if quantity.high != 1 or not _is_linked(sentence, quantity, whole):
-        return False
+    if quantity.high != 1 or whole.unit or not _is_linked(sentence, quantity, whole):
+        return False  # "one of magnitude 5.4" is one of those before
     if quantity.first > 0 and sentence.words[quantity.first - 1] in _COPULAS:
         return True
     return not _is_done_to(sentence, quantity, said) and not _is_told_alone(sentence, noun_last + 1, said)
