@@ -171,6 +171,7 @@ TABLE = Language(
     particle_verbs=parse_terms(
         "hand over | hands over | handed over | handing over | turn over | turns over | turned over | turning over | sign over | signed over"
     ),
+    tallies=parse_terms("number | tally | total | count"),
     causers=parse_terms(
         "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"
     ),
@@ -192,7 +193,9 @@ TABLE = Language(
         "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as"
     ),
     relatives=parse_terms("when | where | which | that | in which | during which | at which | whose"),
-    pointers=parse_terms("these are | those are | this is | that is | such is | such are | so run | so runs | these were | those were"),
+    pointers=parse_terms(
+        "these are | those are | this is | that is | such is | such are | so run | so runs | these were | those were"
+    ),
     coordinators=parse_terms("and | or | plus | & | as well as | along with | together with"),
     determiners=parse_terms(
         "the | a | an | of | its | their | his | her | our | those | these | that | this | other | others | more | remaining | additional | further | last | first"

@@ -5,7 +5,7 @@ are alive" from the sentence before. Refuses to guess when another noun stands b
 Next: `windows`, for the words that belong to each number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.member import is_member
@@ -13,6 +13,7 @@ from monitor.core.claims.nouns import (
     MAX_STEPS,
     Nouns,
     find_announced,
+    find_list_end,
     find_nouns_before,
     find_people,
     find_said,
@@ -21,6 +22,7 @@ from monitor.core.claims.nouns import (
 )
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tallied import is_tallied
 
 MAX_UNKNOWN = 2
 #: Two numbers joined by "and" share one noun only this close together.
@@ -72,7 +74,9 @@ def find_head(
         sentence, quantity, following.quantity, noun_last=following.noun_last, said=nouns.required
     ):
         return Counted(quantity=quantity, noun_last=quantity.last)
-    return _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
+    head = _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
+    is_plain = not head.is_borrowed and head.noun_last > quantity.last and not quantity.is_measure
+    return replace(head, noun_last=find_list_end(sentence, head.noun_last, nouns)) if is_plain else head
 
 
 def _walk_to_noun(
@@ -152,7 +156,7 @@ def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: fr
         quantity=quantity,
         nouns=names,
         noun_last=quantity.last,
-        is_borrowed=True,
+        is_borrowed=not is_tallied(sentence, quantity, names),
         is_carried=is_carried,
         is_part=is_part,
     )
