@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.numerals import PERIOD
-from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.quantity import Quantity, list_candidates
 from monitor.core.claims.sentence import Sentence
 
 #: Farthest a noun may stand behind its number, in tokens, and unknown adjectives between them.
@@ -108,6 +108,42 @@ def find_people(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> int:
         if _is_people(sentence, place):
             return place
     return quantity.last
+
+
+def find_list_end(sentence: Sentence, last: int, nouns: Nouns) -> int:
+    """Return the last token of a list of people that a noun opens ("cleaners, porters and caterers | walked out"), the
+    noun's own where it opens none."""
+    at = last
+    while sentence.language.is_inflected_by_rule:
+        link = at + 2 if sentence.words[at + 1 : at + 2] == (",",) else at + 1
+        start = sentence.after(link, "#and")
+        is_listed = link > at + 1 or start > link
+        at = _find_listed(sentence, start, nouns) if is_listed else -1
+        if at < 0:
+            return last
+        if start > link:
+            return at if _is_told_of(sentence, at + 1, nouns) else last
+    return last
+
+
+def _find_listed(sentence: Sentence, place: int, nouns: Nouns) -> int:
+    """Return the last token of a plural noun that begins here, one word before it at the most; -1 where none does."""
+    numbers = list_candidates(sentence)
+    for start in (place, place + 1):
+        if start in numbers or start >= len(sentence.words) or sentence.is_at(start, "#determiner"):
+            break
+        ends = [hit.last for hit in sentence.starting.get(start, ()) if hit.name in nouns.counted]
+        ends = [last for last in ends if sentence.words[last].endswith(("s", "men", "women"))]
+        if ends or _is_people(sentence, start):
+            return max(ends, default=start)
+    return -1
+
+
+def _is_told_of(sentence: Sentence, place: int, nouns: Nouns) -> bool:
+    """Whether what those counted are or do follows: a list ends so, a second verb ("and delivers aid") does not."""
+    if place >= len(sentence.words) or not sentence.words[place][0].isalnum():
+        return True
+    return sentence.is_at(place, "#being", "#past", "#future", "#preposition", "#adverb", *nouns.required)
 
 
 def _is_people(sentence: Sentence, place: int) -> bool:
