@@ -209,14 +209,16 @@ def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
 def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
     """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
     clauses."""
-    if clauses.is_of_source(sentence, one, hit) or veto.is_noun(sentence, hit, definition.noun):
+    own = first_required(sentence, definition)
+    is_other = clauses.is_of_source(sentence, one, hit) or veto.is_noun(sentence, hit, definition.noun)
+    if is_other or veto.is_inside(hit, own):
         return False
     is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
     if is_behind_whole or veto.is_hung_on(sentence, one, hit):
         return True
     if veto.is_in_reach(sentence, one, hit):
         return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)
-    return veto.is_of_subject(sentence, one, hit, verbs=first_required(sentence, definition))
+    return veto.is_of_subject(sentence, one, hit, verbs=own)
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:

@@ -8,6 +8,7 @@ from monitor import model
 from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.units import find_unit_start
 
 #: Point to a number that is known.
 _INDEFINITE = (("a",), ("an",), ("another",))
@@ -21,6 +22,10 @@ _SOMEBODY_REACH = 4
 #: Steps back over articles, hyphens and marks to a hedge, and farthest before a number that its verb may stand, in tokens.
 _MAX_STEPS = 5
 MAX_SUBJECT = 9
+#: Months that are verbs as well, and what stands before the day of one.
+_ALSO_VERBS = frozenset({"may", "march"})
+_BEFORE_DAY = frozenset({"of", "on", "from", "since", "until", "by"})
+_DATE_LENGTH = 3
 _MARKS = frozenset(",;:()")
 _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 
@@ -28,7 +33,7 @@ _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 def find_hedge_before(
     sentence: Sentence, place: int, *, is_marked: bool = False, is_attribute: bool = False
 ) -> tuple[model.Hedge, int]:
-    """Find the hedge that ends just before a number, articles and hyphens between them stepped over. "Less than the 8%
+    """Find the hedge that ends just before a number, articles, hyphens and "magnitude" between them stepped over. "Less than the 8%
     they want" compares with a number that stands, and hedges none, unless it is a mark ("passed the 60,000 mark"); "over
     a 60-day truce" (`is_attribute`) is no hedge but tells when."""
     at = place
@@ -42,7 +47,7 @@ def find_hedge_before(
         if best is not None:
             return model.Hedge(best.name.removeprefix("#before_")), best.first
         mark = sentence.before(at, "#mark")
-        further = min(mark, sentence.before(at, "#article"))
+        further = min(mark, sentence.before(at, "#article"), find_unit_start(sentence, at))
         is_marked = is_marked or mark < at
         if further == at and at > 0 and sentence.words[at - 1] in _STEPPED_OVER:
             further = at - 1
@@ -103,6 +108,13 @@ def _is_verb(sentence: Sentence, hit: Hit) -> bool:
     return is_plural or is_opened or not names.isdisjoint(("#adverb", "#future"))
 
 
+def _is_day_of_month(sentence: Sentence, place: int) -> bool:
+    """Whether a month that is also a verb stands behind its day: "the event of 3 March", not "on Friday 20 march"."""
+    words = sentence.words[max(0, place - 2) : place + 1]
+    is_dated = len(words) == _DATE_LENGTH and words[0] in _BEFORE_DAY and words[2] in _ALSO_VERBS
+    return is_dated and sentence.cut(place, place)[0].isupper()
+
+
 def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tuple[str, ...]:
     """Name the vetoes that end just before one set of places, an article stepped over, or begin at the other."""
     ending = [
@@ -113,6 +125,8 @@ def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tu
         and not _is_apart(sentence, place, hit)
         and not _is_verb(sentence, hit)
     ]
+    if any(_is_day_of_month(sentence, place) for place in behind):
+        ending.append("date")
     beginning = [
         hit.name.removeprefix("#veto_after_")
         for place in behind

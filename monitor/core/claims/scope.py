@@ -6,6 +6,7 @@ default. Refuses to look farther than MAX_SCOPE_DISTANCE: the default
 holds there. Next: `find`.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor import model
@@ -15,6 +16,7 @@ from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
+from monitor.core.claims.ties import first_required
 
 #: Farthest a scope word may stand, in tokens, with what it costs to look back, on, or past a clause's end.
 MAX_SCOPE_DISTANCE = 26
@@ -35,11 +37,13 @@ class Scope(NamedTuple):
 def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Scope:
     """Choose the scope whose word stands nearest, else the default, else the first."""
     best, scope, marker = MAX_SCOPE_DISTANCE, "", None
+    # Elsewhere a form tells its tense itself, and each scope lists its own.
+    verbs = first_required(sentence, definition) if sentence.language.is_inflected_by_rule else ()
     for name, lexicon in definition.scopes.items():
         if name == DEFAULT_SCOPE:
             continue
         for hit in sentence.hits.get(lexicon, ()):
-            cost = _cost(sentence, one, hit)
+            cost = _cost(sentence, one, hit, verbs=verbs)
             if (
                 cost < best
                 and holds(sentence, hit)
@@ -74,11 +78,12 @@ def _is_whole(sentence: Sentence, one: Counted, marker: Hit) -> bool:
     return is_total and find_tense(sentence, marker) != "past"
 
 
-def _cost(sentence: Sentence, one: Counted, hit: Hit) -> int:
-    """Weigh how far a scope word is from a number."""
+def _cost(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence[Hit]) -> int:
+    """Weigh how far a scope word is from a number; one of `verbs` itself tells more than a word beside it."""
     if _sums_up(sentence, one, hit):
         return _SUMMED_UP
-    cost = _distance(one, hit) + (0 if hit.needs else _UNTENSED)
+    is_verb = any(hit.first <= verb.first and verb.last <= hit.last for verb in verbs)
+    cost = _distance(one, hit) + (0 if hit.needs else 1 if is_verb else _UNTENSED)
     subject_last = max(one.noun_last, one.subject_last)
     if hit.first > subject_last:
         cost += _BEHIND

@@ -14,7 +14,7 @@ from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import holds, is_denied
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.tense import find_tense, is_predicate
+from monitor.core.claims.tense import find_tense, is_object, is_predicate
 from monitor.core.claims.verdict import Weighed, Why
 
 CONDITIONAL = "conditional"
@@ -26,6 +26,8 @@ MAX_STATUS_DISTANCE = 9
 #: What it costs a position not to stand between actor and topic, or to be the topic itself ("will disarm").
 _ASIDE, _TOPIC_ITSELF, _BROKEN = 6, 12, 12
 _DEMAND_REACH = 5
+#: What it costs a word to be only what its topic is called, in tokens.
+_NAME = 5
 
 
 def find_positions(
@@ -251,6 +253,8 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
         for value, hit in _list_words(sentence, definition):
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
             distance = 1 if is_predicate(sentence, topic, hit) else max(0, last.first - first.last)
+            distance = 0 if is_object(sentence, topic, hit) else distance
+            distance += _NAME if _is_name_of(hit, topic) else 0
             why = _find_word_refusal(sentence, hit)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
@@ -259,6 +263,11 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             if why is None and sentence.between(first.last, last.first, "#breaker"):
                 why = Why.CLAUSE
             yield Weighed(value, hit, topic, distance + rank * MAX_STATUS_DISTANCE, why)
+
+
+def _is_name_of(hit: Hit, topic: Hit) -> bool:
+    """Whether a word is only what its topic is called: who votes down a "tentative agreement" has none."""
+    return hit.form == "base" and hit.first <= topic.first and hit.last == topic.last and not hit.needs
 
 
 def _claim(

@@ -5,6 +5,7 @@ Refuses to guess: "" where nothing says. Next: `find`, which picks scopes by it.
 """
 
 from monitor.core.claims.lexicon import OWN, Hit
+from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 
 #: How far before a base form ("release") its auxiliary may stand, in tokens; and before the verb it is joined to.
@@ -70,6 +71,8 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:
         auxiliaries = [one for one in sentence.ending.get(at - 1, ()) if one.name in ("#future", "#past")]
+        if auxiliaries and _leads_to_noun(sentence, at, hit):
+            return ""
         if auxiliaries and _is_reported_deed(sentence, at):
             return "past"
         if auxiliaries and not (is_bent and sentence.is_at(at - 1, "#adverb")):
@@ -82,6 +85,15 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
             return ""
         at -= 1
     return ""
+
+
+def _leads_to_noun(sentence: Sentence, at: int, hit: Hit) -> bool:
+    """Whether the "to" before a place leads to those spoken of, and not to the verb: "offered 4% to the 30 on strike",
+    "up to 30 are on strike"."""
+    word = sentence.words[at]
+    starters = parse_numerals(sentence.language.code).starters
+    is_noun = sentence.is_at(at, "#article") or word[0].isdigit() or word in starters
+    return at < hit.first and sentence.words[at - 1] == "to" and is_noun
 
 
 def _is_reported_deed(sentence: Sentence, at: int) -> bool:
@@ -139,3 +151,11 @@ def is_predicate(sentence: Sentence, subject: Hit, hit: Hit) -> bool:
     is_parted = not _PARTING.isdisjoint(sentence.words[subject.last + 1 : start])
     is_parted = is_parted or sentence.between(subject.last, start, "#breaker", "#past")
     return sentence.is_at(subject.last + 1, "#preposition", "#part", "#companion") and not is_parted
+
+
+def is_object(sentence: Sentence, noun: Hit, verb: Hit) -> bool:
+    """Whether a noun stands right behind its verb, articles between: "turned down the deal" reached last week."""
+    at = verb.last + 1
+    while at < noun.first and sentence.is_at(at, "#determiner"):
+        at += 1
+    return at == noun.first

@@ -34,6 +34,12 @@ def find_unit(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Unit 
     return None, place
 
 
+def find_unit_start(sentence: Sentence, place: int) -> int:
+    """Find where the unit begins that ends right before a place; the place itself where there is none."""
+    starts = [hit.first for hit in sentence.ending.get(place - 1, ()) if hit.name.startswith(_PREFIX)]
+    return min(starts, default=place)
+
+
 def find_unit_before(sentence: Sentence, place: int) -> str:
     """Name the unit that ends right before a place, "" where there is none."""
     for hit in sentence.ending.get(place - 1, ()):

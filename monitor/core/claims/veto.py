@@ -20,6 +20,13 @@ RELATIVES = frozenset({"which", "whose"})
 _STOPS = frozenset(";:(")
 
 
+def is_inside(hit: Hit, longer: Sequence[Hit]) -> bool:
+    """Whether a veto word is part of a word that makes the claim: the "list of the missing" is no part of them."""
+    return any(
+        one.first < hit.first and hit.last <= one.last and not one.has_gap and not hit.needs for one in longer
+    )
+
+
 def is_in_reach(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a veto word stands in a number's own stretch, no relative clause between."""
     first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)

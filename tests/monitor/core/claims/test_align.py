@@ -32,6 +32,8 @@ def test_a_state_or_body_is_one_source_in_each_of_its_names(one, other):
     ("one", "other"),
     [
         ("the US", "the UN"),
+        ("the defence ministry", "the health ministry"),
+        ("the foreign minister", "the prime minister"),
         ("the U.S.", "Britain"),
         ("the IDF", "the Lebanese army"),
         ("the US military", "the IDF"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.monitor.core.claims.stories import found
+from monitor.core.claims import quantity
+from tests.monitor.core.claims.stories import found, sentence
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,21 @@ def test_signs_hedge_a_number_in_any_language(text, value):
 )
 def test_the_end_of_a_verb_hedges_no_number(text, value):
     assert found(text, "dead") == [f"dead {value}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("The event of 3 March hit 12.", True),
+        ("The event of 11 May hit 12.", True),
+        ("On 20 march on.", False),
+    ],
+)
+def test_a_month_that_is_a_verb_too_is_one_behind_a_dated_day(text, is_day):
+    first = quantity.find_quantities(sentence(text))[0]
+    assert ("date" in first.vetoes) is is_day
+
+
+@pytest.mark.parametrize("hedge", ["about", "roughly", "nearly"])
+def test_a_hedge_may_stand_before_the_scale_of_a_number(hedge):
+    assert quantity.find_quantities(sentence(f"A storm of {hedge} magnitude 6.3 came."))[0].hedge == "about"

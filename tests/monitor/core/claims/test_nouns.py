@@ -121,3 +121,38 @@ def test_a_word_that_says_something_of_people_is_a_noun_of_how_long_it_lasts():
 def test_two_of_two_are_counted_once():
     assert found("ضحيتا شخصان") == ["homeless 2"]
     assert found("رأى شخصان البيت") == ["homeless 2"]
+
+
+OUT = engine(
+    definition("out", "count", noun="crew", require=("walk",)),
+    crew={"en": ("nurse", "porter", "*")},
+    walk={"en": ("walk out", "on strike")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("About 2,100 porters, plumbers and painters walked out.", ["~2100"]),
+        ("About 2,100 plumbers, night porters, and nurses are on strike.", ["~2100"]),
+        ("On strike are 90 nurses and porters.", ["90"]),
+        ("Some 90 nurses and 12 porters walked out.", ["~90", "12"]),
+        ("Some 90 nurses, twelve porters and six painters walked out.", ["~90", "12", "6"]),
+        ("Some 90 nurses on strike and porters at work met.", ["~90"]),
+    ],
+)
+def test_those_listed_behind_one_number_are_counted_together(text, values):
+    assert [claims.print_value(one) for one in OUT.find_in_text(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ward has 90 nurses and the porters walked out.",
+        "The ward has 90 nurses and delivers care, and they walked out.",
+        "The ward has 90 nurses and food, and they walked out.",
+        "The ward has 90 nurses and",
+    ],
+)
+def test_what_is_no_list_is_not_counted_together(text):
+    assert not OUT.find_in_text(text)

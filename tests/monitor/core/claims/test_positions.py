@@ -3,7 +3,7 @@
 import pytest
 
 from monitor import model
-from tests.monitor.core.claims.stories import engine, found
+from tests.monitor.core.claims.stories import definition, engine, found
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,29 @@ def test_a_few_words_or_nobodys_words_are_no_quotation(text):
 def test_each_of_two_quotations_has_its_own_speaker_or_none():
     text = "She told of Ana Petrov’s belief that “it is over for us”, turning to an “all or nothing” plan."
     assert found(text, "quote") == ["quote it is over for us"]
+
+
+TALKS = engine(
+    definition(
+        "talks", "status", topic="matter", values={"rejected": "against", "agreed": "done", "talks": "on"}
+    ),
+    matter={"en": ("deal", "tentative deal", "agreement")},
+    against={"en": ("reject", "vote down")},
+    done={"en": ("tentative deal", "tentative agreement", "approve")},
+    on={"en": ("resume",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The guild has a tentative deal.", "agreed"),
+        ("The guild approved the tentative deal.", "agreed"),
+        ("The guild rejected the tentative deal.", "rejected"),
+        ("The tentative agreement was voted down.", "rejected"),
+        ("The guild rejected the deal approved last week.", "rejected"),
+        ("The guild rejected any such fresh deal.", "rejected"),
+    ],
+)
+def test_what_is_done_about_a_topic_outweighs_what_it_is_called(text, value):
+    assert [one.value for one in TALKS.find_in_text(text)] == [value]

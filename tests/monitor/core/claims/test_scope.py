@@ -3,6 +3,7 @@
 import pytest
 
 from tests.monitor.core.claims import stories
+from tests.monitor.core.claims.stories import definition, engine
 
 ENGINE = stories.engine(
     rescue={"ar": ("أنقذت", "إنقاذ")},
@@ -45,3 +46,33 @@ def test_a_clause_that_points_back_speaks_for_all_before_it(text, scope):
     assert [one.scope for one in stories.engine().find_in_text(text) if one.claim_id == "rescued"][:1] == [
         scope
     ]
+
+
+STRIKES = engine(
+    definition(
+        "out",
+        "count",
+        noun="person",
+        require=("strike",),
+        scopes={"due": "due", "out": "out", "default": "out"},
+    ),
+    strike={"en": ("strike", "on strike")},
+    due={"en": ("@strike.future", "plan to")},
+    out={"en": ("@strike.past", "on strike", "are on strike")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Up to 640 villagers are on strike.", "out"),
+        ("The mill offered 3% to the 400 villagers on strike.", "out"),
+        ("The mill offered 3% to twenty villagers on strike.", "out"),
+        ("Ministers plan to offer 6% to the 2,000 villagers who are on strike.", "out"),
+        ("Up to 250 villagers will strike on Friday.", "due"),
+        ("The 250 villagers are to strike.", "due"),
+        ("The 250 villagers plan to go on strike.", "due"),
+    ],
+)
+def test_the_verb_itself_says_whether_it_is_done(text, scope):
+    assert [one.scope for one in STRIKES.find_in_text(text)] == [scope]

@@ -94,3 +94,22 @@ def test_a_veto_word_that_is_what_those_counted_are_called_vetoes_nothing():
     )
     assert [one.low for one in taken.find_in_text("Nine of the stranded died.")] == [9]
     assert taken.find_in_text("Nine stranded villagers died.") == ()
+
+
+ROLLS = stories.engine(
+    stories.definition("lost", "count", noun="name", require=("missing",), veto=("part",)),
+    name={"en": ("name", "villager")},
+    missing={"en": ("missing", "list of the missing")},
+    part={"en": ("of the missing",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The list of the missing now holds 58 names.", [58]),
+        ("Of the missing, 58 villagers are old.", []),
+    ],
+)
+def test_a_veto_inside_a_longer_word_of_the_claim_itself_vetoes_nothing(text, values):
+    assert [claim.low for claim in ROLLS.find_in_text(text)] == values
