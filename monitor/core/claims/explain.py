@@ -139,6 +139,8 @@ def _explain_numbers(
         elif is_other(quantity):
             refused = ", ".join(dict.fromkeys(reasons.say_veto(name) for name in quantity.vetoes))
             yield replace(number, refused=refused)
+        elif scene.sentence.hits.keys().isdisjoint(scene.compiled.telling):
+            yield replace(number, refused="no word of the sentence is watched")
         else:
             yield _explain_judgement(scene, number, judged, places[quantity.first])
 

@@ -118,3 +118,8 @@ def test_only_the_parts_of_a_line_that_tick_are_dropped(line: str, kept: str):
 )
 def test_corrections_are_known_by_how_they_begin(text: str, is_notice: object):
     assert noise.is_correction_text(text) == is_notice
+
+
+def test_a_long_line_keeps_its_dates():
+    line = "1 Sep 2025 | " + "and so on " * 20
+    assert noise.drop_dates(line) == line

@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor.core.claims import clauses, script
 from tests.monitor.core.claims import stories
 
 ENGINE = stories.engine(
@@ -80,3 +81,9 @@ def test_a_veto_word_in_the_source_is_not_said_of_the_number(text):
 )
 def test_a_veto_word_beside_a_source_holds(text):
     assert "dead 12" not in found(text)
+
+
+def test_a_verb_behind_and_has_no_subject_of_its_own():
+    sentence = script.parse_text("52 were dead, and reportedly may rise.", ENGINE.compiled)
+    assert not clauses.is_joined_beside(sentence, 2, 6, is_told=False)
+    assert clauses.is_joined_beside(sentence, 2, 6, is_told=True)
