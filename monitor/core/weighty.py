@@ -4,7 +4,6 @@ An edit that touches one of them is never cosmetic. Refuses to weigh: a word is 
 """
 
 import re
-from collections.abc import Iterable
 
 from monitor.core import numbers
 from monitor.core.claims.tokens import parse_word
@@ -57,11 +56,6 @@ def is_weighty_word(word: str) -> bool:
         return True
     parts = [plain, *re.split(r"[-'/]", plain)]
     return any(is_number_word(part) or not _WEIGHTY.isdisjoint(list_bare_forms(part)) for part in parts)
-
-
-def has_weighty_difference(old_words: Iterable[str], new_words: Iterable[str]) -> bool:
-    """Whether any of the words that only one side has is weighty."""
-    return any(is_weighty_word(word) for word in [*old_words, *new_words])
 
 
 def find_numbers(text: str) -> tuple[str, ...]:

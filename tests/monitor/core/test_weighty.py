@@ -34,8 +34,6 @@ from monitor.core import weighty
 )
 def test_numbers_negations_hedges_and_attributions_are_weighty(word: str):
     assert weighty.is_weighty_word(word)
-    assert weighty.has_weighty_difference([word], [])
-    assert weighty.has_weighty_difference([], ["town", word])
 
 
 @pytest.mark.parametrize("word", ["town", "hotel", "water", "בית", "מלון", "فندق", "شاطئ", ""])
