@@ -15,10 +15,11 @@ from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.dated import judge_dates, weigh_date
 from monitor.core.claims.denial import find_doubt
 from monitor.core.claims.engine import Engine, Step
-from monitor.core.claims.find import find_refusal, is_mere_part, is_other, judge_quantities
+from monitor.core.claims.find import is_counted_in, is_mere_part, is_other, judge_quantities
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code
+from monitor.core.claims.refusal import PART, find_refusal
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.script import parse_text
 from monitor.core.claims.sentence import Sentence
@@ -204,6 +205,9 @@ def _judge_option(
         return refusal
     counted = tuple(one.one for one in judged)
     ties = [find_tie(sentence, counted, index, definition, how=how) for how in WAYS]
+    before = [one.choice for one in judged[:index]]
+    if is_counted_in(sentence, verdict.one, definition, before=before):
+        return Refusal(Why.VETO, PART)
     if not any(ties[:-1]) and ties[-1] and is_mere_part(sentence, counted, index, definition):
         return Refusal(Why.PART)
     if not any(ties):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor import model
-from monitor.core.claims import amount, clauses, veto
+from monitor.core.claims import amount
 from monitor.core.claims.answer import take_unit
 from monitor.core.claims.attribution import Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled
@@ -16,29 +16,13 @@ from monitor.core.claims.denial import find_doubt, find_negation
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.quantity import Quantity
+from monitor.core.claims.refusal import PART, find_refusal
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.tables import YEAR
-from monitor.core.claims.ties import find_tie, first_required, reaches
-from monitor.core.claims.verdict import WAYS, Choice, How, Judgement, Refusal, Why
+from monitor.core.claims.ties import find_tie
+from monitor.core.claims.verdict import WAYS, Choice, How, Judgement
 from monitor.core.claims.windows import find_counted
 
-#: Vetoes that hold for every claim of a kind, whatever its definition says.
-_VETOES = {
-    model.ClaimType.COUNT: frozenset(
-        {"age", "date", "former", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
-    ),
-    model.ClaimType.DURATION: frozenset(
-        {"date", "deadline", "elapsed", "former", "label", "money", "ordinal", "rank"}
-    ),
-    model.ClaimType.AMOUNT: frozenset({"age", "date", "former", "label", "ordinal", "rank"}),
-}
-#: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
-_BEHIND_WHOLE = 2
-#: End an aside.
-_CLOSERS = frozenset({",", ")", "-", "--", ";", "."})
-#: The veto of a number that is only a part of one before it.
-_PART = "including"
 #: Farthest a noun may stand behind its number to be shown with it.
 MAX_SPAN = 6
 
@@ -72,8 +56,11 @@ def judge_quantities(
     kept = tuple(one for one in take_unit(sentence, quantities, earlier) if not is_other(one))
     counted = _share_vetoes(sentence, find_counted(sentence, kept, nouns=compiled.nouns, earlier=earlier))
     definitions = _list_possible(sentence, compiled, earlier)
+    choices: list[Choice | None] = []
+    for index in range(len(counted)):
+        choices.append(_choose(sentence, counted, index, definitions, before=tuple(choices)))
     return [
-        _judge(sentence, counted, index, definitions=definitions, attributions=attributions)
+        _judge(sentence, counted, index, choices=choices, attributions=attributions)
         for index in range(len(counted))
     ]
 
@@ -95,8 +82,8 @@ def _share_vetoes(sentence: Sentence, counted: tuple[Counted, ...]) -> tuple[Cou
             before is not None
             and sentence.before(one.quantity.hedge_first, "#and") < one.quantity.hedge_first
         )
-        if before is not None and is_joined and one.is_borrowed and _PART in before.quantity.vetoes:
-            vetoes = (*one.quantity.vetoes, _PART)
+        if before is not None and is_joined and one.is_borrowed and PART in before.quantity.vetoes:
+            vetoes = (*one.quantity.vetoes, PART)
             one = replace(one, quantity=replace(one.quantity, vetoes=vetoes))
         shared.append(one)
     return tuple(shared)
@@ -107,18 +94,17 @@ def _judge(
     counted: tuple[Counted, ...],
     index: int,
     *,
-    definitions: tuple[model.ClaimDefinition, ...],
+    choices: Sequence[Choice | None],
     attributions: tuple[Attribution, ...],
 ) -> Judgement:
-    one = counted[index]
-    choice = _choose(sentence, counted, index, definitions)
+    one, choice = counted[index], choices[index]
     if choice is None:
         return Judgement(one)
     negation = find_negation(sentence, one, choice.definition)
     if negation is not None:
         return Judgement(one, choice, negation)
     attribution = find_attribution(attributions, one.quantity.first)
-    start = _find_free_start(sentence, counted, index, definitions)
+    start = _find_free_start(sentence, counted, index, choices)
     doubt = find_doubt(sentence, one, tie=choice.hit, start=start)
     claim = _claim(sentence, one, choice.definition, attribution=attribution, is_doubted=doubt is not None)
     return Judgement(one, choice, claim=claim, doubt=doubt)
@@ -128,14 +114,13 @@ def _find_free_start(
     sentence: Sentence,
     counted: tuple[Counted, ...],
     index: int,
-    definitions: tuple[model.ClaimDefinition, ...],
+    choices: Sequence[Choice | None],
 ) -> int | None:
     """Find where the words begin that stand before a number and are no part of what is said of the one before it; None
     where nothing is doubted."""
     if not index or not sentence.hits.get("#reported"):
         return None
-    before = counted[index - 1]
-    choice = _choose(sentence, counted, index - 1, definitions)
+    before, choice = counted[index - 1], choices[index - 1]
     return max(before.noun_last, choice.hit.last if choice and choice.hit else -1) + 1
 
 
@@ -155,10 +140,17 @@ def _choose(
     counted: tuple[Counted, ...],
     index: int,
     definitions: tuple[model.ClaimDefinition, ...],
+    *,
+    before: Sequence[Choice | None],
 ) -> Choice | None:
     """Choose the claim a number is: by a word of its own, else by a shared verb, else by its noun alone; the first
     in file order where several fit."""
-    fitting = [one for one in definitions if find_refusal(sentence, counted[index], one) is None]
+    fitting = [
+        one
+        for one in definitions
+        if find_refusal(sentence, counted[index], one) is None
+        and not is_counted_in(sentence, counted[index], one, before=before)
+    ]
     for how in WAYS if fitting else ():
         for definition in fitting:
             if how is How.NOUN and is_mere_part(sentence, counted, index, definition):
@@ -169,93 +161,21 @@ def _choose(
     return None
 
 
+def is_counted_in(
+    sentence: Sentence, one: Counted, definition: model.ClaimDefinition, *, before: Sequence[Choice | None]
+) -> bool:
+    """Whether a number parts off some of those that a number before it counted for the same claim: "injured 800, of whom 41
+    are in hospital"."""
+    is_part = PART in one.quantity.vetoes or sentence.is_at(one.quantity.last + 1, "#pronoun")
+    return is_part and any(choice is not None and choice.definition is definition for choice in before)
+
+
 def is_mere_part(
     sentence: Sentence, counted: tuple[Counted, ...], index: int, definition: model.ClaimDefinition
 ) -> bool:
     """Whether a number only parts off some of those the next one counts: "three of the eight hostages were women"."""
     whole = counted[index + 1] if index + 1 < len(counted) else None
     return whole is not None and whole.is_whole and find_refusal(sentence, whole, definition) is None
-
-
-def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
-    """Find why noun, unit, a veto or a further required word that is missing keep a number from being a claim; None
-    where nothing does."""
-    if not _unit_fits(sentence, one, definition):
-        return Refusal(Why.NOUN if definition.noun not in one.nouns else Why.UNIT, definition.noun or "")
-    vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
-    if vetoes and (vetoes := vetoes - _waived(sentence, one, definition)):
-        return Refusal(Why.VETO, min(vetoes))
-    for name in definition.veto:
-        if name in one.quantity.vetoes:
-            return Refusal(Why.VETO, name)
-        for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if _is_vetoed_by(sentence, one, hit, definition=definition):
-                return Refusal(Why.VETO, name, hit)
-    if _is_kind_of(sentence, one):
-        return Refusal(Why.VETO, "subset")
-    lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
-    return Refusal(Why.LACKING, lacking[0]) if lacking else None
-
-
-def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
-    """Whether a number only says how many are of a kind that nothing is known of: "105 of them minors —"."""
-    words, behind = sentence.words, one.quantity.last + 1
-    kind = sentence.after(behind, "#pronoun")
-    if kind == behind or kind >= len(words) or not words[kind][0].isalpha() or sentence.starting.get(kind):
-        return False
-    return kind + 1 >= len(words) or words[kind + 1] in _CLOSERS
-
-
-def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
-    """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
-    clauses."""
-    own = first_required(sentence, definition)
-    is_other = clauses.is_of_source(sentence, one, hit) or veto.is_noun(sentence, hit, definition.noun)
-    if is_other or veto.is_inside(hit, own):
-        return False
-    is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
-    if is_behind_whole or veto.is_hung_on(sentence, one, hit):
-        return True
-    if veto.is_in_reach(sentence, one, hit):
-        return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)
-    return veto.is_of_subject(sentence, one, hit, verbs=own)
-
-
-def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
-    """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
-    hostages, including 20 alive"), and time that went by is the noun's where it is said of it ("after nine days of
-    strikes", "a nine-day strike", "had held for nine days before")."""
-    if definition.type is model.ClaimType.DURATION:
-        is_bound = definition.noun in one.nouns and not one.is_borrowed
-        is_attributive = sentence.words[one.quantity.last + 1 : one.quantity.last + 2] == ("-",)
-        start = one.quantity.hedge_first
-        is_lasting = sentence.before(start, "#veto_before_deadline") > sentence.before(start, "#lasting")
-        names = {"deadline"} if is_lasting or (is_bound and is_attributive) else set()
-        is_before = any(hit.last < one.quantity.first for hit in sentence.hits.get(definition.noun or "", ()))
-        return frozenset(names | {"elapsed"} if is_bound or is_before else names)
-    hits = first_required(sentence, definition)
-    is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
-    return frozenset({_PART}) if is_said else frozenset()
-
-
-def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
-    quantity = one.quantity
-    is_ours = definition.noun in one.nouns
-    if definition.type is model.ClaimType.DURATION:
-        is_other = sentence.is_at(quantity.reach + 1, "#part") and (one.is_borrowed or not is_ours)
-        is_near = is_ours or _has_near(sentence, one, definition.noun or "")
-        return quantity.unit == "days" and is_near and not is_other
-    if definition.type is model.ClaimType.AMOUNT:
-        return amount.fits(sentence, one, definition)
-    if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
-        return False
-    is_whole = quantity.low == quantity.low.to_integral_value()
-    return is_ours and not quantity.unit and is_whole
-
-
-def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
-    """Whether a noun stands in a number's window with no other clause between."""
-    return any(reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
 
 
 def _claim(

@@ -111,3 +111,19 @@ def test_a_verb_with_a_subject_of_its_own_is_said_of_no_number_before(text):
 )
 def test_a_number_with_a_verb_of_its_own_has_none_of_the_one_before(text):
     assert found(text, "dead") == ["dead 30"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm hurt 80 villagers, of whom 12 were wounded badly.",
+        "The storm hurt 80 villagers, 12 of them wounded badly.",
+        "The storm hurt 80 villagers, including 12 who were wounded badly, 3 of them wounded by glass.",
+    ],
+)
+def test_a_part_of_those_that_were_counted_for_a_claim_is_no_further_claim_of_it(text):
+    assert found(text, "hurt") == ["hurt 80"]
+
+
+def test_a_part_is_a_claim_where_the_whole_is_none_of_it():
+    assert found("The storm hurt 80 villagers, including 12 who died.") == ["hurt 80", "dead 12"]

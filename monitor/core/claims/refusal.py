@@ -1,0 +1,112 @@
+"""Refusals: what keeps a number from being a definition's claim, whatever is said of it.
+
+Its noun or unit is another one, a word vetoes it, or a further required word is missing. Refuses to look at what ties it
+to the definition. Next: `ties`, then `find`.
+"""
+
+from monitor import model
+from monitor.core.claims import amount, clauses, veto
+from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tables import YEAR
+from monitor.core.claims.ties import first_required, reaches
+from monitor.core.claims.verdict import Refusal, Why
+
+#: Vetoes that hold for every claim of a kind, whatever its definition says.
+_VETOES = {
+    model.ClaimType.COUNT: frozenset(
+        {"age", "date", "former", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
+    ),
+    model.ClaimType.DURATION: frozenset(
+        {"date", "deadline", "elapsed", "former", "label", "money", "ordinal", "rank"}
+    ),
+    model.ClaimType.AMOUNT: frozenset({"age", "date", "former", "label", "ordinal", "rank"}),
+}
+#: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
+_BEHIND_WHOLE = 2
+#: End an aside.
+_CLOSERS = frozenset({",", ")", "-", "--", ";", "."})
+#: The veto of a number that is only a part of one before it.
+PART = "including"
+
+
+def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
+    """Find why noun, unit, a veto or a further required word that is missing keep a number from being a claim; None
+    where nothing does."""
+    if not _unit_fits(sentence, one, definition):
+        return Refusal(Why.NOUN if definition.noun not in one.nouns else Why.UNIT, definition.noun or "")
+    vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
+    if vetoes and (vetoes := vetoes - _waived(sentence, one, definition)):
+        return Refusal(Why.VETO, min(vetoes))
+    for name in definition.veto:
+        if name in one.quantity.vetoes:
+            return Refusal(Why.VETO, name)
+        for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
+            if _is_vetoed_by(sentence, one, hit, definition=definition):
+                return Refusal(Why.VETO, name, hit)
+    if _is_kind_of(sentence, one):
+        return Refusal(Why.VETO, "subset")
+    lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
+    return Refusal(Why.LACKING, lacking[0]) if lacking else None
+
+
+def _is_kind_of(sentence: Sentence, one: Counted) -> bool:
+    """Whether a number only says how many are of a kind that nothing is known of: "105 of them minors —"."""
+    words, behind = sentence.words, one.quantity.last + 1
+    kind = sentence.after(behind, "#pronoun")
+    if kind == behind or kind >= len(words) or not words[kind][0].isalpha() or sentence.starting.get(kind):
+        return False
+    return kind + 1 >= len(words) or words[kind + 1] in _CLOSERS
+
+
+def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: model.ClaimDefinition) -> bool:
+    """Whether a veto word is said of a number: in its clause, or right behind a whole's noun. A year reaches over
+    clauses."""
+    own = first_required(sentence, definition)
+    is_other = clauses.is_of_source(sentence, one, hit) or veto.is_beside(sentence, one, hit, definition)
+    if is_other or veto.is_inside(hit, own):
+        return False
+    is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
+    if is_behind_whole or veto.is_hung_on(sentence, one, hit):
+        return True
+    if veto.is_in_reach(sentence, one, hit):
+        return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)
+    return veto.is_of_subject(sentence, one, hit, verbs=own)
+
+
+def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
+    """Name the vetoes that do not hold: a subset is a claim where the required word is said of it alone ("48
+    hostages, including 20 alive"), and time that went by is the noun's where it is said of it ("after nine days of
+    strikes", "a nine-day strike", "had held for nine days before")."""
+    if definition.type is model.ClaimType.DURATION:
+        is_bound = definition.noun in one.nouns and not one.is_borrowed
+        is_attributive = sentence.words[one.quantity.last + 1 : one.quantity.last + 2] == ("-",)
+        start = one.quantity.hedge_first
+        is_lasting = sentence.before(start, "#veto_before_deadline") > sentence.before(start, "#lasting")
+        names = {"deadline"} if is_lasting or (is_bound and is_attributive) else set()
+        is_before = any(hit.last < one.quantity.first for hit in sentence.hits.get(definition.noun or "", ()))
+        return frozenset(names | {"elapsed"} if is_bound or is_before else names)
+    hits = first_required(sentence, definition)
+    is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
+    return frozenset({PART}) if is_said else frozenset()
+
+
+def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    quantity = one.quantity
+    is_ours = definition.noun in one.nouns
+    if definition.type is model.ClaimType.DURATION:
+        is_other = sentence.is_at(quantity.reach + 1, "#part") and (one.is_borrowed or not is_ours)
+        is_near = is_ours or _has_near(sentence, one, definition.noun or "")
+        return quantity.unit == "days" and is_near and not is_other
+    if definition.type is model.ClaimType.AMOUNT:
+        return amount.fits(sentence, one, definition)
+    if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
+        return False
+    is_whole = quantity.low == quantity.low.to_integral_value()
+    return is_ours and not quantity.unit and is_whole
+
+
+def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether a noun stands in a number's window with no other clause between."""
+    return any(reaches(sentence, one, hit) for hit in sentence.hits.get(noun, ()))
