@@ -137,7 +137,7 @@ class _Gate:
         definition = self.definitions[change.claim_id]
         if change.old is not None and change.new is not None:
             if change.kind is model.ChangeKind.ATTRIBUTION:
-                return _names_source(change.old, change.new)
+                return self._names_source(change.old, change.new)
             return change.kind is model.ChangeKind.SCOPE and _leaves_default(
                 change.old, change.new, definition
             )
@@ -150,6 +150,20 @@ class _Gate:
             return is_misspelt or (definition.actor is not None and _has_unread_stance(texts, definition))
         return self._is_bare_elsewhere(change) or any(
             _holds_number(text, definition, claim) or text.holds_misspelt(claim) for text in texts
+        )
+
+    def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
+        """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to
+        another in a sentence written anew."""
+        if (old.source is None) == (new.source is None):
+            is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
+            return old.verb is new.verb and is_anew
+        claim, other, kind = (
+            (old, new, model.ChangeKind.REMOVED) if old.source else (new, old, model.ChangeKind.ADDED)
+        )
+        source = claim.source or ""
+        return names_source(other.sentence, source) and not any(
+            text.written == other.sentence and _is_holder(text.sentence, source) for text in self.sides[kind]
         )
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
@@ -230,14 +244,12 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     return all(word.why is Why.TENSE for word in weighed)
 
 
-def _names_source(old: model.Claim, new: model.Claim) -> bool:
-    """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to another
-    in a sentence written anew."""
-    if (old.source is None) == (new.source is None):
-        is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
-        return old.verb is new.verb and is_anew
-    source, sentence = (old.source, new.sentence) if old.source else (new.source, old.sentence)
-    return names_source(sentence, source or "")
+def _is_holder(sentence: Sentence, source: str) -> bool:
+    """Whether a sentence names a source only as who holds those counted: "בידי חמאס"."""
+    length = len(find_tokens(source).words)
+    held = {at for hit in sentence.hits.get("#holder", ()) for at in range(hit.first, hit.last + 1 + length)}
+    rest = " ".join(word for at, word in enumerate(sentence.words) if at not in held)
+    return bool(held) and not names_source(rest, source)
 
 
 def _leaves_default(old: model.Claim, new: model.Claim, definition: model.ClaimDefinition) -> bool:

@@ -21,12 +21,14 @@ _SOMEBODY = frozenset({"a", "an", "his", "her", "my", "their"})
 _SOMEBODY_REACH = 4
 #: Steps back over articles, hyphens and marks to a hedge, and farthest before a number that its verb may stand, in tokens.
 _MAX_STEPS = 5
-MAX_SUBJECT = 9
+MAX_SUBJECT = 14
 #: Months that are verbs as well, and what stands before the day of one.
 _ALSO_VERBS = frozenset({"may", "march"})
 _BEFORE_DAY = frozenset({"of", "on", "from", "since", "until", "by"})
 _DATE_LENGTH = 3
 _MARKS = frozenset(",;:()")
+#: What a number is led to by, apart or glued: "עלה ל-64".
+_LED = (("-",), ("ל",))
 _POINTING = frozenset({"the", "those", "these", "this", "that", "its", "their"})
 
 
@@ -68,14 +70,27 @@ def _find_passing(sentence: Sentence, place: int) -> model.Hedge:
     starters = parse_numerals(sentence.language.code).starters
     for kind in sentence.language.passing:
         for hit in sentence.hits.get(f"#passing_{kind}", ()):
-            is_near = 0 < place - hit.last <= MAX_SUBJECT and any(
-                sentence.is_at(hit.last + step, "#tally") for step in (1, 2)
+            is_near = 0 < place - hit.last <= MAX_SUBJECT and (
+                any(sentence.is_at(hit.last + step, "#tally") for step in (1, 2))
+                or _is_told_later(sentence, hit, place)
             )
             between = sentence.words[hit.last + 1 : place]
             is_cut = any(word in _MARKS or word[0].isdigit() or word in starters for word in between)
             if is_near and not is_cut and not sentence.between(hit.last, place, "#breaker"):
                 return kind
     return model.Hedge.EXACT
+
+
+def _is_told_later(sentence: Sentence, hit: Hit, place: int) -> bool:
+    """Whether only a day parts a number from the verb, behind its tally: "מספר ההרוגים חצה הבוקר את רף ה-60 אלף"."""
+    at = hit.last + 1
+    behind = sentence.after(at, "#day")
+    while behind > at:
+        at = behind
+        behind = max(sentence.after(at, name) for name in ("#day", "#article", "#mark", "#preposition"))
+        behind += sentence.words[behind : behind + 1] in _LED
+    is_dated = hit.last + 1 < at == place
+    return is_dated and any(tally.last < hit.first for tally in sentence.hits.get("#tally", ()))
 
 
 def _is_apart(sentence: Sentence, place: int, hit: Hit) -> bool:

@@ -45,6 +45,8 @@ class Language:
     stretch_openers: Terms = ()
     #: Stand before how long something went on, whatever follows: "for six weeks before".
     lasting_openers: Terms = ()
+    #: Tell how long what the sentence before named went on: "It ran for twelve days".
+    lasting_verbs: Terms = ()
     #: Numbers that say nothing by themselves ("hundreds of").
     plural_scales: Terms = ()
     #: Stand before a unit that has no number: "a month", "for a month".
@@ -110,6 +112,8 @@ class Language:
     totals: Terms = ()
     #: Stand before somebody who only takes part: "talks with Israel".
     companions: Terms = ()
+    #: Stand before whoever has somebody or something, and says nothing: "בידי חמאס".
+    holders: Terms = ()
     #: May stand between an auxiliary and its verb.
     adverbs: Terms = ()
     #: Start another clause.
@@ -124,6 +128,8 @@ class Language:
     determiners: Terms = ()
     #: Between a part and its whole: "20 of the 48", "20 of them".
     partitives: Terms = ()
+    #: Deal a number out: "each captive was worth 30 prisoners".
+    distributives: Terms = ()
     #: Stand before a whole of which only a part is spoken of: "half of the 800".
     shares: Terms = ()
     #: May stand between a number and its unit: "five further days".

@@ -31,8 +31,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _HOURS = 24
 _YEAR_DAYS = 365
 _OLDEST = 120
-#: Numbers between the two are neither the day of a month nor a year.
-_MAX_DAY, _LEAST_YEAR = 31, 1000
+#: Numbers from the first up to the second, and above the third, are neither the day of a month nor a year.
+_MAX_DAY, _LEAST_YEAR, _MAX_YEAR = 31, 1000, 2100
 #: A number's value and unit.
 Value = tuple[Decimal, str]
 #: Each class of hedge with the name of its words behind a number.
@@ -247,7 +247,7 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     vetoes = tuple(name for name in vetoes if name != "label" or name in labels)
     if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
         vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
-    is_no_day = _MAX_DAY < quantity.low < _LEAST_YEAR  # "in May 183 prisoners"
+    is_no_day = quantity.low > _MAX_DAY and not _may_name_year(sentence, quantity)
     dating = find_vetoes(sentence, before=set() if is_no_day else before, behind={quantity.last + 1})
     if "date" not in dating and (is_no_day or quantity.reach > quantity.last):
         vetoes = tuple(
@@ -260,3 +260,9 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     if quantity.may_be_age and is_age(sentence, quantity.first, quantity.reach):
         vetoes = (*vetoes, "age")
     return vetoes
+
+
+def _may_name_year(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number behind a month may be its year: not in "in May 183 prisoners", "since October 64,300 dead"."""
+    is_grouped = "," in sentence.words[quantity.first]
+    return _LEAST_YEAR <= quantity.low <= _MAX_YEAR and not is_grouped

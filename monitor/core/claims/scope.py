@@ -67,7 +67,7 @@ def _is_listed_apart(sentence: Sentence, hit: Hit, lexicon: str, definition: mod
         name
         for name in definition.scopes.values()
         for other in sentence.hits.get(name, ())
-        if (other.first, other.last, other.needs) == (hit.first, hit.last, "")
+        if other.first <= hit.first and hit.last <= other.last and not other.needs
     }
     return bool(listed) and lexicon not in listed
 

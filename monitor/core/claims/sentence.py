@@ -98,7 +98,7 @@ def parse_sentence(
     hits: dict[str, list[Hit]] = defaultdict(list)
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
-    found = _drop_doubts(matcher.find_hits(words), words)
+    found = _drop_hours(_drop_doubts(matcher.find_hits(words), words))
     for hit in _drop_spoken(found, words) if language.speech_openers else found:
         name, first, last = hit[:3]
         hits[name].append(hit)
@@ -118,6 +118,12 @@ def _drop_doubts(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:
         if hit.has_gap and not hit.name.startswith(OWN) and _AUXILIARIES.isdisjoint(words[hit.last + 1 :][:1])
     }
     return [hit for hit in hits if hit.first not in opened or hit.name not in _DOUBTS] if opened else hits
+
+
+def _drop_hours(hits: list[Hit]) -> list[Hit]:
+    """Leave out what would begin a clause before a day or an hour: "until noon", "بعد ظهر الخميس" only tell when."""
+    days = {hit.first for hit in hits if hit.name == "#day"}
+    return [hit for hit in hits if hit.name != "#breaker" or hit.last + 1 not in days] if days else hits
 
 
 def _drop_spoken(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:

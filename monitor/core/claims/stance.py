@@ -12,7 +12,7 @@ from monitor import model
 from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.polarity import holds, is_denied
+from monitor.core.claims.polarity import holds, is_denied, is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense, is_object, is_predicate
 from monitor.core.claims.verdict import Weighed, Why
@@ -159,14 +159,15 @@ def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[t
     return [
         (value, hit)
         for value, hit in words
-        if not any(other != value and _holds_inside(longer, hit) for other, longer in words)
-        and not _is_in_phrase(sentence, hit)
+        if not any(other != value and _governs(longer, hit) for other, longer in words)
+        and not is_in_phrase(sentence, hit)
     ]
 
 
-def _is_in_phrase(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word is part of a phrase that has nothing to do with any position."""
-    return any(_holds_inside(phrase, hit) for phrase in sentence.hits.get("#phrase", ()))
+def _governs(longer: Hit, hit: Hit) -> bool:
+    """Whether a term takes another in, or its beginning: "*לא נוותר* על הנשק" is no "נוותר על הנשק"."""
+    is_begun = not longer.has_gap and longer.first < hit.first <= longer.last
+    return is_begun or _holds_inside(longer, hit)
 
 
 def _holds_inside(longer: Hit, hit: Hit) -> bool:
@@ -177,7 +178,8 @@ def _holds_inside(longer: Hit, hit: Hit) -> bool:
 
 def _find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:
     """Find why a word of a position does not hold where it stands."""
-    if not holds(sentence, hit):
+    is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
+    if is_under_way or not holds(sentence, hit):
         return Why.TENSE
     return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
 
@@ -227,10 +229,12 @@ def _is_conditional(
     sentence: Sentence, definition: model.ClaimDefinition, position: Weighed, *, within: range
 ) -> bool:
     """Whether a word of a condition stands with a position; one behind "he said" belongs to the saying ("… shortly before
-    dawn")."""
+    dawn"), and one that leads to a day or an hour tells when."""
     behind = max(position.hit.last, position.topic.last)
     return any(
-        hit.first in within and not sentence.between(behind, hit.first, *(name for _, name in VERBS))
+        hit.first in within
+        and not sentence.is_at(hit.last + 1, "#day")
+        and not sentence.between(behind, hit.first, *(name for _, name in VERBS))
         for name in _list_conditions(definition, position.value)
         for hit in sentence.hits.get(name, ())
     )
@@ -254,20 +258,23 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             first, last = (hit, topic) if hit.first < topic.first else (topic, hit)
             distance = 1 if is_predicate(sentence, topic, hit) else max(0, last.first - first.last)
             distance = 0 if is_object(sentence, topic, hit) else distance
-            distance += _NAME if _is_name_of(hit, topic) else 0
+            distance += _NAME if _is_name_of(sentence, hit, topic) else 0
             why = _find_word_refusal(sentence, hit)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
             if why is None and is_denied(sentence, topic, apart=hit):
                 why = Why.TOPIC_NEGATED
-            if why is None and sentence.between(first.last, last.first, "#breaker"):
+            is_apart = ":" in sentence.words[first.last : last.first]
+            if why is None and (is_apart or sentence.between(first.last, last.first, "#breaker")):
                 why = Why.CLAUSE
             yield Weighed(value, hit, topic, distance + rank * MAX_STATUS_DISTANCE, why)
 
 
-def _is_name_of(hit: Hit, topic: Hit) -> bool:
-    """Whether a word is only what its topic is called: who votes down a "tentative agreement" has none."""
-    return hit.form == "base" and hit.first <= topic.first and hit.last == topic.last and not hit.needs
+def _is_name_of(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
+    """Whether a word is only what its topic is called: who votes down a "tentative agreement" has none; "no deal" is none."""
+    is_none = sentence.words[hit.first] in sentence.language.zeros
+    is_name = hit.form == "base" and hit.first <= topic.first and hit.last == topic.last and not hit.needs
+    return is_name and not is_none
 
 
 def _claim(

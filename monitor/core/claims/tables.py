@@ -49,6 +49,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#causer": language.causers,
         "#total": language.totals,
         "#companion": language.companions,
+        "#holder": language.holders,
         "#adverb": language.adverbs,
         "#breaker": language.breakers,
         "#and": language.coordinators,

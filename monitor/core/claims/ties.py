@@ -30,7 +30,7 @@ def find_tie(
 ) -> Choice | None:
     """Find what ties a number to a definition in one way."""
     if how is How.NOUN:
-        return Choice(definition, how) if _is_plain(counted[index], definition) else None
+        return Choice(definition, how) if _is_plain(sentence, counted[index], definition) else None
     find_word = _find_own if how is How.OWN_WORD else _find_shared
     hit = find_word(sentence, counted, index, definition)
     return Choice(definition, how, hit) if hit is not None else None
@@ -61,19 +61,27 @@ def _find_shared(
     if one.is_borrowed and clauses.has_own_verb(sentence, one, definition.require):
         return None
     for hit in first_required(sentence, definition):
+        if index and _is_answer(sentence, counted[index - 1], one, hit):
+            return hit
         if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, one, hit):
             return hit
     return None
 
 
-def _is_plain(one: Counted, definition: model.ClaimDefinition) -> bool:
+def _is_plain(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
-    if one.is_part and one.quantity.high == 1:  # "one of the hostages" says nothing of how many there are
-        return False
+    if one.quantity.high == 1 and (one.is_part or _is_some_member(sentence, one)):
+        return False  # "one of the hostages" says nothing of how many there are
     if one.is_guessed:
         return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def _is_some_member(sentence: Sentence, one: Counted) -> bool:
+    """Whether the word for one stands right before those it is one of: "أحد الرهائن", "אחת החטופות"."""
+    is_before = one.noun_last > one.quantity.last
+    return is_before and sentence.words[one.quantity.first] in sentence.language.members
 
 
 def _is_done_by(sentence: Sentence, one: Counted, hit: Hit) -> bool:
@@ -128,6 +136,14 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
         return not sentence.between(hit.last, min(one.quantity.hedge_first, one.quantity.first), "#breaker")
     is_behind = one.noun_last < one.subject_last < hit.first
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
+
+
+def _is_answer(sentence: Sentence, before: Counted, one: Counted, hit: Hit) -> bool:
+    """Whether a verb stands between what is given in exchange and a number that it brings: "תמורת 20 חטופים תשחרר ישראל
+    1,700 אסירים"."""
+    is_given = sentence.between(before.left - 1, before.quantity.first, "#exchange")
+    is_between = before.noun_last < hit.first and hit.last < one.quantity.first
+    return is_given and is_between and not sentence.between(hit.last, one.quantity.first, "#breaker", "#and")
 
 
 def _is_owned(sentence: Sentence, hit: Hit, definition: model.ClaimDefinition) -> bool:

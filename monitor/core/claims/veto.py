@@ -7,6 +7,7 @@ lives"). Refuses the words of a clause beside ("and", "but", ";"). Next: `find`.
 
 from collections.abc import Sequence
 
+from monitor import model
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
@@ -44,6 +45,27 @@ def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return not any(_is_joined(sentence, place) for place in range(one.noun_last + 1, hit.first))
 
 
+def is_beside(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
+    """Whether a veto word says nothing of those counted: it is part of their name, or tells when a tally moved."""
+    return is_noun(sentence, hit, definition.noun) or _tells_when(sentence, one, hit, definition)
+
+
+def _tells_when(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
+    """Whether a day stands between a verb that brings a tally to its number and that number, and another word of the
+    clause says what the tally is of: "the dead since the war began passed | on Sunday | 60,000"."""
+    verbs = {f"#passing_{kind}" for kind in sentence.language.passing} | {"#change"}
+    is_moved = any(verb.name in verbs for verb in sentence.ending.get(hit.first - 1, ()))
+    if not is_moved or hit.last >= one.quantity.first or not sentence.is_at(hit.first, "#day"):
+        return False
+    nouns = sentence.hits.get(definition.noun or "", ())
+    return any(
+        one.left <= word.first <= one.right
+        and not any(word.first <= noun.last and noun.first <= word.last for noun in nouns)
+        for name in definition.require[1:]
+        for word in sentence.hits.get(name, ())
+    )
+
+
 def is_noun(sentence: Sentence, hit: Hit, noun: str | None) -> bool:
     """Whether a veto word is only what those counted are called: "20 of the abducted"."""
     return any(
@@ -70,7 +92,10 @@ def is_of_subject(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence
     """Whether a number's words begin with their verb, behind a comma, and a veto word stands in the clause before it,
     which has its subject."""
     words, comma = sentence.words, one.left - 1
-    is_cut_off = comma >= 0 and words[comma] == "," and any(verb.first == one.left for verb in verbs)
+    start = one.left
+    while sentence.is_at(start, "#past", "#future", "#adverb"):
+        start += 1
+    is_cut_off = comma >= 0 and words[comma] == "," and any(verb.first == start for verb in verbs)
     if not is_cut_off or hit.last >= comma:
         return False
     starters = parse_numerals(sentence.language.code).starters
