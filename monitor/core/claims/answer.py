@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from monitor.core import sentences
 from monitor.core.claims import units
+from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.script import language_of
@@ -19,6 +20,10 @@ from monitor.core.claims.tokens import find_tokens
 #: Most words and marks of a bare answer: "About 4.5 per cent."
 MAX_ANSWER = 5
 MAX_ANSWER_CHARS = 60
+#: Most words and marks of a statement whose number leaves out its unit, what leads to one, and the greatest.
+MAX_STATEMENT = 10
+_LEADING = frozenset({"for", "of", "to"})
+_MOST_PERCENT = 100
 #: Stands among the nouns of a sentence that had a percentage; an answer leaves out no other unit.
 _PERCENT = "#unit percent"
 _ASKS = "?؟"
@@ -56,9 +61,22 @@ def take_unit(
     sentence: Sentence, quantities: tuple[Quantity, ...], earlier: frozenset[str]
 ) -> tuple[Quantity, ...]:
     """Give a bare number behind a question the unit of the sentence before; "how many" asks for none."""
+    if _PERCENT in earlier and len(quantities) == 1 and _is_closing(sentence, quantities[0]):
+        return (replace(quantities[0], unit=units.PERCENT),)
     asks = sentence.words.index("?") if _PERCENT in earlier and "?" in sentence.words else -1
     if asks < 0 or "many" in sentence.words[:asks]:
         return quantities
     return tuple(
         replace(one, unit=units.PERCENT) if one.first > asks and not one.unit else one for one in quantities
     )
+
+
+def _is_closing(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bare number ends a short sentence right behind a watched word, or where one leads to it: "The union wants
+    nine", "It raised its offer to six"; not "the talks begin at nine"."""
+    start = sentence.before(quantity.hedge_first, "#article") - 1
+    is_last = quantity.last + 2 >= len(sentence.words) <= MAX_STATEMENT
+    if not is_last or quantity.unit or quantity.vetoes or start < 0 or quantity.high > _MOST_PERCENT:
+        return False
+    is_said = any(not hit.name.startswith(OWN) for hit in sentence.ending.get(start, ()))
+    return sentence.language.is_inflected_by_rule and (is_said or sentence.words[start] in _LEADING)

@@ -8,20 +8,24 @@ from dataclasses import dataclass
 
 from monitor import model
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.sentence import MAX_SPEECH_REACH, Sentence
+from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.sources import (
     AUXILIARIES,
     EDGES,
     MAX_SOURCE,
     PRONOUNS,
     cut_source,
+    denies_thing,
     find_before,
     find_before_aside,
+    find_behind_adverbial,
     find_end,
     find_glued,
     is_adverbial,
+    is_deed,
     is_joined_verb,
     is_stop,
+    is_told,
 )
 
 #: Each class of verb with the name of its hits.
@@ -30,7 +34,6 @@ VERBS = tuple((verb, f"#verb_{verb}") for verb in model.VerbClass)
 _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
 _PASSIVES = frozenset({"was", "were", "been", "being"})
-_ARTICLE = "ال"
 _PRESENT = frozenset({"is", "are"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
@@ -158,7 +161,7 @@ def _read_verb(
 ) -> list[Attribution]:
     """Read the source of one verb, on whichever side it stands."""
     words = sentence.words
-    if words[first] in _NOUN_LIKE and not _is_verb(sentence, first):
+    if is_deed(sentence, first, last) or (words[first] in _NOUN_LIKE and not _is_verb(sentence, first)):
         return []
     is_told = first > 0 and words[first - 1] in _PASSIVES
     if is_told or (first > 0 and words[first - 1] in _PRESENT and not words[first].endswith("ing")):
@@ -193,46 +196,24 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
     if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
         start, end = find_before_aside(sentence, start)
     behind = find_end(sentence, last + 1)
-    is_verb_first = sentence.language.code == "ar" and cut_source(sentence, last + 1, behind)
+    is_verb_first = sentence.language.code == "ar" and not denies_thing(sentence, start, first)
+    is_verb_first = is_verb_first and bool(cut_source(sentence, last + 1, behind))
     if start < end and not is_verb_first and (source := cut_source(sentence, start, end)):
         return source, start, True
     is_clause = behind < len(words) and words[behind] in AUXILIARIES
-    if words[first] not in _TELLING and not is_clause and (source := cut_source(sentence, last + 1, behind)):
+    if (
+        words[first] not in _TELLING
+        and not is_clause
+        and not is_told(sentence, first, last + 1)
+        and (source := cut_source(sentence, last + 1, behind))
+    ):
         return source, first, False
-    if sentence.language.code == "ar" and (source := _find_behind_adverbial(sentence, last + 1)):
+    if sentence.language.code == "ar" and (source := find_behind_adverbial(sentence, last + 1)):
         return source, first, False
     if is_joined_verb(sentence, first):
         return "", first, False
     start, end = find_before_aside(sentence, first)
     return cut_source(sentence, start, end), start, True
-
-
-def _find_behind_adverbial(sentence: Sentence, place: int) -> str:
-    """Find the source that an adverbial parts from its verb: "قالت في بيان مساء الاثنين حركة حماس إن"."""
-    words = sentence.words
-    reach = range(place, min(place + MAX_SPEECH_REACH, len(words)))
-    end = next((at for at in reach if sentence.is_at(at, "#speech") or words[at] == ":"), place)
-    at = place
-    while at < end and (behind := _skip_adverbial(sentence, at, end)) > at:
-        at = behind
-    return cut_source(sentence, at, end)
-
-
-def _skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
-    """Return the place behind a day, or behind a preposition and its noun, an adjective without an article included."""
-    behind = sentence.after(place, "#day")
-    if behind > place:
-        return behind
-    if not sentence.is_at(place, "#preposition", "#stop"):
-        return place
-    at = place + 1
-    if at < end and sentence.words[at].startswith(_ARTICLE):
-        return at + 1
-    while at < end and not sentence.words[at].startswith(_ARTICLE):
-        if at > place + 1 and sentence.is_at(at, "#day", "#preposition", "#stop"):
-            break
-        at += 1
-    return at
 
 
 def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:

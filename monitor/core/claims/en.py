@@ -37,6 +37,9 @@ TABLE = Language(
     lasting_openers=parse_terms(
         "for | lasting | lasted | last | lasts | of | run | runs | running | ran | continue | continues | hold | holds"
     ),
+    lasting_verbs=parse_terms(
+        "last | lasts | lasted | run | runs | ran | go | goes | went | gone | continue | continued"
+    ),
     fractions={"half": "0.5", "quarter": "0.25", "1⁄2": "0.5", "1⁄4": "0.25", "3⁄4": "0.75"},
     fraction_openers=("a", "one"),
     unit_adjectives=parse_terms(
@@ -46,6 +49,7 @@ TABLE = Language(
         "half | half of | a third of | one third of | two thirds of | two - thirds of | a quarter of | three quarters of | three - quarters of"
         "| most of | many of | the majority of | a majority of | few of | a few of | several of | nearly all of | almost all of"
     ),
+    distributives=("each",),
     joiners=("and",),
     articles=(
         "the",

@@ -19,6 +19,7 @@ from monitor.core.claims.find import is_counted_in, is_mere_part, is_other, judg
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code
+from monitor.core.claims.reader import may_tell
 from monitor.core.claims.refusal import PART, find_refusal
 from monitor.core.claims.scope import find_scope
 from monitor.core.claims.script import parse_text
@@ -67,6 +68,8 @@ class _Scene:
     sentence: Sentence
     compiled: Compiled
     start: int
+    #: It may hold a claim.
+    is_told: bool
 
     def cut(self, first: int, last: int) -> trace.Stretch:
         """Return the words from one place to another, both included."""
@@ -90,7 +93,8 @@ def _explain_sentence(compiled: Compiled, text: str, step: Step) -> trace.Senten
     span = step.span
     written = text[span.start : span.end]
     sentence = parse_text(written, compiled, fallback=step.fallback)
-    scene = _Scene(sentence=sentence, compiled=compiled, start=span.start)
+    is_told = may_tell(sentence, compiled, step.earlier)
+    scene = _Scene(sentence=sentence, compiled=compiled, start=span.start, is_told=is_told)
     attributions = find_attributions(sentence)
     quantities = find_quantities(sentence, compiled.nouns.names)
     judged = judge_quantities(
@@ -140,7 +144,7 @@ def _explain_numbers(
         elif is_other(quantity):
             refused = ", ".join(dict.fromkeys(reasons.say_veto(name) for name in quantity.vetoes))
             yield replace(number, refused=refused)
-        elif scene.sentence.hits.keys().isdisjoint(scene.compiled.telling):
+        elif not scene.is_told:
             yield replace(number, refused="no word of the sentence is watched")
         else:
             yield _explain_judgement(scene, number, judged, places[quantity.first])

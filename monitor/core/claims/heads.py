@@ -19,6 +19,8 @@ from monitor.core.claims.nouns import (
     find_said,
     find_whole,
     is_weak,
+    name_owner,
+    name_owners,
 )
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
@@ -52,6 +54,8 @@ class Counted:
     aside: range = range(0)
     #: Last token of the last noun of one subject ("10 live hostages and 18 bodies | would be …").
     subject_last: int = -1
+    #: The lexicons of the noun that "of" leads on from: "the *remains* of six captives".
+    owners: frozenset[str] = frozenset()
     #: "20 of the *48* hostages": what is said of the part is not said of the whole.
     is_whole: bool = False
 
@@ -75,6 +79,7 @@ def find_head(
     ):
         return Counted(quantity=quantity, noun_last=quantity.last)
     head = _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
+    head = replace(head, owners=name_owners(sentence, quantity, nouns))
     is_plain = not head.is_borrowed and head.noun_last > quantity.last and not quantity.is_measure
     return replace(head, noun_last=find_list_end(sentence, head.noun_last, nouns)) if is_plain else head
 
@@ -177,7 +182,9 @@ def _nouns_at(
     if not hits:
         return None
     last = max(hit.last for hit in hits)
-    names = frozenset(hit.name for hit in hits) | _name_owner(sentence, quantity, nouns)
+    if head := _find_plural(sentence, last, quantity, nouns):
+        last, hits = head[0].last, head
+    names = frozenset(hit.name for hit in hits) | name_owner(sentence, quantity, nouns)
     if all(is_weak(sentence, hit, nouns) for hit in hits):
         head = [hit for hit in sentence.starting.get(last + 1, ()) if hit.name in nouns.fit(quantity)]
         if head and sentence.language.is_inflected_by_rule:  # "26 dead hostages": the noun comes last
@@ -190,15 +197,11 @@ def _nouns_at(
     return last, names
 
 
-def _name_owner(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
-    """Name the noun right before a number that its noun belongs to, where no "of" stands: in "جثامين أربعة أسرى" the
-    bodies are counted as much as the captives."""
-    if sentence.language.is_inflected_by_rule:
-        return frozenset()
-    hits = [
-        hit for hit in sentence.ending.get(quantity.hedge_first - 1, ()) if hit.name in nouns.fit(quantity)
-    ]
-    return frozenset(hit.name for hit in hits if is_weak(sentence, hit, nouns))
+def _find_plural(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns) -> list[Hit]:
+    """Find the plural noun behind a singular one, which is what is counted: "15 resident deaths"."""
+    is_singular = quantity.high != 1 and not _is_plural(sentence.words[place])
+    behind = sentence.starting.get(place + 1, ()) if is_singular else ()
+    return [hit for hit in behind if hit.name in nouns.fit(quantity) and hit.form == "s"]
 
 
 def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:

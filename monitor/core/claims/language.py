@@ -112,6 +112,8 @@ class Language:
     totals: Terms = ()
     #: Stand before somebody who only takes part: "talks with Israel".
     companions: Terms = ()
+    #: Attributes that are verbs of holding something as well: "כולל את" is no "comprehensive".
+    containing: Terms = ()
     #: Stand before whoever has somebody or something, and says nothing: "בידי חמאס".
     holders: Terms = ()
     #: May stand between an auxiliary and its verb.

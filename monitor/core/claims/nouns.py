@@ -66,6 +66,28 @@ def is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
     )
 
 
+def name_owner(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Name the noun right before a number that its noun belongs to, where no "of" stands: in "جثامين أربعة أسرى" the
+    bodies are counted as much as the captives."""
+    if sentence.language.is_inflected_by_rule:
+        return frozenset()
+    hits = [
+        hit for hit in sentence.ending.get(quantity.hedge_first - 1, ()) if hit.name in nouns.fit(quantity)
+    ]
+    return frozenset(hit.name for hit in hits if is_weak(sentence, hit, nouns))
+
+
+def name_owners(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
+    """Name the lexicons of a noun that "of" alone parts from a number: of "the bodies of 12 residents" the bodies are
+    counted."""
+    link = sentence.before(quantity.hedge_first, "#article") - 1
+    if not sentence.language.is_inflected_by_rule or link < 1 or sentence.words[link] != "of":
+        return frozenset()
+    hits = (*sentence.ending.get(link - 1, ()), *sentence.ending.get(link, ()))
+    names = frozenset(hit.name for hit in hits if not hit.name.startswith(OWN))
+    return frozenset() if names.isdisjoint(nouns.counted) else names
+
+
 def find_nouns_before(sentence: Sentence, quantity: Quantity, nouns: Nouns) -> frozenset[str]:
     """Return the names of the nearest noun to the left, or around it ("put 3% on the table")."""
     names = nouns.fit(quantity)

@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?\Z")
 _NOT_A_DIGIT = re.compile(r"[^\d.]")
 #: No noun begins with these.
 _NOT_COUNTED = ("#preposition", "#part", *(f"#after_{hedge}" for hedge in model.Hedge))
+_POINTING = frozenset({"this", "that", "the", "which", "latest", "last"})
 #: Scales that are only letters stand right behind the digits ("5m", "58k").
 _LETTER_SCALES = ("m", "k")
 
@@ -26,6 +27,14 @@ _LETTER_SCALES = ("m", "k")
 def is_glued(sentence: Sentence, place: int) -> bool:
     """Whether nothing stands between a token and the one before it."""
     return sentence.spans[place - 1][1] == sentence.spans[place][0]
+
+
+def is_pronoun(sentence: Sentence, place: int) -> bool:
+    """Whether "one" stands for what was named before: "this one will", "the one that ended"."""
+    words = sentence.words
+    if words[place] != "one" or place == 0 or words[place - 1] not in _POINTING:
+        return False
+    return place + 1 == len(words) or sentence.is_at(place + 1, "#past", "#future", "#relative")
 
 
 def count_digits(word: str) -> int:
@@ -162,12 +171,19 @@ def _add(total: int, group: int, value: int) -> tuple[int, int]:
     return total, group + value
 
 
+def _is_rival(sentence: Sentence, numerals: Numerals, place: int, count: int) -> bool:
+    """Whether the scale at a place makes what stands before it a number of its own, beside one that has that scale: "five
+    hundred and | six hundred", not "five hundred and six thousand"."""
+    scale = numerals.values.get(sentence.words[place], 0) if place < len(sentence.words) else 0
+    return numerals.is_strict and 100 <= scale <= count and count % (scale * 10) >= scale
+
+
 def _joins(sentence: Sentence, numerals: Numerals, at: int, *, group: int, total: int) -> bool:
     """Whether a hyphen or "and" here goes on with the same number ("twenty-four", "two hundred and six")."""
     word = sentence.words[at]
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     value = numerals.values.get(following, 0)
-    if not value or not _fits(total, group, value):
+    if not value or not _fits(total, group, value) or _is_rival(sentence, numerals, at + 2, total + group):
         return False
     if word == "-" and numerals.is_strict and value >= 100:
         return is_glued(sentence, at) and is_glued(sentence, at + 1)

@@ -7,6 +7,7 @@ Refuses to reach over the end of a clause. Next: `find` for numbers, `stance` fo
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
+from monitor.core.claims.verdict import Why
 
 #: Farthest a negation may stand before the word it denies, in tokens.
 MAX_REACH = 4
@@ -34,6 +35,7 @@ def find_negation(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> 
                 continue
             is_near = negation.last < hit.first <= negation.last + reach
             is_cut = sentence.between(negation.last, hit.first, "#breaker", "#and")
+            is_cut = is_cut or ":" in sentence.words[negation.last : hit.first]
             if is_near and not is_cut:
                 return negation
     return None
@@ -70,3 +72,20 @@ def holds(sentence: Sentence, hit: Hit) -> bool:
     if hit.needs == "not":
         return _is_ruled_out(sentence, hit)
     return not hit.needs or find_tense(sentence, hit) == hit.needs
+
+
+def has_object(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an attribute is the verb of what follows: "המתווה *כולל* את שחרורם", "כולל גם 20"."""
+    if not sentence.is_at(hit.last, "#containing"):
+        return False
+    behind = sentence.words[hit.last + 1 : hit.last + 2]
+    is_counted = bool(behind) and behind[0][0].isdigit()
+    return is_counted or sentence.is_at(hit.last + 1, "#article", "#adverb")
+
+
+def find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:
+    """Find why a word of a position does not hold where it stands; what "is being signed" is not signed yet."""
+    is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
+    if is_under_way or has_object(sentence, hit) or not holds(sentence, hit):
+        return Why.TENSE
+    return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None

@@ -15,7 +15,7 @@ from monitor import model
 from monitor.core.claims.fraction import read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
-from monitor.core.claims.number import is_glued, read_number
+from monitor.core.claims.number import is_glued, is_pronoun, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
 from monitor.core.claims.ranges import MAX_TURN, is_former, read_range_end, share_scale
 from monitor.core.claims.sentence import Sentence
@@ -134,7 +134,7 @@ def list_candidates(sentence: Sentence, special: Collection[int] = ()) -> list[i
     return [
         place
         for place, word in enumerate(sentence.words)
-        if word[0].isdigit() or word in starters or place in special
+        if (word[0].isdigit() or word in starters or place in special) and not is_pronoun(sentence, place)
     ]
 
 

@@ -44,6 +44,21 @@ class Reading:
 NOTHING = Reading()
 
 
+def is_told_on(
+    words: tuple[str, ...], language: Language, compiled: Compiled, earlier: frozenset[str]
+) -> bool:
+    """Whether a sentence may say how long what the one before named went on: "It lasted 12 days"."""
+    return not compiled.nouns.measured.isdisjoint(earlier) and not set(language.lasting_verbs).isdisjoint(
+        words
+    )
+
+
+def may_tell(sentence: Sentence, compiled: Compiled, earlier: frozenset[str]) -> bool:
+    """Whether a sentence holds a word without which there is no claim, or goes on about what the one before named."""
+    is_telling = not sentence.hits.keys().isdisjoint(compiled.telling)
+    return is_telling or is_told_on(sentence.words, sentence.language, compiled, earlier)
+
+
 class Reader:
     """Reads sentences with compiled definitions; safe to use from several threads."""
 
@@ -81,7 +96,7 @@ class Reader:
         matcher, language = self._compiled.matchers[code], LANGUAGES[code]
         tokens = parse_tokens(text, language)
         signs = matcher.find_signs(tokens.words)
-        if not signs:
+        if not signs and not is_told_on(tokens.words, language, self._compiled, earlier):
             return NOTHING
         if not self._may_hold_claim(signs | earlier, tokens.words, language):
             names = self._compiled.nouns.names
@@ -104,7 +119,7 @@ class Reader:
         return any(compiled.has_needs(one, signs) for one in compiled.counted)
 
     def _find(self, sentence: Sentence, earlier: frozenset[str]) -> Reading:
-        if sentence.hits.keys().isdisjoint(self._compiled.telling):
+        if not may_tell(sentence, self._compiled, earlier):
             return NOTHING
         attributions = find_attributions(sentence)
         quantities = find_quantities(sentence, self._compiled.nouns.names)

@@ -8,6 +8,7 @@ from monitor import model
 from monitor.core.claims import amount, clauses, veto
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.numerals import PERIOD
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.ties import first_required, reaches
@@ -23,6 +24,10 @@ _VETOES = {
     ),
     model.ClaimType.AMOUNT: frozenset({"age", "date", "former", "label", "ordinal", "rank"}),
 }
+#: Most words from "went" or "lasted" to a time: "went on for".
+MAX_LASTING = 3
+#: Stand for what the sentence before named.
+_STANDING_IN = frozenset({"it", "they", "one", "this", "that"})
 #: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
 _BEHIND_WHOLE = 2
 #: End an aside.
@@ -34,8 +39,10 @@ PART = "including"
 def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
     """Find why noun, unit, a veto or a further required word that is missing keep a number from being a claim; None
     where nothing does."""
-    if not _unit_fits(sentence, one, definition):
-        return Refusal(Why.NOUN if definition.noun not in one.nouns else Why.UNIT, definition.noun or "")
+    is_theirs = not one.owners or not one.owners.isdisjoint((definition.noun, *definition.require))
+    if not is_theirs or not _unit_fits(sentence, one, definition):
+        is_unit = is_theirs and definition.noun in one.nouns
+        return Refusal(Why.UNIT if is_unit else Why.NOUN, definition.noun or "")
     vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
     if vetoes and (vetoes := vetoes - _waived(sentence, one, definition)):
         return Refusal(Why.VETO, min(vetoes))
@@ -72,7 +79,8 @@ def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: mod
         return True
     if veto.is_in_reach(sentence, one, hit):
         return hit.name == YEAR or veto.is_of_clause(sentence, one, hit)
-    return veto.is_of_subject(sentence, one, hit, verbs=own)
+    verbs = own if definition.require else sentence.hits.get(definition.noun or "", ())
+    return veto.is_of_subject(sentence, one, hit, verbs=verbs)
 
 
 def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> frozenset[str]:
@@ -98,13 +106,24 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     if definition.type is model.ClaimType.DURATION:
         is_other = sentence.is_at(quantity.reach + 1, "#part") and (one.is_borrowed or not is_ours)
         is_near = is_ours or _has_near(sentence, one, definition.noun or "")
-        return quantity.unit == "days" and is_near and not is_other
+        is_other = is_other or (one.is_carried and not _has_lasted(sentence, one))
+        return quantity.unit == PERIOD and is_near and not is_other
     if definition.type is model.ClaimType.AMOUNT:
         return amount.fits(sentence, one, definition)
     if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
         return False
     is_whole = quantity.low == quantity.low.to_integral_value()
     return is_ours and not quantity.unit and is_whole
+
+
+def _has_lasted(sentence: Sentence, one: Counted) -> bool:
+    """Whether a verb right before a time says that what was named before went on for it: "It lasted 12 days", not "He left
+    two days later", "The flight lasted two days"."""
+    verbs, start = sentence.language.lasting_verbs, one.quantity.hedge_first
+    if not verbs:
+        return True
+    is_lasting = any(word in verbs for word in sentence.words[max(0, start - MAX_LASTING) : start])
+    return is_lasting and not _STANDING_IN.isdisjoint(sentence.words[:start])
 
 
 def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:

@@ -5,8 +5,9 @@ says anything. Next: `attribution`, which knows the verbs.
 """
 
 from monitor import model
+from monitor.core.claims.lexicon import OWN
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.sentence import MAX_SPEECH_REACH, Sentence
 
 #: Longest source kept, in tokens; a longer one is a clause, and its first words name it.
 MAX_SOURCE = 9
@@ -16,10 +17,14 @@ _LONGEST_TITLE = 5
 _GLUED = (("لل", "ال"), ("ل", ""))
 _SAYINGS = tuple(f"#verb_{verb}" for verb in model.VerbClass)
 EDGES = frozenset(',;:"()!?') | {"--", "."}
+#: The Arabic one, glued.
+_ARTICLE = "ال"
 _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
+#: What follows is what is said, and never who says it.
+_PUTTING = frozenset({"put", "puts"})
 #: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
 AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "may", "might"}
@@ -101,6 +106,22 @@ def opens_clause(sentence: Sentence, place: int) -> bool:
     return is_glued or word == ":" or sentence.is_at(place, "#speech")
 
 
+def is_deed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb that says and does does something here: it is watched, and leads to a number ("מסר ארבע גופות")."""
+    behind = sentence.after(last + 1, "#article")
+    if sentence.language.is_inflected_by_rule or behind >= len(sentence.words):
+        return False
+    word, numerals = sentence.words[behind], parse_numerals(sentence.language.code)
+    is_watched = any(not hit.name.startswith(OWN) for hit in sentence.starting.get(first, ()))
+    return is_watched and (word[0].isdigit() or word in numerals.values)
+
+
+def denies_thing(sentence: Sentence, start: int, verb: int) -> bool:
+    """Whether a verb of denying has its subject before it, and so what stands behind is denied: "الحركة تنفي تسليم"."""
+    has_subject = start < verb and not sentence.is_at(start, "#preposition", "#stop", "#day")
+    return has_subject and sentence.is_at(verb, "#verb_deny")
+
+
 def is_joined_verb(sentence: Sentence, verb: int) -> bool:
     """Whether "and" is glued to a verb behind another saying, so that what stands before it was said: "… והוסיף כי"."""
     word, language = sentence.words[verb], sentence.language
@@ -123,6 +144,16 @@ def is_adverbial(sentence: Sentence, start: int, end: int, behind: int) -> bool:
     is_said = find_end(sentence, behind)
     is_subject = is_said > behind and not words[behind].startswith(prefixes)
     return is_led and is_subject and is_said < len(words) and opens_clause(sentence, is_said)
+
+
+def is_told(sentence: Sentence, verb: int, place: int) -> bool:
+    """Whether what stands behind a verb tells where it was said, or is what was said: "said | on state radio", "puts | the
+    number of dead at 12"."""
+    if not sentence.language.is_inflected_by_rule:
+        return False
+    start = sentence.after(place, "#article")
+    is_tally = sentence.is_at(start, "#tally") or sentence.is_at(start + 1, "#tally")
+    return is_tally or sentence.words[verb] in _PUTTING or sentence.is_at(place, "#preposition")
 
 
 def find_end(sentence: Sentence, place: int) -> int:
@@ -175,3 +206,31 @@ def find_glued(sentence: Sentence, place: int) -> str:
     source = cut_source(sentence, place, find_end(sentence, place))
     prefix, left = next((pair for pair in _GLUED if source.startswith(pair[0])), ("", ""))
     return left + source.removeprefix(prefix) if prefix else ""
+
+
+def find_behind_adverbial(sentence: Sentence, place: int) -> str:
+    """Find the source that an adverbial parts from its verb: "قالت في بيان مساء الاثنين حركة حماس إن"."""
+    words = sentence.words
+    reach = range(place, min(place + MAX_SPEECH_REACH, len(words)))
+    end = next((at for at in reach if sentence.is_at(at, "#speech") or words[at] == ":"), place)
+    at = place
+    while at < end and (behind := _skip_adverbial(sentence, at, end)) > at:
+        at = behind
+    return cut_source(sentence, at, end)
+
+
+def _skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
+    """Return the place behind a day, or behind a preposition and its noun, an adjective without an article included."""
+    behind = sentence.after(place, "#day")
+    if behind > place:
+        return behind
+    if not sentence.is_at(place, "#preposition", "#stop"):
+        return place
+    at = place + 1
+    if at < end and sentence.words[at].startswith(_ARTICLE):
+        return at + 1
+    while at < end and not sentence.words[at].startswith(_ARTICLE):
+        if at > place + 1 and sentence.is_at(at, "#day", "#preposition", "#stop"):
+            break
+        at += 1
+    return at

@@ -12,7 +12,7 @@ from monitor import model
 from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.polarity import holds, is_denied, is_in_phrase
+from monitor.core.claims.polarity import find_word_refusal, is_denied, is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense, is_object, is_predicate
 from monitor.core.claims.verdict import Weighed, Why
@@ -103,7 +103,7 @@ def _weigh_stance(
                 yield Weighed(value, hit, topic, 0, Why.ACTOR)
                 continue
             cost = _cost(sentence, hit, actor, topic)
-            why = _find_word_refusal(sentence, hit)
+            why = find_word_refusal(sentence, hit)
             if why is None and _is_event(sentence, hit, topic):
                 why = Why.EVENT
             if why is None and cost > MAX_STANCE_DISTANCE:
@@ -174,14 +174,6 @@ def _holds_inside(longer: Hit, hit: Hit) -> bool:
     """Whether a term with no gap takes a shorter one in."""
     is_longer = longer.last - longer.first > hit.last - hit.first
     return is_longer and not longer.has_gap and longer.first <= hit.first and hit.last <= longer.last
-
-
-def _find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:
-    """Find why a word of a position does not hold where it stands."""
-    is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
-    if is_under_way or not holds(sentence, hit):
-        return Why.TENSE
-    return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
 
 
 def _cost(sentence: Sentence, hit: Hit, actor: Hit, topic: Hit) -> int:
@@ -259,7 +251,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             distance = 1 if is_predicate(sentence, topic, hit) else max(0, last.first - first.last)
             distance = 0 if is_object(sentence, topic, hit) else distance
             distance += _NAME if _is_name_of(sentence, hit, topic) else 0
-            why = _find_word_refusal(sentence, hit)
+            why = find_word_refusal(sentence, hit)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
             if why is None and is_denied(sentence, topic, apart=hit):

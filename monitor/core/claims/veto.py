@@ -99,7 +99,7 @@ def is_of_subject(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence
     if not is_cut_off or hit.last >= comma:
         return False
     starters = parse_numerals(sentence.language.code).starters
-    between = range(hit.last + 1, comma)
+    between = range(hit.last + 1, words.index(",", hit.last + 1))  # numbers of an aside bring no subject
     if any(words[place][0].isdigit() or words[place] in starters for place in between):
         return False
     return not _has_stop(sentence, hit.last + 1, comma) and not sentence.between(

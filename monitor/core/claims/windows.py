@@ -34,7 +34,7 @@ def find_counted(
         following = heads[-1] if heads else None
         head = find_head(sentence, quantity, following, nouns=nouns, earlier=earlier)
         head = _count_nobody(sentence, head, nouns=nouns)
-        heads.append(_with_rate(sentence, _with_late_hedge(sentence, head, following)))
+        heads.append(_with_rate(sentence, _with_late_hedge(sentence, head, following), nouns=nouns))
     heads.reverse()
     return tuple(_with_window(sentence, heads, index) for index in range(len(heads)))
 
@@ -68,16 +68,32 @@ def _with_late_hedge(sentence: Sentence, head: Counted, following: Counted | Non
     return head
 
 
-def _with_rate(sentence: Sentence, head: Counted) -> Counted:
+def _with_rate(sentence: Sentence, head: Counted, *, nouns: Nouns) -> Counted:
     """Mark a number of so many for each of something as a ratio, but not so many a day: "30 prisoners for each hostage"."""
     quantity, numerals = head.quantity, parse_numerals(sentence.language.code)
     start = head.noun_last + 1
     is_adjective = not sentence.language.is_inflected_by_rule and not _ends_phrase(sentence, start)
+    if _is_dealt_out(sentence, head, nouns):
+        return replace(head, quantity=replace(quantity, vetoes=(*quantity.vetoes, "ratio")))
     for place in (start, start + 1) if is_adjective else (start,):
         behind = sentence.after(place, "#veto_after_ratio")
         if behind > place and not quantity.is_measure and find_unit(sentence, numerals, behind)[0] is None:
             return replace(head, quantity=replace(quantity, vetoes=(*quantity.vetoes, "ratio")))
     return head
+
+
+def _is_dealt_out(sentence: Sentence, head: Counted, nouns: Nouns) -> bool:
+    """Whether "each" of those that are counted stands in a number's clause: "each captive was traded for 50 detainees"."""
+    for place, word in enumerate(sentence.words):
+        if word not in sentence.language.distributives:
+            continue
+        hits = (*sentence.starting.get(place + 1, ()), *sentence.starting.get(place + 2, ()))
+        is_one = any(hit.name in nouns.counted and hit.form == "base" for hit in hits)
+        first, last = sorted((place, head.quantity.first))
+        is_cut = "," in sentence.words[first:last] or sentence.between(first, last, "#breaker", "#and")
+        if is_one and not is_cut:
+            return True
+    return False
 
 
 def _ends_phrase(sentence: Sentence, place: int) -> bool:
@@ -198,6 +214,16 @@ def _is_conjoined(sentence: Sentence, place: int) -> bool:
     return is_glued and any(not hit.name.startswith(OWN) for hit in sentence.starting.get(place, ()))
 
 
+def _find_phrase(sentence: Sentence, place: int, *, least: int) -> int:
+    """Find where the nouns begin that "of" ties to a number: "discuss | the return of the remains of six"."""
+    start = place
+    while start > least and sentence.words[start] == "of":
+        hits = [hit.first for hit in sentence.ending.get(start - 1, ()) if not hit.name.startswith(OWN)]
+        start = sentence.before(min(hits, default=start - 1), "#article")
+        start -= sentence.words[start - 1] == "of"
+    return max(start, least)
+
+
 def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]:
     """Find where the words of one number end and those of the next begin: around the last link between them, else
     the last preposition."""
@@ -211,4 +237,7 @@ def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]
     place = next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
     if place == stop:
         place = next((p for p in between if p > one.noun_last and sentence.words[p] == "of"), stop)
+        if sentence.before(stop, "#article") == place + 1 < stop + 1:
+            start = _find_phrase(sentence, place, least=max(one.noun_last, one.quantity.reach) + 1)
+            return start - 1, start
     return place - 1, place + 1

@@ -215,3 +215,17 @@ def test_a_source_is_found_behind_the_arabic_to_that_is_glued_to_it(text, source
 @pytest.mark.parametrize("text", ["قتل 12 شخصا وفقا.", "قتل 12 شخصا وفقا أمس."])
 def test_nobody_is_named_where_no_to_is_glued(text):
     assert sources(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("12 villagers died, the mayor, Ada Holm, said on local radio.", "Ada Holm"),
+        ("12 villagers died, the mayor, Ada Holm, said from the town hall.", "Ada Holm"),
+        ("The council, having checked its lists, puts the number of villagers killed at 12.", "The council"),
+        ("The council, having checked its lists, reports a total of 12 villagers killed.", "The council"),
+        ("The council, having checked its lists, puts the losses at 12 villagers killed.", "The council"),
+    ],
+)
+def test_where_it_was_said_and_what_was_said_are_no_source(text, source):
+    assert {claim.source for claim in stories.engine().find_in_text(text)} == {source}

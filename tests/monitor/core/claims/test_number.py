@@ -138,3 +138,31 @@ def test_years_are_no_number():
 
 def test_a_weekday_is_no_number():
     assert "اثنين" not in stories.sentence("صباح الاثنين والأحد").words
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Between two hundred and three hundred villagers died.", ["dead 200-300"]),
+        ("Between two thousand and three thousand villagers died.", ["dead 2000-3000"]),
+        ("Two hundred and six thousand villagers died.", ["dead 206000"]),
+        ("Two thousand and six hundred villagers died.", ["dead 2600"]),
+        ("Two hundred and six.", []),
+    ],
+)
+def test_a_number_with_the_scale_of_the_one_before_is_one_of_its_own(text, claims):
+    assert stories.found(text, "dead") == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The villagers fled. This one died.", []),
+        ("The villagers fled. This one will die.", []),
+        ("The villagers fled. One villager died.", ["dead 1"]),
+        ("The one villager died.", ["dead 1"]),
+        ("The villagers said this one", []),
+    ],
+)
+def test_this_one_is_a_pronoun(text, claims):
+    assert [one for one in stories.found(text, "dead") if "1" in one] == claims

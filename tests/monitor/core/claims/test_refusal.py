@@ -1,0 +1,105 @@
+"""What keeps a number from being a claim, though a word of it is said of it."""
+
+import pytest
+
+from tests.monitor.core.claims.stories import definition, engine, found
+
+BODIES = engine(
+    definition("found", "count", noun="body", require=("rescue",)),
+    definition("rescued", "count", noun="person", require=("rescue",)),
+    body={"en": ("body", "remains")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Crews set free the bodies of 12 villagers.", []),
+        ("Crews pull out the 12 bodies.", ["found"]),
+        ("Crews pull out 12 villager bodies.", ["found"]),
+        ("Crews pull out 12 resident villagers.", ["rescued"]),
+        ("Crews set free 12 villagers.", ["rescued"]),
+        ("Crews set free a party of 12 villagers.", ["rescued"]),
+    ],
+)
+def test_of_the_bodies_of_villagers_the_bodies_are_counted(text, claims):
+    assert [claim.claim_id for claim in BODIES.find_in_text(text)] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The curfew ended. It lasted 12 days.", ["curfew_days 12"]),
+        ("Curfews are short. The last one went on for 12 days.", ["curfew_days 12"]),
+        ("The curfew ended. The mayor left 12 days later.", []),
+        ("The curfew ended. The talks lasted 12 days.", []),
+        ("The curfew ended. The mayor spent 12 days at it.", []),
+        ("The curfew ended. It lasted.", []),
+        ("The villagers left. It lasted 12 days.", []),
+    ],
+)
+def test_how_long_it_lasted_is_said_of_what_the_sentence_before_named(text, claims):
+    assert found(text) == claims
+
+
+RAISE = engine(
+    definition("raise", "amount", noun="raise", unit="percent", veto=("earlier",)),
+    earlier={"en": ("earlier round", "last round")},
+    **{"raise": {"en": ("raise", "offer", "want", "give", "worth")}},
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last round, two winters back, gave them 3%.",
+        "The earlier round, signed in May, was worth 3%.",
+        "The earlier round, signed in May, had been worth 3%.",
+    ],
+)
+def test_a_vetoed_subject_keeps_its_verb_behind_an_aside(text):
+    assert RAISE.find_in_text(text) == ()
+    assert RAISE.find_in_text("The new round, signed in May, was worth 3%.") != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "highs"),
+    [
+        ("They offer 6%. Drivers want nine.", [6, 9]),
+        ("They offer 6%. Drivers want a raise of nine.", [6, 9]),
+        ("They offer 6%. Drivers want to start at nine.", [6]),
+        ("They offer 6%. Drivers want 900.", [6]),
+        ("They offer 6%. Drivers want nine more days of talks.", [6]),
+        ("They offer 6%. Nine.", [6]),
+        ("They offer. Drivers want nine.", []),
+    ],
+)
+def test_a_bare_number_that_ends_its_sentence_takes_the_percent_of_the_one_before(text, highs):
+    assert [claim.high for claim in RAISE.find_in_text(text)] == highs
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Each villager killed cost 12 residents who died a year.", []),
+        ("12 residents died for each hurt villager.", []),
+        ("In each village 12 villagers died.", ["dead 12"]),
+        ("Each villager was asked, and 12 residents died.", ["dead 12"]),
+        ("Each villager was asked, 12 residents died.", ["dead 12"]),
+        ("Each of the villagers saw that 12 residents died.", ["dead 12"]),
+    ],
+)
+def test_what_is_dealt_out_to_each_is_a_rate(text, claims):
+    assert found(text, "dead") == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two guides discussed the rescue of 12 villagers.",
+        "The two guides discussed the timing of the rescue of the 12 villagers.",
+        "The two guides' rescue of 12 villagers went on.",
+    ],
+)
+def test_what_of_leads_on_from_is_said_of_the_number(text):
+    assert found(text) == ["rescued 12"]
