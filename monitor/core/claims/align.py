@@ -18,6 +18,8 @@ _ARTICLES = frozenset({"the", "a", "an", "of", "in", "'s", "-", ".", ","})
 #: Endings follow case, number and nationality: so many letters of a word tell it.
 _STEM = 6
 #: So many spaces in a description of one noun, at most.
+#: Most words before a colon that name who speaks.
+_ANNOUNCER = 6
 _SHORT = 2
 #: Who is told of without a name, whatever is said of him. "The health ministry" is no such, nor "the prime minister".
 _NAMELESS = frozenset(
@@ -88,6 +90,14 @@ def _name_words(text: str) -> frozenset[str]:
 def names_source(sentence: str, source: str) -> bool:
     """Whether a sentence names a source in some form: "On the Israeli reckoning" names Israel."""
     return _name_words(source) <= _name_words(sentence)
+
+
+def is_announced(sentence: str, source: str) -> bool:
+    """Whether a sentence begins with a few words and a colon that share a word with a source: "Senior official: …"."""
+    words = find_tokens(sentence).words
+    colon = words.index(":") if ":" in words else 0
+    head = " ".join(words[:colon])
+    return 0 < colon <= _ANNOUNCER and not _name_words(source).isdisjoint(_name_words(head))
 
 
 def is_same_source(one: str | None, other: str | None) -> bool:

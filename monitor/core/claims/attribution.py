@@ -25,6 +25,7 @@ from monitor.core.claims.sources import (
     is_deed,
     is_joined_verb,
     is_stop,
+    is_thing_said,
     is_told,
 )
 
@@ -195,7 +196,7 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
         return "", start, True
     if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
         start, end = find_before_aside(sentence, start)
-    behind = find_end(sentence, last + 1)
+    behind = last + 1 if is_thing_said(sentence, last + 1) else find_end(sentence, last + 1)
     is_verb_first = sentence.language.code == "ar" and not denies_thing(sentence, start, first)
     is_verb_first = is_verb_first and bool(cut_source(sentence, last + 1, behind))
     if start < end and not is_verb_first and (source := cut_source(sentence, start, end)):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from monitor import model
 from monitor.core.claims import respelt
-from monitor.core.claims.align import likeness, names_source
+from monitor.core.claims.align import is_announced, likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
@@ -162,6 +162,8 @@ class _Gate:
             (old, new, model.ChangeKind.REMOVED) if old.source else (new, old, model.ChangeKind.ADDED)
         )
         source = claim.source or ""
+        if is_announced(other.sentence, source):
+            return True
         return names_source(other.sentence, source) and not any(
             text.written == other.sentence and _is_holder(text.sentence, source) for text in self.sides[kind]
         )

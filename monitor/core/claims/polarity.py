@@ -74,18 +74,22 @@ def holds(sentence: Sentence, hit: Hit) -> bool:
     return not hit.needs or find_tense(sentence, hit) == hit.needs
 
 
-def has_object(sentence: Sentence, hit: Hit) -> bool:
-    """Whether an attribute is the verb of what follows: "המתווה *כולל* את שחרורם", "כולל גם 20"."""
+def has_object(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
+    """Whether an attribute is the verb of what follows: "המתווה *כולל* את שחרורם", "כולל גם 20", "ההצעה, כך נמסר, *כוללת*
+    הפוגה"."""
     if not sentence.is_at(hit.last, "#containing"):
         return False
+    is_other = any(one.name == topic.name for one in sentence.starting.get(hit.last + 1, ()))
+    if is_other or "," in sentence.words[topic.last : hit.first]:
+        return True
     behind = sentence.words[hit.last + 1 : hit.last + 2]
     is_counted = bool(behind) and behind[0][0].isdigit()
     return is_counted or sentence.is_at(hit.last + 1, "#article", "#adverb")
 
 
-def find_word_refusal(sentence: Sentence, hit: Hit) -> Why | None:
+def find_word_refusal(sentence: Sentence, hit: Hit, topic: Hit) -> Why | None:
     """Find why a word of a position does not hold where it stands; what "is being signed" is not signed yet."""
     is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
-    if is_under_way or has_object(sentence, hit) or not holds(sentence, hit):
+    if is_under_way or has_object(sentence, hit, topic) or not holds(sentence, hit):
         return Why.TENSE
     return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None

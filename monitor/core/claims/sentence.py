@@ -18,6 +18,8 @@ from monitor.core.claims.tokens import Tokens, find_tokens
 MAX_SPEECH_REACH = 12
 #: Verbs of saying that do something else in a term with a gap.
 _DOUBTS = frozenset({f"#verb_{model.VerbClass.DOUBT}", f"#verb_{model.VerbClass.DENY}"})
+#: Stand between what was said and the verb that closes it.
+_CLOSERS = frozenset({",", '"'})
 _AUXILIARIES = frozenset(
     [
         "is",
@@ -99,7 +101,7 @@ def parse_sentence(
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
     found = _drop_hours(_drop_doubts(matcher.find_hits(words), words))
-    for hit in _drop_spoken(found, words) if language.speech_openers else found:
+    for hit in _drop_spoken(found, words, language) if language.speech_openers else found:
         name, first, last = hit[:3]
         hits[name].append(hit)
         starting[first].append(hit)
@@ -126,18 +128,26 @@ def _drop_hours(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.name != "#breaker" or hit.last + 1 not in days] if days else hits
 
 
-def _drop_spoken(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:
+def _drop_spoken(hits: list[Hit], words: tuple[str, ...], language: Language) -> list[Hit]:
     """Leave out what a verb of saying means besides, where what is said follows: in "מסר הדובר כי" nobody is handed
     over."""
     openers = {hit.first for hit in hits if hit.name == "#speech"}
     spoken = {
         hit.first
         for hit in hits
-        if hit.name.startswith("#verb_") and _brings_speech(words, hit.last + 1, openers=openers)
+        if hit.name.startswith("#verb_")
+        and (_brings_speech(words, hit.last + 1, openers=openers) or _ends_speech(words, hit, language))
     }
     return [
         hit for hit in hits if hit.first not in spoken or hit.last > hit.first or hit.name.startswith(OWN)
     ]
+
+
+def _ends_speech(words: tuple[str, ...], hit: Hit, language: Language) -> bool:
+    """Whether a verb behind a comma closes what was said, with no number to act on: "20 חטופים מוחזקים, מסר הדובר"."""
+    is_apart = hit.first > 0 and words[hit.first - 1] in _CLOSERS
+    numbers = parse_numerals(language.code).starters
+    return is_apart and not any(word[0].isdigit() or word in numbers for word in words[hit.last + 1 :])
 
 
 def _brings_speech(words: tuple[str, ...], place: int, *, openers: set[int]) -> bool:

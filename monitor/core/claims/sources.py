@@ -19,6 +19,8 @@ _SAYINGS = tuple(f"#verb_{verb}" for verb in model.VerbClass)
 EDGES = frozenset(',;:"()!?') | {"--", "."}
 #: The Arabic one, glued.
 _ARTICLE = "ال"
+#: "Its", glued: "استعدادها".
+_OWNERS = ("ها", "هم", "هما")
 _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
@@ -120,6 +122,19 @@ def denies_thing(sentence: Sentence, start: int, verb: int) -> bool:
     """Whether a verb of denying has its subject before it, and so what stands behind is denied: "الحركة تنفي تسليم"."""
     has_subject = start < verb and not sentence.is_at(start, "#preposition", "#stop", "#day")
     return has_subject and sentence.is_at(verb, "#verb_deny")
+
+
+def is_thing_said(sentence: Sentence, place: int) -> bool:
+    """Whether a noun behind an Arabic verb of saying is what is said, and not who says it: "يؤكد رفض", "أعلنت استعدادها", "تعلن
+    تقديم 15"."""
+    words = sentence.words
+    if sentence.language.code != "ar" or place >= len(words):
+        return False
+    is_watched = any(not hit.name.startswith(OWN) for hit in sentence.starting.get(place, ()))
+    if is_watched:
+        return words[place].endswith(_OWNERS) or sentence.is_at(place, "#refusal")
+    is_counted = words[place + 1 : place + 2] and words[place + 1][0].isdigit()
+    return bool(is_counted) and not words[place].startswith(_ARTICLE)
 
 
 def is_joined_verb(sentence: Sentence, verb: int) -> bool:

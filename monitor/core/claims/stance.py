@@ -103,7 +103,7 @@ def _weigh_stance(
                 yield Weighed(value, hit, topic, 0, Why.ACTOR)
                 continue
             cost = _cost(sentence, hit, actor, topic)
-            why = find_word_refusal(sentence, hit)
+            why = find_word_refusal(sentence, hit, topic)
             if why is None and _is_event(sentence, hit, topic):
                 why = Why.EVENT
             if why is None and cost > MAX_STANCE_DISTANCE:
@@ -251,7 +251,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             distance = 1 if is_predicate(sentence, topic, hit) else max(0, last.first - first.last)
             distance = 0 if is_object(sentence, topic, hit) else distance
             distance += _NAME if _is_name_of(sentence, hit, topic) else 0
-            why = find_word_refusal(sentence, hit)
+            why = find_word_refusal(sentence, hit, topic)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
             if why is None and is_denied(sentence, topic, apart=hit):

@@ -50,6 +50,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#total": language.totals,
         "#companion": language.companions,
         "#holder": language.holders,
+        "#containing": language.containing,
         "#adverb": language.adverbs,
         "#breaker": language.breakers,
         "#and": language.coordinators,

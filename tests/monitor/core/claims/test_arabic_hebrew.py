@@ -147,3 +147,98 @@ def test_who_only_holds_those_counted_is_not_still_named_as_the_source():
     assert told is not model.Tier.REVIEW
     assert tier("12 סירות נמצאות בידי העירייה.", "לפי העירייה, 12 סירות נמצאות ברשותה.") is told
     assert tier("לפי העירייה, 12 סירות שטו.", "12 סירות של העירייה שטו.") is model.Tier.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("البلدة تنفي تسليم 12 قاربا.", "البلدة"),
+        ("أمس نفت البلدة أن لديها 12 قاربا.", "البلدة"),
+        ("عادت البلدة لتؤكد رفضها، وعندها 12 قاربا.", "عادت البلدة"),
+        ("أعلنت تقديم 15 خيمة، وعندها 12 قاربا.", None),
+        ("أعلنت البلدة 12 قاربا.", "البلدة"),
+        ("قالت", None),
+    ],
+)
+def test_what_an_arabic_verb_says_or_denies_is_not_who_says_it(text, source):
+    engine = stories.engine(
+        stories.definition("boats", "count", noun="boat"),
+        stories.definition("talks", "status", topic="talks", values={"failed": "denied"}),
+        boat={"ar": ("قوارب", "قاربا")},
+        denied={"ar": ("رفضها",)},
+    )
+    found_sources = [one.source for one in engine.find_in_text(text)]
+    assert found_sources == ([source] if "12" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("הכפר הודיע שמסר 12 סירות.", "הכפר"),
+        ("לפי הכפר, מסר שתי עיזים.", "הכפר"),
+        ("הכפר ימסור עז אחת, מסר", None),
+    ],
+)
+def test_a_verb_that_says_and_gives_gives_where_a_number_follows(text, source):
+    engine = stories.engine(
+        stories.definition("freed", "count", noun="goat", require=("given",)),
+        stories.definition("boats", "count", noun="boat"),
+        goat={"he": ("עיזים", "עז")},
+        boat={"he": ("סירות",)},
+        given={"he": ("ימסור", "מסר")},
+    )
+    assert [one.source for one in engine.find_in_text(text)][:1] == [source]
+
+
+def test_a_verb_that_closes_what_was_said_gives_nothing():
+    engine = stories.engine(
+        stories.definition("freed", "count", noun="goat", require=("given",)),
+        goat={"he": ("עיזים",)},
+        given={"he": ("מסר",)},
+    )
+    assert engine.find_in_text("12 עיזים נשארו בכפר, מסר הדובר.") == ()
+    assert len(engine.find_in_text("הכפר מסר 12 עיזים.")) == 1
+
+
+def test_and_that_begins_the_words_of_the_next_number():
+    assert found("قالت البلدة إن 12 عنزة سلمت على الطريق وأن قوارب الصيد 9.")[:1] == ["freed 12"]
+
+
+def test_to_whom_it_was_said_is_no_part_of_who_said_it():
+    (one,) = ENGINE.find_in_text("«لم يأت أحد إلينا»، قالت ليلى نصار لإذاعة محلية.")
+    (other,) = ENGINE.find_in_text("״אף אחד לא בא אלינו״, אמרה שירה דגן לרדיו.")
+    assert (one.source, other.source) == ("ليلى نصار", "שירה דגן")
+
+
+@pytest.mark.parametrize(
+    ("new", "is_told"),
+    [
+        ("גורם בכיר: 12 סירות שטו.", False),
+        ("הנמל: 12 סירות שטו.", True),
+        ("12 סירות שטו.", True),
+        (": 12 סירות שטו.", True),
+    ],
+)
+def test_a_source_before_a_colon_has_not_gone(new, is_told):
+    (change,) = ENGINE.compare_texts("12 סירות שטו, אמר גורם בעירייה.", new)
+    assert (change.tier is not model.Tier.REVIEW) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("יש הסכם כולל.", ["talks whole"]),
+        ("ההסכם כולל את סדר היציאה.", []),
+        ("ההסכם כולל 12 סעיפים.", []),
+        ("ההסכם, כך נמסר, כולל פיצוי.", []),
+        ("הסכם מעודכן הכולל הסכם שיט.", []),
+        ("יש הסכם מלא.", ["talks whole"]),
+    ],
+)
+def test_what_holds_something_is_no_attribute(text, status):
+    engine = stories.engine(
+        stories.definition("talks", "status", topic="talks", values={"whole": "whole"}),
+        talks={"he": ("הסכם",)},
+        whole={"he": ("כולל", "מלא")},
+    )
+    assert [f"{one.claim_id} {one.value}" for one in engine.find_in_text(text)] == status
