@@ -9,7 +9,7 @@ from typing import cast
 
 import structlog
 
-from monitor import errors, model, ports
+from monitor import desk, errors, model, ports
 
 log = structlog.get_logger()
 
@@ -25,6 +25,8 @@ class Pipeline:
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[], float]
+    #: Where checks end that need no text.
+    front_desk: desk.Desk
 
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
@@ -53,12 +55,11 @@ class Pipeline:
         )
         return outcome
 
-    def check_article(self, article_id: int) -> model.CheckOutcome | None:
+    def check_article(self, article: model.ArticleForCheck) -> model.CheckOutcome | None:
         """Check one article and record what it came to; None where another worker was faster.
 
         Raises NotFoundError, StorageError.
         """
-        article = self.articles.load_article(article_id)
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=article.url,
@@ -67,13 +68,12 @@ class Pipeline:
                 headers=article.headers,
             )
         )
-        outcome = self._decide(article, response)
-        page = response if isinstance(response, model.FetchedPage) and outcome.version else None
         try:
-            change_id = self.articles.save_check(outcome, page=page)
+            settled = self.front_desk.settle(article, response) or self._read_page(article, response)
         except errors.StaleError:
             log.info("check dropped", action="check", article=article.id, detail="another worker was faster")
             return None
+        outcome = settled.outcome
         is_news = outcome.change or outcome.failure
         (log.info if is_news else log.debug)(
             "article checked",
@@ -82,22 +82,20 @@ class Pipeline:
             outlet=article.outlet_id,
             url=article.url,
             kind=outcome.kind.value,
-            change=change_id,
+            change=settled.change_id,
             next=outcome.next_check_at and outcome.next_check_at.isoformat(),
             **_name_failure(outcome.failure),
         )
         return outcome
 
-    def _decide(
+    def _read_page(
         self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
-    ) -> model.CheckOutcome:
-        now, price = self.clock.now(), self.price()
-        outcome = self.judge.decide_quickly(article, response, now=now, price=price)
-        if outcome is not None:
-            return outcome
-        page = cast("model.FetchedPage", response)  # a failure is always decided quickly
+    ) -> desk.Settled:
+        page = cast("model.FetchedPage", response)  # the desk settles every failure
         past = self.articles.load_past(article.id) if article.latest else None
-        return self.judge.decide_check(article, page, past=past, now=now, price=price)
+        outcome = self.judge.decide_check(article, page, past=past, now=self.clock.now(), price=self.price())
+        change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
+        return desk.Settled(outcome=outcome, change_id=change_id)
 
 
 def _name_failure(failure: model.Failure | None) -> dict[str, str]:

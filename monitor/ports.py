@@ -95,7 +95,7 @@ class ArticleStore(Protocol):
         self, *, now: datetime, lease: timedelta, owner: str, limit: int
     ) -> tuple[model.Job, ...]:
         """Claim articles that are due and not under another's lease, watched before candidates, then most overdue
-        first; the lane is the host."""
+        first; the lane is the host, and each job brings its article loaded."""
         ...
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
@@ -115,6 +115,12 @@ class ArticleStore(Protocol):
         and snapshot of `page`, change, alert, deliveries (due at once). Returns the change's id, if any.
         Raises StaleError when the newest version is no longer `base_number`; nothing is written then.
         An alert whose dedupe key exists is not written again."""
+        ...
+
+    def save_quiet_checks(self, outcomes: Sequence[model.CheckOutcome]) -> None:
+        """Record checks that found nothing new (`is_quiet`) in one transaction, and release their leases. Raises
+        StaleError when anything happened to one of the articles since it was loaded; nothing is written then, and
+        `save_check` tells of each what."""
         ...
 
     def sum_live_need(self) -> float:

@@ -3,6 +3,7 @@
 Next: `checks`, which saves one.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,39 +13,37 @@ from monitor import errors, model
 from storage import addresses, checks, codec, engine, leases, rows, snapshots, tables, versions
 
 _ARTICLE = tables.article
-_LOAD = (
-    sa.select(
-        _ARTICLE.c.id,
-        _ARTICLE.c.outlet_id,
-        _ARTICLE.c.url,
-        tables.outlet.c.headers,
-        _ARTICLE.c.topic_ids,
-        _ARTICLE.c.first_seen_at,
-        _ARTICLE.c.published_at,
-        _ARTICLE.c.etag,
-        _ARTICLE.c.last_modified,
-        _ARTICLE.c.body_digest,
-        _ARTICLE.c.fingerprint,
-        _ARTICLE.c.latest_number,
-        _ARTICLE.c.latest_content_hash,
-        _ARTICLE.c.latest_chain_sha256,
-        _ARTICLE.c.latest_seen_at,
-        _ARTICLE.c.last_checked_at,
-        _ARTICLE.c.last_seen_at,
-        _ARTICLE.c.revision_count,
-        _ARTICLE.c.last_revised_at,
-        _ARTICLE.c.failure_count,
-        _ARTICLE.c.last_failure,
-        _ARTICLE.c.missing_count,
-        _ARTICLE.c.missing_since,
-        _ARTICLE.c.is_removed,
-        _ARTICLE.c.is_flapping,
-        _ARTICLE.c.next_check_at,
-    )
-    .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
-    .where(_ARTICLE.c.id == sa.bindparam("article_id"))
-)
-_LISTED = sa.select(_ARTICLE.c.id, _ARTICLE.c.host).where(_ARTICLE.c.is_listed.is_(True))
+_LOADED = sa.select(
+    _ARTICLE.c.id,
+    _ARTICLE.c.host,
+    _ARTICLE.c.outlet_id,
+    _ARTICLE.c.url,
+    tables.outlet.c.headers,
+    _ARTICLE.c.topic_ids,
+    _ARTICLE.c.first_seen_at,
+    _ARTICLE.c.published_at,
+    _ARTICLE.c.etag,
+    _ARTICLE.c.last_modified,
+    _ARTICLE.c.body_digest,
+    _ARTICLE.c.fingerprint,
+    _ARTICLE.c.latest_number,
+    _ARTICLE.c.latest_content_hash,
+    _ARTICLE.c.latest_chain_sha256,
+    _ARTICLE.c.latest_seen_at,
+    _ARTICLE.c.last_checked_at,
+    _ARTICLE.c.last_seen_at,
+    _ARTICLE.c.revision_count,
+    _ARTICLE.c.last_revised_at,
+    _ARTICLE.c.failure_count,
+    _ARTICLE.c.last_failure,
+    _ARTICLE.c.missing_count,
+    _ARTICLE.c.missing_since,
+    _ARTICLE.c.is_removed,
+    _ARTICLE.c.is_flapping,
+    _ARTICLE.c.next_check_at,
+).join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
+_LOAD = _LOADED.where(_ARTICLE.c.id == sa.bindparam("article_id"))
+_LISTED = _LOADED.where(_ARTICLE.c.is_listed.is_(True))
 # Two claims, so that each is a walk along the index however many articles wait.
 _WATCHED, _CANDIDATES = (
     leases.Claim(
@@ -66,7 +65,8 @@ class Articles:
     def claim_due_articles(
         self, *, now: datetime, lease: timedelta, owner: str, limit: int
     ) -> tuple[model.Job, ...]:
-        """Claim articles that are due, watched before candidates, then most overdue first; the lane is the host."""
+        """Claim and load articles that are due, watched before candidates, then most overdue first; the lane is the
+        host."""
 
         def work(connection: sa.Connection) -> list[rows.Row]:
             watched = _WATCHED.claim_rows(connection, now=now, lease=lease, owner=owner, limit=limit)
@@ -75,7 +75,8 @@ class Articles:
             return watched + _CANDIDATES.claim_rows(connection, now=now, lease=lease, owner=owner, limit=left)
 
         return tuple(
-            model.Job(kind=model.JobKind.CHECK, id=row.id, lane=row.host) for row in self.database.write(work)
+            model.Job(kind=model.JobKind.CHECK, id=row.id, lane=row.host, article=_article_for_check(row))
+            for row in self.database.write(work)
         )
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
@@ -109,6 +110,14 @@ class Articles:
         # Compressed before the transaction: others wait for that.
         snapshot = snapshots.snapshot_row(page) if page is not None and outcome.version is not None else None
         return self.database.write(partial(checks.save_check, outcome=outcome, snapshot=snapshot))
+
+    def save_quiet_checks(self, outcomes: Sequence[model.CheckOutcome]) -> None:
+        """Record checks that found nothing new in one transaction, and release their leases.
+
+        Raises StaleError when anything happened to one of the articles since it was loaded; nothing is written then."""
+        if loud := [outcome.article_id for outcome in outcomes if not outcome.is_quiet]:
+            raise ValueError(f"the checks of articles {loud} found something")
+        self.database.write(partial(checks.save_quiet_checks, outcomes=outcomes))
 
     def sum_live_need(self) -> float:
         """Return the sum of the stored `need` of all articles still scheduled."""

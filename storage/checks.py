@@ -4,6 +4,7 @@ A check that brought nothing new is the most frequent write there is: one UPDATE
 Next: `versions`, `changes` and `addresses`, which write what a check found.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -75,11 +76,21 @@ def save_check(
     return change_id
 
 
+def save_quiet_checks(connection: sa.Connection, *, outcomes: Sequence[model.CheckOutcome]) -> None:
+    """Record checks that found nothing new in the connection's transaction. Raises StaleError when anything happened
+    to one of the articles since it was loaded."""
+    # By id, so that two groups never wait for each other's rows.
+    ordered = sorted(outcomes, key=lambda outcome: outcome.article_id)
+    if connection.execute(_UPDATE_UNTOUCHED, [_untouched_columns(o) for o in ordered]).rowcount < len(
+        ordered
+    ):
+        raise errors.StaleError("One of the articles has moved on since it was read.")
+    connection.execute(_INSERT_CHECK, [_check_columns(outcome) for outcome in ordered])
+
+
 def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
     """Write the article's state, unless it has moved on. Raises StaleError, NotFoundError."""
-    columns = {"article_id": outcome.article_id, **_article_columns(outcome)}
-    untouched = {"base_number": outcome.base_number, **_schedule_columns(outcome)}
-    if connection.execute(_UPDATE_UNTOUCHED, columns | untouched).rowcount:
+    if connection.execute(_UPDATE_UNTOUCHED, _untouched_columns(outcome)).rowcount:
         return
     row = connection.execute(_LOCK, {"article_id": outcome.article_id}).one_or_none()
     if row is None:
@@ -89,7 +100,15 @@ def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> N
             f"Article {outcome.article_id} has moved on to version {row.latest_number}"
             f" since version {outcome.base_number} was read."
         )
-    connection.execute(_UPDATE, columns | _schedule_columns(_heed(row, outcome)))
+    connection.execute(_UPDATE, _state_columns(outcome) | _schedule_columns(_heed(row, outcome)))
+
+
+def _untouched_columns(outcome: model.CheckOutcome) -> rows.Columns:
+    return _state_columns(outcome) | _schedule_columns(outcome) | {"base_number": outcome.base_number}
+
+
+def _state_columns(outcome: model.CheckOutcome) -> rows.Columns:
+    return {"article_id": outcome.article_id, **_article_columns(outcome)}
 
 
 def _check_columns(outcome: model.CheckOutcome) -> rows.Columns:

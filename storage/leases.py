@@ -28,7 +28,7 @@ class Claim:
         is_free = sa.or_(table.c.leased_until.is_(None), table.c.leased_until <= _NOW)
         query = of.where(due_at <= _NOW, is_free).order_by(due_at, table.c.id).limit(_LIMIT)
         # PostgreSQL passes over rows another worker is claiming; SQLite has one writer and leaves the clause out.
-        self._select = query.with_for_update(skip_locked=True)
+        self._select = query.with_for_update(skip_locked=True, of=table)
         self._update = sa.update(table).where(table.c.id.in_(_IDS)).values(values)
 
     def claim_rows(

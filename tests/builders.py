@@ -129,6 +129,13 @@ def mark_of(found: model.Version) -> model.VersionMark:
     )
 
 
+def job(
+    number: int = 1, *, kind: model.JobKind = model.JobKind.CHECK, lane: str = "ledger.example"
+) -> model.Job:
+    article = article_for_check(id=number) if kind is model.JobKind.CHECK else None
+    return model.Job(kind=kind, id=number, lane=lane, article=article)
+
+
 def article_for_check(**fields: Any) -> model.ArticleForCheck:
     return model.ArticleForCheck(
         **(

@@ -17,7 +17,7 @@ import uvicorn
 import alerts
 import report
 import storage
-from monitor import __version__, dispatch, errors, model, pipeline, policy, ports, scheduler
+from monitor import __version__, desk, dispatch, errors, model, pipeline, policy, ports, scheduler
 from monitor.app import budget, clock, courier, judge, seat
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
@@ -138,7 +138,13 @@ def build_service(
             articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour
         ).price
     work = pipeline.Pipeline(
-        clock=run_clock, fetcher=fetcher, judge=own_judge, feeds=store, articles=store, price=price
+        clock=run_clock,
+        fetcher=fetcher,
+        judge=own_judge,
+        feeds=store,
+        articles=store,
+        price=price,
+        front_desk=desk.Desk(clock=run_clock, judge=own_judge, articles=store, price=price),
     )
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
@@ -167,14 +173,14 @@ def build_service(
 
 def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[[model.Job], None]:
     """Return the function that does one job."""
-    steps: dict[model.JobKind, Callable[[int], object]] = {
-        model.JobKind.POLL: work.poll_feed,
-        model.JobKind.CHECK: work.check_article,
-        model.JobKind.DELIVER: carrier.send,
-    }
 
     def run(job: model.Job) -> None:
-        steps[job.kind](job.id)
+        if job.article is not None:
+            work.check_article(job.article)
+        elif job.kind is model.JobKind.POLL:
+            work.poll_feed(job.id)
+        else:
+            carrier.send(job.id)
 
     return run
 

@@ -154,6 +154,9 @@ class CheckKind(StrEnum):
     FAILED = "failed"
 
 
+_QUIET = frozenset({CheckKind.UNCHANGED, CheckKind.NOT_MODIFIED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutcome:
     """All that must be recorded of one check, whatever happened. Saved in one transaction or not at all."""
@@ -197,3 +200,9 @@ class CheckOutcome:
         refuse_naive(
             checked_at=self.checked_at, missing_since=self.missing_since, next_check_at=self.next_check_at
         )
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the check found the article where and as it was: nine in ten do."""
+        news = self.version or self.change or self.alert or self.canonical_url or self.moved_to
+        return self.kind in _QUIET and not news

@@ -1,10 +1,12 @@
 """Jobs: one piece of due work, claimed under a lease, and the lane it must run in.
 
-Two jobs of one lane never run at the same time. Refuses an empty lane.
+Two jobs of one lane never run at the same time. Refuses an empty lane, and a check without its article.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from monitor.model.article import ArticleForCheck
 
 
 class JobKind(StrEnum):
@@ -22,7 +24,11 @@ class Job:
     id: int
     #: The host it will ask, or the channel it will use.
     lane: str
+    #: A check's article as it was when it was claimed; None for other jobs.
+    article: ArticleForCheck | None = None
 
     def __post_init__(self) -> None:
         if not self.lane:
             raise ValueError(f"a {self.kind} job needs a lane")
+        if (self.kind is JobKind.CHECK) != (self.article is not None):
+            raise ValueError("a check job, and no other, comes with its article")

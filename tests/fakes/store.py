@@ -1,5 +1,6 @@
 """An in-memory store: all four storage ports, held to the same suite as the real ones (tests/storage)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,7 +36,12 @@ class FakeStore(store_feeds.FakeFeeds):
         for article in found:
             article.is_woken = False
         return tuple(
-            model.Job(kind=model.JobKind.CHECK, id=article.id, lane=items.host_of(article.url))
+            model.Job(
+                kind=model.JobKind.CHECK,
+                id=article.id,
+                lane=items.host_of(article.url),
+                article=self.load_article(article.id),
+            )
             for article in found
         )
 
@@ -88,6 +94,20 @@ class FakeStore(store_feeds.FakeFeeds):
         self._schedule(article, outcome)
         self._save_addresses(article, outcome)
         return self._save_change(article, outcome)
+
+    def save_quiet_checks(self, outcomes: Sequence[model.CheckOutcome]) -> None:
+        if not all(outcome.is_quiet for outcome in outcomes):
+            raise ValueError("one of the checks found something")
+        for outcome in outcomes:
+            article = items.find(self._articles, outcome.article_id, "article")
+            if (
+                article.is_woken
+                or article.same_as is not None
+                or outcome.base_number != len(article.versions)
+            ):
+                raise errors.StaleError(f"Article {article.id} has moved on.")
+        for outcome in outcomes:
+            self.save_check(outcome, page=None)
 
     def sum_live_need(self) -> float:
         return sum(

@@ -4,12 +4,13 @@ import pytest
 import structlog.testing
 
 from monitor import dispatch, errors, model
+from tests import builders
 
 PATIENCE_S = 10
 
 
 def job(number: int, lane: str = "ledger.example", kind: model.JobKind = model.JobKind.CHECK) -> model.Job:
-    return model.Job(kind=kind, id=number, lane=lane)
+    return builders.job(number, lane=lane, kind=kind)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor import errors, model, pipeline
+from monitor import desk, errors, model, pipeline
 from tests import builders
 from tests.fakes.clock import FakeClock
 from tests.fakes.fetcher import FakeFetcher
@@ -43,17 +43,18 @@ class FakeJudge:
 
 @pytest.fixture
 def work():
-    store, clock = FakeStore(), FakeClock()
+    store, clock, judge = FakeStore(), FakeClock(), FakeJudge()
     store.save_outlets([builders.outlet()], now=clock.now())
     return pipeline.Pipeline(
         clock=clock,
         fetcher=FakeFetcher(
             {FEED: builders.page(b"<rss/>", url=FEED), PAGE: builders.page(b"<html/>", url=PAGE)}
         ),
-        judge=FakeJudge(),
+        judge=judge,
         feeds=store,
         articles=store,
         price=lambda: 0.25,
+        front_desk=desk.Desk(clock=clock, judge=judge, articles=store, price=lambda: 0.25),
     )
 
 
@@ -68,6 +69,10 @@ def article_id(work) -> int:
     work.judge.sightings = (model.Sighting(entry=builders.entry(), topic_ids=("negotiations",)),)
     poll(work)
     return work.articles.find_article(PAGE)
+
+
+def check(work, found: int) -> model.CheckOutcome | None:
+    return work.check_article(work.articles.load_article(found))
 
 
 def test_a_poll_fetches_the_feed_and_saves_what_was_decided(work):
@@ -95,7 +100,7 @@ def test_a_check_fetches_the_page_and_saves_what_was_decided(work):
     found = article_id(work)
     work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
 
-    outcome = work.check_article(found)
+    outcome = check(work, found)
 
     assert outcome.version.number == 1
     assert work.articles.load_article(found).latest.number == 1
@@ -103,7 +108,7 @@ def test_a_check_fetches_the_page_and_saves_what_was_decided(work):
 
 
 def test_the_judge_is_told_the_price(work):
-    work.check_article(article_id(work))
+    check(work, article_id(work))
 
     assert work.judge.asked[-1][2] == 0.25
 
@@ -111,9 +116,9 @@ def test_the_judge_is_told_the_price(work):
 def test_the_judge_is_given_the_newest_version_once_there_is_one(work):
     found = article_id(work)
     work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
-    work.check_article(found)
+    check(work, found)
     work.judge.outcome = {"base_number": 1}
-    work.check_article(found)
+    check(work, found)
 
     first, second = (asked[3] for asked in work.judge.asked[-2:])
     assert first is None
@@ -126,19 +131,19 @@ def test_what_is_decided_quickly_needs_no_past(work):
     quick = builders.check_outcome(article_id=found)
     work.judge.decide_quickly = lambda *_, **__: quick
 
-    assert work.check_article(found) is quick
+    assert check(work, found) is quick
     assert len(work.judge.asked) == 1
 
 
 def test_validators_are_sent_only_when_there_is_a_version_to_confirm(work):
     found = article_id(work)
     work.judge.outcome = {"etag": '"1"'}
-    work.check_article(found)
-    work.check_article(found)
+    check(work, found)
+    check(work, found)
     work.judge.outcome |= {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
-    work.check_article(found)
+    check(work, found)
     work.judge.outcome = {"base_number": 1}
-    work.check_article(found)
+    check(work, found)
 
     assert [request.etag for request in work.fetcher.requests if request.url == PAGE] == [
         None,
@@ -151,7 +156,7 @@ def test_validators_are_sent_only_when_there_is_a_version_to_confirm(work):
 def test_a_page_is_stored_only_with_a_version(work):
     found = article_id(work)
 
-    work.check_article(found)
+    check(work, found)
 
     with pytest.raises(errors.NotFoundError):
         work.articles.load_version_page(found, 1)
@@ -159,13 +164,14 @@ def test_a_page_is_stored_only_with_a_version(work):
 
 def test_a_check_that_another_worker_overtook_is_dropped(work):
     found = article_id(work)
+    claimed = work.articles.load_article(found)
     work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
-    work.check_article(found)
+    work.check_article(claimed)
 
-    assert work.check_article(found) is None
+    assert work.check_article(claimed) is None
     assert work.articles.load_article(found).latest.number == 1
 
 
 def test_what_is_not_there_is_an_error(work):
     with pytest.raises(errors.NotFoundError):
-        work.check_article(99)
+        work.poll_feed(99)

@@ -27,7 +27,7 @@ class Due:
             raise self.error
         taken = min(self.count, asked["limit"])
         self.count -= taken
-        return tuple(model.Job(kind=self.kind, id=number, lane="ledger.example") for number in range(taken))
+        return tuple(builders.job(number, kind=self.kind) for number in range(taken))
 
     claim_due_feeds = claim_due_articles = claim_due_deliveries = claim
 

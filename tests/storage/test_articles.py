@@ -1,5 +1,6 @@
 """ArticleStore, held to by the fake, SQLite and PostgreSQL."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -25,6 +26,13 @@ def test_a_claimed_article_is_nobody_elses_until_the_lease_is_over(store: scenes
     assert scenes.claim_articles(store, owner="me") == [article_id]
     assert scenes.claim_articles(store, owner="you", at=minutes(9)) == []
     assert scenes.claim_articles(store, owner="you", at=minutes(10)) == [article_id]
+
+
+def test_a_claimed_article_comes_loaded(store: scenes.AnyStore, article_id: int):
+    scenes.add_first_version(store, article_id)
+    loaded = store.load_article(article_id)
+    (job,) = store.claim_due_articles(now=NOON + minutes(10), lease=scenes.LEASE, owner="me", limit=10)
+    assert (job.id, job.lane, job.article) == (article_id, "ledger.example", loaded)
 
 
 def test_watched_articles_are_claimed_before_candidates_then_the_most_overdue(store: scenes.AnyStore):
@@ -159,6 +167,69 @@ def test_a_check_of_a_version_that_moved_on_is_refused_and_nothing_of_it_is_writ
         store.load_totals(now=NOON),
         store.load_article(article_id),
     ) == before
+
+
+def quiet_check(store: scenes.AnyStore, article_id: int, **fields: object) -> model.CheckOutcome:
+    latest = store.load_article(article_id).latest
+    return builders.check_outcome(
+        **(
+            {
+                "article_id": article_id,
+                "kind": model.CheckKind.UNCHANGED,
+                "checked_at": NOON + minutes(30),
+                "next_check_at": NOON + minutes(45),
+                "base_number": latest.number if latest else 0,
+            }
+            | fields
+        )
+    )
+
+
+def test_quiet_checks_are_recorded_together_as_they_would_be_one_by_one(store: scenes.AnyStore):
+    ids = [scenes.add_article(store, f"https://ledger.example/{name}") for name in "abcd"]
+    for article_id in ids:
+        scenes.add_first_version(store, article_id)
+    scenes.claim_articles(store, at=minutes(20))
+    not_modified = {"kind": model.CheckKind.NOT_MODIFIED, "status": 304, "etag": "new"}
+    checks = [
+        quiet_check(store, article_id, **fields)
+        for article_id, fields in zip(ids, ({}, not_modified, {}, not_modified), strict=True)
+    ]
+    for outcome in checks[2:]:
+        store.save_check(outcome, page=None)
+    store.save_quiet_checks([checks[1], checks[0]])
+    together, alone = ids[:2], ids[2:]
+    for one, other in zip(together, alone, strict=True):
+        assert store.load_article_detail(one).checks == store.load_article_detail(other).checks
+        assert replace(store.load_article(one), id=other, url=store.load_article(other).url) == (
+            store.load_article(other)
+        )
+    assert scenes.claim_articles(store, at=minutes(44)) == []
+    assert scenes.claim_articles(store, at=minutes(45)) == ids
+
+
+@pytest.mark.parametrize("event", ["a new version", "woken by a feed"])
+def test_of_quiet_checks_none_is_written_when_something_happened_to_one_article(
+    store: scenes.AnyStore, event: str
+):
+    ids = [scenes.add_article(store, f"https://ledger.example/{name}") for name in "abc"]
+    for article_id in ids:
+        scenes.add_first_version(store, article_id)
+    checks = [quiet_check(store, article_id) for article_id in ids]
+    if event == "a new version":
+        scenes.add_revision(store, ids[1], at=minutes(15))
+    else:
+        scenes.add_article(store, "https://ledger.example/b", updated_at=NOON + minutes(20))
+    before = [store.load_article_detail(article_id) for article_id in ids]
+    with pytest.raises(errors.StaleError):
+        store.save_quiet_checks(checks)
+    assert [store.load_article_detail(article_id) for article_id in ids] == before
+
+
+def test_a_check_that_found_something_is_no_quiet_one(store: scenes.AnyStore, article_id: int):
+    loud = quiet_check(store, article_id, kind=model.CheckKind.FAILED, failure=builders.failure())
+    with pytest.raises(ValueError, match="found something"):
+        store.save_quiet_checks([loud])
 
 
 def test_an_alert_without_a_change_is_refused(store: scenes.AnyStore, article_id: int):

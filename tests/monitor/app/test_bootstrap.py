@@ -9,6 +9,7 @@ import pytest
 
 from monitor import errors, model
 from monitor.app import bootstrap, clock, settings
+from tests import builders
 from tests.acceptance import outlet as outlets
 from tests.acceptance.conftest import build_loaded, build_settings
 from tests.fakes.clock import FakeClock
@@ -78,13 +79,13 @@ def test_a_job_goes_to_the_part_that_does_it(tmp_path: Path):
         def poll_feed(self, number: int) -> None:
             done.append(("poll", number))
 
-        def check_article(self, number: int) -> None:
-            done.append(("check", number))
+        def check_article(self, article: model.ArticleForCheck) -> None:
+            done.append(("check", article.id))
 
         def send(self, number: int) -> None:
             done.append(("deliver", number))
 
     run = bootstrap.build_runner(Part(), Part())
     for number, kind in enumerate(model.JobKind):
-        run(model.Job(kind=kind, id=number, lane="x"))
+        run(builders.job(number, kind=kind))
     assert done == [(kind.value, number) for number, kind in enumerate(model.JobKind)]
