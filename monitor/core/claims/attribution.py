@@ -201,7 +201,7 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
     is_verb_first = is_verb_first and bool(cut_source(sentence, last + 1, behind))
     if start < end and not is_verb_first and (source := cut_source(sentence, start, end)):
         return source, start, True
-    is_clause = behind < len(words) and words[behind] in AUXILIARIES
+    is_clause = not AUXILIARIES.isdisjoint(words[last + 1 : behind + 1])
     if (
         words[first] not in _TELLING
         and not is_clause

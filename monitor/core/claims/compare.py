@@ -25,6 +25,7 @@ from monitor.core.claims.pairing import (
     slot_of,
 )
 from monitor.core.claims.printing import NONE, print_attribution, print_hedge, print_summary, print_value
+from monitor.core.claims.whole import weigh_part
 
 #: Types whose values are words, but no positions.
 _VALUED = (model.ClaimType.QUOTE, model.ClaimType.DATE)
@@ -80,6 +81,7 @@ def _compare_claim(
             changes.append(_change(kind_of(*pair), pair, definition))
             if _is_reattributed(pair, olds, news):
                 changes.append(_change(model.ChangeKind.ATTRIBUTION, pair, definition))
+    changes = [weigh_part(change, old=old, new=new, definition=definition) for change in changes]
     one_sided = _one_sided(left_old, left_new, old=old, new=new, definition=definition)
     return _without_repeats(changes, one_sided)
 

@@ -265,6 +265,7 @@ TABLE = Language(
     },
     vetoes_after={
         "ordinal": ("st", "nd", "rd", "th"),
+        "ago": ("ago",),
         "age": parse_terms("years old | - year - old | year - old | - years - old | years of age"),
         "date": parse_terms(
             "january | february | april | june | july | august | september | october | november | december | o'clock | am | pm | a.m. | p.m. | gmt"

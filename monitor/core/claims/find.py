@@ -126,7 +126,7 @@ def _find_free_start(
 
 def is_other(quantity: Quantity) -> bool:
     """Whether a number is no count at all, and so bounds no other number's words either."""
-    return bool({"date", "age", "former", "label", "ordinal"} & set(quantity.vetoes))
+    return bool({"age", "ago", "date", "former", "label", "ordinal"} & set(quantity.vetoes))
 
 
 def find_last_nouns(nouns: Sequence[Hit]) -> frozenset[str]:

@@ -52,6 +52,8 @@ class Counted:
     right: int = 0
     #: Tokens inside `left` to `right` that are said of some of those counted: ", 20 of them alive,".
     aside: range = range(0)
+    #: Tokens before a number that "and" joins this one to: what they say holds for both.
+    shared: range = range(0)
     #: Last token of the last noun of one subject ("10 live hostages and 18 bodies | would be …").
     subject_last: int = -1
     #: The lexicons of the noun that "of" leads on from: "the *remains* of six captives".
@@ -199,7 +201,7 @@ def _nouns_at(
 
 def _find_plural(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns) -> list[Hit]:
     """Find the plural noun behind a singular one, which is what is counted: "15 resident deaths"."""
-    is_singular = quantity.high != 1 and not _is_plural(sentence.words[place])
+    is_singular = quantity.high != 1 and not is_plural(sentence.words[place])
     behind = sentence.starting.get(place + 1, ()) if is_singular else ()
     return [hit for hit in behind if hit.name in nouns.fit(quantity) and hit.form == "s"]
 
@@ -271,7 +273,7 @@ def _step(sentence: Sentence, place: int, following: Counted | None, unknown: in
     if _ends(sentence, place):
         return None
     word = sentence.words[place]
-    is_strange = _is_plural(word) or unknown == MAX_UNKNOWN or not word[0].isalpha()
+    is_strange = is_plural(word) or unknown == MAX_UNKNOWN or not word[0].isalpha()
     if is_strange or not sentence.language.is_inflected_by_rule:
         return len(sentence.words), MAX_STEPS
     return place + 1, unknown + 1
@@ -283,10 +285,16 @@ def _is_other_noun(sentence: Sentence, place: int, behind: int) -> bool:
     is_single = (
         behind == place + 1 and bool(own) and not sentence.is_at(place, "#part", "#pronoun", "#determiner")
     )
-    is_told_of = is_single and sentence.is_at(behind, "#being", "#past") and own[0].form in ("base", "s")
-    return is_told_of and _is_plural(sentence.words[place])
+    is_told_of = is_single and own[0].form in ("base", "s") and _ends_or_tells(sentence, behind)
+    return is_told_of and is_plural(sentence.words[place])
 
 
-def _is_plural(word: str) -> bool:
+def _ends_or_tells(sentence: Sentence, place: int) -> bool:
+    """Whether a phrase ends here, or something is told of it."""
+    is_end = place >= len(sentence.words) or sentence.words[place] in _MARKS
+    return is_end or sentence.is_at(place, "#being", "#past")
+
+
+def is_plural(word: str) -> bool:
     """Whether a word looks like an English plural."""
     return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3

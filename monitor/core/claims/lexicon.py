@@ -247,7 +247,8 @@ def _bend(word: str, language: Language) -> list[tuple[str, str]]:
 
 def _bend_by_rule(word: str) -> list[tuple[str, str]]:
     """List the regular English forms; a doubled consonant needs the table of irregular words."""
-    if len(word) < 3 or word.endswith(("ed", "ing")):
+    is_bent = word.endswith(("ed", "ing")) and not word.endswith("eed")  # "need", "exceed"
+    if len(word) < 3 or is_bent:
         return [(word + "s", "s")] if word.endswith("ing") else []
     if word.endswith("y") and word[-2] not in "aeiou":
         return [(word[:-1] + "ies", "s"), (word[:-1] + "ied", "past"), (word + "ing", "ing")]

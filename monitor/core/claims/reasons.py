@@ -14,6 +14,7 @@ _VETOES = {
     "date": "read as a date or time",
     "deadline": "read as a deadline, not as how long it lasts",
     "elapsed": "read as time that went by",
+    "ago": "how long ago it was",
     "former": "the number it was before",
     "including": "part of another number",
     "label": 'part of a name, as in "phase 2"',

@@ -6,7 +6,7 @@ Next: `find`, which chooses among the definitions that a number is tied to.
 
 from monitor import model
 from monitor.core.claims import clauses
-from monitor.core.claims.heads import Counted
+from monitor.core.claims.heads import Counted, is_plural
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import is_in_phrase
 from monitor.core.claims.sentence import Sentence
@@ -72,10 +72,18 @@ def _is_plain(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
     if one.quantity.high == 1 and (one.is_part or _is_some_member(sentence, one)):
         return False  # "one of the hostages" says nothing of how many there are
-    if one.is_guessed:
+    if one.is_guessed or _is_of_things(sentence, one):
         return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def _is_of_things(sentence: Sentence, one: Counted) -> bool:
+    """Whether things or people of those counted are spoken of, who need not be all there are: "posters of 20 hostages"; not
+    "the fate of 20 hostages", "families of the 20"."""
+    link = one.quantity.hedge_first - 1
+    owner = sentence.words[link - 1] if link > 0 and sentence.words[link] == "of" else ""
+    return is_plural(owner) and not sentence.is_at(link - 1, "#tally") and not sentence.ending.get(link - 1)
 
 
 def _is_some_member(sentence: Sentence, one: Counted) -> bool:

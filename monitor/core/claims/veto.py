@@ -18,6 +18,8 @@ from monitor.core.claims.tables import YEAR
 MAX_HANG = 4
 #: Begin a clause about something else: what stands behind one vetoes no number before it.
 RELATIVES = frozenset({"which", "whose"})
+#: Letters by which two forms of one noun are known: "سيارة", "سيارات".
+_STEM = 4
 _STOPS = frozenset(";:(")
 
 
@@ -33,7 +35,8 @@ def is_in_reach(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
     if hit.first in one.aside:
         return False
-    return one.left <= hit.first <= one.right and RELATIVES.isdisjoint(sentence.words[first:last])
+    is_near = one.left <= hit.first <= one.right or hit.first in one.shared
+    return is_near and RELATIVES.isdisjoint(sentence.words[first:last])
 
 
 def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
@@ -46,8 +49,22 @@ def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
 
 
 def is_beside(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
-    """Whether a veto word says nothing of those counted: it is part of their name, or tells when a tally moved."""
-    return is_noun(sentence, hit, definition.noun) or _tells_when(sentence, one, hit, definition)
+    """Whether a veto word says nothing of those counted: it is part of their name, names others that are called so too,
+    or tells when a tally moved."""
+    if is_noun(sentence, hit, definition.noun) or _names_others(sentence, one, hit, definition.noun):
+        return True
+    return _tells_when(sentence, one, hit, definition)
+
+
+def _names_others(sentence: Sentence, one: Counted, hit: Hit, noun: str | None) -> bool:
+    """Whether a veto word behind a number's own noun holds that noun again, with a word that makes it another: "85 trucks,
+    fuel trucks apart"."""
+    own = {word[:_STEM] for word in sentence.words[one.quantity.last + 1 : one.noun_last + 1]}
+    return hit.first > one.noun_last and any(
+        sentence.words[other.first][:_STEM] in own
+        for other in sentence.hits.get(noun or "", ())
+        if hit.first <= other.first and other.last <= hit.last
+    )
 
 
 def _tells_when(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:

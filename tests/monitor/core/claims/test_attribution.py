@@ -229,3 +229,14 @@ def test_nobody_is_named_where_no_to_is_glued(text):
 )
 def test_where_it_was_said_and_what_was_said_are_no_source(text, source):
     assert {claim.source for claim in stories.engine().find_in_text(text)} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mayor, who was asked twice, said a raise would kill 12 villagers.", "The mayor"),
+        ("12 villagers died, said a mayor who had seen it.", "a mayor"),
+    ],
+)
+def test_a_clause_with_a_verb_of_its_own_is_what_was_said(text, source):
+    assert {claim.source for claim in stories.engine().find_in_text(text)} == {source}

@@ -14,3 +14,11 @@ COUNT = model.ClaimDefinition(
 def test_three_dots_are_the_sign_for_a_gap(term: str):
     engine = claims.build_engine((COUNT,), {"person": {"en": ("villager", "lives")}, "dead": {"en": (term,)}})
     assert [claim.low for claim in engine.find_in_text("The villagers lost 12 lives.")] == [12]
+
+
+@pytest.mark.parametrize(
+    "text", ["12 villagers needed a bed.", "12 villagers need a bed.", "The hut needs 12 villagers."]
+)
+def test_a_base_that_ends_like_a_participle_is_bent_too(text: str):
+    engine = claims.build_engine((COUNT,), {"person": {"en": ("villager",)}, "dead": {"en": ("need",)}})
+    assert [claim.low for claim in engine.find_in_text(text)] == [12]

@@ -103,3 +103,44 @@ def test_what_is_dealt_out_to_each_is_a_rate(text, claims):
 )
 def test_what_of_leads_on_from_is_said_of_the_number(text):
     assert found(text) == ["rescued 12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Near the tourists 12 villagers died and 30 residents were killed.", []),
+        ("Near the tourists 12 villagers died, and 30 residents were killed.", ["dead 30"]),
+        ("12 villagers near the tourists died and 30 residents were killed.", ["dead 30"]),
+        ("12 villagers nine years ago died near the tourists.", []),
+        ("12 villagers died nine years ago among tourists.", []),
+    ],
+)
+def test_what_stands_before_two_numbers_or_behind_an_old_time_vetoes(text, claims):
+    assert found(text, "dead") == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Posters of 20 villagers hung there.", []),
+        ("The fate of 20 villagers is unclear.", ["homeless 20"]),
+        ("Families of the 20 villagers wrote.", ["homeless 20"]),
+        ("The rescuers of 20 villagers wrote.", []),
+        ("The rescue of 20 villagers went on.", ["rescued 20"]),
+        ("Of 20 villagers nothing is known.", ["homeless 20"]),
+    ],
+)
+def test_things_of_some_villagers_say_nothing_of_how_many_there_are(text, claims):
+    assert found(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Crews rescued 12 villagers in a drill involving 30 tourists.", ["rescued 12"]),
+        ("Crews rescued 12 villagers with 30 tourists, all well.", ["rescued 12"]),
+        ("Crews rescued 12 villagers with 30 tourists watching.", ["rescued 12"]),
+    ],
+)
+def test_a_known_plural_ends_the_search_for_a_noun(text, claims):
+    assert found(text, "rescued") == claims
