@@ -7,7 +7,7 @@ Next: `reader` for sentences, `quote` for quotations, `compare` for changes.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from monitor import errors, model
@@ -49,10 +49,12 @@ class Engine:
         self._quoted = compiled.quoted
         self._reader = reader.Reader(compiled, capacity=capacity)
         self.definitions = {definition.id: definition for definition in compiled.definitions}
+        # A new version is asked for its claims first, and then compared.
+        self._read_once = lru_cache(maxsize=1)(self._read_article)
 
     def find_claims(self, article: model.Article) -> tuple[model.Claim, ...]:
         """Find the claims of an article's headline, subheadline and body, in reading order."""
-        return self._read_article(article).claims
+        return self._read_once(article).claims
 
     def find_in_text(
         self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
@@ -87,7 +89,7 @@ class Engine:
 
     def compare_claims(self, old: model.Article, new: model.Article) -> tuple[model.ClaimChange, ...]:
         """Compare two versions of an article."""
-        return self._compare(self._read_article(old), self._read_article(new))
+        return self._compare(self._read_article(old), self._read_once(new))
 
     def compare_texts(self, old: str, new: str) -> tuple[model.ClaimChange, ...]:
         """Compare two texts."""
