@@ -150,10 +150,11 @@ def _shared(quantity: Quantity, following: Counted, place: int, *, is_part: bool
 def _borrow(sentence: Sentence, quantity: Quantity, *, nouns: Nouns, earlier: frozenset[str]) -> Counted:
     """Take the nearest noun before a number that has none behind it, or one of the sentence before."""
     is_part = sentence.is_at(quantity.last + 1, "#pronoun")
+    said, is_carried = find_said(sentence, quantity, nouns), False
     names = find_nouns_before(sentence, quantity, nouns)
-    is_carried = False
-    if not names:
-        said = find_said(sentence, quantity, nouns)
+    if names:
+        names |= said  # "310 are dead; 90 are missing": the dead are not counted twice
+    else:
         is_open = is_part or not sentence.between(-1, quantity.first, "#breaker")
         carried = earlier & nouns.fit(quantity) if is_open else frozenset()
         is_carried = bool(carried) and not said

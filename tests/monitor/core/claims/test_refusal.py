@@ -144,3 +144,18 @@ def test_things_of_some_villagers_say_nothing_of_how_many_there_are(text, claims
 )
 def test_a_known_plural_ends_the_search_for_a_noun(text, claims):
     assert found(text, "rescued") == claims
+
+
+SAID = engine(
+    definition("gone", "count", noun="gone", require=("gone",)),
+    definition("lost", "count", noun="lost", require=("lost",)),
+    gone={"en": ("dead",)},
+    lost={"en": ("missing",)},
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["At least 12 are dead; 9 are missing.", "The dead number 12, and 9 are missing."]
+)
+def test_a_bare_number_is_what_is_said_of_it_though_another_noun_stands_before(text):
+    assert [(claim.claim_id, claim.low) for claim in SAID.find_in_text(text)] == [("gone", 12), ("lost", 9)]
