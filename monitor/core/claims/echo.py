@@ -36,6 +36,8 @@ MIN_LIKENESS_DEFAULT = 0.6
 MIN_LIKENESS_SOURCES = 0.4
 #: Numbers that are something else altogether, whatever else stands around them.
 _OTHERS = frozenset({"date", "age", "ordinal"})
+#: Words of a source that may have taken in more than who spoke.
+_LONG = 3
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
 MAX_WEIGHED = 50
 MAX_SENTENCES = 1000
@@ -162,7 +164,7 @@ class _Gate:
             (old, new, model.ChangeKind.REMOVED) if old.source else (new, old, model.ChangeKind.ADDED)
         )
         source = claim.source or ""
-        if is_announced(other.sentence, source):
+        if is_announced(other.sentence, source) or _is_named_in_part(other.sentence, source):
             return True
         return names_source(other.sentence, source) and not any(
             text.written == other.sentence and _is_holder(text.sentence, source) for text in self.sides[kind]
@@ -244,6 +246,14 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     # A word that is not in the tense its lexicon wants, or not denied as it wants, is none for a position.
     weighed = (word for _, words in weigh_positions(sentence, definition) for word in words)
     return all(word.why is Why.TENSE for word in weighed)
+
+
+def _is_named_in_part(sentence: str, source: str) -> bool:
+    """Whether a sentence names what a long source begins with, where nouns begin with what counts: of "الرئيس دعمه خطة" the
+    first word alone may say who spoke."""
+    words = source.split()
+    is_long = len(words) >= _LONG and not LANGUAGES[language_of(sentence)].is_inflected_by_rule
+    return is_long and names_source(sentence, words[0])
 
 
 def _is_holder(sentence: Sentence, source: str) -> bool:

@@ -13,7 +13,7 @@ from monitor import model
 from monitor.core.claims.compiled import DEFAULT_SCOPE
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.polarity import holds
+from monitor.core.claims.polarity import holds, is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
 from monitor.core.claims.ties import first_required
@@ -47,6 +47,7 @@ def find_scope(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
             if (
                 cost < best
                 and holds(sentence, hit)
+                and not is_in_phrase(sentence, hit)
                 and not _is_listed_apart(sentence, hit, lexicon, definition)
             ):
                 best, scope, marker = cost, name, hit

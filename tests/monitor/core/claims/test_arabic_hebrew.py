@@ -242,3 +242,48 @@ def test_what_holds_something_is_no_attribute(text, status):
         whole={"he": ("כולל", "מלא")},
     )
     assert [f"{one.claim_id} {one.value}" for one in engine.find_in_text(text)] == status
+
+
+def test_a_phrase_with_a_meaning_of_its_own_marks_no_scope():
+    engine = stories.engine(
+        stories.definition(
+            "freed",
+            "count",
+            noun="goat",
+            require=("given",),
+            scopes={"over": "given_before", "default": "coming"},
+        ),
+        goat={"he": ("עיזים",)},
+        given={"he": ("מסירת",)},
+        given_before={"he": ("חזר",)},
+    )
+    (claim,) = engine.find_in_text("הרועה חזר על הצעתו בדבר מסירת 12 עיזים.")
+    (other,) = engine.find_in_text("הרועה חזר אחרי מסירת 12 עיזים.")
+    assert (claim.scope, other.scope) == ("coming", "coming")
+    (past,) = engine.find_in_text("הרועה חזר עם מסירת 12 עיזים.")
+    assert past.scope == "over"
+
+
+def test_a_long_source_may_have_taken_in_more_than_who_spoke():
+    (change,) = ENGINE.compare_texts(
+        "أكد الرئيس دعمه خطة الري، وفي النهر 12 قاربا.", "جدد الرئيس دعم خطة الري، وفي النهر 12 قاربا."
+    )
+    assert change.tier is model.Tier.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 סירות שטו, בלי סירות דיג.", ["boats 12"]),
+        ("12 סירות דיג שטו.", []),
+        ("12 שטו, ובהן סירות דיג.", []),
+        ("סירות, 12 בסך הכול, שטו ליד שובר גלים.", []),
+    ],
+)
+def test_a_veto_that_names_others_by_the_same_noun_keeps_no_number(text, value):
+    engine = stories.engine(
+        stories.definition("boats", "count", noun="boat", veto=("fishing",)),
+        boat={"he": ("סירות",)},
+        fishing={"he": ("סירות דיג", "שובר גלים")},
+    )
+    assert [f"{one.claim_id} {claims.print_value(one)}" for one in engine.find_in_text(text)] == value
