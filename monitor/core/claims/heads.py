@@ -18,6 +18,7 @@ from monitor.core.claims.nouns import (
     find_people,
     find_said,
     find_whole,
+    is_plural,
     is_weak,
     name_owner,
     name_owners,
@@ -294,8 +295,3 @@ def _ends_or_tells(sentence: Sentence, place: int) -> bool:
     """Whether a phrase ends here, or something is told of it."""
     is_end = place >= len(sentence.words) or sentence.words[place] in _MARKS
     return is_end or sentence.is_at(place, "#being", "#past")
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word looks like an English plural."""
-    return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3

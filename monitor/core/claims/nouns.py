@@ -172,3 +172,8 @@ def _is_people(sentence: Sentence, place: int) -> bool:
     word, language = sentence.words[place], sentence.language
     is_known = any(not hit.name.startswith(OWN) for hit in sentence.starting.get(place, ()))
     return word.endswith(language.people_endings) and word not in language.not_people and not is_known
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like an English plural."""
+    return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3

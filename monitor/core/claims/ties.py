@@ -6,8 +6,9 @@ Next: `find`, which chooses among the definitions that a number is tied to.
 
 from monitor import model
 from monitor.core.claims import clauses
-from monitor.core.claims.heads import Counted, is_plural
+from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.nouns import is_plural
 from monitor.core.claims.polarity import is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
