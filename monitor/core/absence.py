@@ -40,7 +40,7 @@ def decide_failure(
         change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
     elif failure.kind in BLOCKS and article.latest and _was_open(article):
         change = checks.build_state_change(article, _blocked_event(failure), since=now)
-    told, alert = checks.decide_alert(brief, article, change, article.topic_ids, now=now)
+    told, alert = checks.decide_alert(brief, article, change, now=now)
     plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing)
     return replace(
         checks.build_outcome(article, model.CheckKind.FAILED, plan, now=now),

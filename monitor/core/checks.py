@@ -54,7 +54,6 @@ def decide_alert(
     brief: Brief,
     article: model.ArticleForCheck,
     change: model.Change | None,
-    topic_ids: tuple[str, ...],
     *,
     now: datetime,
 ) -> tuple[model.Change | None, model.Alert | None]:
@@ -66,6 +65,6 @@ def decide_alert(
         article_id=article.id,
         outlet_id=article.outlet_id,
         outlet_name=outlet.name if outlet else article.outlet_id,
-        topic_ids=topic_ids,
+        topic_ids=article.topic_ids,
     )
     return alerting.decide_alert(change, subject, brief.watch, now=now)

@@ -108,26 +108,39 @@ def _decide_article(
         raw_sha256=page.sha256,
         chain_sha256=evidence.chain_hash(latest.chain_sha256 if latest else None, page),
     )
+    watched = replace(article, topic_ids=topic_ids)
+    outcome = _pass_version(brief, watched, page, version, past=past, now=now, price=price)
+    return replace(outcome, fingerprint=reading.fingerprint, canonical_url=text.canonical_url)
+
+
+def _pass_version(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    version: model.Version,
+    *,
+    past: model.Past | None,
+    now: datetime,
+    price: float,
+) -> model.CheckOutcome:
+    """Build the outcome of a check that saw a new version: what changed, and who is told."""
     change = past and revision.compare_versions(past, version, engine=brief.engine, article=article, now=now)
-    kind = model.CheckKind.NEW_VERSION if latest else model.CheckKind.FIRST_VERSION
+    kind = model.CheckKind.NEW_VERSION if article.latest else model.CheckKind.FIRST_VERSION
     revised = replace(
         article,
-        published_at=article.published_at or text.published_at,
-        revision_count=revision.count_texts(past, content_hash) - 1,
-        last_revised_at=now if latest else None,
+        published_at=article.published_at or version.article.published_at,
+        revision_count=revision.count_texts(past, version.content_hash) - 1,
+        last_revised_at=now if article.latest else None,
     )
     passed = _pass_check(brief, revised, page, kind, now=now, price=price)
     if article.is_removed and change:
         change = revision.add_event(change, checks.RETURNED)
-    told, alert = checks.decide_alert(brief, article, change or passed.change, topic_ids, now=now)
+    told, alert = checks.decide_alert(brief, article, change or passed.change, now=now)
     return replace(
         passed,
         version=version,
-        topic_ids=topic_ids,
         change=told,
         alert=alert,
-        fingerprint=reading.fingerprint,
-        canonical_url=text.canonical_url,
         is_flapping=revision.is_flapping_told(told, article),
     )
 
@@ -162,7 +175,6 @@ def _pass_check(
         brief,
         article,
         checks.build_state_change(article, checks.RETURNED, since=now, last_old_at=article.last_checked_at),
-        article.topic_ids,
         now=now,
     )
     return replace(passed, change=change, alert=alert)
