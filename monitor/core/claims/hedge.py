@@ -82,7 +82,7 @@ def _find_passing(sentence: Sentence, place: int) -> model.Hedge:
 
 
 def _is_told_later(sentence: Sentence, hit: Hit, place: int) -> bool:
-    """Whether only a day parts a number from the verb, behind its tally: "מספר ההרוגים חצה הבוקר את רף ה-60 אלף"."""
+    """Whether only a day parts a number from the verb, behind its tally: "מספר הקונים עבר אמש את רף ה-60 אלף"."""
     at = hit.last + 1
     behind = sentence.after(at, "#day")
     while behind > at:

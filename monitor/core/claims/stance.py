@@ -165,7 +165,7 @@ def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[t
 
 
 def _governs(longer: Hit, hit: Hit) -> bool:
-    """Whether a term takes another in, or its beginning: "*לא נוותר* על הנשק" is no "נוותר על הנשק"."""
+    """Whether a term takes another in, or its beginning: "*לא נסכים* לשבות" is no "נסכים לשבות"."""
     is_begun = not longer.has_gap and longer.first < hit.first <= longer.last
     return is_begun or _holds_inside(longer, hit)
 

@@ -148,8 +148,8 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
 
 
 def _is_answer(sentence: Sentence, before: Counted, one: Counted, hit: Hit) -> bool:
-    """Whether a verb stands between what is given in exchange and a number that it brings: "תמורת 20 חטופים תשחרר ישראל
-    1,700 אסירים"."""
+    """Whether a verb stands between what is given in exchange and a number that it brings: "תמורת 12 פרות ימסור הכפר
+    40 עיזים"."""
     is_given = sentence.between(before.left - 1, before.quantity.first, "#exchange")
     is_between = before.noun_last < hit.first and hit.last < one.quantity.first
     return is_given and is_between and not sentence.between(hit.last, one.quantity.first, "#breaker", "#and")
