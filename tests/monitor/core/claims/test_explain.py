@@ -152,3 +152,16 @@ def test_a_change_for_the_review_list_says_that_the_same_stands_unread():
 def test_a_hedge_behind_the_noun_is_shown_as_the_numbers():
     (number,) = read("12 villagers or more died.").numbers
     assert number.hedge is model.Hedge.AT_LEAST
+
+
+def test_a_part_of_those_a_claim_counted_says_so():
+    number = read("The storm hurt 80 villagers, of whom 12 were wounded badly.").numbers[-1]
+    (hurt,) = (one for one in number.options if one.claim_id == "hurt")
+    assert (hurt.why, number.claim) == (Why.VETO, None)
+
+
+def test_how_long_the_last_thing_named_went_on_is_explained():
+    trace = explain.explain_text(ENGINE, "The curfew ended. It lasted 12 days.")
+    (number,) = trace.sentences[-1].numbers
+    assert number.claim is not None
+    assert read("It lasted 12 days.").numbers[0].refused == "no word of the sentence is watched"
