@@ -120,10 +120,8 @@ def _has_lasted(sentence: Sentence, one: Counted) -> bool:
     """Whether a verb right before a time says that what was named before went on for it: "It lasted 12 days", not "He left
     two days later", "The flight lasted two days"."""
     verbs, start = sentence.language.lasting_verbs, one.quantity.hedge_first
-    if not verbs:
-        return True
     is_lasting = any(word in verbs for word in sentence.words[max(0, start - MAX_LASTING) : start])
-    return is_lasting and not _STANDING_IN.isdisjoint(sentence.words[:start])
+    return not verbs or (is_lasting and not _STANDING_IN.isdisjoint(sentence.words[:start]))
 
 
 def _has_near(sentence: Sentence, one: Counted, noun: str) -> bool:

@@ -36,6 +36,7 @@ def test_of_the_bodies_of_villagers_the_bodies_are_counted(text, claims):
         ("The curfew ended. The mayor spent 12 days at it.", []),
         ("The curfew ended. It lasted.", []),
         ("The villagers left. It lasted 12 days.", []),
+        ("העוצר הסתיים. 12 ימים ועוד אנשים.", ["curfew_days 12"]),
     ],
 )
 def test_how_long_it_lasted_is_said_of_what_the_sentence_before_named(text, claims):
@@ -55,6 +56,7 @@ RAISE = engine(
         "The last round, two winters back, gave them 3%.",
         "The earlier round, signed in May, was worth 3%.",
         "The earlier round, signed in May, had been worth 3%.",
+        "The earlier round, two winters back, had been worth 3%.",
     ],
 )
 def test_a_vetoed_subject_keeps_its_verb_behind_an_aside(text):
