@@ -37,7 +37,8 @@ _ERRED = (
     r"|(?:incorrectly|wrongly|mistakenly|erroneously) [a-z]+)"
 )
 _ENGLISH = re.compile(
-    rf"\b(?:{_OWN} (?:(?:was|is|has been|had been) )(?:[a-z]+ ){{0,2}}?{_MENDED}"
+    rf"\b(?:{_OWN} (?:(?:was|is|were|(?:has|have|had) been) )(?:[a-z]+ ){{0,2}}?{_MENDED}"
+    rf"|{_OWN} (?:had |has )?(?:originally|previously|initially) (?:said|stated|gave|given|put|reported)"
     rf"|{_OWN} (?:[a-z]+ ){{0,3}}?{_ERRED}"
     rf"|(?:we|have|has|had) (?:since |now |also )?{_MENDED} {_OWN}"
     rf"|(?:earlier|previous|prior|original|initial|first|older)(?: [a-z]+)? (?:versions?|headlines?|editions?)"
@@ -82,6 +83,20 @@ _FOLD = str.maketrans("أإآٱةىئ", "ااااهيي", "\u0640" + "".join(map
 _MAX_BEFORE = 2
 #: A form of a text that was brought up to date, and not corrected: what follows it may be news.
 _FRESHENED = re.compile("updated|עודכ|تحديث")
+#: The words of a form that names another version: complete by itself, as one of a text that was mended is not.
+_VERSION = re.compile("version|headline|edition|גרס|نسخه|نص")
+#: How a notice goes on with the sentence after: "An earlier version gave 58.", "It had said 58.", "The correct number is 49."
+_GOING_ON = re.compile(
+    r"^\W*(?:(?:(?:in|the|an?|our|its) ){0,2}(?:earlier|previous|prior|original|initial|first)(?: [a-z]+)? (?:versions?|headlines?|editions?|texts?)\b"
+    r"|(?:it|we|the (?:article|story|report|headline|piece|text))(?: had| have| has)?(?: also)? (?:originally|previously|initially|earlier|first"
+    r"|incorrectly|wrongly|mistakenly|erroneously|misstated|said|stated|gave|given|put|reported|apologi[sz]e|regret)\b"
+    r"|(?:in fact\W+)?the (?:correct|right|true|actual) (?:number|figure|total|count|toll|magnitude)\b"
+    r"|(?:this|that|the) (?:number|figure|total|count|toll|magnitude|error|mistake)(?: (?:was|is|has been|should)\b.{0,30})? (?:wrong|incorrect|corrected|have (?:been|said|read))\b"
+    r"|ב?ה?גרס(?:ה|אות) (?:ה?קודמ|ה?מוקדמ|ה?ראשונ|ה?מקורי)|(?:במקור|בתחילה|תחילה|קודם לכן|בטעות) (?:נכתב|נמסר|צוין|דווח|פורסם)"
+    r"|ה(?:מספר|נתון) הנכון"
+    r"|(?:و|ف)?(?:كانت |كان |قد |ذكرت |اوردت |اشارت |قالت |ورد |وردت |جاء |في ){0,3}(?:ال)?نسخه (?:ال)?(?:سابقه|اولي|اصليه|قديمه)"
+    r"|و?(?:العدد|الرقم) الصحيح|و?الصحيح|و?الصواب)"
+)
 #: Longest stretch of a sentence that is looked at.
 _MAX_CHARS = 1000
 
@@ -101,6 +116,19 @@ def opens_notice(sentence: str) -> bool:
     if form is None or _FRESHENED.search(form[0]):
         return False
     return len(re.findall(r"\w+", text[: form.start()])) <= _MAX_BEFORE
+
+
+def leads_on(notice: str) -> bool:
+    """Whether a notice that stands behind news in its paragraph is the rest of it too: a label, or a text that was mended."""
+    text = _fold(notice)
+    form = _find_form(text)
+    is_mended = form is not None and not _FRESHENED.search(form[0]) and not _VERSION.search(form[0])
+    return is_mended or _LABEL.match(text) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence behind a notice goes on with it, and so is no news either."""
+    return _GOING_ON.match(_fold(sentence)) is not None
 
 
 def _fold(sentence: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from monitor import errors, model
-from monitor.core import sentences
+from monitor.core import notices, sentences
 from monitor.core.claims import answer, compare, echo, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
 from monitor.core.claims.printing import print_value
@@ -113,19 +113,25 @@ class Engine:
         # In a text of one paragraph a notice cannot be all there is.
         is_article = field is model.TextField.BODY and "\n" in text.strip()
         end, notice_end, earlier = 0, -1, reader.NO_NOUNS
+        is_told = False  # the sentence before was a notice
         for span in answer.join_answers(text, sentences.find_sentences(text)):
             opens_paragraph = end == 0 or "\n" in text[end : span.start]
             end = span.end
             if span.start < notice_end and _ENTRY.match(text, span.start):
                 opens_paragraph, notice_end = True, -1
-            if span.start < notice_end:
+            cut = text[span.start : span.end]
+            is_told = is_told and not opens_paragraph and notices.goes_on(cut)
+            if span.start < notice_end or is_told:
+                is_told = True
                 yield Step(span, reader.NOTHING, fallback, earlier, is_notice=True)
                 continue
-            reading = self._reader.read(text[span.start : span.end], fallback, earlier)
-            if reading.opens_notice and opens_paragraph and is_article:
-                notice_end = _end_of_paragraph(text, span.start)
-            yield Step(span, reading, fallback, earlier, is_notice=reading.is_notice)
-            earlier = earlier if reading.is_notice else reading.nouns
+            reading = self._reader.read(cut, fallback, earlier)
+            is_told = reading.is_notice
+            if is_told and field is model.TextField.BODY:
+                is_rest = (reading.opens_notice and is_article) if opens_paragraph else notices.leads_on(cut)
+                notice_end = _end_of_paragraph(text, span.start) if is_rest else -1
+            yield Step(span, reading, fallback, earlier, is_notice=is_told)
+            earlier = earlier if is_told else reading.nouns
 
 
 def _fallback_of(language: str | None) -> str:

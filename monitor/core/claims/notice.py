@@ -17,10 +17,13 @@ def find_notices(text: model.Article | Sequence[str]) -> tuple[str, ...]:
 
 def _find_in_paragraph(paragraph: str) -> list[str]:
     found: list[str] = []
+    is_told = False
     for index, span in enumerate(sentences.find_sentences(paragraph)):
         sentence = paragraph[span.start : span.end]
-        if index == 0 and notices.opens_notice(sentence):
-            return [paragraph[span.start :].strip()]
-        if notices.is_notice(sentence):
+        is_rest = notices.leads_on(sentence) if index else notices.opens_notice(sentence)
+        if is_rest:
+            return [*found, paragraph[span.start :].strip()]
+        is_told = notices.is_notice(sentence) or (is_told and notices.goes_on(sentence))
+        if is_told:
             found.append(sentence)
     return found

@@ -92,3 +92,39 @@ def test_news_behind_a_notice_in_its_paragraph_is_the_notices():
     text = "Correction of 3 May: it was eight. 12 people were killed."
     assert found(f"All is calm.\n\n{text.replace(' of', ',')}", "dead") == []
     assert claims.find_notices([text.replace(" of", ",")]) == (text.replace(" of", ","),)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This article was amended on 3 May. An earlier version said that 15 people were killed.",
+        "This story was corrected on Monday. There were 15 people killed by then.",
+        "This story has been updated. A previous version said 15 people were killed.",
+        "Clarification: this page had the wrong number. The 15 people killed were counted twice.",
+        "This report originally said that 15 people were killed. The correct number is 12.",
+        "جرى تعديل هذا المقال. ذكرت نسخة سابقة أنه قتل 15 شخصا.",
+        "تم تحديث هذا الخبر. وكانت نسخة سابقة قد ذكرت أنه قتل 15 شخصا.",
+        "تصحيح: قتل 15 شخصا. قتل 15 شخصا في نسخة سابقة.",
+        "הכתבה תוקנה. בגרסה קודמת נכתב כי 15 איש נהרגו.",
+        "הכתבה עודכנה. גרסה מוקדמת ציינה כי 15 איש נהרגו.",
+    ],
+)
+@pytest.mark.parametrize(
+    "news", ["12 people were killed.", "12 people were killed.\n\nAll is calm. It rained."]
+)
+def test_a_notice_behind_news_in_a_paragraph_is_no_claim(news, notice):
+    assert found(f"{news} {notice}", "dead") == ["dead 12"]
+    assert "".join(claims.find_notices([f"It rained. {notice}"])).replace(" ", "") == notice.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This story has been updated. 12 people were killed.",
+        "It rained. An earlier version of this story was wrong. 12 people were killed.",
+        "An earlier version of the plan was dropped. It said nothing of the 12 people killed.",
+        "It rained. This story was corrected.\n\n12 people were killed.",
+    ],
+)
+def test_news_that_does_not_go_on_with_a_notice_is_read(text):
+    assert found(text, "dead") == ["dead 12"]
