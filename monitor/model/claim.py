@@ -84,6 +84,8 @@ class ClaimDefinition:
     require: tuple[str, ...] = ()
     #: Lexicons, and built-in vetoes ("ratio", "subset", "money", …), that keep a number from being this claim.
     veto: tuple[str, ...] = ()
+    #: Veto -> lexicon: a word of it in the number's own noun phrase lifts the veto.
+    unless: Mapping[str, str] = field(default_factory=dict)
     #: Scope -> lexicon that marks it; the key "default" gives the scope used when no marker is found.
     scopes: Mapping[str, str] = field(default_factory=dict)
     #: Stance and status: who holds it, and about what (lexicons).

@@ -127,6 +127,7 @@ def _build_claim(claim: form.ClaimForm) -> model.ClaimDefinition:
         unit=claim.unit,
         require=tuple(map(_strip, claim.require)),
         veto=tuple(map(_strip, claim.veto)),
+        unless=_strip_values(claim.unless),
         scopes=_strip_values(claim.scopes),
         actor=_name(claim.actor),
         topic=_name(claim.topic),

@@ -107,6 +107,11 @@ class ClaimForm(Form):
         description="Lexicons, and built-in kinds of number (ratio, subset, …), that make a number not this claim.",
         examples=[["@seized", "ratio"]],
     )
+    unless: dict[str, fields.LexiconRef] = Field(
+        default={},
+        description="Veto -> lexicon whose words in the number's own noun phrase lift that veto.",
+        examples=[{"dug_out": "@captive"}],
+    )
     scopes: Annotated[dict[str, str], AfterValidator(_check_scopes)] = Field(
         default={},
         description='Scope -> lexicon that marks it; "default" is the scope where no marker stands.',

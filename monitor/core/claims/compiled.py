@@ -102,7 +102,8 @@ def list_lexicons(definition: model.ClaimDefinition) -> list[str]:
     scopes = [name for scope, name in definition.scopes.items() if scope != DEFAULT_SCOPE]
     single = [definition.noun, definition.actor, definition.topic, definition.condition]
     named = [name for name in single if name is not None]
-    return [*named, *definition.require, *definition.veto, *scopes, *definition.values.values()]
+    lifting = definition.unless.values()
+    return [*named, *definition.require, *definition.veto, *lifting, *scopes, *definition.values.values()]
 
 
 def not_actor_name(definition: model.ClaimDefinition) -> str:
@@ -151,6 +152,12 @@ def _check(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
                 hint=f'Add {key} = "@name-of-a-lexicon".',
                 claim_id=definition.id,
             )
+    if strange := sorted(definition.unless.keys() - set(definition.veto)):
+        raise errors.DefinitionError(
+            f'The claim "{definition.id}": "unless" names "{strange[0]}", which is none of its vetoes.',
+            hint=f'Add "@{strange[0]}" to "veto", or leave it out of "unless".',
+            claim_id=definition.id,
+        )
     _check_unit(definition)
     _check_references(definition, lexicons)
 

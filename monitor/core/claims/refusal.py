@@ -46,16 +46,25 @@ def find_refusal(sentence: Sentence, one: Counted, definition: model.ClaimDefini
     vetoes = _VETOES[definition.type] & set(one.quantity.vetoes)
     if vetoes and (vetoes := vetoes - _waived(sentence, one, definition)):
         return Refusal(Why.VETO, min(vetoes))
-    for name in definition.veto:
-        if name in one.quantity.vetoes:
-            return Refusal(Why.VETO, name)
-        for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
-            if _is_vetoed_by(sentence, one, hit, definition=definition):
-                return Refusal(Why.VETO, name, hit)
+    if (vetoed := _find_veto(sentence, one, definition)) is not None:
+        return vetoed
     if _is_kind_of(sentence, one):
         return Refusal(Why.VETO, "subset")
     lacking = [name for name in definition.require[1:] if not sentence.hits.get(name)]
     return Refusal(Why.LACKING, lacking[0]) if lacking else None
+
+
+def _find_veto(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Refusal | None:
+    """Find the first of a definition's own vetoes that holds and is not lifted."""
+    for name in definition.veto:
+        if name in one.quantity.vetoes:
+            return Refusal(Why.VETO, name)
+        if veto.is_lifted(sentence, one, definition.unless.get(name)):
+            continue
+        for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
+            if _is_vetoed_by(sentence, one, hit, definition=definition):
+                return Refusal(Why.VETO, name, hit)
+    return None
 
 
 def _is_kind_of(sentence: Sentence, one: Counted) -> bool:

@@ -30,6 +30,15 @@ def is_inside(hit: Hit, longer: Sequence[Hit]) -> bool:
     )
 
 
+def is_lifted(sentence: Sentence, one: Counted, lexicon: str | None) -> bool:
+    """Whether a word of a lexicon in a number's own noun phrase lifts a veto: "the bodies of four | hostages", "four bodies of
+    | hostages"."""
+    if lexicon in one.owners:
+        return True
+    last = sentence.after(sentence.after(one.noun_last + 1, "#part"), "#determiner")
+    return any(one.quantity.first <= hit.first <= last for hit in sentence.hits.get(lexicon or "", ()))
+
+
 def is_in_reach(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a veto word stands in a number's own stretch, no relative clause between."""
     first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor import errors
 from monitor.core.claims import quantity
 from tests.monitor.core.claims import stories
 
@@ -113,3 +114,42 @@ ROLLS = stories.engine(
 )
 def test_a_veto_inside_a_longer_word_of_the_claim_itself_vetoes_nothing(text, values):
     assert [claim.low for claim in ROLLS.find_in_text(text)] == values
+
+
+FOUND = stories.engine(
+    stories.definition(
+        "found",
+        "count",
+        noun="guest_or_case",
+        require=("found",),
+        veto=("dug", "lost"),
+        unless={"dug": "guest", "lost": "case"},
+    ),
+    guest_or_case={"en": ("@guest", "@case"), "he": ("@guest", "@case")},
+    guest={"en": ("guest",), "he": ("אורחים",)},
+    case={"en": ("case",), "he": ("תיקים",)},
+    found={"en": ("found", "case"), "he": ("נמצאו", "תיקים")},
+    dug={"en": ("from the mud",), "he": ("מהבוץ",)},
+    lost={"en": ("lost",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The cases of four guests were pulled from the mud.", [4]),
+        ("Four cases of guests were pulled from the mud.", [4]),
+        ("ארבעה תיקים של אורחים נמצאו והוצאו מהבוץ.", [4]),
+        ("Four cases were pulled from the mud.", []),
+        ("Four cases were pulled from the mud for the guests.", []),
+        ("The cases of four guests were lost.", [4]),
+        ("Four guests were found lost.", []),
+    ],
+)
+def test_a_word_of_the_numbers_own_noun_phrase_lifts_a_veto(text, values):
+    assert [claim.low for claim in FOUND.find_in_text(text)] == values
+
+
+def test_a_veto_that_is_none_cannot_be_lifted():
+    with pytest.raises(errors.DefinitionError, match='"unless" names "dead", which is none of its vetoes'):
+        stories.engine(stories.definition("lost", "count", noun="person", unless={"dead": "person"}))
