@@ -7,7 +7,6 @@ Refuses to invent: a source is always words of the sentence itself. Next: `find`
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.sources import (
     AUXILIARIES,
@@ -91,10 +90,7 @@ def _of_whole(
 def _find_openers(sentence: Sentence) -> list[Attribution]:
     """Find "according to X"; it speaks for the whole sentence."""
     found = []
-    units = parse_numerals(sentence.language.code).units
     for hit in sentence.hits.get("#source", ()):
-        if " ".join(sentence.words[hit.first : hit.last + 2]) in units:  # "per cent" cites nobody
-            continue
         source = cut_source(sentence, hit.last + 1, find_end(sentence, hit.last + 1))
         if source:
             found.append(_of_whole(sentence, source, place=hit.first))

@@ -167,7 +167,9 @@ TABLE = Language(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
     ),
     phrases=parse_terms(
-        "all told | cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
+        "per cent | for the last time | brand new | brand - new | refuse collector | refuse collectors | refuse collection | refuse collections | refuse worker | refuse workers"
+        "| refuse truck | refuse trucks | refuse lorry | refuse lorries | refuse crew | refuse crews | refuse service | refuse services | refuse sack | refuse sacks"
+        "| all told | cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
         "| free press | free trade | free speech | dead end | dead heat | dead calm"
         "| late on | late in | late at | late last | late at night | as late as | of late | too late | late sunday | late monday | late tuesday"
         "| late wednesday | late thursday | late friday | late saturday | late hour | late hours | late night | late evening | late afternoon"

@@ -24,7 +24,9 @@ _MAX_STEPS = 5
 MAX_SUBJECT = 14
 #: Months that are verbs as well, and what stands before the day of one.
 _ALSO_VERBS = frozenset({"may", "march"})
-_BEFORE_DAY = frozenset({"of", "on", "from", "since", "until", "by"})
+_BEFORE_DAY = frozenset(
+    {"of", "on", "from", "since", "until", "by", "for", "before", "after", "starting", "beginning"}
+)
 _DATE_LENGTH = 3
 _MARKS = frozenset(",;:()")
 #: What a number is led to by, apart or glued: "עלה ל-64".

@@ -27,6 +27,7 @@ _MEANINGS = (
     "#veto_before_label",
     "#verb_",
     "#reported",
+    "#source",
     "#belief",
     "#negation",
     "#refusal",

@@ -11,7 +11,7 @@ from monitor import model
 from monitor.core.claims.language import Language
 from monitor.core.claims.lexicon import OWN, Hit, Matcher
 from monitor.core.claims.numerals import Numerals, parse_numerals
-from monitor.core.claims.thousands import join_thousands
+from monitor.core.claims.thousands import join_thousands, write_points
 from monitor.core.claims.tokens import Tokens, find_tokens
 
 #: Farthest behind a verb of saying that what is said may begin, in tokens.
@@ -88,7 +88,7 @@ class Sentence:
 
 def parse_tokens(text: str, language: Language) -> Tokens:
     """Cut a sentence into its tokens, glued prefixes parted from number words."""
-    tokens = join_thousands(find_tokens(text), text, language.code)
+    tokens = write_points(join_thousands(find_tokens(text), text, language.code))
     return split_glued(tokens, language) if language.prefixes else tokens
 
 

@@ -1,5 +1,5 @@
-"""Thousands that spaces part: "2 000" is one number, "March 12 300 people" two. Refuses to join what a month, a day or a
-label numbers already. Next: `sentence`.
+"""Numbers as other languages write them: spaces part thousands ("2 000" is one number, "March 12 300 people" two), a comma
+the fraction ("3,2" is 3.2). Refuses to join what a month, a day or a label numbers already. Next: `sentence`.
 """
 
 import re
@@ -10,6 +10,8 @@ from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import Tokens, parse_word
 
 _SPACED = re.compile(r"(?<![\w.,/-])\d{1,3}(?: \d{3})+(?![\d-]| \d)")
+#: Behind a comma that parts thousands stand three digits.
+_COMMA = re.compile(r"\d{1,3},\d{1,2}\Z")
 _DAYS = frozenset({"day", "week", "يوم", "اليوم", "יום", "ביום"})
 
 
@@ -26,6 +28,14 @@ def join_thousands(tokens: Tokens, text: str, code: str) -> Tokens:
             tokens.spans[:first] + joined.spans + tokens.spans[behind:],
         )
     return tokens
+
+
+def write_points(tokens: Tokens) -> Tokens:
+    """Write a point for a comma that parts a fraction: "3,2 %"."""
+    if not any(map(_COMMA.match, tokens.words)):
+        return tokens
+    words = tuple(word.replace(",", ".") if _COMMA.match(word) else word for word in tokens.words)
+    return Tokens(words, tokens.spans)
 
 
 def _words_before(words: tuple[str, ...], place: int) -> tuple[str, ...]:

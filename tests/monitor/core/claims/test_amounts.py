@@ -46,6 +46,8 @@ def changes(old: str, new: str) -> list[tuple[str, str, str]]:
     [
         ("A raise of 4.5 per cent was offered.", "4.5"),
         ("A raise of 4.5% was offered.", "4.5"),
+        ("A raise of 3,2 % was offered.", "3.2"),
+        ("A raise of 3,25 per cent was offered.", "3.25"),
         ("A 5 percent raise is due.", "5"),
         ("A 5pc pay rise is due.", "5"),
         ("The offer is at least 5 percent.", ">=5"),
@@ -70,6 +72,8 @@ def test_a_percentage_is_read_with_its_noun(text, value):
         "Some 70 percent of members turned down the offer.",
         "Members, by 92 percent to reject the offer, stayed.",
         "The offer is below inflation of 6 percent.",
+        "Staff got a raise, 5 per cent, in prices.",
+        "The raise was 5 per cent inflation money.",
         "With prices up, and then at 6%, no raise came.",
         "A raise of 5 dollars was offered.",
         "A raise for 5 villagers was offered.",

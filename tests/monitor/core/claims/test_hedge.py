@@ -102,6 +102,7 @@ def test_the_end_of_a_verb_hedges_no_number(text, value):
     [
         ("The event of 3 March hit 12.", True),
         ("The event of 11 May hit 12.", True),
+        ("The event called for 3 May hit 12.", True),
         ("On 20 march on.", False),
     ],
 )
