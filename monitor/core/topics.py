@@ -155,8 +155,7 @@ class _Parser:
                 node: _Node = _Not(self._parse_not())
             case "(":
                 node = self._parse_any()
-                if not self._accepts(")"):
-                    raise _trouble("This parenthesis is never closed", token, "Add a ) where it ends.")
+                self._close(token)
             case "term":
                 node = _read_term(token)
             case _:
@@ -167,6 +166,10 @@ class _Parser:
                 )
         self._depth -= 1
         return node
+
+    def _close(self, opened: _Token) -> None:
+        if not self._accepts(")"):
+            raise _trouble("This parenthesis is never closed", opened, "Add a ) where it ends.")
 
 
 def _find_tokens(text: str) -> list[_Token]:
