@@ -190,7 +190,7 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
         start, end = first, first
     if end - start == 1 and words[start] in PRONOUNS:
         return "", start, True
-    if start < end and words[start] == "of":  # "Avi Tresser, 44, of the logistics corps said"
+    if _is_broken_off(words, start, end):
         start, end = find_before_aside(sentence, start)
     behind = last + 1 if is_thing_said(sentence, last + 1) else find_end(sentence, last + 1)
     is_verb_first = sentence.language.code == "ar" and not denies_thing(sentence, start, first)
@@ -211,6 +211,14 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
         return "", first, False
     start, end = find_before_aside(sentence, first)
     return cut_source(sentence, start, end), start, True
+
+
+def _is_broken_off(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether an aside parts a verb from its subject: "Avi Tresser, 44, | of the logistics corps said", "Noa Levy, 19, |
+    begged the minister"."""
+    if start < end:
+        return words[start] == "of"
+    return start > 1 and words[start - 1] == "," and words[start - 2][0].isdigit()
 
 
 def _read_passive(sentence: Sentence, last: int, verb: model.VerbClass) -> list[Attribution]:

@@ -16,6 +16,8 @@ MAX_LISTENER = 5
 #: What goes on about the same subject behind "and".
 _SAID_ON = ("#adverb", "#being", "#past", "#future", "#reported", "#pronoun", "#preposition")
 _PASSED_ON = ("#verb_neutral", "#verb_doubt", "#verb_deny", "#verb_quoting", "#belief")
+#: Stand before their subject behind "only if …".
+_INVERTED = frozenset({"will", "would", "can", "could", "shall"})
 
 
 def has_new_subject(sentence: Sentence, first: int, last: int) -> bool:
@@ -98,3 +100,10 @@ def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a mark or another clause stands between two places."""
     is_marked = not EDGES.isdisjoint(sentence.words[first + 1 : last])
     return is_marked or sentence.between(first, last, "#breaker")
+
+
+def is_inverted(sentence: Sentence, subject: Hit) -> bool:
+    """Whether a verb stands before its subject, and so the clause before belongs to it: "Only if the guns fall silent | will
+    the army leave"."""
+    start = sentence.before(subject.first, "#article")
+    return start > 0 and sentence.words[start - 1] in _INVERTED

@@ -196,7 +196,7 @@ TABLE = Language(
         "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"
     ),
     breakers=parse_terms(
-        "; | -- | but | while | after | because | although | though | whereas | if | unless | until | before | when | as"
+        "; | -- | but | so that | in order that | while | after | because | although | though | whereas | if | unless | until | before | when | as"
     ),
     relatives=parse_terms("when | where | which | that | in which | during which | at which | whose"),
     pointers=parse_terms(

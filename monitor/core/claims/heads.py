@@ -212,6 +212,8 @@ def _is_modifier(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
     """Whether a singular noun only qualifies the plural behind it ("20 hostage families")."""
     if hit.form != "base" or quantity.high == 1 or not sentence.language.is_inflected_by_rule:
         return False
+    if quantity.is_measure:
+        return False  # of "a 7.0-magnitude quake" there are not seven: what ends in "s" behind it is its verb
     if sentence.words[hit.last].endswith("s") or hit.last + 1 >= len(sentence.words):
         return False
     following = sentence.words[hit.last + 1]

@@ -25,6 +25,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _ASIDES = frozenset({"in", "on", "who", "at", "for", "of", "from", "with"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"})
+#: Who is asked, and says nothing: "begged him".
+_OBJECTS = frozenset({"him", "her", "them", "us", "me"})
 #: What follows is what is said, and never who says it.
 _PUTTING = frozenset({"put", "puts"})
 #: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
@@ -211,7 +213,7 @@ def _skip_aside(sentence: Sentence, place: int) -> int:
 
 def cut_source(sentence: Sentence, first: int, last: int) -> str:
     """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
-    if first >= last or (sentence.words[first] in PRONOUNS and last - first == 1):
+    if first >= last or (last - first == 1 and sentence.words[first] in PRONOUNS | _OBJECTS):
         return ""
     return sentence.cut(first, last - 1).strip()
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
+from monitor.core.claims.clauses import is_inverted
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import find_word_refusal, is_denied, is_in_phrase
@@ -192,8 +193,10 @@ def _is_handed_over(
     sentence: Sentence, definition: model.ClaimDefinition, *, actor: Hit, topic: Hit, position: Hit
 ) -> bool:
     """Whether the position is wished on the actor, or only supposed."""
-    if position.first < actor.first and position in sentence.hits.get(
-        definition.values.get(CONDITIONAL, ""), ()
+    if (
+        position.first < actor.first
+        and position in sentence.hits.get(definition.values.get(CONDITIONAL, ""), ())
+        and not is_inverted(sentence, actor)
     ):
         return True  # "Israel will pull out only if the hostages are back and Hamas disarms"
     conditions = sentence.hits.get(definition.condition or "", ())

@@ -11,6 +11,8 @@ from monitor.core.claims.sources import AUXILIARIES
 
 #: Most words between a tally and its noun ("the number of living …"), and between a noun and its colon.
 MAX_BETWEEN = 4
+#: The article, between a noun and its number.
+_DEFINITE = (("ال",), ("ה", "-"), ("ה",))
 _ENDS = frozenset(".,;:!?)") | {"--"}
 
 
@@ -18,11 +20,24 @@ def is_tallied(sentence: Sentence, quantity: Quantity, names: frozenset[str]) ->
     """Whether the nearest noun of these names before a number has it as its own number."""
     hits = [hit for name in names for hit in sentence.hits.get(name, ()) if hit.last < quantity.hedge_first]
     noun = max(hits, key=lambda hit: hit.last, default=None)
+    if noun is not None and _is_attribute(sentence, noun, quantity):
+        return True
     if noun is None or not _ends_clause(sentence, max(quantity.last, quantity.reach) + 1):
         return False
     return _is_label(sentence, noun, quantity.hedge_first) or _is_counted(
         sentence, noun, quantity.hedge_first
     )
+
+
+def _is_attribute(sentence: Sentence, noun: Hit, quantity: Quantity) -> bool:
+    """Whether a number with an article stands right behind a plural, which it counts: "الرهائن الـ48", "החטופים ה-48"; "החטוף
+    ה-48" is the 48th."""
+    between = sentence.words[noun.last + 1 : quantity.first]
+    is_definite = between in _DEFINITE and noun.last + 1 <= quantity.hedge_first
+    if not is_definite:
+        return False
+    word, language = sentence.words[noun.last], sentence.language
+    return not word.endswith("ه") if language.code == "ar" else word.endswith(language.plural_endings)
 
 
 def _ends_clause(sentence: Sentence, place: int) -> bool:

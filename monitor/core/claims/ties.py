@@ -18,6 +18,8 @@ from monitor.core.claims.verdict import Choice, How
 MAX_OWNED = 2
 #: What may stand between people and what they do, and what makes it done to them.
 _AUXILIARIES = ("#adverb", "#past", "#future", "#being")
+#: A verb that has one of these for its object is done to no number behind: "BRING THEM HOME: 48 hostages …".
+_OBJECTS = frozenset({"them", "him", "her", "us"})
 _PASSIVES = frozenset({"was", "were", "been", "being"})
 
 
@@ -189,5 +191,6 @@ def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
             return False
         return not sentence.between(one.noun_last, hit.first, "#and") or _is_second_verb(sentence, one, hit)
     if hit.last < one.quantity.first:
-        return not sentence.between(hit.last, one.quantity.first, "#breaker")
+        is_theirs = not _OBJECTS.isdisjoint(sentence.words[hit.first : hit.last + 2])
+        return not is_theirs and not sentence.between(hit.last, one.quantity.first, "#breaker")
     return True

@@ -21,6 +21,7 @@ RELATIVES = frozenset({"which", "whose"})
 #: Letters by which two forms of one noun are known: "سيارة", "سيارات".
 _STEM = 4
 _STOPS = frozenset(";:(")
+_SAYINGS = frozenset(f"#verb_{verb}" for verb in model.VerbClass)
 
 
 def is_inside(hit: Hit, longer: Sequence[Hit]) -> bool:
@@ -77,12 +78,18 @@ def _names_others(sentence: Sentence, one: Counted, hit: Hit, noun: str | None) 
 
 
 def _tells_when(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
-    """Whether a day stands between a verb that brings a tally to its number and that number, and another word of the
-    clause says what the tally is of: "the dead since the war began passed | on Sunday | 60,000"."""
+    """Whether a day only tells when a tally moved or was given, and another word of the clause says what it is of: "the dead
+    since the war began passed | on Sunday | 60,000", "the toll rose to 60,000, the ministry said | on Sunday"."""
     verbs = {f"#passing_{kind}" for kind in sentence.language.passing} | {"#change"}
-    is_moved = any(verb.name in verbs for verb in sentence.ending.get(hit.first - 1, ()))
-    if not is_moved or hit.last >= one.quantity.first or not sentence.is_at(hit.first, "#day"):
-        return False
+    if hit.last < one.quantity.first:
+        is_moved = any(verb.name in verbs for verb in sentence.ending.get(hit.first - 1, ()))
+        return is_moved and sentence.is_at(hit.first, "#day") and _names_tally(sentence, one, definition)
+    is_moved = sentence.between(one.left - 1, one.quantity.first, "#change")
+    return _is_said_then(sentence, one, hit) and (is_moved or _names_tally(sentence, one, definition))
+
+
+def _names_tally(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a further required word of a number's clause, none of its noun, says what is tallied."""
     nouns = sentence.hits.get(definition.noun or "", ())
     return any(
         one.left <= word.first <= one.right
@@ -90,6 +97,13 @@ def _tells_when(sentence: Sentence, one: Counted, hit: Hit, definition: model.Cl
         for name in definition.require[1:]
         for word in sentence.hits.get(name, ())
     )
+
+
+def _is_said_then(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a day stands right behind a verb of saying, which a comma parts from the number: ", the ministry said | on
+    Sunday"."""
+    is_said = any(verb.name in _SAYINGS for verb in sentence.ending.get(hit.first - 1, ()))
+    return is_said and "," in sentence.words[one.noun_last + 1 : hit.first]
 
 
 def is_noun(sentence: Sentence, hit: Hit, noun: str | None) -> bool:

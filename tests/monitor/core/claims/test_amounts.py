@@ -4,7 +4,7 @@ import pytest
 
 from monitor import errors, model
 from monitor.core import claims
-from tests.monitor.core.claims.stories import definition
+from tests.monitor.core.claims.stories import definition, engine
 
 LEXICONS = {
     "raise": {
@@ -281,3 +281,10 @@ def test_a_noun_may_stand_around_its_number():
     )
     told = put.find_in_text("They want pay. The firm has put 3% on the table.")
     assert [(claims.print_value(one), one.confidence) for one in told] == [("3", 0.8)]
+
+
+def test_a_magnitude_is_no_number_of_what_ends_in_s_behind_its_noun():
+    strength = engine(
+        definition("strength", "amount", noun="quake", unit="magnitude"), quake={"en": ("quake",)}
+    )
+    assert [one.low for one in strength.find_in_text("6-magnitude quake rattles the Bay of Ness")] == [6]

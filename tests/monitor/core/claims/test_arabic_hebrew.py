@@ -153,7 +153,7 @@ def test_who_only_holds_those_counted_is_not_still_named_as_the_source():
     ("text", "source"),
     [
         ("البلدة تنفي تسليم 12 قاربا.", "البلدة"),
-        ("أمس نفت البلدة أن لديها 12 قاربا.", "البلدة"),
+        ("أمس أكدت البلدة أن لديها 12 قاربا.", "البلدة"),
         ("عادت البلدة لتؤكد رفضها، وعندها 12 قاربا.", "عادت البلدة"),
         ("أعلنت تقديم 15 خيمة، وعندها 12 قاربا.", None),
         ("أعلنت البلدة 12 قاربا.", "البلدة"),
@@ -287,3 +287,20 @@ def test_a_veto_that_names_others_by_the_same_noun_keeps_no_number(text, value):
         fishing={"he": ("סירות דיג", "שובר גלים")},
     )
     assert [f"{one.claim_id} {claims.print_value(one)}" for one in engine.find_in_text(text)] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("يفكر في الأشخاص الـ48 الذين غابوا.", [48]),
+        ("يفكر في الأشخاص الثمانية والأربعين الذين غابوا.", [48]),
+        ("הוא חושב על האנשים ה-48 שעדיין שם.", [48]),
+        ("הוא חושב על האיש ה-48 שעדיין שם.", []),
+    ],
+)
+def test_a_number_with_an_article_counts_the_plural_before_it(text, values):
+    engine = stories.engine(
+        stories.definition("all", "count", noun="folk"),
+        folk={"ar": ("أشخاص", "شخص"), "he": ("אנשים", "איש")},
+    )
+    assert [one.low for one in engine.find_in_text(text)] == values

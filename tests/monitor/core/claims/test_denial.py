@@ -66,3 +66,23 @@ def test_a_doubt_about_others_in_a_clause_beside_leaves_a_number_sure(text, is_d
 
 def test_what_is_added_between_commas_begins_no_clause():
     assert read("A raise of 8 percent, and soon more, is likely.") == [("raise", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor denied that 12 people had died.", []),
+        ("The mayor denied reports that 12 people had died.", []),
+        ("המושל הכחיש כי 12 איש נהרגו.", []),
+        ("The mayor denied it was late, and said that 12 people had died.", [("dead", False)]),
+        ("The mayor denied that he slept, but 12 people died.", [("dead", False)]),
+        ("The mayor denied it because he knew that 12 people had died.", [("dead", False)]),
+        ("The mayor rejected the claim that 12 people had died.", [("dead", False)]),
+    ],
+)
+def test_a_number_in_what_is_denied_is_none(text, expected):
+    assert read(text) == expected
+
+
+def test_what_may_come_of_it_leaves_a_number_sure():
+    assert read("A raise of 8 percent, so that nobody may go hungry.") == [("raise", False)]

@@ -12,7 +12,7 @@ from tests.monitor.core.claims.stories import found
         ("Ruth Amory, one of the 14 residents hurt in the flood, spoke.", ["hurt 14"]),
         ("One of the 14 residents hurt in the flood, Ruth Amory, spoke.", ["hurt 14"]),
         ("The bread came from one of 14 villagers killed.", ["dead 14"]),
-        ("وهو واحد من الأشخاص السبعة الذين قتلوا.", []),
+        ("وهو واحد من الأشخاص السبعة الذين قتلوا.", ["homeless 7"]),
         ("وهو واحد من 7 أشخاص أصيبوا.", ["homeless 7"]),
         ("هو أحد سبعة أشخاص.", ["homeless 7"]),
         ("واحد من 7 أشخاص في القرية.", ["homeless 7"]),

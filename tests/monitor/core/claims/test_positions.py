@@ -173,3 +173,14 @@ TALKS = engine(
 )
 def test_what_is_done_about_a_topic_outweighs_what_it_is_called(text, value):
     assert [one.value for one in TALKS.find_in_text(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Only if the company gives in will the union strike.", ["strike_stance conditional"]),
+        ("Only if the company gives in, the union strike fund pays.", []),
+    ],
+)
+def test_only_if_before_an_inverted_verb_is_the_condition_of_its_subject(text, values):
+    assert found(text, "strike_stance") == values

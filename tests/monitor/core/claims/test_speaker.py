@@ -17,3 +17,14 @@ from tests.monitor.core.claims.stories import engine
 def test_a_pronoun_speaks_for_the_name_that_the_sentence_before_begins_with(before, source):
     (quote,) = engine().find_in_text(f"{before} He added: “The well is dry now.”")
     assert (quote.source or "").removeprefix("The ") == source.removeprefix("The ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Bring the boat back now,” nurse Noa Levy, 19, begged the minister at the gate.",
+        "At the gate, nurse Noa Levy, 20, begged him: “Bring the boat back now.”",
+    ],
+)
+def test_who_begs_is_named_and_not_who_is_begged(text):
+    assert [one.source for one in engine().find_in_text(text)] == ["nurse Noa Levy"]

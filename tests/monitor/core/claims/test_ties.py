@@ -127,3 +127,8 @@ def test_a_part_of_those_that_were_counted_for_a_claim_is_no_further_claim_of_it
 
 def test_a_part_is_a_claim_where_the_whole_is_none_of_it():
     assert found("The storm hurt 80 villagers, including 12 who died.") == ["hurt 80", "dead 12"]
+
+
+@pytest.mark.parametrize("slogan", ["LET THEM OUT", "Rescue them now", "Dig him out"])
+def test_what_is_done_to_somebody_else_is_not_done_to_a_number_behind(slogan):
+    assert found(f"{slogan}: crowds sang for the 12 people in the cave.") == ["homeless 12"]

@@ -153,3 +153,26 @@ def test_a_word_of_the_numbers_own_noun_phrase_lifts_a_veto(text, values):
 def test_a_veto_that_is_none_cannot_be_lifted():
     with pytest.raises(errors.DefinitionError, match='"unless" names "dead", which is none of its vetoes'):
         stories.engine(stories.definition("lost", "count", noun="person", unless={"dead": "person"}))
+
+
+TOLL = stories.engine(
+    stories.definition("toll", "count", noun="toll", require=("toll_word", "whole"), veto=("sunday",)),
+    toll={"en": ("people", "toll")},
+    toll_word={"en": ("kill", "toll")},
+    whole={"en": ("toll", "since the flood")},
+    sunday={"en": ("on sunday",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The toll has risen to 120, the ministry said on Sunday.", [120]),
+        ("Some 120 people have been killed since the flood, the ministry said on Sunday.", [120]),
+        ("The flood killed 12 people, the toll keeper said on Sunday.", []),
+        ("Some 12 people have been killed since the flood on Sunday, the ministry said.", []),
+        ("The toll rose on Sunday to 120.", []),
+    ],
+)
+def test_the_day_a_tally_was_given_on_vetoes_nothing(text, values):
+    assert [claim.low for claim in TOLL.find_in_text(text)] == values
