@@ -161,6 +161,7 @@ def _read_verb(
     if is_deed(sentence, first, last) or (words[first] in _NOUN_LIKE and not _is_verb(sentence, first)):
         return []
     is_told = first > 0 and words[first - 1] in _PASSIVES
+    is_told = is_told or words[last + 1 : last + 2] == ("by",)  # "the strike announced by the union"
     if is_told or (first > 0 and words[first - 1] in _PRESENT and not words[first].endswith("ing")):
         return _read_passive(sentence, last, verb)
     while last + 1 < len(words) and (behind_day := sentence.after(last + 1, "#day")) > last + 1:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core.claims import respelt
+from monitor.core.claims import respelt, units
 from monitor.core.claims.align import is_announced, likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
@@ -23,7 +23,7 @@ from monitor.core.claims.quantity import Quantity, Value, find_quantities, may_h
 from monitor.core.claims.reader import NO_NOUNS
 from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_tokens
-from monitor.core.claims.stance import weigh_positions
+from monitor.core.claims.stance import find_veto, weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import Tokens, find_tokens
 from monitor.core.claims.verdict import Judgement, Why
@@ -148,8 +148,10 @@ class _Gate:
             spoken = _words_of(*(text.written for text in texts))
             return not self._has_other_speaker(change) and _words_of(claim.value) in spoken
         if claim.low is None and claim.high is None:
-            is_misspelt = any(text.holds_misspelt(claim) for text in texts)
-            return is_misspelt or (definition.actor is not None and _has_unread_stance(texts, definition))
+            if any(text.holds_misspelt(claim) for text in texts):
+                return True
+            has_unread = _has_apart if definition.actor is None else _has_unread_stance
+            return has_unread(texts, definition, claim.value)
         return self._is_bare_elsewhere(change) or any(
             _holds_number(text, definition, claim) or text.holds_misspelt(claim) for text in texts
         )
@@ -157,6 +159,8 @@ class _Gate:
     def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
         """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to
         another in a sentence written anew."""
+        if _is_apposed(old, new):
+            return True
         if (old.source is None) == (new.source is None):
             is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
             return old.verb is new.verb and is_anew
@@ -197,22 +201,41 @@ class _Gate:
         return not self.definitions[claim_id].require
 
 
-def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition) -> bool:
+def _is_apposed(old: model.Claim, new: model.Claim) -> bool:
+    """Whether two sources stand side by side for the same person: "said their leader, Ana Petrov"."""
+    ways = f"{old.source}, {new.source}", f"{new.source}, {old.source}"
+    return any(way in sentence for way in ways for sentence in (old.sentence, new.sentence))
+
+
+def _has_apart(texts: Sequence[_Text], definition: model.ClaimDefinition, value: str) -> bool:
+    """Whether a sentence has a topic and, only too far from it, a word for the same status."""
+    return any(
+        word.why is Why.FAR and word.value == value
+        for text in texts
+        if definition.topic in text.signs and find_veto(text.sentence, definition) is None
+        for _, words in weigh_positions(text.sentence, definition)
+        for word in words
+    )
+
+
+def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition, _value: str) -> bool:
     names = {definition.topic or "", definition.actor or ""}
     return any(names <= text.signs and _is_unread_stance(text.sentence, definition) for text in texts)
 
 
 def _holds_number(text: _Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
     """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
-    value = _value_of(claim)
-    alike = [one for one in text.quantities if one.value == value] if text.may_hold(value) else []
+    values = {_value_of(claim)}
+    if claim.unit == units.PERCENT:
+        values.add((claim.low, ""))  # "… they want 5"
+    alike = [one for one in text.quantities if one.value in values] if any(map(text.may_hold, values)) else []
     if not alike:
         return False
     known = {one.one.quantity.first for one in text.judged}
     return any(
         one.claim is None
         and one.negation is None
-        and one.one.quantity.value == value
+        and one.one.quantity.value in values
         and not _counts_other(one.one, definition)
         for one in text.judged
     ) or any(quantity.first not in known and _OTHERS.isdisjoint(quantity.vetoes) for quantity in alike)

@@ -4,8 +4,11 @@
 Refuses to reach over the end of a clause. Next: `find` for numbers, `stance` for positions.
 """
 
+from collections.abc import Collection
+
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.tables import YEAR
 from monitor.core.claims.tense import find_tense
 from monitor.core.claims.verdict import Why
 
@@ -49,6 +52,32 @@ def is_in_phrase(sentence: Sentence, hit: Hit) -> bool:
         for name in ("#no_negation", "#phrase")
         for one in sentence.hits.get(name, ())
     )
+
+
+def find_status_refusal(sentence: Sentence, hit: Hit, *, topic: Hit, vetoes: Collection[str]) -> Why | None:
+    """Find why a word of a status does not hold of its topic: that is denied, or a year is named and vetoes."""
+    if is_denied(sentence, topic, apart=hit):
+        return Why.TOPIC_NEGATED
+    return Why.YEAR if "year" in vetoes and is_of_year(sentence, hit) else None
+
+
+def is_of_year(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word's own clause tells of a year that is named: "rejected a deal in 2019", "in 2019, members rejected"; not
+    "rejected 4% in 2026", where the number is the year's."""
+    return any(_tells_of(sentence, hit, year) for year in sentence.hits.get(YEAR, ()))
+
+
+def _tells_of(sentence: Sentence, hit: Hit, year: Hit) -> bool:
+    words = sentence.words
+    if words[year.last - 1] != "in":
+        return False
+    first, last = min(hit.last, year.last), max(hit.first, year.first)
+    between = words[first + 1 : last]
+    if year.first <= 1 and between[:1] == (",",):
+        is_parted = "," in between[1:]
+    else:
+        is_parted = any(word == "," or word[0].isdigit() for word in between)
+    return not (is_parted or sentence.between(first, last, "#breaker", "#and"))
 
 
 def _is_ruled_out(sentence: Sentence, hit: Hit) -> bool:

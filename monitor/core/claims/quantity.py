@@ -232,11 +232,18 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     )
     for kind, name in AFTER:
         behind = sentence.after(reach + 1, name)
-        if behind > reach + 1:  # the first word for it counts: "some 20-odd"
+        if behind > reach + 1 and not _adds_on(
+            sentence, reach + 1, behind
+        ):  # the first word for it counts: "some 20-odd"
             hedge, reach = kind if hedge is model.Hedge.EXACT else hedge, behind - 1
     vetoes = _name_vetoes(sentence, numerals, quantity, first)
     unit = quantity.unit or find_unit_before(sentence, first)
     return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
+
+
+def _adds_on(sentence: Sentence, place: int, behind: int) -> bool:
+    """Whether "plus" adds another thing, and hedges nothing: "2.5% plus a bonus"."""
+    return sentence.is_at(place, "#and") and sentence.is_at(behind, "#article")
 
 
 def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, first: int) -> tuple[str, ...]:

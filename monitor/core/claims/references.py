@@ -7,9 +7,12 @@ terms.
 from collections.abc import Iterable, Mapping
 
 from monitor import errors, model
+from monitor.core.claims.tables import YEARS
 
 #: The term for people whose noun no list knows: "95 attendants walked out".
 ANYBODY = "*"
+#: Stands in a term for any year: "the YYYY strike".
+ANY_YEAR = "YYYY"
 
 
 def list_entries(lexicons: model.Lexicons, names: Iterable[str], code: str) -> list[tuple[str, str, str]]:
@@ -37,13 +40,18 @@ def _expand(
     found: list[tuple[str, str]] = []
     for term in lexicons[name].get(code, ()):
         if not term.startswith("@"):
-            found.append((term, ""))
+            found.extend((written, "") for written in _write_years(term))
             continue
         other, _, tense = term[1:].partition(".")
         check_reference(lexicons, other, tense=tense, path=path)
         inner = _expand(lexicons, other, code=code, path=(*path, other))
         found.extend((text, tense or needs) for text, needs in inner)
     return found
+
+
+def _write_years(term: str) -> list[str]:
+    """Write a term out for each year it may name."""
+    return [term.replace(ANY_YEAR, str(year)) for year in YEARS] if ANY_YEAR in term else [term]
 
 
 def check_reference(

@@ -212,8 +212,10 @@ def _skip_aside(sentence: Sentence, place: int) -> int:
 
 
 def cut_source(sentence: Sentence, first: int, last: int) -> str:
-    """Return the words as written, without a leading article; "" when nothing but a pronoun is left."""
-    if first >= last or (last - first == 1 and sentence.words[first] in PRONOUNS | _OBJECTS):
+    """Return the words as written, without a leading article; "" when nothing but a pronoun is left, and where what it is
+    of is cut off ("said its offer of | 4%")."""
+    is_pronoun = last - first == 1 and sentence.words[first] in PRONOUNS | _OBJECTS
+    if first >= last or is_pronoun or sentence.words[last - 1] == "of":
         return ""
     return sentence.cut(first, last - 1).strip()
 

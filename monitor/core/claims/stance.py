@@ -13,7 +13,7 @@ from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
 from monitor.core.claims.clauses import is_inverted
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.polarity import find_word_refusal, is_denied, is_in_phrase
+from monitor.core.claims.polarity import find_status_refusal, find_word_refusal, is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense, is_object, is_predicate
 from monitor.core.claims.verdict import Weighed, Why
@@ -53,7 +53,8 @@ def find_positions(
 
 def find_veto(sentence: Sentence, definition: model.ClaimDefinition) -> Hit | None:
     """Find a word that keeps a sentence from holding a definition's position."""
-    return next((hit for name in definition.veto for hit in sentence.hits.get(name, ())), None)
+    hits = (hit for name in definition.veto for hit in sentence.hits.get(name, ()))
+    return next((hit for hit in hits if not is_in_phrase(sentence, hit)), None)
 
 
 def weigh_positions(
@@ -257,8 +258,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             why = find_word_refusal(sentence, hit, topic)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
-            if why is None and is_denied(sentence, topic, apart=hit):
-                why = Why.TOPIC_NEGATED
+            why = why or find_status_refusal(sentence, hit, topic=topic, vetoes=definition.veto)
             is_apart = ":" in sentence.words[first.last : last.first]
             if why is None and (is_apart or sentence.between(first.last, last.first, "#breaker")):
                 why = Why.CLAUSE

@@ -10,7 +10,7 @@ from monitor.core.claims.language import Language
 LANGUAGES: dict[str, Language] = {table.code: table for table in (en.TABLE, ar.TABLE, he.TABLE)}
 
 #: Years that something may have been in, and the name they are found under.
-_YEARS = range(1900, 2040)
+YEARS = range(1900, 2040)
 YEAR = "#year"
 #: Signs that hedge a number in any language.
 _SIGNS_BEFORE = {
@@ -82,7 +82,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
     groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
-    groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in _YEARS)
+    groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in YEARS)
     return [(name, term, "") for name, terms in groups.items() for term in terms]
 
 

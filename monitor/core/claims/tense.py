@@ -146,11 +146,25 @@ def is_predicate(sentence: Sentence, subject: Hit, hit: Hit) -> bool:
     start = hit.first
     while (before := min(sentence.before(start, "#adverb"), sentence.before(start, "#past"))) < start:
         start = before
+    start = min(start, _find_second(sentence, hit))
     if start == hit.first or not subject.last < start <= subject.last + MAX_SUBJECT:
         return False
     is_parted = not _PARTING.isdisjoint(sentence.words[subject.last + 1 : start])
     is_parted = is_parted or sentence.between(subject.last, start, "#breaker", "#past")
     return sentence.is_at(subject.last + 1, "#preposition", "#part", "#companion") and not is_parted
+
+
+def _find_second(sentence: Sentence, hit: Hit) -> int:
+    """Find the "and" that joins a verb, its auxiliaries before it, as a further predicate: "ran late and are to resume", "… and collapsed"; the
+    verb's own place where there is none."""
+    start = hit.first
+    while (
+        before := min(sentence.before(start, name) for name in ("#adverb", "#past", "#future", "#being"))
+    ) < start:
+        start = before
+    link = sentence.before(start, "#and")
+    is_finite = start < hit.first or hit.form == "past"
+    return link if link < start and is_finite else hit.first
 
 
 def is_object(sentence: Sentence, noun: Hit, verb: Hit) -> bool:

@@ -20,6 +20,8 @@ MAX_OWNED = 2
 _AUXILIARIES = ("#adverb", "#past", "#future", "#being")
 #: A verb that has one of these for its object is done to no number behind: "BRING THEM HOME: 48 hostages …".
 _OBJECTS = frozenset({"them", "him", "her", "us"})
+#: Begins a clause that only tells from when on: "has sacked 14 pilots since the strike began".
+_SINCE = "since"
 _PASSIVES = frozenset({"was", "were", "been", "being"})
 
 
@@ -187,7 +189,8 @@ def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     if hit.first > one.noun_last and clauses.has_new_subject(sentence, one.noun_last, hit.first):
         return False
     if hit.first > one.noun_last:
-        if sentence.between(one.noun_last, hit.first, "#breaker"):
+        is_later = _SINCE in sentence.words[one.noun_last + 1 : hit.first]
+        if is_later or sentence.between(one.noun_last, hit.first, "#breaker"):
             return False
         return not sentence.between(one.noun_last, hit.first, "#and") or _is_second_verb(sentence, one, hit)
     if hit.last < one.quantity.first:

@@ -40,6 +40,8 @@ class Why(StrEnum):
     WISHED = "wished"
     TOPIC_NEGATED = "topic_negated"
     ACTOR = "actor"
+    #: Another year is named with it.
+    YEAR = "year"
 
 
 class Refusal(NamedTuple):

@@ -16,12 +16,16 @@ from monitor.core.claims.tables import YEAR
 
 #: Most words between a veto word and the clause that hangs on it: "the 1974 disaster, which".
 MAX_HANG = 4
+#: The same where the veto word opens the sentence, and so tells when all of it was: "A decade ago a similar row ended when".
+MAX_FRAME = 8
 #: Begin a clause about something else: what stands behind one vetoes no number before it.
 RELATIVES = frozenset({"which", "whose"})
 #: Letters by which two forms of one noun are known: "سيارة", "سيارات".
 _STEM = 4
 _STOPS = frozenset(";:(")
 _SAYINGS = frozenset(f"#verb_{verb}" for verb in model.VerbClass)
+#: Lead from a year to what was in it: "in 1974, 3,200 died", "in 1974 after a six-day curfew".
+_AFTER_YEAR = frozenset({",", "after"})
 
 
 def is_inside(hit: Hit, longer: Sequence[Hit]) -> bool:
@@ -119,10 +123,11 @@ def is_hung_on(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     if hit.last >= one.quantity.first:
         return False
     comma = one.left - 1
-    if hit.name == YEAR and comma == hit.last + 1 and sentence.words[comma] == ",":
+    if hit.name == YEAR and comma == hit.last + 1 and sentence.words[comma] in _AFTER_YEAR:
         return True
     for link in sentence.hits.get("#relative", ()):
-        is_near = 0 < link.first - hit.last <= MAX_HANG and one.left - 1 <= link.last < one.quantity.first
+        reach = MAX_HANG if hit.first > 1 else MAX_FRAME
+        is_near = 0 < link.first - hit.last <= reach and one.left - 1 <= link.last < one.quantity.first
         if is_near and not _has_stop(sentence, hit.last + 1, link.first):
             return True
     return False

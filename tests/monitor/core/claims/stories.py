@@ -37,7 +37,7 @@ LEXICONS: dict[str, dict[str, tuple[str, ...]]] = {
     "talks": {"en": ("talks", "deal"), "ar": ("محادثات",)},
     "reached": {"en": ("reach", "sign")},
     "failed": {"en": ("collapse",), "ar": ("انهارت",)},
-    "last_year": {"en": ("last year",)},
+    "last_year": {"en": ("last year", "last time", "the YYYY dispute")},
 }
 
 
@@ -81,7 +81,7 @@ DEFINITIONS = (
         title="state of the talks",
         topic="talks",
         values={"agreed": "reached", "failed": "failed"},
-        veto=("last_year",),
+        veto=("last_year", "year"),
     ),
     definition("quote", "quote", title="quotation"),
 )

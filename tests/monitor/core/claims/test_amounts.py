@@ -49,6 +49,8 @@ def changes(old: str, new: str) -> list[tuple[str, str, str]]:
         ("A raise of 3,2 % was offered.", "3.2"),
         ("A raise of 3,25 per cent was offered.", "3.25"),
         ("A 5 percent raise is due.", "5"),
+        ("The offer is 5% plus a bonus.", "5"),
+        ("The offer is 5% plus.", ">=5"),
         ("A 5pc pay rise is due.", "5"),
         ("The offer is at least 5 percent.", ">=5"),
         ("The offer is 4-5 percent.", "4-5"),

@@ -26,6 +26,7 @@ def sources(text):
         ("By the agency's count, 12 villagers died.", "the agency", NEUTRAL),
         ("The mayor, in a statement, said 12 villagers died.", "The mayor", NEUTRAL),
         ("A woman who saw the fall said 12 villagers died.", "A woman who saw the fall", NEUTRAL),
+        ("The toll announced by the mayor is that 12 villagers died.", "the mayor", NEUTRAL),
         ("Officials claim 12 died.", "Officials", DOUBT),
         ("The army claims 12 villagers died.", "The army", DOUBT),
         ("The army claims the villagers left.", "The army", DOUBT),
@@ -54,6 +55,7 @@ def test_a_source_is_the_words_of_the_sentence(text, source, verb):
     "text",
     [
         "12 villagers died, contrary to early reports.",
+        "The mayor stood up and said its toll of 12 stood.",
         "He said.",
         "claims",
         "said.",

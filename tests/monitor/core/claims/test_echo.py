@@ -18,6 +18,19 @@ def told(old, new):
         ("12 villagers died.", "The toll stands at 12."),
         ("At least 12 villagers died.", "Twelve fell with the tower."),
         ("The union refuses to strike.", "For the union a strike is a bad dream."),
+        (
+            "The talks collapsed.",
+            "Talks of the town over bread, milk and salt so they say were long and all collapsed.",
+        ),
+        (
+            "The talks have collapsed.",
+            "The talks over bread and milk and salt and oil led to a night when all collapsed.",
+        ),
+        ("They got a pay rise of 5 percent.", "They got 5."),
+        (
+            "12 villagers died, said their leader, Ana Petrov.",
+            "12 villagers died, said Ana Petrov, their leader.",
+        ),
         ("“We will go on,” said Ana Petrov.", "We will go on, as they put it."),
     ],
 )

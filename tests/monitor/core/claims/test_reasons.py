@@ -124,6 +124,7 @@ def test_each_word_for_a_stance_says_why_it_counts(text, value, said):
         ("A deal was reached.", 'said of "deal"'),
         ("No deal was reached.", "its topic is denied"),
         ("They held talks because a summit would be reached.", "in another clause than its topic"),
+        ("A deal was reached in 2019.", "tells of a year that is named"),
         ("A deal was reached last year.", 'vetoed by @last_year: "last year"'),
     ],
 )

@@ -27,6 +27,8 @@ def test_who_is_believed_to_have_left_has_left(text, scope):
     [
         "Talks on hours and rest between the drivers and the firm that runs the port have collapsed.",
         "A deal is far off, that said.",
+        "Talks between the town and its many old carters ran for hours on Sunday and roofs collapsed.",
+        "Talks between the town and its many old carters ran for hours on Sunday and collapse.",
     ],
 )
 def test_a_clause_between_parts_a_topic_from_a_verb(text):
@@ -38,6 +40,8 @@ def test_a_clause_between_parts_a_topic_from_a_verb(text):
     [
         "Talks on rest days for the night crews of the five northern ports have collapsed.",
         "Talks between the tram drivers and the city over hours and rest have now collapsed.",
+        "Talks between the town and its many old carters ran for hours on Sunday and collapsed.",
+        "Talks between the town and its many old carters ran for hours on Sunday and will soon collapse.",
     ],
 )
 def test_a_topic_may_stand_far_before_its_own_verb(text):

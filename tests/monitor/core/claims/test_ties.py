@@ -10,6 +10,7 @@ from tests.monitor.core.claims.stories import definition, engine, found
     [
         "The 12 villagers' friends asked crews to rescue them.",
         "The 12 people's friends asked crews to rescue them.",
+        "The town has fined 12 villagers since the rescue began.",
         "12 villagers' goats and three residents were rescued.",
     ],
 )

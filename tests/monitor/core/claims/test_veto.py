@@ -23,6 +23,8 @@ def values(text):
         "It recalls the disaster of 1974, when 3,200 villagers died.",
         "12 homes fell, like the 1974 quake, which killed 3,200 villagers.",
         "12 homes fell; in 1974, 3,200 villagers died.",
+        "12 homes fell; in 1974 after a night of rain 3,200 villagers died.",
+        "A hotel on the old hill stood in flames when 22 villagers died.",
         "האסון של שנת 1951, אז נהרגו 900 איש.",
         "كارثة عام 1974، حين قتل 3200 شخص.",
         "12 homes fell; a ferry that sank, in the same storm, killed 22 villagers.",
@@ -46,6 +48,7 @@ def test_a_veto_holds_in_its_clause_and_in_one_that_hangs_on_it(text):
         ("A ferry with 40 tents and 5 boats, in a storm, killed 22 villagers.", 22),
         ("The hotel fell; when night came 12 villagers died.", 12),
         ("12 villagers died,", 12),
+        ("A bell near the hotel rang for a long night yet when 22 villagers died.", 22),
     ],
 )
 def test_a_veto_of_another_clause_keeps_no_number(text, value):
