@@ -1,16 +1,13 @@
-"""The desk: settles the checks whose page need not be read, all that wait at once.
+"""The desk: settles the checks whose page need not be read; those that found nothing share a transaction.
 
-Nine checks in ten find nothing new. Alone, each costs a transaction and a thread's turn; together they share both. The
-thread that comes first settles for all who wait, and nobody waits for others to come. Refuses to read a page.
-Next: `pipeline`, whose checks come here.
+Nine checks in ten find nothing new. Alone, each costs a transaction; here, the thread that comes first records all that wait,
+and nobody waits for others to come. Refuses to read a page. Next: `pipeline`, whose checks come here.
 """
 
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from monitor import errors, model, ports
 
@@ -23,77 +20,52 @@ class Settled:
     change_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    article: model.ArticleForCheck
-    response: model.FetchedPage | model.Failure
-    #: None: the page must be read.
-    answer: "Future[Settled | None]" = field(default_factory=Future)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Decides and records checks for many threads."""
 
-    clock: ports.Clock
     judge: ports.Judge
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[], float]
-    _waiting: deque[_Case] = field(default_factory=deque, repr=False)
-    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    #: One page at a time: two threads that take turns at two pages spend more on the turns than on the pages.
+    _looking: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _saving: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    #: What waits to be recorded, by identity; only who holds `_saving` takes anything out.
+    _waiting: dict[int, model.CheckOutcome] = field(default_factory=dict, repr=False)
 
     def settle(
-        self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage | model.Failure,
+        *,
+        now: datetime,
     ) -> Settled | None:
-        """Decide and record a check; None where its page must be read. Raises StaleError, NotFoundError, StorageError."""
-        case = _Case(article, response)
-        self._waiting.append(case)
-        with self._turn:
-            if not case.answer.done():
-                self._settle_all()
-        return case.answer.result()
+        """Decide and record a check; None where its page must be read. Raises StaleError, NotFoundError, StorageError.
 
-    def _settle_all(self) -> None:
-        """Settle every case that waits, those that come meanwhile too: no more than there are threads."""
-        quiet: list[tuple[_Case, model.CheckOutcome]] = []
-        while self._waiting:
-            case = self._waiting.popleft()
-            with _blame(case):
-                outcome = self.judge.decide_quickly(
-                    case.article, case.response, now=self.clock.now(), price=self.price()
-                )
-                if outcome is None:
-                    case.answer.set_result(None)
-                elif outcome.is_quiet:
-                    quiet.append((case, outcome))
-                else:
-                    self._save_alone(case, outcome)
-        if quiet:
-            with _blame(*(case for case, _ in quiet)):
-                self._save_together(quiet)
+        `now` is when the response was there: how long it waited for its turn is no part of the window.
+        """
+        with self._looking:
+            outcome = self.judge.decide_quickly(article, response, now=now, price=self.price())
+        if outcome is None:
+            return None
+        if outcome.is_quiet:
+            self._save_with_others(outcome)
+            return Settled(outcome=outcome)
+        return Settled(outcome=outcome, change_id=self.articles.save_check(outcome, page=None))
 
-    def _save_together(self, quiet: Sequence[tuple[_Case, model.CheckOutcome]]) -> None:
-        try:
-            self.articles.save_quiet_checks([outcome for _, outcome in quiet])
-        except errors.StaleError:  # something happened to one of them meanwhile, so nothing was written
-            for case, outcome in quiet:
-                with _blame(case):
-                    self._save_alone(case, outcome)
-        else:
-            for case, outcome in quiet:
-                case.answer.set_result(Settled(outcome=outcome))
-
-    def _save_alone(self, case: _Case, outcome: model.CheckOutcome) -> None:
-        change_id = self.articles.save_check(outcome, page=None)
-        case.answer.set_result(Settled(outcome=outcome, change_id=change_id))
-
-
-@contextmanager
-def _blame(*cases: _Case) -> Iterator[None]:
-    """Hand what goes wrong to the threads that brought these cases."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001  # raised again by `answer.result()`
-        for case in cases:
-            case.answer.set_exception(error)
+    def _save_with_others(self, outcome: model.CheckOutcome) -> None:
+        """Record a quiet check and all that wait; what goes wrong leaves the others to the next thread."""
+        self._waiting[id(outcome)] = outcome
+        with self._saving:
+            if id(outcome) not in self._waiting:
+                return  # another thread has recorded it
+            group, done = self._waiting.copy(), [id(outcome)]
+            try:
+                self.articles.save_quiet_checks(list(group.values()))
+                done = list(group)
+            except errors.StaleError:  # something happened to one of them meanwhile, so nothing was written
+                self.articles.save_check(outcome, page=None)
+            finally:
+                for key in done:
+                    del self._waiting[key]

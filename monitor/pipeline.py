@@ -1,10 +1,11 @@
-"""The imperative shell: load, fetch, decide, save. No judgement here; `core.decide` and `core.polls` judge.
+"""The imperative shell: fetch, decide, save. No judgement here; `core.decide` and `core.polls` judge.
 
 Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
@@ -12,6 +13,9 @@ import structlog
 from monitor import desk, errors, model, ports
 
 log = structlog.get_logger()
+
+#: An article that waited longer for its turn is loaded afresh: a feed may have said more of it meanwhile.
+FRESH = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +59,14 @@ class Pipeline:
         )
         return outcome
 
-    def check_article(self, article: model.ArticleForCheck) -> model.CheckOutcome | None:
+    def check_article(self, claimed: model.ClaimedArticle) -> model.CheckOutcome | None:
         """Check one article and record what it came to; None where another worker was faster.
 
         Raises NotFoundError, StorageError.
         """
+        article = claimed.article
+        if self.clock.now() - claimed.at > FRESH:
+            article = self.articles.load_article(article.id)
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=article.url,
@@ -68,8 +75,11 @@ class Pipeline:
                 headers=article.headers,
             )
         )
+        now = self.clock.now()
         try:
-            settled = self.front_desk.settle(article, response) or self._read_page(article, response)
+            settled = self.front_desk.settle(article, response, now=now) or self._read_page(
+                article, response, now=now
+            )
         except errors.StaleError:
             log.info("check dropped", action="check", article=article.id, detail="another worker was faster")
             return None
@@ -89,11 +99,15 @@ class Pipeline:
         return outcome
 
     def _read_page(
-        self, article: model.ArticleForCheck, response: model.FetchedPage | model.Failure
+        self,
+        article: model.ArticleForCheck,
+        response: model.FetchedPage | model.Failure,
+        *,
+        now: datetime,
     ) -> desk.Settled:
         page = cast("model.FetchedPage", response)  # the desk settles every failure
         past = self.articles.load_past(article.id) if article.latest else None
-        outcome = self.judge.decide_check(article, page, past=past, now=self.clock.now(), price=self.price())
+        outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price())
         change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
         return desk.Settled(outcome=outcome, change_id=change_id)
 

@@ -75,7 +75,12 @@ class Articles:
             return watched + _CANDIDATES.claim_rows(connection, now=now, lease=lease, owner=owner, limit=left)
 
         return tuple(
-            model.Job(kind=model.JobKind.CHECK, id=row.id, lane=row.host, article=_article_for_check(row))
+            model.Job(
+                kind=model.JobKind.CHECK,
+                id=row.id,
+                lane=row.host,
+                claimed=model.ClaimedArticle(article=_article_for_check(row), at=now),
+            )
             for row in self.database.write(work)
         )
 

@@ -132,8 +132,10 @@ def mark_of(found: model.Version) -> model.VersionMark:
 def job(
     number: int = 1, *, kind: model.JobKind = model.JobKind.CHECK, lane: str = "ledger.example"
 ) -> model.Job:
-    article = article_for_check(id=number) if kind is model.JobKind.CHECK else None
-    return model.Job(kind=kind, id=number, lane=lane, article=article)
+    claimed = model.ClaimedArticle(article=article_for_check(id=number), at=NOON)
+    return model.Job(
+        kind=kind, id=number, lane=lane, claimed=claimed if kind is model.JobKind.CHECK else None
+    )
 
 
 def article_for_check(**fields: Any) -> model.ArticleForCheck:

@@ -144,7 +144,7 @@ def build_service(
         feeds=store,
         articles=store,
         price=price,
-        front_desk=desk.Desk(clock=run_clock, judge=own_judge, articles=store, price=price),
+        front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
     )
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
@@ -175,8 +175,8 @@ def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[
     """Return the function that does one job."""
 
     def run(job: model.Job) -> None:
-        if job.article is not None:
-            work.check_article(job.article)
+        if job.claimed is not None:
+            work.check_article(job.claimed)
         elif job.kind is model.JobKind.POLL:
             work.poll_feed(job.id)
         else:

@@ -54,6 +54,7 @@ from monitor.model.feed import (
     Sighting,
 )
 from monitor.model.job import (
+    ClaimedArticle,
     Job,
     JobKind,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "ClaimDefinition",
     "ClaimObservation",
     "ClaimType",
+    "ClaimedArticle",
     "DeliveryForSend",
     "DeliveryOutcome",
     "DeliveryReading",

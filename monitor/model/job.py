@@ -4,15 +4,28 @@ Two jobs of one lane never run at the same time. Refuses an empty lane, and a ch
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.article import ArticleForCheck
+from monitor.model.instant import refuse_naive
 
 
 class JobKind(StrEnum):
     POLL = "poll"
     CHECK = "check"
     DELIVER = "deliver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedArticle:
+    """An article as it was when it was claimed."""
+
+    article: ArticleForCheck
+    at: datetime
+
+    def __post_init__(self) -> None:
+        refuse_naive(at=self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +37,11 @@ class Job:
     id: int
     #: The host it will ask, or the channel it will use.
     lane: str
-    #: A check's article as it was when it was claimed; None for other jobs.
-    article: ArticleForCheck | None = None
+    #: What a check is of; None for other jobs.
+    claimed: ClaimedArticle | None = None
 
     def __post_init__(self) -> None:
         if not self.lane:
             raise ValueError(f"a {self.kind} job needs a lane")
-        if (self.kind is JobKind.CHECK) != (self.article is not None):
+        if (self.kind is JobKind.CHECK) != (self.claimed is not None):
             raise ValueError("a check job, and no other, comes with its article")

@@ -40,7 +40,7 @@ class FakeStore(store_feeds.FakeFeeds):
                 kind=model.JobKind.CHECK,
                 id=article.id,
                 lane=items.host_of(article.url),
-                article=self.load_article(article.id),
+                claimed=model.ClaimedArticle(article=self.load_article(article.id), at=now),
             )
             for article in found
         )

@@ -54,7 +54,7 @@ def work():
         feeds=store,
         articles=store,
         price=lambda: 0.25,
-        front_desk=desk.Desk(clock=clock, judge=judge, articles=store, price=lambda: 0.25),
+        front_desk=desk.Desk(judge=judge, articles=store, price=lambda: 0.25),
     )
 
 
@@ -72,7 +72,11 @@ def article_id(work) -> int:
 
 
 def check(work, found: int) -> model.CheckOutcome | None:
-    return work.check_article(work.articles.load_article(found))
+    return work.check_article(claim(work, found))
+
+
+def claim(work, found: int) -> model.ClaimedArticle:
+    return model.ClaimedArticle(article=work.articles.load_article(found), at=work.clock.now())
 
 
 def test_a_poll_fetches_the_feed_and_saves_what_was_decided(work):
@@ -164,12 +168,46 @@ def test_a_page_is_stored_only_with_a_version(work):
 
 def test_a_check_that_another_worker_overtook_is_dropped(work):
     found = article_id(work)
-    claimed = work.articles.load_article(found)
+    claimed = claim(work, found)
     work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
     work.check_article(claimed)
 
     assert work.check_article(claimed) is None
     assert work.articles.load_article(found).latest.number == 1
+
+
+def test_an_article_that_waited_for_its_turn_is_checked_with_what_a_feed_said_meanwhile(work):
+    found = article_id(work)
+    claimed = claim(work, found)
+    work.judge.sightings = (model.Sighting(entry=builders.entry(), topic_ids=("negotiations", "aid")),)
+    work.clock.advance(timedelta(minutes=10))
+    poll(work)
+
+    work.check_article(claimed)
+
+    assert work.judge.asked[-1][0].topic_ids == ("negotiations", "aid")
+
+
+def test_an_article_whose_turn_comes_at_once_is_not_loaded_again(work):
+    claimed = claim(work, article_id(work))
+    work.articles.load_article = None
+
+    work.check_article(claimed)
+
+    assert work.judge.asked[-1][0] is claimed.article
+
+
+def test_a_check_tells_the_time_when_the_page_was_there(work):
+    found = article_id(work)
+    fetched_at = work.clock.now() + timedelta(seconds=1)
+    work.articles.load_past = lambda _: work.clock.advance(timedelta(seconds=30))
+    fetch = work.fetcher.fetch
+    work.fetcher.fetch = lambda request: (work.clock.advance(timedelta(seconds=1)), fetch(request))[1]
+    work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}
+    check(work, found)
+    work.judge.outcome = {"base_number": 1}
+
+    assert check(work, found).checked_at == fetched_at + timedelta(seconds=1)
 
 
 def test_what_is_not_there_is_an_error(work):

@@ -28,7 +28,8 @@ def test_a_claimed_article_comes_loaded(store: scenes.AnyStore, article_id: int)
     scenes.add_first_version(store, article_id)
     loaded = store.load_article(article_id)
     (job,) = store.claim_due_articles(now=NOON + minutes(10), lease=scenes.LEASE, owner="me", limit=10)
-    assert (job.id, job.lane, job.article) == (article_id, "ledger.example", loaded)
+    assert (job.id, job.lane) == (article_id, "ledger.example")
+    assert job.claimed == model.ClaimedArticle(article=loaded, at=NOON + minutes(10))
 
 
 def test_watched_articles_are_claimed_before_candidates_then_the_most_overdue(store: scenes.AnyStore):

@@ -79,8 +79,8 @@ def test_a_job_goes_to_the_part_that_does_it(tmp_path: Path):
         def poll_feed(self, number: int) -> None:
             done.append(("poll", number))
 
-        def check_article(self, article: model.ArticleForCheck) -> None:
-            done.append(("check", article.id))
+        def check_article(self, claimed: model.ClaimedArticle) -> None:
+            done.append(("check", claimed.article.id))
 
         def send(self, number: int) -> None:
             done.append(("deliver", number))
