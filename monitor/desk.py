@@ -1,11 +1,14 @@
 """The desk: settles the checks whose page need not be read; those that found nothing share a transaction.
 
-Nine checks in ten find nothing new. Alone, each costs a transaction; here, the thread that comes first records all that wait,
-and nobody waits for others to come. Refuses to read a page. Next: `pipeline`, whose checks come here.
+Nine checks in ten find nothing new. Alone, each costs a transaction, and turns with thirty other threads; here, the thread that
+comes first looks at all that wait and records what is quiet, and nobody waits for others to come. Refuses to read a page.
+Next: `pipeline`, whose checks come here.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +23,19 @@ class Settled:
     change_id: int | None = None
 
 
+@dataclass(slots=True)
+class _Case:
+    article: model.ArticleForCheck
+    response: model.FetchedPage | model.Failure
+    now: datetime
+    #: Somebody looked at it; what went wrong then its own thread meets again.
+    was_seen: bool = False
+    is_decided: bool = False
+    #: None, once decided: the page must be read.
+    outcome: model.CheckOutcome | None = None
+    is_recorded: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Decides and records checks for many threads."""
@@ -28,11 +44,8 @@ class Desk:
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[], float]
-    #: One page at a time: two threads that take turns at two pages spend more on the turns than on the pages.
-    _looking: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _saving: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    #: What waits to be recorded, by identity; only who holds `_saving` takes anything out.
-    _waiting: dict[int, model.CheckOutcome] = field(default_factory=dict, repr=False)
+    _waiting: deque[_Case] = field(default_factory=deque, repr=False)
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def settle(
         self,
@@ -45,27 +58,36 @@ class Desk:
 
         `now` is when the response was there: how long it waited for its turn is no part of the window.
         """
-        with self._looking:
-            outcome = self.judge.decide_quickly(article, response, now=now, price=self.price())
+        case = _Case(article, response, now)
+        self._waiting.append(case)
+        with self._turn:
+            if not case.was_seen:
+                self._settle_waiting()
+        outcome = case.outcome if case.is_decided else self._decide(case)
         if outcome is None:
             return None
-        if outcome.is_quiet:
-            self._save_with_others(outcome)
+        if case.is_recorded:
             return Settled(outcome=outcome)
         return Settled(outcome=outcome, change_id=self.articles.save_check(outcome, page=None))
 
-    def _save_with_others(self, outcome: model.CheckOutcome) -> None:
-        """Record a quiet check and all that wait; what goes wrong leaves the others to the next thread."""
-        self._waiting[id(outcome)] = outcome
-        with self._saving:
-            if id(outcome) not in self._waiting:
-                return  # another thread has recorded it
-            group, done = self._waiting.copy(), [id(outcome)]
-            try:
-                self.articles.save_quiet_checks(list(group.values()))
-                done = list(group)
-            except errors.StaleError:  # something happened to one of them meanwhile, so nothing was written
-                self.articles.save_check(outcome, page=None)
-            finally:
-                for key in done:
-                    del self._waiting[key]
+    def _settle_waiting(self) -> None:
+        """Decide every case that waits and record the quiet ones; the others are left to their own threads."""
+        quiet: list[tuple[_Case, model.CheckOutcome]] = []
+        while self._waiting:
+            case = self._waiting.popleft()
+            case.was_seen = True
+            with suppress(Exception):  # its own thread decides it again, and meets what went wrong
+                case.outcome = self._decide(case)
+                case.is_decided = True
+            if case.outcome and case.outcome.is_quiet:
+                quiet.append((case, case.outcome))
+        if not quiet:
+            return
+        # Where an article has moved on meanwhile, or the database is away, each thread records its own.
+        with suppress(errors.StaleError, errors.StorageError):
+            self.articles.save_quiet_checks([outcome for _, outcome in quiet])
+            for case, _ in quiet:
+                case.is_recorded = True
+
+    def _decide(self, case: _Case) -> model.CheckOutcome | None:
+        return self.judge.decide_quickly(case.article, case.response, now=case.now, price=self.price())
