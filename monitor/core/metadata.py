@@ -14,10 +14,10 @@ _SUFFIX_BREAK = re.compile(r"\s+[|\-–—•·:]\s+|\s*[|»]\s*")
 _BY = re.compile(r"(?:by|von|par|מאת|بقلم|كتب|كتبت|written by|reporting by)\s*:?\s+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _THREE_LETTERS = {"eng": "en", "ara": "ar", "heb": "he", "iw": "he"}
-_SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]")), ("he", re.compile("[\u0590-\u05ff]")))
+_SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]+")), ("he", re.compile("[\u0590-\u05ff]+")))
 #: A text is in a script when this share of it is: names and quotes in another one do not count.
 _SCRIPT_SHARE = 0.3
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]+")
 #: White space before a zone: "10:04 +0300".
 _BEFORE_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d|Z|UTC|GMT)")
 
@@ -74,11 +74,15 @@ def read_language(part: fingerprint.ArticlePart, paragraphs: Sequence[str]) -> s
 
 
 def _guess_language(text: str) -> str | None:
-    letters = len(_LATIN.findall(text))
-    counts = {code: len(script.findall(text)) for code, script in _SCRIPTS}
+    letters = _count_letters(_LATIN, text)
+    counts = {code: _count_letters(script, text) for code, script in _SCRIPTS}
     code = max(counts, key=lambda key: counts[key])
     total = letters + sum(counts.values())
     return code if total and counts[code] > total * _SCRIPT_SHARE else None
+
+
+def _count_letters(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))
 
 
 def read_instant(text: str) -> datetime | None:

@@ -31,8 +31,11 @@ _LEFT_OVER = 4
 _GLUE = len(model.PARAGRAPH_BREAK)
 #: How far around a quotation its speaker is looked for, in characters.
 _REACH = 240
+# Each kind begins with its own mark, so that text without any is passed over quickly.
 _QUOTE = re.compile(
-    rf"“([^“”\n]{{3,{MAX_QUOTE}}})”|«([^«»\n]{{3,{MAX_QUOTE}}})»|(?<!\w)‘((?:[^‘’\n]|’(?=\w)){{3,{MAX_QUOTE}}})’(?!\w)|(?<!\w)[\"״]([^\"״\n]{{3,{MAX_QUOTE}}})[\"״](?!\w)"
+    rf"“([^“”\n]{{3,{MAX_QUOTE}}})”|«([^«»\n]{{3,{MAX_QUOTE}}})»"
+    rf"|‘(?<!\w‘)((?:[^‘’\n]|’(?=\w)){{3,{MAX_QUOTE}}})’(?!\w)"
+    rf"|[\"״](?<!\w[\"״])([^\"״\n]{{3,{MAX_QUOTE}}})[\"״](?!\w)"
 )
 
 #: The text around a quotation, and the sentence before -> who speaks.
