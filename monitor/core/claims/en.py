@@ -167,7 +167,7 @@ TABLE = Language(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
     ),
     phrases=parse_terms(
-        "per cent | go on strike | goes on strike | going on strike | went on strike | gone on strike | for the last time | brand new | brand - new | refuse collector | refuse collectors | refuse collection | refuse collections | refuse worker | refuse workers"
+        "per cent | for the last time | brand new | brand - new | refuse collector | refuse collectors | refuse collection | refuse collections | refuse worker | refuse workers"
         "| refuse truck | refuse trucks | refuse lorry | refuse lorries | refuse crew | refuse crews | refuse service | refuse services | refuse sack | refuse sacks"
         "| all told | cost of living | living conditions | living standards | standard of living | living room | live broadcast | live stream | broadcast live"
         "| free press | free trade | free speech | dead end | dead heat | dead calm"
