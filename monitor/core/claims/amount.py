@@ -71,7 +71,7 @@ def _has_unit(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
 def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
     """Whether a number without a unit is read off a scale: "measured 6.8", "a 6.8 quake"."""
     first = one.quantity.first
-    is_decimal = "." in sentence.words[first]
+    is_decimal = one.quantity.is_decimal or "." in sentence.words[first]
     is_at_noun = definition.noun in one.nouns and not one.is_borrowed
     is_of_noun = sentence.words[first - 1] == "of" and _is_noun_before(sentence, definition, first - 2)
     return (is_decimal and (is_at_noun or is_of_noun)) or any(

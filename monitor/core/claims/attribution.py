@@ -35,6 +35,8 @@ _TELLING = frozenset({"told", "tells", "tell", "informed"})
 #: Before a verb of saying: its subject is told or told of.
 _PASSIVES = frozenset({"was", "were", "been", "being"})
 _PRESENT = frozenset({"is", "are"})
+#: Subjects of the verb behind them: what stands behind that is its object ("the dairy, which posted | a loss").
+_SUBJECTS = frozenset({"which", "who", "that"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
 _OPENS_OPINION = frozenset({"that", '"', ":"})
@@ -205,7 +207,7 @@ def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, b
         and not is_told(sentence, first, last + 1)
         and (source := cut_source(sentence, last + 1, behind))
     ):
-        return source, first, False
+        return "" if words[first - 1] in _SUBJECTS else source, first, False
     if sentence.language.code == "ar" and (source := find_behind_adverbial(sentence, last + 1)):
         return source, first, False
     if is_joined_verb(sentence, first):

@@ -1,6 +1,6 @@
 """Fractions: the half or quarter that is joined to a number or to its unit.
 
-"Six and a half per cent", "6½", "a week and a half", "أسبوعان ونصف", "שבועיים וחצי". Refuses a half of something named ("six
+"Six and a half per cent", "six point four", "6½", "a week and a half", "أسبوعان ونصف", "שבועיים וחצי". Refuses a half of something named ("six
 and half of the staff"). Next: `number`, `quantity`.
 """
 
@@ -11,6 +11,9 @@ from monitor.core.claims.sentence import Sentence
 
 #: Smallest scale that a half is a half of: "a million and a half".
 _LEAST_SCALE = 1000
+#: Stands before decimals that are said digit by digit, and what zero is called among them.
+POINT = "point"
+_ZEROS = frozenset({"zero", "nought", "oh"})
 
 
 def read_fraction(sentence: Sentence, numerals: Numerals, place: int) -> tuple[Decimal, int]:
@@ -43,7 +46,9 @@ def _read(words: tuple[str, ...], numerals: Numerals, place: int, *, back: int) 
 
 def add_fraction(sentence: Sentence, numerals: Numerals, value: Decimal, end: int) -> tuple[Decimal, int]:
     """Add the fraction behind a number, and the scale behind that: "two and a half million", "a million and a half"."""
-    fraction, behind = read_fraction(sentence, numerals, end)
+    fraction, behind = _read_point(sentence.words, numerals, end)
+    if behind == end:
+        fraction, behind = read_fraction(sentence, numerals, end)
     if behind == end:
         return value, end
     scale = numerals.values.get(sentence.words[end - 1], 0)
@@ -52,3 +57,19 @@ def add_fraction(sentence: Sentence, numerals: Numerals, value: Decimal, end: in
     if further >= _LEAST_SCALE and scale < _LEAST_SCALE:
         return total * further, behind + 1
     return total, behind
+
+
+def _read_point(words: tuple[str, ...], numerals: Numerals, place: int) -> tuple[Decimal, int]:
+    """Read the decimals said behind a number ("six | point four", "six-point-two-five"): their value and the place behind
+    them; 0 and the place itself where there are none ("a six-point plan")."""
+    digits, end = "", place
+    at = place + (words[place : place + 1] == ("-",))
+    if words[at : at + 1] != (POINT,):
+        return Decimal(0), place
+    while at + 1 < len(words):
+        at += 2 if words[at + 1] == "-" and at + 2 < len(words) else 1
+        digit = "0" if words[at] in _ZEROS else str(numerals.values.get(words[at], words[at]))
+        if len(digit) > 1 or not digit.isdecimal():
+            break
+        digits, end = digits + digit, at + 1
+    return (Decimal(f"0.{digits}"), end) if digits else (Decimal(0), place)

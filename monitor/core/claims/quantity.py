@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from monitor import model
-from monitor.core.claims.fraction import read_fraction
+from monitor.core.claims.fraction import POINT, read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_glued, is_pronoun, read_number
@@ -26,13 +26,15 @@ from monitor.core.claims.units import find_unit, find_unit_before
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = re.compile(r"(?:1\d|20)\d\d\Z")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage").
 _HOURS = 24
 _YEAR_DAYS = 365
 _OLDEST = 120
 #: Numbers from the first up to the second, and above the third, are neither the day of a month nor a year.
 _MAX_DAY, _LEAST_YEAR, _MAX_YEAR = 31, 1000, 2100
+#: Most digits of decimals in words that are looked back over, and the least word that scales them.
+MAX_DECIMALS, _LEAST_SCALE = 4, 10
 #: A number's value and unit.
 Value = tuple[Decimal, str]
 #: Each class of hedge with the name of its words behind a number.
@@ -178,8 +180,14 @@ def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None
         low=value,
         high=value,
         may_be_year=is_bare and bool(_YEAR.match(sentence.words[place])),
-        is_decimal=is_bare and "." in sentence.words[place],
+        is_decimal="." in sentence.words[place] if is_bare else _ends_in_decimals(sentence, numerals, end),
     )
+
+
+def _ends_in_decimals(sentence: Sentence, numerals: Numerals, end: int) -> bool:
+    """Whether decimals that were said end at a place, and no scale: "six point zero", not "six point two million"."""
+    digits = sentence.words[max(0, end - 2 * MAX_DECIMALS) : end]
+    return POINT in digits and numerals.values.get(digits[-1], 0) < _LEAST_SCALE
 
 
 def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
@@ -251,7 +259,8 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     before = {first, quantity.first}
     vetoes = find_vetoes(sentence, before=before, behind={quantity.last + 1, quantity.reach + 1})
     labels = find_vetoes(sentence, before={quantity.first}, behind=set())
-    vetoes = tuple(name for name in vetoes if name != "label" or name in labels)
+    is_named = "label" in labels and not _is_bound(sentence, quantity)
+    vetoes = tuple(name for name in vetoes if name != "label" or is_named)
     if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
         vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
     is_no_day = quantity.low > _MAX_DAY and not _may_name_year(sentence, quantity)
@@ -267,6 +276,12 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     if quantity.may_be_age and is_age(sentence, quantity.first, quantity.reach):
         vetoes = (*vetoes, "age")
     return vetoes
+
+
+def _is_bound(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a hyphen ties a number to its unit, so that no label before it is numbered by it: "to stage five-day strike"."""
+    is_unit = quantity.reach > quantity.last and sentence.words[quantity.last + 1] == "-"
+    return is_unit and sentence.language.is_inflected_by_rule
 
 
 def _may_name_year(sentence: Sentence, quantity: Quantity) -> bool:

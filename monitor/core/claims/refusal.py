@@ -9,8 +9,9 @@ from monitor.core.claims import amount, clauses, veto
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import PERIOD
+from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
-from monitor.core.claims.tables import YEAR
+from monitor.core.claims.tables import YEAR, YEARS
 from monitor.core.claims.ties import first_required, reaches
 from monitor.core.claims.verdict import Refusal, Why
 
@@ -26,6 +27,10 @@ _VETOES = {
 }
 #: Most words from "went" or "lasted" to a time: "went on for".
 MAX_LASTING = 3
+#: Lead to a year.
+_LEADS_TO_YEAR = frozenset(
+    {"from", "in", "since", "circa", "until", "before", "early", "late", "منذ", "מאז", "משנת"}
+)
 #: Stand for what the sentence before named.
 _STANDING_IN = frozenset({"it", "they", "one", "this", "that"})
 #: What is said of a whole stands right behind its noun: "48 of the 251 hostages seized".
@@ -119,10 +124,17 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
         return quantity.unit == PERIOD and is_near and not is_other
     if definition.type is model.ClaimType.AMOUNT:
         return amount.fits(sentence, one, definition)
-    if quantity.may_be_year and one.is_borrowed and quantity.hedge is model.Hedge.EXACT:
+    if quantity.may_be_year and one.is_borrowed and _is_year(sentence, quantity):
         return False
     is_whole = quantity.low == quantity.low.to_integral_value()
     return is_ours and not quantity.unit and is_whole
+
+
+def _is_year(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether four digits without a noun of their own are a year: of these days and not hedged, or led to like one, "dates
+    from 1874", "built in about 1790"."""
+    is_recent = quantity.low >= YEARS.start and quantity.hedge is model.Hedge.EXACT
+    return is_recent or sentence.words[quantity.hedge_first - 1] in _LEADS_TO_YEAR
 
 
 def _has_lasted(sentence: Sentence, one: Counted) -> bool:

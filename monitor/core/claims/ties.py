@@ -63,8 +63,10 @@ def _find_shared(
     one = counted[index]
     if one.is_whole or one.is_guessed or _is_aside(sentence, one) or _is_possessor(sentence, one):
         return None
-    if one.is_borrowed and clauses.has_own_verb(sentence, one, definition.require):
-        return None
+    if one.is_borrowed and (
+        one.quantity.may_be_year or clauses.has_own_verb(sentence, one, definition.require)
+    ):
+        return None  # bare digits that may be a year need a word of their own
     for hit in first_required(sentence, definition):
         if index and _is_answer(sentence, counted[index - 1], one, hit):
             return hit

@@ -26,6 +26,12 @@ def values(text):
         ("two weeks and a half", "17.5"),
         ("one and a half million", "1500000"),
         ("1 million and a half", "1500000"),
+        ("six point four", "6.4"),
+        ("six-point-four-magnitude", "6.4"),
+        ("6 point 4", "6.4"),
+        ("six point two five per cent", "6.25"),
+        ("five point oh", "5"),
+        ("one point two million", "1200000"),
         ("ستة ونصف في المئة", "6.5"),
         ("6 ونصف بالمئة", "6.5"),
         ("أسبوعين ونصف", "17.5"),
@@ -74,3 +80,17 @@ def test_a_bare_number_with_a_point_is_of_the_noun_before_of():
     engine = stories.engine(quake, quake={"en": ("quake",)})
     texts = ("A quake of 6.9 strikes the coast", "A chance of 6.9 strikes the quake")
     assert [[claim.low for claim in engine.find_in_text(text)] for text in texts] == [[Decimal("6.9")], []]
+
+
+@pytest.mark.parametrize("text", ["a six-point plan", "six point", "six points four", "six point -"])
+def test_a_point_without_digits_behind_it_is_no_fraction(text):
+    assert values(text)[0] == 6
+
+
+def test_decimals_that_are_said_are_read_off_a_scale_unless_a_scale_ends_them():
+    spoken, scaled = (
+        quantity.find_quantities(stories.sentence(f"{text} villagers"))[0]
+        for text in ("six point zero", "one point two million")
+    )
+    assert spoken.is_measure
+    assert not scaled.is_measure

@@ -161,3 +161,29 @@ SAID = engine(
 )
 def test_a_bare_number_is_what_is_said_of_it_though_another_noun_stands_before(text):
     assert [(claim.claim_id, claim.low) for claim in SAID.find_in_text(text)] == [("gone", 12), ("lost", 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fall killed 12 villagers and broke a clock, which dates from 1874.",
+        "The fall killed 12 villagers and broke a mill, built around 1802.",
+        "The fall killed 12 villagers: it was the worst since 1566.",
+        "The fall killed 12 villagers and felled an oak that grew there from about 1790.",
+        "The fall killed 12 villagers and the arch (1807).",
+        "The dead: 12. Not since 1566, and not in 1807, had it struck.",
+    ],
+)
+def test_a_bare_year_of_any_age_is_no_count(text):
+    claims = engine().find_in_text(text)
+    assert {claim.low for claim in claims} <= {12}
+
+
+@pytest.mark.parametrize("text", ["The fall killed 1874 villagers.", "At least 1874 villagers died."])
+def test_four_digits_that_count_somebody_or_stand_behind_their_verb_are_no_year(text):
+    assert [claim.low for claim in engine().find_in_text(text)] == [1874]
+
+
+@pytest.mark.parametrize("text", ["Crews to stage five-day curfew", "Crews stage TWO-DAY curfew"])
+def test_a_number_tied_to_its_unit_is_no_label(text):
+    assert [claim.claim_id for claim in engine().find_in_text(text)] == ["curfew_days"]
