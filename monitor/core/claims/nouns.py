@@ -58,9 +58,12 @@ def find_whole(sentence: Sentence, place: int, quantity: Quantity, nouns: Nouns)
 
 
 def is_weak(sentence: Sentence, hit: Hit, nouns: Nouns) -> bool:
-    """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones")."""
+    """Whether a noun is also a word that says something of a noun ("12 dead", "12 dead ones"), and none that only stands
+    inside of it ("left 12 people dead")."""
     return any(
-        other.first <= hit.first and hit.last <= other.last
+        other.first <= hit.first
+        and hit.last <= other.last
+        and (not other.has_gap or hit.first == other.first or hit.last == other.last)
         for name in nouns.required
         for other in sentence.hits.get(name, ())
     )

@@ -5,7 +5,7 @@ to the definition. Next: `ties`, then `find`.
 """
 
 from monitor import model
-from monitor.core.claims import amount, clauses, veto
+from monitor.core.claims import amount, beside, clauses, veto
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import PERIOD
@@ -86,7 +86,7 @@ def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: mod
     clauses."""
     own = first_required(sentence, definition)
     is_other = clauses.is_of_source(sentence, one, hit) or veto.is_beside(sentence, one, hit, definition)
-    if is_other or veto.is_inside(hit, own):
+    if is_other or veto.is_inside(hit, own) or beside.is_beside_count(sentence, one, hit, definition):
         return False
     is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE
     if is_behind_whole or veto.is_hung_on(sentence, one, hit):
