@@ -40,6 +40,8 @@ _SUBJECTS = frozenset({"which", "who", "that"})
 #: "X's … belief": so many words after "'s" at most, and what must follow.
 _OPINION_REACH = 3
 _OPENS_OPINION = frozenset({"that", '"', ":"})
+#: A verb follows: "the ministry, which claims at least 20".
+_RELATIVES = frozenset({"who", "which"})
 #: Longest subject of a verb that closes what is said.
 _MAX_CLOSING = 4
 #: Also plural nouns: they are verbs only with something behind them and a name or plural before them.
@@ -166,6 +168,8 @@ def _read_verb(
     is_told = is_told or words[last + 1 : last + 2] == ("by",)  # "the strike announced by the union"
     if is_told or (first > 0 and words[first - 1] in _PRESENT and not words[first].endswith("ing")):
         return _read_passive(sentence, last, verb)
+    if first > 1 and words[first - 1] in _RELATIVES and words[first - 2] == ",":
+        return _read_relative(sentence, first, verb, is_reported=is_reported)
     while last + 1 < len(words) and (behind_day := sentence.after(last + 1, "#day")) > last + 1:
         last = behind_day - 1
     source, start, is_before = _find_source(sentence, first, last)
@@ -182,6 +186,19 @@ def _read_verb(
             place=first,
         )
     ]
+
+
+def _read_relative(
+    sentence: Sentence, first: int, verb: model.VerbClass, *, is_reported: bool
+) -> list[Attribution]:
+    """Read who speaks in an aside, as far as it goes: "the ministry, which claims 20 were killed, …"."""
+    source = cut_source(sentence, *find_before(sentence, first - 2))
+    behind = sentence.words[first:]
+    last = first + behind.index(",") if "," in behind else len(sentence.words)
+    found = Attribution(
+        source=source, verb=verb, is_reported=is_reported, first=first, last=last, place=first
+    )
+    return [found] if source else []
 
 
 def _find_source(sentence: Sentence, first: int, last: int) -> tuple[str, int, bool]:
@@ -275,9 +292,8 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
         return False
     if place + 1 >= len(sentence.words) or sentence.words[place + 1] in EDGES:
         return _is_closing(sentence, place)
-    behind = sentence.words[place + 1]
-    if behind[0].isdigit() or sentence.is_at(place + 1, "#article"):
+    behind, before = sentence.words[place + 1], sentence.words[place - 1]
+    if behind[0].isdigit() or sentence.is_at(place + 1, "#article") or before in _RELATIVES:
         return True
-    before = sentence.words[place - 1]
     is_name = sentence.cut(place - 1, place - 1)[0].isupper()
     return is_name or (before.endswith("s") and before != "'s")

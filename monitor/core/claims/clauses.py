@@ -7,7 +7,7 @@ who speaks and counts nobody. Refuses to parse: a few words around the number te
 from collections.abc import Collection
 
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.sources import AUXILIARIES, EDGES
 
@@ -42,6 +42,31 @@ def is_joined_beside(sentence: Sentence, first: int, last: int, *, is_told: bool
     return False
 
 
+def is_about_other(sentence: Sentence, first: int, last: int, *, own: Collection[str | None]) -> bool:
+    """Whether a clause about something else than lexicons of `own` begins between two places, both left out: "Israel refuses, |
+    and the movement will agree only if", not "refuses, and will agree only if"."""
+    language = sentence.language
+    for at in range(first + 1, last):
+        is_comma = sentence.words[at] == ","
+        start = sentence.after(at + 1 if is_comma else at, "#breaker")
+        if is_comma and start == at + 1:
+            start = sentence.after(start, "#and")
+            is_glued = bool(language.prefixes) and sentence.words[start].startswith(language.joiners)
+            if start == at + 1 and not is_glued:
+                continue
+        elif start == at:
+            continue
+        while start < last and sentence.is_at(start, *_SAID_ON):
+            start += 1
+        noun = sentence.after(start, "#article")
+        places = {start, noun}
+        names = {hit.name for place in places for hit in sentence.starting.get(place, ())}
+        is_subject = noun > start or any(not name.startswith(OWN) for name in names)
+        if start < last and is_subject and names.isdisjoint(own):
+            return True
+    return False
+
+
 def has_own_verb(sentence: Sentence, one: Counted, said: Collection[str] = ()) -> bool:
     """Whether a number is the object of a verb that is none of `said`: "and doctors have examined three", "and the army
     named the first two", "killed 1,200 and abducted 251"."""
@@ -70,7 +95,9 @@ def is_of_source(sentence: Sentence, one: Counted, hit: Hit) -> bool:
         return True
     verbs = [verb for name in _PASSED_ON for verb in sentence.hits.get(name, ())]
     if hit.last < one.quantity.first:
-        return any(_brings(sentence, one, hit, verb) for verb in verbs)
+        return any(
+            _brings(sentence, one, hit, verb) or _is_told_by(sentence, one, hit, verb) for verb in verbs
+        )
     return any(_trails(sentence, one, hit, verb) for verb in verbs)
 
 
@@ -82,6 +109,16 @@ def _brings(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:
     behind = range(verb.last + 1, min(verb.last + 1 + MAX_LISTENER, start))
     is_opened = any(sentence.words[at] == "that" or sentence.is_at(at, "#speech") for at in behind)
     return is_opened or verb.last + 1 == start
+
+
+def _is_told_by(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:
+    """Whether a word stands between a verb and "that", the number behind: "قالت هيئة العائلات إن 20", "told the families that
+    20"."""
+    if not 0 < hit.first - verb.last <= MAX_LISTENER or _is_parted(sentence, verb.last, hit.first):
+        return False
+    behind = range(hit.last + 1, min(hit.last + 1 + MAX_LISTENER, one.quantity.first))
+    that = next((at for at in behind if sentence.words[at] == "that" or sentence.is_at(at, "#speech")), None)
+    return that is not None and not _is_parted(sentence, hit.last, that)
 
 
 def _trails(sentence: Sentence, one: Counted, hit: Hit, verb: Hit) -> bool:

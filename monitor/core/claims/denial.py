@@ -8,6 +8,7 @@ from monitor.core.claims import clauses, veto
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.sources import AUXILIARIES
 
 #: A negation this close before a number denies it.
 MAX_NEGATION_REACH = 8
@@ -54,6 +55,8 @@ def find_doubt(
     for hit in sentence.hits.get("#reported", ()):
         if _is_month(sentence, hit) or _is_of_next(sentence, one, hit, tie=tie):
             continue
+        if _is_second(sentence, one, hit, tie=tie):
+            continue
         if start is not None and start <= hit.first < one.left and _leads_to(sentence, hit, one):
             return hit
         first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
@@ -84,6 +87,19 @@ def _is_of_next(sentence: Sentence, one: Counted, doubt: Hit, *, tie: Hit | None
         return False
     behind = sentence.words[doubt.last + 1 : doubt.last + 2]
     return bool(behind) and behind[0][0].isalnum()
+
+
+def _is_second(sentence: Sentence, one: Counted, doubt: Hit, *, tie: Hit | None) -> bool:
+    """Whether a doubt opens a further predicate, and the first said it all: "will last for 20 days and could be extended", not
+    "20 were seized and may be dead"."""
+    if doubt.first <= one.noun_last or (tie is not None and tie.last > doubt.first):
+        return False
+    start = doubt.first
+    while start > 0 and sentence.words[start - 1] in AUXILIARIES:
+        start -= 1
+    if sentence.language.prefixes:
+        return sentence.words[start].startswith(sentence.language.joiners)
+    return sentence.before(start, "#and") < start and sentence.words[start] in AUXILIARIES
 
 
 def _leads_to(sentence: Sentence, doubt: Hit, one: Counted) -> bool:

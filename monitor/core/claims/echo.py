@@ -13,12 +13,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core.claims import respelt, units
+from monitor.core.claims import renamed, respelt, units
 from monitor.core.claims.align import is_announced, likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
+from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.quantity import Quantity, Value, find_quantities, may_hold_quantity
 from monitor.core.claims.reader import NO_NOUNS
 from monitor.core.claims.script import language_of, parse_text
@@ -26,7 +27,7 @@ from monitor.core.claims.sentence import Sentence, parse_tokens
 from monitor.core.claims.stance import find_veto, weigh_positions
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import Tokens, find_tokens
-from monitor.core.claims.verdict import Judgement, Why
+from monitor.core.claims.verdict import Judgement, Weighed, Why
 
 #: Why such a change is not told; stands in its rule.
 RULE = "the same stands unread on the other side"
@@ -36,8 +37,6 @@ MIN_LIKENESS_DEFAULT = 0.6
 MIN_LIKENESS_SOURCES = 0.4
 #: Numbers that are something else altogether, whatever else stands around them.
 _OTHERS = frozenset({"date", "age", "ordinal"})
-#: Words of a source that may have taken in more than who spoke.
-_LONG = 3
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
 MAX_WEIGHED = 50
 MAX_SENTENCES = 1000
@@ -159,7 +158,7 @@ class _Gate:
     def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
         """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to
         another in a sentence written anew."""
-        if _is_apposed(old, new):
+        if renamed.is_apposed(old, new):
             return True
         if (old.source is None) == (new.source is None):
             is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES
@@ -168,10 +167,11 @@ class _Gate:
             (old, new, model.ChangeKind.REMOVED) if old.source else (new, old, model.ChangeKind.ADDED)
         )
         source = claim.source or ""
-        if is_announced(other.sentence, source) or _is_named_in_part(other.sentence, source):
+        if is_announced(other.sentence, source) or renamed.is_named_in_part(other.sentence, source):
             return True
         return names_source(other.sentence, source) and not any(
-            text.written == other.sentence and _is_holder(text.sentence, source) for text in self.sides[kind]
+            text.written == other.sentence and renamed.is_holder(text.sentence, source)
+            for text in self.sides[kind]
         )
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
@@ -201,21 +201,24 @@ class _Gate:
         return not self.definitions[claim_id].require
 
 
-def _is_apposed(old: model.Claim, new: model.Claim) -> bool:
-    """Whether two sources stand side by side for the same person: "said their leader, Ana Petrov"."""
-    ways = f"{old.source}, {new.source}", f"{new.source}, {old.source}"
-    return any(way in sentence for way in ways for sentence in (old.sentence, new.sentence))
-
-
 def _has_apart(texts: Sequence[_Text], definition: model.ClaimDefinition, value: str) -> bool:
     """Whether a sentence has a topic and, only too far from it, a word for the same status."""
     return any(
-        word.why is Why.FAR and word.value == value
+        word.value == value and _is_apart(word, find_veto(text.sentence, definition))
         for text in texts
-        if definition.topic in text.signs and find_veto(text.sentence, definition) is None
+        if definition.topic in text.signs
         for _, words in weigh_positions(text.sentence, definition)
         for word in words
     )
+
+
+def _is_apart(word: Weighed, veto: Hit | None) -> bool:
+    """Whether a status was not read because its topic is far or, where another word of the sentence vetoed it, was no part of
+    that: "since the earlier deal the *talks* have stalled"."""
+    if veto is None:
+        return word.why is Why.FAR
+    is_clear = all(hit.last < veto.first or veto.last < hit.first for hit in (word.hit, word.topic))
+    return word.why is None and is_clear
 
 
 def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition, _value: str) -> bool:
@@ -232,8 +235,10 @@ def _holds_number(text: _Text, definition: model.ClaimDefinition, claim: model.C
     if not alike:
         return False
     known = {one.one.quantity.first for one in text.judged}
+    doubled = {one.one.quantity.last + 1 for one in text.judged if one.claim and one.one.quantity.is_dual}
     return any(
         one.claim is None
+        and not (one.one.quantity.is_dual and one.one.quantity.first in doubled)  # "جثتي رهينتين"
         and one.negation is None
         and one.one.quantity.value in values
         and not _counts_other(one.one, definition)
@@ -269,22 +274,6 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     # A word that is not in the tense its lexicon wants, or not denied as it wants, is none for a position.
     weighed = (word for _, words in weigh_positions(sentence, definition) for word in words)
     return all(word.why is Why.TENSE for word in weighed)
-
-
-def _is_named_in_part(sentence: str, source: str) -> bool:
-    """Whether a sentence names what a long source begins with, where nouns begin with what counts: of "الرئيس دعمه خطة" the
-    first word alone may say who spoke."""
-    words = source.split()
-    is_long = len(words) >= _LONG and not LANGUAGES[language_of(sentence)].is_inflected_by_rule
-    return is_long and names_source(sentence, words[0])
-
-
-def _is_holder(sentence: Sentence, source: str) -> bool:
-    """Whether a sentence names a source only as who holds those counted: "בידי חמאס"."""
-    length = len(find_tokens(source).words)
-    held = {at for hit in sentence.hits.get("#holder", ()) for at in range(hit.first, hit.last + 1 + length)}
-    rest = " ".join(word for at, word in enumerate(sentence.words) if at not in held)
-    return bool(held) and not names_source(rest, source)
 
 
 def _leaves_default(old: model.Claim, new: model.Claim, definition: model.ClaimDefinition) -> bool:

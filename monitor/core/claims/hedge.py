@@ -14,6 +14,9 @@ from monitor.core.claims.units import find_unit_start
 _INDEFINITE = (("a",), ("an",), ("another",))
 #: What closes an aside that opens so.
 _PAIRS = {",": frozenset({",", ".", ")"}), "(": frozenset({")"})}
+#: What opens an aside that closes so, and how long one may be, in tokens.
+_OPENERS = {",": ",", ")": "(", "--": "--", "-": "-"}
+_MAX_ASIDE = 12
 #: Marks between a hedge and its number: "about $20".
 _STEPPED_OVER = frozenset("-$€£₪")
 #: Stand before one person, and so many words before an age at the most.
@@ -132,6 +135,17 @@ def _is_day_of_month(sentence: Sentence, place: int) -> bool:
     return is_dated and sentence.cut(place, place)[0].isupper()
 
 
+def _is_part_behind_aside(sentence: Sentence, place: int) -> bool:
+    """Whether an aside parts a number from the word that makes it a part: "1,200 men, among them, the ministry said, 140 …"."""
+    words = sentence.words
+    opener = _OPENERS.get(words[place - 1]) if place else None
+    if opener is None:
+        return False
+    least = max(0, place - 1 - _MAX_ASIDE)
+    opening = next((at for at in range(place - 2, least, -1) if words[at] == opener), 0)
+    return any(hit.name == "#veto_before_including" for hit in sentence.ending.get(opening - 1, ()))
+
+
 def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tuple[str, ...]:
     """Name the vetoes that end just before one set of places, an article stepped over, or begin at the other."""
     ending = [
@@ -142,6 +156,8 @@ def find_vetoes(sentence: Sentence, *, before: set[int], behind: set[int]) -> tu
         and not _is_apart(sentence, place, hit)
         and not _is_verb(sentence, hit)
     ]
+    if any(_is_part_behind_aside(sentence, place) for place in before):
+        ending.append("including")
     if any(_is_day_of_month(sentence, place) for place in behind):
         ending.append("date")
     beginning = [

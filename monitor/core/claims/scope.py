@@ -91,6 +91,8 @@ def _cost(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence[Hit]) -
         cost += _BROKEN if sentence.between(subject_last, hit.first, "#breaker", "#and") else 0
     elif sentence.between(hit.last, one.quantity.first, "#breaker"):
         cost += _BROKEN
+    elif ":" in sentence.words[hit.last : one.quantity.first]:
+        cost += _OUTSIDE  # "word on the handover: 20 hostages will be freed"
     return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
 
 

@@ -123,9 +123,12 @@ def _drop_doubts(hits: list[Hit], words: tuple[str, ...]) -> list[Hit]:
 
 
 def _drop_hours(hits: list[Hit]) -> list[Hit]:
-    """Leave out what would begin a clause before a day or an hour: "until noon", "بعد ظهر الخميس" only tell when."""
+    """Leave out what would begin a clause before a day or an hour, or as one: "until noon", "بعد ظهر الخميس", "قبل قليل" only
+    tell when."""
     days = {hit.first for hit in hits if hit.name == "#day"}
-    return [hit for hit in hits if hit.name != "#breaker" or hit.last + 1 not in days] if days else hits
+    if not days:
+        return hits
+    return [hit for hit in hits if hit.name != "#breaker" or days.isdisjoint((hit.first, hit.last + 1))]
 
 
 def _drop_spoken(hits: list[Hit], words: tuple[str, ...], language: Language) -> list[Hit]:

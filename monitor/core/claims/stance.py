@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims.attribution import VERBS, Attribution, find_attribution
-from monitor.core.claims.clauses import is_inverted
+from monitor.core.claims.clauses import is_about_other, is_inverted
 from monitor.core.claims.compiled import Compiled, not_actor_name
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.polarity import find_status_refusal, find_word_refusal, is_in_phrase
@@ -227,9 +227,11 @@ def _is_conditional(
     """Whether a word of a condition stands with a position; one behind "he said" belongs to the saying ("… shortly before
     dawn"), and one that leads to a day or an hour tells when."""
     behind = max(position.hit.last, position.topic.last)
+    own = (definition.actor, definition.topic, definition.condition, *definition.values.values())
     return any(
         hit.first in within
-        and not sentence.is_at(hit.last + 1, "#day")
+        and not is_about_other(sentence, behind, hit.first, own=own)
+        and not any(sentence.is_at(place, "#day") for place in (hit.first, hit.last + 1))
         and not sentence.between(behind, hit.first, *(name for _, name in VERBS))
         for name in _list_conditions(definition, position.value)
         for hit in sentence.hits.get(name, ())
@@ -240,11 +242,8 @@ def _list_conditions(definition: model.ClaimDefinition, value: str) -> list[str]
     """List the lexicons that turn a position into "conditional"; what is open stays so."""
     if value == "undecided":
         return []
-    names = [
-        definition.values.get(CONDITIONAL),
-        definition.condition if value in _OPEN_TO_CONDITIONS else None,
-    ]
-    return [name for name in names if name]
+    condition = definition.condition if value in _OPEN_TO_CONDITIONS else None
+    return [name for name in (definition.values.get(CONDITIONAL), condition) if name]
 
 
 def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iterator[Weighed]:

@@ -24,6 +24,8 @@ RELATIVES = frozenset({"which", "whose"})
 _STEM = 4
 _STOPS = frozenset(";:(")
 _SAYINGS = frozenset(f"#verb_{verb}" for verb in model.VerbClass)
+#: Compare what stands before them with what follows.
+_COMPARING = frozenset({"short", "below", "than", "اقل", "פחות"})
 #: Lead from a year to what was in it: "in 1974, 3,200 died", "in 1974 after a six-day curfew".
 _AFTER_YEAR = frozenset({",", "after"})
 
@@ -59,7 +61,15 @@ def is_of_clause(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     first, last = min(hit.last, one.noun_last), max(hit.first, one.quantity.first)
     if sentence.between(first, last, "#breaker"):
         return False
+    if _is_compared(sentence, one, hit):
+        return False
     return not any(_is_joined(sentence, place) for place in range(one.noun_last + 1, hit.first))
+
+
+def _is_compared(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a veto word behind a comma is only what a number is compared with: "90 came, far short of what is | needed"."""
+    words = sentence.words[one.noun_last + 1 : hit.first]
+    return "," in words and not _COMPARING.isdisjoint(words[words.index(",") :])
 
 
 def is_beside(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
@@ -87,9 +97,28 @@ def _tells_when(sentence: Sentence, one: Counted, hit: Hit, definition: model.Cl
     verbs = {f"#passing_{kind}" for kind in sentence.language.passing} | {"#change"}
     if hit.last < one.quantity.first:
         is_moved = any(verb.name in verbs for verb in sentence.ending.get(hit.first - 1, ()))
-        return is_moved and sentence.is_at(hit.first, "#day") and _names_tally(sentence, one, definition)
+        is_told = is_moved and sentence.is_at(hit.first, "#day") and _names_tally(sentence, one, definition)
+        return is_told or _is_told_then(sentence, one, hit, definition)
     is_moved = sentence.between(one.left - 1, one.quantity.first, "#change")
     return _is_said_then(sentence, one, hit) and (is_moved or _names_tally(sentence, one, definition))
+
+
+def _is_told_then(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
+    """Whether a day stands between who says it and the words for a tally: "أعلنت الوزارة | السبت | ارتفاع حصيلة قتلى الحرب"."""
+    at, behind = hit.first, sentence.after(hit.first, "#day")
+    while behind > at:
+        at, behind = behind, sentence.after(behind, "#day")
+    if at == hit.first or not sentence.is_at(sentence.after(at, "#article"), "#change", "#tally"):
+        return False
+    ends = {noun.last for noun in sentence.hits.get(definition.noun or "", ())}
+    is_whole = any(
+        at < word.last < one.quantity.first and word.last not in ends
+        for name in definition.require[1:]
+        for word in sentence.hits.get(name, ())
+    )
+    return is_whole and any(
+        verb.last < hit.first for name in _SAYINGS for verb in sentence.hits.get(name, ())
+    )
 
 
 def _names_tally(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:

@@ -253,3 +253,22 @@ def test_a_clause_with_a_verb_of_its_own_is_what_was_said(text, source):
 )
 def test_what_a_relative_clause_tells_of_is_no_source(text):
     assert {source for source, _ in sources(text)}.isdisjoint({"a record loss", "a merger"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor, who claims at least 12 villagers died, is away.", [("The mayor", DOUBT)]),
+        ("The council, which says 12 villagers died.", [("The council", NEUTRAL)]),
+        ("In May, which says much, 12 villagers died.", []),
+    ],
+)
+def test_who_an_aside_is_about_says_what_stands_in_it(text, expected):
+    assert sources(text) == expected
+
+
+def test_an_aside_speaks_for_itself_only():
+    (found,) = attribution.find_attributions(
+        stories.sentence("The mayor, who says 12 villagers died, counts 9 homes.")
+    )[:1]
+    assert attribution.find_attribution((found,), 12) is None

@@ -87,3 +87,16 @@ def test_a_verb_behind_and_has_no_subject_of_its_own():
     sentence = script.parse_text("52 were dead, and reportedly may rise.", ENGINE.compiled)
     assert not clauses.is_joined_beside(sentence, 2, 6, is_told=False)
     assert clauses.is_joined_beside(sentence, 2, 6, is_told=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("قالت أرملة أمس إن 12 شخصا قتل في القرية.", ["dead 12"]),
+        ("He told friends of his that 12 villagers died.", ["dead 12"]),
+        ("He said friends of 12 villagers died.", []),
+        ("He said friends of his died; that 12 villagers died is known.", ["dead 12"]),
+    ],
+)
+def test_a_word_between_a_verb_and_that_only_says_who_speaks_or_is_told(text, claims):
+    assert found(text) == claims

@@ -86,3 +86,16 @@ def test_a_number_in_what_is_denied_is_none(text, expected):
 
 def test_what_may_come_of_it_leaves_a_number_sure():
     assert read("A raise of 8 percent, so that nobody may go hungry.") == [("raise", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("12 people died and may be mourned here.", False),
+        ("12 people died and are believed to have been rich.", False),
+        ("12 איש נהרגו וכנראה יובאו לקבורה.", False),
+        ("12 איש נהרגו כנראה.", True),
+    ],
+)
+def test_a_doubt_that_opens_a_further_predicate_is_not_the_number_s(text, is_doubted):
+    assert read(text) == [("dead", is_doubted)]

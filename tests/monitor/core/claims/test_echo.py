@@ -103,3 +103,17 @@ def test_a_number_in_a_notice_still_stands():
 
 def test_texts_without_a_change_have_no_echo():
     assert engine().compare_texts("12 villagers died.", "Snow fell. 12 villagers died.") == ()
+
+
+def test_a_status_that_another_word_of_its_sentence_vetoes_is_for_review():
+    watch = engine(
+        definition("talks", "status", topic="talks", values={"failed": "failed"}, veto=("last_year",))
+    )
+
+    def told_of(old, new):
+        return [str(one.kind) for one in claims.list_told(watch.compare_texts(old, new))]
+
+    old = "Since lost year the talks collapsed."
+    assert told_of(old, "Since last year the talks collapsed.") == []
+    assert told_of(old, "Last year is over.") == ["removed"]
+    assert told_of(old, "The talks last year were long.") == ["removed"]

@@ -114,3 +114,17 @@ def test_a_month_that_is_a_verb_too_is_one_behind_a_dated_day(text, is_day):
 @pytest.mark.parametrize("hedge", ["about", "roughly", "nearly"])
 def test_a_hedge_may_stand_before_the_scale_of_a_number(hedge):
     assert quantity.find_quantities(sentence(f"A storm of {hedge} magnitude 6.3 came."))[0].hedge == "about"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The quake killed 44 villagers, among them, the mayor's list says, 9 residents.", ["dead 44"]),
+        ("The quake killed 44 villagers, including (by one count) 9 residents.", ["dead 44"]),
+        ("The quake killed 44 villagers, including – by one count – 9 residents.", ["dead 44"]),
+        ("The quake killed 44 villagers and, the mayor's list says, 9 residents.", ["dead 44", "dead 9"]),
+        ("Fear was great, and 9 residents were killed.", ["dead 9"]),
+    ],
+)
+def test_an_aside_does_not_part_a_part_from_its_whole(text, values):
+    assert found(text, "dead") == values

@@ -194,3 +194,20 @@ def test_what_is_done_about_a_topic_outweighs_what_it_is_called(text, value):
 )
 def test_only_if_before_an_inverted_verb_is_the_condition_of_its_subject(text, values):
     assert found(text, "strike_stance") == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The union refuses to strike, and the city will pay only if it must.", "refuses"),
+        ("The union is willing to strike, but drivers sign only if talks end.", "conditional"),
+        ("The union is willing to strike, but the city pays only if it must.", "willing"),
+        ("The union is willing to strike while talks go on only if they must.", "willing"),
+        ("The union is willing to strike, and will do so only if it must.", "conditional"),
+        ("The union is willing to strike, as it must, if talks end.", "conditional"),
+        ("The union is willing to strike, and only if it must.", "conditional"),
+        ("The union is willing to strike, we hear, if it must.", "conditional"),
+    ],
+)
+def test_a_condition_of_a_clause_about_something_else_is_not_the_actor_s(text, value):
+    assert found(text, "strike_stance") == [f"strike_stance {value}"]

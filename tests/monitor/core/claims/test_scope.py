@@ -76,3 +76,12 @@ STRIKES = engine(
 )
 def test_the_verb_itself_says_whether_it_is_done(text, scope):
     assert [one.scope for one in STRIKES.find_in_text(text)] == [scope]
+
+
+def test_a_word_before_a_colon_tells_less_than_the_verb_behind_it():
+    assert found_scopes("On the boats pulled out: 12 people will be rescued.") == ["coming"]
+    assert found_scopes("The plan: to see 12 people rescued.") == ["coming"]
+
+
+def found_scopes(text):
+    return [claim.scope for claim in engine().find_in_text(text) if claim.claim_id == "rescued"]

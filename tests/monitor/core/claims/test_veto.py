@@ -179,3 +179,35 @@ TOLL = stories.engine(
 )
 def test_the_day_a_tally_was_given_on_vetoes_nothing(text, values):
     assert [claim.low for claim in TOLL.find_in_text(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 villagers died, far short of what the hotel feared.", 12),
+        ("12 villagers died, fewer than at the hotel.", 12),
+        ("12 villagers died short of the hotel.", None),
+        ("12 villagers died, it seems, in the hotel.", None),
+    ],
+)
+def test_what_a_number_is_compared_with_vetoes_nothing(text, value):
+    assert values(text) == ([] if value is None else [value])
+
+
+def test_a_day_between_who_says_it_and_its_tally_only_tells_when_it_was_said():
+    engine = stories.engine(
+        stories.definition("dead", "count", noun="person", require=("dead", "tallied"), veto=("when",)),
+        person={"ar": ("قتيل", "حصيلة قتلى")},
+        dead={"ar": ("قتيل", "قتلى", "مقتل")},
+        tallied={"ar": ("حصيلة قتلى", "قتلى الزلزال")},
+        when={"ar": ("السبت", "أمس")},
+    )
+
+    def counts(text):
+        return [claim.low for claim in engine.find_in_text(text)]
+
+    assert counts("أعلنت الوزارة السبت ارتفاع حصيلة قتلى الزلزال إلى 300.") == [300]
+    assert counts("أعلنت الوزارة السبت أمس ارتفاع حصيلة قتلى الزلزال إلى 300.") == [300]
+    assert counts("أعلنت الوزارة السبت ارتفاع حصيلة قتلى إلى 300.") == []
+    assert counts("أعلنت الوزارة السبت سقوط 300 قتيل، وارتفعت حصيلة قتلى الزلزال.") == []
+    assert counts("السبت ارتفاع حصيلة قتلى الزلزال إلى 300.") == []
