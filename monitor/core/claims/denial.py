@@ -94,6 +94,8 @@ def _is_second(sentence: Sentence, one: Counted, doubt: Hit, *, tie: Hit | None)
     "20 were seized and may be dead"."""
     if doubt.first <= one.noun_last or (tie is not None and tie.last > doubt.first):
         return False
+    if one.quantity.unit and sentence.words[one.quantity.last + 1] == "-":
+        return True  # "a 20-day truce could be near"
     start = doubt.first
     while start > 0 and sentence.words[start - 1] in AUXILIARIES:
         start -= 1

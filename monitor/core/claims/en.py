@@ -270,7 +270,7 @@ TABLE = Language(
         "ago": ("ago",),
         "age": parse_terms("years old | - year - old | year - old | - years - old | years of age"),
         "date": parse_terms(
-            "january | february | april | june | july | august | september | october | november | december | o'clock | am | pm | a.m. | p.m. | gmt"
+            "january | february | april | june | july | august | september | october | november | december | jan | feb | apr | aug | sept | oct | nov | dec | o'clock | am | pm | a.m. | p.m. | gmt"
         ),
         "ratio": parse_terms(
             "exchanged for each | exchanged for every | swapped for each | swapped for every | apiece | freed for each | freed for every | released for each | released for every | for each | for every | in exchange for each | in exchange for every | in return for each | in return for every | per | to one | - to - | times | for one"

@@ -99,3 +99,10 @@ def test_what_may_come_of_it_leaves_a_number_sure():
 )
 def test_a_doubt_that_opens_a_further_predicate_is_not_the_number_s(text, is_doubted):
     assert read(text) == [("dead", is_doubted)]
+
+
+def test_what_is_doubted_of_a_thing_is_not_doubted_of_its_length():
+    engine_of_length = engine(definition("curfew", "duration", noun="curfew"))
+    (thing,) = engine_of_length.find_in_text("The 20-day curfew could be lifted.")
+    (length,) = engine_of_length.find_in_text("The curfew could be 20 days long.")
+    assert (thing.is_reported, length.is_reported) == (False, True)

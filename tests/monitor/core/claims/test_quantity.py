@@ -265,3 +265,9 @@ def test_a_label_before_a_hedge_is_no_label_of_the_number(text):
 def test_a_dual_is_two_before_whom_it_is_of_and_with_its_vowel(text, count):
     assert [one.low for one in read(text)][:count] == [2] * count
     assert count or not read(text)
+
+
+@pytest.mark.parametrize("month", ["Oct", "Oct.", "Sept", "Nov."])
+def test_a_month_cut_short_makes_its_day_a_date(month):
+    quantities = read(f"Since 7 {month} 2023 12 villagers died.")
+    assert [one.low for one in quantities if "date" not in one.vetoes] == [12]
