@@ -23,6 +23,7 @@ def sources(text):
         ("12 villagers died, said Ana Petrov, a doctor.", "Ana Petrov", NEUTRAL),
         ("“It is over now,” Ana Petrov, the mayor, told reporters.", "Ana Petrov", NEUTRAL),
         ("12 villagers died, according to two doctors.", "two doctors", NEUTRAL),
+        ("12 villagers died, Ana Petrov, 44, of the harbour watch said.", "Ana Petrov", NEUTRAL),
         ("By the agency's count, 12 villagers died.", "the agency", NEUTRAL),
         ("The mayor, in a statement, said 12 villagers died.", "The mayor", NEUTRAL),
         ("A woman who saw the fall said 12 villagers died.", "A woman who saw the fall", NEUTRAL),
