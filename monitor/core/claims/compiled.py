@@ -39,7 +39,10 @@ class Compiled:
 
     def has_needs(self, definition: model.ClaimDefinition, names: AbstractSet[str]) -> bool:
         """Whether a sentence that may have terms of these names may hold a definition's claim."""
-        return not any(need.isdisjoint(names) for need in self.needs[definition.id])
+        for need in self.needs[definition.id]:  # noqa: SIM110 - asked of every sentence and definition
+            if need.isdisjoint(names):
+                return False
+        return True
 
 
 def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: model.Lexicons) -> Compiled:

@@ -82,9 +82,10 @@ def find_head(
     ):
         return Counted(quantity=quantity, noun_last=quantity.last)
     head = _walk_to_noun(sentence, quantity, following, nouns=nouns, earlier=earlier)
-    head = replace(head, owners=name_owners(sentence, quantity, nouns))
-    is_plain = not head.is_borrowed and head.noun_last > quantity.last and not quantity.is_measure
-    return replace(head, noun_last=find_list_end(sentence, head.noun_last, nouns)) if is_plain else head
+    owners, last = name_owners(sentence, quantity, nouns), head.noun_last
+    if not head.is_borrowed and last > quantity.last and not quantity.is_measure:
+        last = find_list_end(sentence, last, nouns)
+    return replace(head, owners=owners, noun_last=last) if owners or last > head.noun_last else head
 
 
 def _walk_to_noun(

@@ -108,7 +108,7 @@ def _find_tokens(text: str) -> Tokens:
     # Most words are ASCII, and those only need their case folded.
     words = tuple([word.lower() if word.isascii() else parse_word(word) for word in found])
     tokens = Tokens(words, tuple(spans))
-    return _write_out(tokens) if any("'" in word for word in words) else tokens
+    return _write_out(tokens) if "'" in "".join(words) else tokens
 
 
 def _write_out(tokens: Tokens) -> Tokens:
@@ -116,9 +116,7 @@ def _write_out(tokens: Tokens) -> Tokens:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     for word, (start, end) in zip(*tokens, strict=True):
-        length, joined = next(
-            ((len(tail), full) for tail, full in _CONTRACTED.items() if word.endswith(tail)), (0, "")
-        )
+        length, joined = _find_tail(word) if "'" in word else (0, "")
         if length in (0, len(word)):
             words.append(word)
             spans.append((start, end))
@@ -127,6 +125,12 @@ def _write_out(tokens: Tokens) -> Tokens:
             words += _BENT.get(head, head) if joined == "not" else head, joined
             spans += (start, end - length), (end - length, end)
     return Tokens(tuple(words), tuple(spans))
+
+
+def _find_tail(word: str) -> tuple[int, str]:
+    """Find the length of a word's contracted tail and what it stands for."""
+    tails = ((len(tail), full) for tail, full in _CONTRACTED.items() if word.endswith(tail))
+    return next(tails, (0, ""))
 
 
 def find_script(text: str) -> str | None:
