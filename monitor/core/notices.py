@@ -44,6 +44,7 @@ _ENGLISH = re.compile(
     rf"|(?:earlier|previous|prior|original|initial|first|older)(?: [a-z]+)? (?:versions?|headlines?|editions?)"
     rf" (?:of|to|on|for) {_OWN}"
     rf"|(?:an|a) (?:earlier|previous|prior) (?:version|headline) {_ERRED}"
+    rf"|the (?:article|story|headline|post|caption) (?:was|(?:has|had) been) (?:[a-z]+ )?{_MENDED}"
     rf"|due to an editing error\b.{{0,80}}?{_OWN})\b"
     # The stamp of a correction, not of news.
     rf"|^\W*(?:updated|corrected|amended|revised)(?: (?:at|on)\b[^:!?]{{0,40}}?)? to (?:correct|clarify|fix|amend|remove)\b"
@@ -54,6 +55,11 @@ _ENGLISH_HINTS = (
     "our ",
     " version ",
     " headline ",
+    "the article ",
+    "the story ",
+    "the headline ",
+    "the post ",
+    "the caption ",
     "updated ",
     "corrected ",
     "amended ",

@@ -98,6 +98,7 @@ def test_news_behind_a_notice_in_its_paragraph_is_the_notices():
     "notice",
     [
         "This article was amended on 3 May. An earlier version said that 15 people were killed.",
+        "The story was updated. An earlier version said 15 people were killed.",
         "This story was corrected on Monday. There were 15 people killed by then.",
         "This story has been updated. A previous version said 15 people were killed.",
         "Clarification: this page had the wrong number. The 15 people killed were counted twice.",
