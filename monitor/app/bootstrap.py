@@ -127,24 +127,14 @@ def build_service(
     store = build_store(settings)
     own_seat = seat.Seat(settings.data_dir)
     fetcher = build_fetcher(settings, run_clock)
-    own_judge = judge.PooledJudge(
-        loaded.watch,
-        knobs,
-        processes=READING_PROCESSES,
-        limit=READING_LIMIT,
-    )
-    if price is None:
-        price = budget.CheckBudget(
-            articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour
-        ).price
-    work = pipeline.Pipeline(
-        clock=run_clock,
+    own_judge = judge.PooledJudge(loaded.watch, knobs, processes=READING_PROCESSES, limit=READING_LIMIT)
+    work = _build_pipeline(
+        store,
         fetcher=fetcher,
-        judge=own_judge,
-        feeds=store,
-        articles=store,
-        price=price,
-        front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
+        own_judge=own_judge,
+        run_clock=run_clock,
+        price=price
+        or budget.CheckBudget(articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour).price,
     )
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
@@ -168,6 +158,26 @@ def build_service(
             owner=own_seat.owner,
             lease=knobs.lease,
         ),
+    )
+
+
+def _build_pipeline(
+    store: storage.Store,
+    *,
+    fetcher: client.HttpFetcher,
+    own_judge: judge.PooledJudge,
+    run_clock: ports.Clock,
+    price: Callable[[], float],
+) -> pipeline.Pipeline:
+    """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
+    return pipeline.Pipeline(
+        clock=run_clock,
+        fetcher=fetcher,
+        judge=own_judge,
+        feeds=store,
+        articles=store,
+        price=price,
+        front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
     )
 
 
