@@ -8,18 +8,22 @@ from functools import lru_cache
 
 from monitor import model
 from monitor.core.claims.lexicon import list_stems
-from monitor.core.claims.names import fold_names
+from monitor.core.claims.names import fold_names, is_initials
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_script, find_tokens
+from monitor.core.misspelling import is_misspelling
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_ARTICLES = frozenset({"the", "a", "an", "of", "in", "'s", "-", ".", ","})
+_ARTICLES = frozenset({"the", "a", "an", "of", "in", "from", "for", "'s", "-", ".", ","})
 #: Endings follow case, number and nationality: so many letters of a word tell it.
 _STEM = 6
-#: So many spaces in a description of one noun, at most.
+#: Make a people of a land, or stand in both names; so many letters are left of it at least.
+_PEOPLES = ("ian", "ia", "i")
+_SHORTEST = 3
 #: Most words before a colon that name who speaks.
 _ANNOUNCER = 6
+#: So many spaces in a description of one noun, at most.
 _SHORT = 2
 #: Who is told of without a name, whatever is said of him. "The health ministry" is no such, nor "the prime minister".
 _NAMELESS = frozenset(
@@ -84,7 +88,13 @@ def find_dates(text: str) -> frozenset[str]:
 def _name_words(text: str) -> frozenset[str]:
     """Return the words of a source by their beginnings: "Israel's army" is "the Israeli army"."""
     words = fold_names(find_tokens(text).words)
-    return frozenset(word[:_STEM] for word in words if word[0].isalpha() and word not in _ARTICLES)
+    return frozenset(_cut_ending(word) for word in words if word[0].isalpha() and word not in _ARTICLES)
+
+
+def _cut_ending(word: str) -> str:
+    """Return what tells a word: its beginning, without what makes a people of a land ("Qatari", "Egyptian")."""
+    ending = next((one for one in _PEOPLES if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+    return word.removesuffix(ending)[:_STEM]
 
 
 def names_source(sentence: str, source: str) -> bool:
@@ -108,8 +118,20 @@ def is_same_source(one: str | None, other: str | None) -> bool:
     ends = [source.split()[-1] for source in (one, other) if source.islower() and source.count(" ") <= _SHORT]
     if len(ends) == len(set(ends)) + 1 and ends[0] in _NAMELESS:
         return True  # nobody is named: "a swaggering spokesman" is "a sheepish spokesman"
+    if is_initials(one, other) or is_initials(other, one):
+        return True
+    others = _name_words(_mend(other, one))
     likeness_of_names = 2 * len(words & others) / (len(words) + len(others) or 1)
     return words <= others or others <= words or likeness_of_names >= MIN_LIKENESS_SOURCE
+
+
+def _mend(source: str, other: str) -> str:
+    """Return a source with the words it misspells as another has them: "a senior offical"."""
+    missing = sorted(find_words(other) - find_words(source))
+    for word in find_words(source) - find_words(other) if missing else ():
+        spelt = next((one for one in missing if is_misspelling(word, one)), word)
+        source = re.sub(rf"\b{re.escape(word)}\b", spelt, source, flags=re.IGNORECASE)
+    return source
 
 
 def is_same_quote(one: model.Claim, other: model.Claim) -> bool:

@@ -16,7 +16,8 @@ MAX_LISTENER = 5
 #: What goes on about the same subject behind "and".
 _SAID_ON = ("#adverb", "#being", "#past", "#future", "#reported", "#pronoun", "#preposition")
 _PASSED_ON = ("#verb_neutral", "#verb_doubt", "#verb_deny", "#verb_quoting", "#belief")
-#: Stand before their subject behind "only if …".
+#: Stand before their subject behind "only if …", and for it.
+_STANDING_IN = frozenset({"it", "they", "he", "she"})
 _INVERTED = frozenset({"will", "would", "can", "could", "shall"})
 
 
@@ -141,6 +142,10 @@ def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_inverted(sentence: Sentence, subject: Hit) -> bool:
     """Whether a verb stands before its subject, and so the clause before belongs to it: "Only if the guns fall silent | will
-    the army leave"."""
-    start = sentence.before(subject.first, "#article")
-    return start > 0 and sentence.words[start - 1] in _INVERTED
+    the army leave", "…, the army says, | will it leave"."""
+    words, start = sentence.words, sentence.before(subject.first, "#article")
+    if start > 0 and words[start - 1] in _INVERTED:
+        return True
+    return any(
+        words[at] in _INVERTED and words[at + 1] in _STANDING_IN for at in range(subject.last, len(words) - 1)
+    )

@@ -26,7 +26,7 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
             is_denial = negation.name == "#verb_deny"
             ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
             governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
-            if is_denial and first == last and is_near and _denies_saying(sentence, last, one.quantity.first):
+            if is_denial and first == last and _denies_saying(sentence, last, one.quantity.first):
                 return negation
             if is_near and governs and not sentence.between(last, one.quantity.first, "#breaker"):
                 return negation
@@ -38,7 +38,9 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
 def _denies_saying(sentence: Sentence, last: int, first: int) -> bool:
     """Whether what is denied is told with the number in it: "denied that 300 had died", "denied reports that …"."""
     openers = [
-        at for at in range(last + 1, first) if sentence.is_at(at, "#speech") or sentence.words[at] == "that"
+        at
+        for at in range(last + 1, min(first, last + 1 + MAX_NEGATION_REACH))
+        if sentence.is_at(at, "#speech") or sentence.words[at] == "that"
     ]
     if not openers or "," in sentence.words[last + 1 : first]:
         return False

@@ -165,6 +165,7 @@ TABLE = Language(
     ),
     past=parse_terms(
         "has | have | had | was | were | been | 've | having | saw | led to | leading to | brought | after | since | following | did | secured | resulted in | completed"
+        "| facilitated | oversaw | carried out | supervised | concluded | witnessed | celebrated | conducted | executed"
     ),
     phrases=parse_terms(
         "per cent | for the last time | brand new | brand - new | refuse collector | refuse collectors | refuse collection | refuse collections | refuse worker | refuse workers"
@@ -179,7 +180,7 @@ TABLE = Language(
     ),
     tallies=parse_terms("number | tally | total | count"),
     causers=parse_terms(
-        "to have | to see | to get | would have | would see | will see | want | wants | wanted | demand | demands | demanded | insists on having"
+        "to have | to see | to get | would have | would see | will see | sees | foresees | envisages | envisions | proposes | stipulates | want | wants | wanted | demand | demands | demanded | insists on having"
     ),
     marks=parse_terms(
         "mark | milestone | threshold | barrier | mark of | milestone of | grim milestone of | threshold of | barrier of | symbolic mark of"

@@ -18,6 +18,24 @@ from monitor.core.claims.printing import print_value
 
 #: A live blog's next entry begins with its time; a notice before it ends there.
 _ENTRY = re.compile(r"\d{1,2}[.:]\d\d\b(?!\s*[%\d])")
+#: Answer a question, and name nothing: what it asked about is still spoken of.
+_BARE_ANSWERS = frozenset(
+    {
+        "Yes.",
+        "No.",
+        "Yes!",
+        "No!",
+        "It has.",
+        "It did.",
+        "It was.",
+        "They did.",
+        "They have.",
+        "نعم.",
+        "لا.",
+        "כן.",
+        "לא.",
+    }
+)
 _FIELDS = (model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BODY)
 
 
@@ -131,7 +149,7 @@ class Engine:
                 is_rest = (reading.opens_notice and is_article) if opens_paragraph else notices.leads_on(cut)
                 notice_end = _end_of_paragraph(text, span.start) if is_rest else -1
             yield Step(span, reading, fallback, earlier, is_notice=is_told)
-            earlier = earlier if is_told else reading.nouns
+            earlier = earlier if is_told or cut in _BARE_ANSWERS else reading.nouns
 
 
 def _fallback_of(language: str | None) -> str:

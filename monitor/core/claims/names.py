@@ -12,6 +12,20 @@ _SPELLINGS = {
     "america": "us | usa | american | americans | united states",
     "un": "united nations",
     "eu": "european union",
+    "lebanon": "lebanese",
+    "turkey": "turkish",
+    "france": "french",
+    "norway": "norwegian",
+    "sweden": "swedish",
+    "switzerland": "swiss",
+    "ireland": "irish",
+    "china": "chinese",
+    "spain": "spanish",
+    "germany": "german",
+    "italy": "italian",
+    "japan": "japanese",
+    "netherlands": "dutch",
+    "saudi": "saudi arabia",
     "britain": "uk | british | united kingdom",
     "uae": "emirati | emiratis | united arab emirates | emirates",
     "red cross": "icrc | international committee of the red cross",
@@ -30,6 +44,8 @@ _FORMS: dict[tuple[str, ...], tuple[str, ...]] = {
     for name, forms in _SPELLINGS.items()
     for form in forms.split("|")
 }
+#: Letters of a name in capitals.
+_LEAST_INITIALS, _MOST_INITIALS = 3, 6
 _LONGEST = max(map(len, _FORMS))
 
 
@@ -43,3 +59,13 @@ def fold_names(words: Sequence[str]) -> Iterator[str]:
         form = tuple(plain[at : at + length])
         yield from _FORMS.get(form, form)
         at += length
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Whether a name in capitals stands for another's words: "WHO" for "the World Health Organization", "UNRWA" for "the UN
+    Relief and Works Agency"."""
+    letters = short.strip().removeprefix("the ").removeprefix("The ").replace(".", "")
+    if not (letters.isascii() and letters.isupper() and _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS):
+        return False
+    heads = (word if word.isupper() else word[0] for word in name.replace("-", " ").split())
+    return "".join(head for head in heads if head.isupper()).endswith(letters)

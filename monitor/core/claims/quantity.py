@@ -133,10 +133,13 @@ def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:
 def list_candidates(sentence: Sentence, special: Collection[int] = ()) -> list[int]:
     """List the places where a quantity may begin; `special` are further ones."""
     starters = parse_numerals(sentence.language.code).starters
+    opening = sentence.find_opening()
     return [
         place
         for place, word in enumerate(sentence.words)
-        if (word[0].isdigit() or word in starters or place in special) and not is_pronoun(sentence, place)
+        if place >= opening
+        and (word[0].isdigit() or word in starters or place in special)
+        and not is_pronoun(sentence, place)
     ]
 
 

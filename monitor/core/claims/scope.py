@@ -93,7 +93,11 @@ def _cost(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence[Hit]) -
         cost += _BROKEN
     elif ":" in sentence.words[hit.last : one.quantity.first]:
         cost += _OUTSIDE  # "word on the handover: 20 hostages will be freed"
-    return cost + (0 if one.left <= hit.first and hit.last <= one.right else _OUTSIDE)
+    is_shared = (
+        one.noun_last < one.subject_last < hit.first
+    )  # "ten hostages and the bodies of six | were freed"
+    is_inside = one.left <= hit.first and hit.last <= one.right
+    return cost + (0 if is_inside or is_shared else _OUTSIDE)
 
 
 def _sums_up(sentence: Sentence, one: Counted, hit: Hit) -> bool:

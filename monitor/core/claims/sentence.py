@@ -4,6 +4,7 @@ Everything later (numbers, hedges, sources, stances) asks this and never looks a
 Refuses nothing. Next: `quantity`.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from monitor.core.claims.numerals import Numerals, parse_numerals
 from monitor.core.claims.thousands import join_thousands, write_points
 from monitor.core.claims.tokens import Tokens, find_tokens
 
+#: The time of a live blog's entry, and what may part it from the first sentence.
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d\Z")
+_HALVES = frozenset({"am", "pm", "gmt", "bst", "a.m", "p.m"})
+_DASHES = frozenset({"-", "--", ":", "|"})
 #: Farthest behind a verb of saying that what is said may begin, in tokens.
 MAX_SPEECH_REACH = 12
 #: Verbs of saying that do something else in a term with a gap.
@@ -57,6 +62,16 @@ class Sentence:
     def cut(self, first: int, last: int) -> str:
         """Return the words from one place to another, both included, as written."""
         return self.text[self.spans[first][0] : self.spans[last][1]]
+
+    def find_opening(self) -> int:
+        """Return where the sentence begins behind the time of a live blog's entry: "09.41 – The army", "10.05am Talks"."""
+        words = self.words
+        if len(words) < 2 or not _CLOCK.match(words[0]):
+            return 0
+        at = 2 if words[1] in _HALVES else 1
+        while at < len(words) and words[at] in _DASHES:
+            at += 1
+        return at if at > 1 or self.cut(1, 1)[0].isupper() else 0
 
     def is_at(self, place: int, *names: str) -> bool:
         """Whether a hit of one of these names begins at a place."""

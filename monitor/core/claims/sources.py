@@ -37,7 +37,7 @@ AUXILIARIES = frozenset(
 
 def find_before(sentence: Sentence, verb: int) -> tuple[int, int]:
     """Return the words before a verb that name its subject, "on Friday" and the like left out."""
-    start, end = _find_start(sentence, verb), verb
+    start, end = min(max(_find_start(sentence, verb), sentence.find_opening()), verb), verb
     words = sentence.words
     if PRONOUNS.isdisjoint(words[start:end]):
         # "Hamas has publicly responded by stressing": the source ends where its predicate begins.

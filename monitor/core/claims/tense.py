@@ -11,8 +11,12 @@ from monitor.core.claims.sentence import Sentence
 #: How far before a base form ("release") its auxiliary may stand, in tokens; and before the verb it is joined to.
 MAX_REACH = 5
 MAX_SHARED_REACH = 9
+#: How far before a participle that is wished for its wish may stand: "sees ten hostages and the bodies of six freed".
+MAX_CAUSED_REACH = 14
 #: Verbs whose past is their base form.
 _PAST_AS_BASE = frozenset({"set", "let", "put", "cut"})
+#: Go on behind a participle that has no object.
+_PHRASES = ("#preposition", "#and", "#breaker", "#day")
 _RELATIVES = frozenset({"who", "which", "that"})
 #: Longest stretch between a subject and its verb, and what ends it.
 MAX_SUBJECT = 16
@@ -28,13 +32,21 @@ def find_tense(sentence: Sentence, hit: Hit) -> str:
     if auxiliary:
         return auxiliary
     if hit.form == "past" and not _is_present(sentence, hit):
-        return "future" if _is_caused(sentence, hit) else "past"
+        return "future" if _is_to_come(sentence, hit) else "past"
     if hit.form == "s" and hit.first > 0 and not sentence.is_at(hit.first - 1, "#determiner", "#preposition"):
         return "past"
     if hit.form != "base":
         return ""
-    is_unmarked = sentence.words[hit.first] in _PAST_AS_BASE and _has_subject(sentence, hit)
-    return "past" if is_unmarked else _shared(sentence, hit) or _inherited(sentence, hit)
+    return _tell_unmarked(sentence, hit) or _shared(sentence, hit) or _inherited(sentence, hit)
+
+
+def _tell_unmarked(sentence: Sentence, hit: Hit) -> str:
+    """Name the tense of a verb whose past is its base form; "" where it is none, or nothing says."""
+    if sentence.words[hit.first] not in _PAST_AS_BASE:
+        return ""
+    if _is_to_come(sentence, hit):
+        return "future"
+    return "past" if _has_subject(sentence, hit) else ""
 
 
 def _is_direction(sentence: Sentence, hit: Hit) -> bool:
@@ -110,12 +122,42 @@ def _is_present(sentence: Sentence, hit: Hit) -> bool:
 
 def _is_caused(sentence: Sentence, hit: Hit) -> bool:
     """Whether a participle is only wished for: "wants 20 hostages returned", "to have them freed"."""
-    for at in range(hit.first - 1, max(-1, hit.first - 1 - MAX_SHARED_REACH), -1):
+    for at in range(hit.first - 1, max(-1, hit.first - 1 - MAX_CAUSED_REACH), -1):
         if at < hit.first - 1 and any(one.name == "#causer" for one in sentence.ending.get(at, ())):
             return True
         if sentence.words[at] in _EDGES or sentence.words[at] in _RELATIVES or sentence.is_at(at, "#breaker"):
             break
     return False
+
+
+def _is_to_come(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a participle tells of nothing done: it is wished for, asked for, or shares "would be"."""
+    return _is_caused(sentence, hit) or _is_subjunctive(sentence, hit) or _is_elided(sentence, hit)
+
+
+def _is_subjunctive(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a bare "be" makes a participle what is asked for: "it proposes that 20 hostages | be freed"."""
+    return sentence.words[max(0, hit.first - 1) : hit.first] == ("be",)
+
+
+def _is_elided(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a participle without an object has its auxiliary from one before "and": "ten would be let go and the remains
+    of six | handed over"."""
+    behind, words = hit.last + 1, sentence.words
+    is_led = sentence.is_at(hit.last, "#preposition") or sentence.is_at(behind, *_PHRASES)
+    has_object = behind < len(words) and words[behind][0].isalnum() and not is_led
+    if has_object or not sentence.language.is_inflected_by_rule:
+        return False
+    auxiliaries = [
+        one.last
+        for one in sentence.hits.get("#future", ())
+        if one.last < hit.first and words[one.last + 1 : one.last + 2] == ("be",)
+    ]
+    if not auxiliaries:
+        return False
+    between = auxiliaries[-1], hit.first
+    is_joined = sentence.between(*between, "#and")
+    return is_joined and not sentence.between(*between, "#breaker", "#past")
 
 
 def _shared(sentence: Sentence, hit: Hit) -> str:

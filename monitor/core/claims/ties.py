@@ -18,6 +18,9 @@ from monitor.core.claims.verdict import Choice, How
 MAX_OWNED = 2
 #: What may stand between people and what they do, and what makes it done to them.
 _AUXILIARIES = ("#adverb", "#past", "#future", "#being")
+#: What leads a further predicate behind "and", the first of them as words of doubt: "are held and | are thought to be | alive".
+_BELIEFS = ("#reported", "#belief")
+_LEADING = (*_BELIEFS, "#adverb", "#past", "#future", "#being")
 #: A verb that has one of these for its object is done to no number behind: "BRING THEM HOME: 48 hostages …".
 _OBJECTS = frozenset({"them", "him", "her", "us"})
 #: Begins a clause that only tells from when on: "has sacked 14 pilots since the strike began".
@@ -71,6 +74,8 @@ def _find_shared(
         if index and _is_answer(sentence, counted[index - 1], one, hit):
             return hit
         if _is_shared(sentence, counted, index, hit) and _is_verb(sentence, one, hit):
+            return hit
+        if _is_listed_with(sentence, counted[:index], one, hit):
             return hit
     return None
 
@@ -153,6 +158,15 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
 
 
+def _is_listed_with(sentence: Sentence, before: tuple[Counted, ...], one: Counted, hit: Hit) -> bool:
+    """Whether a noun has a list behind "of" that the number stands in: "the return of ten hostages and 90 prisoners"."""
+    start = sentence.after(sentence.after(hit.last + 1, "#part"), "#article")
+    is_listing = start > hit.last + 1 and sentence.language.is_inflected_by_rule
+    return is_listing and any(
+        other.quantity.hedge_first == start and other.subject_last >= one.noun_last for other in before
+    )
+
+
 def _is_answer(sentence: Sentence, before: Counted, one: Counted, hit: Hit) -> bool:
     """Whether a verb stands between what is given in exchange and a number that it brings: "תמורת 12 פרות ימסור הכפר
     40 עיזים"."""
@@ -174,13 +188,14 @@ def _is_owned(sentence: Sentence, hit: Hit, definition: model.ClaimDefinition) -
 
 def _is_second_verb(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether "and" joins a word as a further predicate of the same subject: "300 ushers logged off and walked out",
-    "640 drivers now parked up and on strike"."""
+    "640 drivers now parked up and on strike", "20 are held and believed alive"."""
     at = hit.first
-    while (start := min(sentence.before(at, "#adverb"), sentence.before(at, "#past"))) < at:
+    while (start := min(sentence.before(at, name) for name in _LEADING)) < at:
         at = start
     link = sentence.before(at, "#and")
     is_joined = link < at and link - 1 > one.noun_last and sentence.words[link - 1] != ","
-    is_predicate = hit.form == "past" or sentence.is_at(hit.first, "#preposition")
+    is_led = sentence.before(hit.first, "#being") < hit.first or sentence.is_at(at, *_BELIEFS)
+    is_predicate = hit.form == "past" or is_led or sentence.is_at(hit.first, "#preposition")
     return is_joined and is_predicate and not sentence.between(one.noun_last, link, "#and")
 
 

@@ -26,6 +26,8 @@ _STOPS = frozenset(";:(")
 _SAYINGS = frozenset(f"#verb_{verb}" for verb in model.VerbClass)
 #: Compare what stands before them with what follows.
 _COMPARING = frozenset({"short", "below", "than", "اقل", "פחות"})
+#: Lead from whose people are spoken of to all there are.
+_ALL_OF = (("the",), ("one", "of", "the"), ("some", "of", "the"), ("many", "of", "the"), ("all", "the"))
 #: Lead from a year to what was in it: "in 1974, 3,200 died", "in 1974 after a six-day curfew".
 _AFTER_YEAR = frozenset({",", "after"})
 
@@ -75,9 +77,19 @@ def _is_compared(sentence: Sentence, one: Counted, hit: Hit) -> bool:
 def is_beside(sentence: Sentence, one: Counted, hit: Hit, definition: model.ClaimDefinition) -> bool:
     """Whether a veto word says nothing of those counted: it is part of their name, names others that are called so too,
     or tells when a tally moved."""
-    if is_noun(sentence, hit, definition.noun) or _names_others(sentence, one, hit, definition.noun):
+    if is_noun(sentence, hit, definition.noun) or _is_of_all(sentence, one, hit):
+        return True
+    if _names_others(sentence, one, hit, definition.noun):
         return True
     return _tells_when(sentence, one, hit, definition)
+
+
+def _is_of_all(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a veto word only says whose people are spoken of, and those are all there are: "relatives of | the 50 hostages",
+    "the father of | one of the 50 hostages"."""
+    words, start = sentence.words, one.quantity.hedge_first
+    between = words[hit.last + 1 : start]
+    return words[hit.last] == "of" and between in _ALL_OF
 
 
 def _names_others(sentence: Sentence, one: Counted, hit: Hit, noun: str | None) -> bool:

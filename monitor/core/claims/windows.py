@@ -221,10 +221,21 @@ def _is_place(sentence: Sentence, one: Counted, other: Counted) -> bool:
 
 def _is_joined(sentence: Sentence, one: Counted, other: Counted) -> bool:
     """Whether two numbers with their nouns are one subject or object: "33 hostages and 200 prisoners"."""
-    gap = other.quantity.hedge_first - one.noun_last
-    if sentence.is_at(other.quantity.last + 1, "#pronoun"):  # "120 came, 14 of them died"
-        return False
-    return 1 < gap <= MAX_JOIN and any(is_link(sentence, one.noun_last + step) for step in (1, 2))
+    if (
+        sentence.is_at(other.quantity.last + 1, "#pronoun")
+        and "," in sentence.words[one.noun_last : other.quantity.first]
+    ):
+        return False  # "120 came, 14 of them died"
+    last, steps = one.noun_last, [1, 2]
+    behind = sentence.after(one.quantity.last + 1, "#pronoun")
+    if behind > last + 1:  # "20 of them alive and 28 dead"
+        last, steps = sentence.after(behind, "#adverb"), [1]
+    start = other.quantity.hedge_first
+    link = sentence.before(start, "#article") - 1
+    if other.owners:  # "ten hostages and the bodies of 18 others"
+        start = _find_phrase(sentence, link, least=last + 1)
+    gap = start - last
+    return 1 < gap <= MAX_JOIN and any(is_link(sentence, last + step) for step in steps)
 
 
 def _is_conjoined(sentence: Sentence, place: int) -> bool:
@@ -245,13 +256,22 @@ def _find_phrase(sentence: Sentence, place: int, *, least: int) -> int:
     return max(start, least)
 
 
+def _is_mark(sentence: Sentence, place: int) -> bool:
+    """Whether a mark parts words here; the hyphen of a name does not ("Umm al-Nasr")."""
+    words, spans = sentence.words, sentence.spans
+    if words[place] != "-" or not sentence.language.is_inflected_by_rule:
+        return words[place] in ",;:(-"
+    is_glued = spans[place - 1][1] == spans[place][0] and spans[place][1] == spans[place + 1][0]
+    return not (is_glued and words[place - 1].isalpha() and words[place + 1].isalpha())
+
+
 def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]:
     """Find where the words of one number end and those of the next begin: around the last link between them, else
     the last preposition."""
     stop = min(other.quantity.hedge_first, other.quantity.first)
     between = range(stop - 1, one.quantity.last, -1)
     for place in between:
-        if sentence.words[place] in ",;:(-" or sentence.is_at(place, "#and", "#breaker"):
+        if _is_mark(sentence, place) or sentence.is_at(place, "#and", "#breaker"):
             return place - 1, place + 1
         if _is_conjoined(sentence, place):
             return place - 1, place

@@ -39,3 +39,14 @@ def test_a_bare_number_counts_what_the_question_asks_for(text, values):
 )
 def test_an_answer_may_leave_out_the_percent_of_the_sentence_before(text, values):
     assert [claims.print_value(one) for one in OFFERED.find_in_text(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Was there a curfew before? Yes. It lasted 12 days.", ["curfew_days 12"]),
+        ("Was there a curfew before? He knew. It lasted 12 days.", []),
+    ],
+)
+def test_a_bare_yes_lets_a_question_be_answered_further(text, expected):
+    assert found(text, "curfew_days") == expected

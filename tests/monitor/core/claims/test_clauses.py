@@ -100,3 +100,14 @@ def test_a_verb_behind_and_has_no_subject_of_its_own():
 )
 def test_a_word_between_a_verb_and_that_only_says_who_speaks_or_is_told(text, claims):
     assert found(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Only if pay rises, the union says, will it walk out.", ["strike_stance conditional"]),
+        ("Only if the union walks out will the town pay.", []),
+    ],
+)
+def test_a_verb_before_what_stands_for_its_subject_takes_the_condition_before_both(text, expected):
+    assert stories.found(text, "strike_stance") == expected

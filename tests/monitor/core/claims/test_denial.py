@@ -106,3 +106,14 @@ def test_what_is_doubted_of_a_thing_is_not_doubted_of_its_length():
     (thing,) = engine_of_length.find_in_text("The 20-day curfew could be lifted.")
     (length,) = engine_of_length.find_in_text("The curfew could be 20 days long.")
     assert (thing.is_reported, length.is_reported) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor denied on Tuesday that the old town had ever agreed to bury 300 dead people.", []),
+        ("The mayor denied it, saying that 300 people had died.", [("dead", False)]),
+    ],
+)
+def test_what_is_denied_may_come_late(text, expected):
+    assert read(text) == expected

@@ -38,3 +38,24 @@ CLAIMING = stories.engine(dead={"en": ("claim … lives", "die")}, person={"en":
 )
 def test_what_claims_lives_makes_no_claim(text, source):
     assert {one.source for one in CLAIMING.find_in_text(text) if one.claim_id == "dead"} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("09.41 – Twelve are out.", 2),
+        ("14:07 | The town says 12.", 2),
+        ("9.41am The town says 12.", 2),
+        ("10.05 The town says 12.", 1),
+        ("10.05 tonnes of 12.", 0),
+        ("4.5 – Twelve.", 0),
+        ("10.05", 0),
+    ],
+)
+def test_the_time_of_an_entry_is_no_part_of_its_first_sentence(text, place):
+    assert stories.sentence(text).find_opening() == place
+
+
+def test_the_time_of_an_entry_is_no_number_and_no_source():
+    (claim,) = stories.engine().find_in_text("09.41 – The town says 12 villagers died.")
+    assert (claim.low, claim.source) == (12, "The town")

@@ -87,3 +87,20 @@ def test_where_somebody_goes_has_no_tense_of_its_own():
 def test_a_verb_whose_past_is_its_base_form_is_past_behind_a_subject(text, named):
     sentence = stories.sentence(text)
     assert tense.find_tense(sentence, sentence.hits["rescue"][0]) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("It is asked that 12 villagers be rescued.", "coming"),
+        ("It is asked that 12 villagers be let out.", "coming"),
+        ("The scheme sees 12 villagers and the bodies of 20 residents of the mill set free.", "coming"),
+        ("20 goats would be sold and 12 villagers rescued.", "coming"),
+        ("20 goats would be sold and 12 villagers rescued from the mill.", "coming"),
+        ("20 goats would be sold and the crew rescued 12 villagers.", "over"),
+        ("20 goats would be sold; 12 villagers rescued.", "over"),
+        ("20 goats were sold and 12 villagers rescued.", "over"),
+    ],
+)
+def test_what_is_asked_for_or_shares_would_be_is_not_done(text, scope):
+    assert [one.scope for one in ENGINE.find_in_text(text) if one.claim_id == "rescued"] == [scope]

@@ -133,3 +133,30 @@ def test_a_part_is_a_claim_where_the_whole_is_none_of_it():
 @pytest.mark.parametrize("slogan", ["LET THEM OUT", "Rescue them now", "Dig him out"])
 def test_what_is_done_to_somebody_else_is_not_done_to_a_number_behind(slogan):
     assert found(f"{slogan}: crowds sang for the 12 people in the cave.") == ["homeless 12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 villagers are held and believed dead.", ["dead ?12"]),
+        ("12 villagers are in the mill and are now dead.", ["dead 12"]),
+        ("12 villagers are held and dead reckoning goes on.", []),
+    ],
+)
+def test_a_further_predicate_may_be_what_they_are_thought_to_be(text, expected):
+    assert found(text, "dead") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The town hailed the rescue of 12 villagers and 20 residents.", ["rescued 12", "rescued 20"]),
+        (
+            "The rescue of 12 villagers, 20 residents and 14 people.",
+            ["rescued 12", "rescued 20", "rescued 14"],
+        ),
+        ("The rescue of 12 villagers went on as 20 residents slept.", ["rescued 12"]),
+    ],
+)
+def test_a_noun_serves_the_whole_list_behind_it(text, expected):
+    assert found(text, "rescued") == expected

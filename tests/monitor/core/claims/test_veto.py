@@ -211,3 +211,22 @@ def test_a_day_between_who_says_it_and_its_tally_only_tells_when_it_was_said():
     assert counts("أعلنت الوزارة السبت ارتفاع حصيلة قتلى إلى 300.") == []
     assert counts("أعلنت الوزارة السبت سقوط 300 قتيل، وارتفعت حصيلة قتلى الزلزال.") == []
     assert counts("السبت ارتفاع حصيلة قتلى الزلزال إلى 300.") == []
+
+
+KIN = stories.engine(
+    stories.definition("there", "count", noun="person", veto=("kin",)),
+    kin={"en": ("relatives of", "aunt of")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Relatives of the 50 villagers met.", [50]),
+        ("An aunt of one of the 50 villagers wrote.", [50]),
+        ("Relatives of 50 villagers met.", []),
+        ("An aunt of no fewer than 50 villagers wrote.", []),
+    ],
+)
+def test_whose_people_are_spoken_of_vetoes_no_number_of_all_there_are(text, expected):
+    assert [one.low for one in KIN.find_in_text(text)] == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.monitor.core.claims.stories import found
+from tests.monitor.core.claims.stories import definition, engine, found
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,37 @@ def test_so_many_for_each_is_a_rate_and_no_count(text):
 )
 def test_so_many_a_week_is_a_count(text):
     assert found(text, "rescued") == ["rescued 30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Sunday 80 people had died, after a tourist bus in Umm al-Nasr left nine dead.", ["dead 80"]),
+        ("20 goats - 12 villagers died.", ["dead 12"]),
+    ],
+)
+def test_the_hyphen_of_a_name_hides_no_veto_before_it(text, expected):
+    assert found(text, "dead") == expected
+
+
+SCOPED = engine(
+    definition(
+        "hurt",
+        "count",
+        noun="person",
+        require=("hurt",),
+        scopes={"coming": "coming", "default": "there"},
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The villagers - 12 of them hurt and 20 residents - would be rescued.", [(12, "coming")]),
+        ("120 villagers came, 14 of them hurt.", [(14, "there")]),
+        ("12 villagers are hurt, 14 of them badly, and would be rescued.", [(12, "there")]),
+    ],
+)
+def test_some_of_those_counted_share_what_is_said_of_all(text, expected):
+    assert [(one.low, one.scope) for one in SCOPED.find_in_text(text)] == expected
