@@ -11,6 +11,12 @@ from monitor.core.claims.lexicon import OWN, Hit
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.sources import AUXILIARIES, EDGES
 
+#: Begin a subject.
+_OPEN_SUBJECT = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+#: End like participles, and are none.
+_NO_PARTICIPLES = frozenset(
+    {"according", "including", "during", "morning", "evening", "nothing", "something", "everything", "king"}
+)
 #: Most words from a verb of saying to what is said, and from a source's opening to a word inside it.
 MAX_LISTENER = 5
 #: What goes on about the same subject behind "and".
@@ -149,3 +155,21 @@ def is_inverted(sentence: Sentence, subject: Hit) -> bool:
     return any(
         words[at] in _INVERTED and words[at + 1] in _STANDING_IN for at in range(subject.last, len(words) - 1)
     )
+
+
+def is_behind_opening(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a number stands in the clause or phrase that opens a sentence, and a word behind its comma, where the subject
+    comes: "Still holding 12 villagers, the gang | will not let go …", "While 12 villagers are held, the gang …"."""
+    words = sentence.words
+    if hit.first < one.quantity.first or "," not in words or not sentence.language.is_inflected_by_rule:
+        return False
+    start = sentence.after(sentence.find_opening(), "#adverb")
+    is_opening = sentence.is_at(start, "#breaker") or _is_participle(words[start])
+    comma = words.index(",")
+    if not is_opening or not one.noun_last < comma < hit.first:
+        return False
+    return words[comma + 1] in _OPEN_SUBJECT or sentence.cut(comma + 1, comma + 1)[0].isupper()
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") and word not in _NO_PARTICIPLES

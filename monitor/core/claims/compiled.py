@@ -31,6 +31,8 @@ class Compiled:
     posed: tuple[model.ClaimDefinition, ...]
     quoted: tuple[model.ClaimDefinition, ...]
     nouns: Nouns
+    #: Who has a stance.
+    actors: frozenset[str]
     #: Names of which a sentence must have one to hold a claim: a noun, a word required, "of them", a topic.
     telling: frozenset[str]
     #: Definition -> sets of names: a sentence must have one of each to hold its claim.
@@ -83,6 +85,7 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         posed=tuple(one for one in definitions if one.type in POSED),
         quoted=tuple(one for one in definitions if one.type is model.ClaimType.QUOTE),
         nouns=nouns,
+        actors=frozenset(one.actor for one in definitions if one.actor is not None),
         telling=telling,
         needs=needs,
         matchers=matchers,

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core.claims import renamed, respelt, units
+from monitor.core.claims import renamed, respelt, retold, units
 from monitor.core.claims.align import is_announced, likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
@@ -152,7 +152,10 @@ class _Gate:
             has_unread = _has_apart if definition.actor is None else _has_unread_stance
             return has_unread(texts, definition, claim.value)
         return self._is_bare_elsewhere(change) or any(
-            _holds_number(text, definition, claim) or text.holds_misspelt(claim) for text in texts
+            _holds_number(text, definition, claim)
+            or text.holds_misspelt(claim)
+            or (text.may_hold(_value_of(claim)) and retold.is_retold(claim, definition, text.judged))
+            for text in texts
         )
 
     def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
@@ -169,10 +172,11 @@ class _Gate:
         source = claim.source or ""
         if is_announced(other.sentence, source) or renamed.is_named_in_part(other.sentence, source):
             return True
-        return names_source(other.sentence, source) and not any(
-            text.written == other.sentence and renamed.is_holder(text.sentence, source)
-            for text in self.sides[kind]
-        )
+        texts = [text for text in self.sides[kind] if text.written == other.sentence]
+        if any(retold.is_spoken_by_pronoun(text.sentence) for text in texts):
+            return True
+        is_held = any(renamed.is_holder(text.sentence, source) for text in texts)
+        return names_source(other.sentence, source) and not is_held
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
         """Whether the same words came or went with another speaker, so that they were read on both sides."""

@@ -25,6 +25,7 @@ from monitor.core.claims.scope import find_scope
 from monitor.core.claims.script import parse_text
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.stance import choose_position, find_veto, weigh_positions
+from monitor.core.claims.subject import stand_in
 from monitor.core.claims.ties import find_tie
 from monitor.core.claims.verdict import WAYS, Choice, How, Judgement, Refusal, Why
 
@@ -93,6 +94,7 @@ def _explain_sentence(compiled: Compiled, text: str, step: Step) -> trace.Senten
     span = step.span
     written = text[span.start : span.end]
     sentence = parse_text(written, compiled, fallback=step.fallback)
+    stand_in(sentence, compiled, step.earlier)
     is_told = may_tell(sentence, compiled, step.earlier)
     scene = _Scene(sentence=sentence, compiled=compiled, start=span.start, is_told=is_told)
     attributions = find_attributions(sentence)

@@ -11,12 +11,12 @@ from functools import lru_cache, partial
 
 from monitor import model
 from monitor.core import notices
-from monitor.core.claims import dated, find, quote, stance
+from monitor.core.claims import dated, find, quote, stance, subject
 from monitor.core.claims.answer import name_units
 from monitor.core.claims.attribution import Attribution, find_attributions
 from monitor.core.claims.compiled import Compiled
 from monitor.core.claims.language import Language
-from monitor.core.claims.lexicon import OWN
+from monitor.core.claims.lexicon import OWN, Matcher
 from monitor.core.claims.quantity import Value, find_quantities, may_hold_quantity
 from monitor.core.claims.script import language_of, parse_text
 from monitor.core.claims.sentence import Sentence, parse_sentence, parse_tokens
@@ -101,11 +101,20 @@ class Reader:
         if not self._may_hold_claim(signs | earlier, tokens.words, language):
             names = self._compiled.nouns.names
             if names.isdisjoint(signs):
-                return NOTHING
-            nouns = [hit for hit in matcher.find_hits(tokens.words) if hit.name in names]
-            return Reading(nouns=find.find_last_nouns(nouns))
+                return self._read_subject(tokens.words, matcher, signs)
+            hits = matcher.find_hits(tokens.words)
+            nouns = [hit for hit in hits if hit.name in names]
+            return Reading(nouns=find.find_last_nouns(nouns) | subject.name_subjects(hits, self._compiled))
         sentence = parse_sentence(text, matcher=matcher, language=language, tokens=tokens)
         return self._find(sentence, earlier)
+
+    def _read_subject(self, words: tuple[str, ...], matcher: Matcher, signs: set[str]) -> Reading:
+        """Read no more of a sentence than who it begins with."""
+        if self._compiled.actors.isdisjoint(signs):
+            return NOTHING
+        return Reading(
+            nouns=subject.name_subjects(matcher.find_hits(words[: subject.MAX_SUBJECT]), self._compiled)
+        )
 
     def _may_hold_claim(self, signs: set[str], words: tuple[str, ...], language: Language) -> bool:
         """Whether a sentence is worth a closer look: it may hold a position on a topic, or a number of something."""
@@ -121,6 +130,7 @@ class Reader:
     def _find(self, sentence: Sentence, earlier: frozenset[str]) -> Reading:
         if not may_tell(sentence, self._compiled, earlier):
             return NOTHING
+        actors = subject.stand_in(sentence, self._compiled, earlier)
         attributions = find_attributions(sentence)
         quantities = find_quantities(sentence, self._compiled.nouns.names)
         counts = find.find_counts(
@@ -129,9 +139,14 @@ class Reader:
         dates = dated.find_dated(sentence, self._compiled, attributions=attributions)
         positions = stance.find_positions(sentence, self._compiled, attributions=attributions)
         nouns = [hit for name in self._compiled.nouns.names for hit in sentence.hits.get(name, ())]
+        subjects = subject.name_subjects(
+            (hit for name in self._compiled.actors for hit in sentence.hits.get(name, ())), self._compiled
+        )
+        if actors:
+            positions = list(subject.mark_uncertain(positions, self._compiled, actors))
         return Reading(
             claims=(*counts, *dates, *positions),
-            nouns=find.find_last_nouns(nouns) | name_units(quantities),
+            nouns=find.find_last_nouns(nouns) | name_units(quantities) | subjects,
             values=frozenset(quantity.value for quantity in quantities),
         )
 

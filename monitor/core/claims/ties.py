@@ -54,6 +54,7 @@ def _find_own(
         hits = [hit for hit in hits if hit.first <= one.noun_last + MAX_OWNED]
     if one.is_guessed:
         hits = [hit for hit in hits if _is_done_by(sentence, one, hit)]
+    hits = [hit for hit in hits if not clauses.is_behind_opening(sentence, one, hit)]
     said = (hit for hit in hits if hit.first > one.quantity.last or not _is_aside(sentence, one))
     return next(said, None)
 

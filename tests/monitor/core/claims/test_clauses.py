@@ -111,3 +111,18 @@ def test_a_word_between_a_verb_and_that_only_says_who_speaks_or_is_told(text, cl
 )
 def test_a_verb_before_what_stands_for_its_subject_takes_the_condition_before_both(text, expected):
     assert stories.found(text, "strike_stance") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Still holding 12 villagers, the gang will not rescue their goats.", ["there 12"]),
+        ("While 12 villagers are held, Ruth Levin will rescue nobody.", ["there 12"]),
+        ("Mourning 12 villagers, all of them dead, the town wept.", ["dead 12"]),
+        ("During the night 12 villagers, the town says, were rescued.", ["rescued 12"]),
+        ("While 12 villagers, slowly rescued, wept, the town cheered.", ["rescued 12"]),
+        ("The night 12 villagers, the town says, were rescued.", ["rescued 12"]),
+    ],
+)
+def test_the_phrase_that_opens_a_sentence_ends_with_its_comma(text, claims):
+    assert found(text) == claims
