@@ -9,30 +9,28 @@ in what was read as another claim or denied. Next: `engine`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import NamedTuple
 
 from monitor import model
-from monitor.core.claims import renamed, respelt, retold, units
+from monitor.core.claims import renamed, retold, units
 from monitor.core.claims.align import is_announced, likeness, names_source
 from monitor.core.claims.compare import ONE_SIDED
 from monitor.core.claims.compiled import Compiled
-from monitor.core.claims.find import judge_quantities
 from monitor.core.claims.heads import Counted
-from monitor.core.claims.lexicon import Hit
-from monitor.core.claims.quantity import Quantity, Value, find_quantities, may_hold_quantity
-from monitor.core.claims.reader import NO_NOUNS
-from monitor.core.claims.script import language_of, parse_text
-from monitor.core.claims.sentence import Sentence, parse_tokens
+from monitor.core.claims.heard import Heard, Text
+from monitor.core.claims.reworded import (
+    has_source_anew,
+    holds_position,
+    keeps_scope,
+    leaves_default,
+    list_marks,
+)
+from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.stance import find_veto, weigh_positions
-from monitor.core.claims.tables import LANGUAGES
-from monitor.core.claims.tokens import Tokens, find_tokens
-from monitor.core.claims.verdict import Judgement, Weighed, Why
+from monitor.core.claims.tokens import find_tokens
+from monitor.core.claims.verdict import Why
 
 #: Why such a change is not told; stands in its rule.
 RULE = "the same stands unread on the other side"
-#: Least likeness of two sentences for a number to have left, or come to, the scope that no word marks.
-MIN_LIKENESS_DEFAULT = 0.6
 #: Least likeness of two sentences for one source to have given way to another.
 MIN_LIKENESS_SOURCES = 0.4
 #: Numbers that are something else altogether, whatever else stands around them.
@@ -40,13 +38,6 @@ _OTHERS = frozenset({"date", "age", "ordinal"})
 #: Changes weighed, and sentences looked at for each: an article has a few of the ones and two hundred of the others.
 MAX_WEIGHED = 50
 MAX_SENTENCES = 1000
-
-
-class Heard(NamedTuple):
-    """A sentence, and the values of its numbers where they were found already."""
-
-    text: str
-    values: frozenset[Value] | None
 
 
 def weigh_echoes(
@@ -60,11 +51,11 @@ def weigh_echoes(
     """Return the changes, those with an echo for review only; `old` and `new` are the sentences of both texts."""
     if not changes:
         return ()
-    known: dict[str, _Text] = {}
+    known: dict[str, Text] = {}
 
-    def list_texts(heard: Sequence[Heard]) -> tuple[_Text, ...]:
+    def list_texts(heard: Sequence[Heard]) -> tuple[Text, ...]:
         """One for each sentence; the same one for a sentence of both sides."""
-        return tuple(known.setdefault(one.text, _Text(one, compiled)) for one in heard[:MAX_SENTENCES])
+        return tuple(known.setdefault(one.text, Text(one, compiled)) for one in heard[:MAX_SENTENCES])
 
     gate = _Gate(
         changes=tuple(changes[:MAX_WEIGHED]),
@@ -79,58 +70,12 @@ def weigh_echoes(
     )
 
 
-class _Text:
-    """A sentence of one side, read as far as it is asked about, and once for all changes."""
-
-    def __init__(self, heard: Heard, compiled: Compiled) -> None:
-        """Hold a sentence, unread."""
-        self.written = heard.text
-        self._values = heard.values
-        self._compiled = compiled
-
-    def may_hold(self, value: tuple[Decimal | None, str]) -> bool:
-        """Whether a number of this value stands here, or nobody looked."""
-        return self._values is None or value in self._values
-
-    def holds_misspelt(self, claim: model.Claim) -> bool:
-        """Whether the claim stands here with a misspelt word."""
-        return respelt.holds_misspelt(self.written, claim, self._compiled)
-
-    @cached_property
-    def _tokens(self) -> Tokens:
-        return parse_tokens(self.written, LANGUAGES[language_of(self.written)])
-
-    @cached_property
-    def signs(self) -> set[str]:
-        """The names that may have a term here."""
-        return self._compiled.matchers[language_of(self.written)].find_signs(self._tokens.words)
-
-    @cached_property
-    def sentence(self) -> Sentence:
-        """The sentence, parsed."""
-        return parse_text(self.written, self._compiled, tokens=self._tokens)
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """The numbers of the sentence."""
-        if not may_hold_quantity(self._tokens.words, LANGUAGES[language_of(self.written)]):
-            return ()
-        return find_quantities(self.sentence, self._compiled.nouns.names)
-
-    @cached_property
-    def judged(self) -> list[Judgement]:
-        """What each of its numbers was found to be; nobody is asked who says so."""
-        return judge_quantities(
-            self.sentence, self._compiled, quantities=self.quantities, attributions=(), earlier=NO_NOUNS
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gate:
     """All changes of two texts, and the sentences of the side on which each kind of one-sided change has nothing."""
 
     changes: tuple[model.ClaimChange, ...]
-    sides: Mapping[model.ChangeKind, tuple[_Text, ...]]
+    sides: Mapping[model.ChangeKind, tuple[Text, ...]]
     definitions: Mapping[str, model.ClaimDefinition]
 
     def is_echo(self, change: model.ClaimChange) -> bool:
@@ -138,24 +83,34 @@ class _Gate:
         definition = self.definitions[change.claim_id]
         if change.old is not None and change.new is not None:
             if change.kind is model.ChangeKind.ATTRIBUTION:
-                return self._names_source(change.old, change.new)
-            return change.kind is model.ChangeKind.SCOPE and _leaves_default(
-                change.old, change.new, definition
-            )
+                return has_source_anew(change.old, change.new) or self._names_source(change.old, change.new)
+            return change.kind is model.ChangeKind.SCOPE and self._keeps_scope(change, definition)
         claim, texts = _side_of(change), self.sides[change.kind]
         if claim.type is model.ClaimType.QUOTE:
             spoken = _words_of(*(text.written for text in texts))
             return not self._has_other_speaker(change) and _words_of(claim.value) in spoken
         if claim.low is None and claim.high is None:
-            if any(text.holds_misspelt(claim) for text in texts):
-                return True
-            has_unread = _has_apart if definition.actor is None else _has_unread_stance
-            return has_unread(texts, definition, claim.value)
+            return any(_holds_position(text, definition, claim) for text in texts)
         return self._is_bare_elsewhere(change) or any(
             _holds_number(text, definition, claim)
             or text.holds_misspelt(claim)
             or (text.may_hold(_value_of(claim)) and retold.is_retold(claim, definition, text.judged))
             for text in texts
+        )
+
+    def _keeps_scope(self, change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:
+        """Whether a number changed its scope only because its sentence was written anew."""
+        old, new = change.old, change.new
+        if old is None or new is None or leaves_default(old, new, definition):
+            return True
+        olds, news = (
+            [text.sentence for text in self.sides[kind] if text.written == claim.sentence]
+            for kind, claim in ((model.ChangeKind.ADDED, old), (model.ChangeKind.REMOVED, new))
+        )
+        return any(
+            keeps_scope((old, before), (new, after), definition=definition)
+            for before in olds
+            for after in news
         )
 
     def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
@@ -205,32 +160,33 @@ class _Gate:
         return not self.definitions[claim_id].require
 
 
-def _has_apart(texts: Sequence[_Text], definition: model.ClaimDefinition, value: str) -> bool:
-    """Whether a sentence has a topic and, only too far from it, a word for the same status."""
-    return any(
-        word.value == value and _is_apart(word, find_veto(text.sentence, definition))
-        for text in texts
-        if definition.topic in text.signs
-        for _, words in weigh_positions(text.sentence, definition)
+def _holds_position(text: Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
+    """Whether a position stands in a sentence, misspelt, in other words or unread."""
+    if text.holds_misspelt(claim):
+        return True
+    if not list_marks(claim, definition).isdisjoint(text.signs) and holds_position(
+        text.sentence, claim, definition, written=text.written
+    ):
+        return True
+    if definition.actor is None:
+        return definition.topic in text.signs and _holds_beside_veto(text.sentence, definition, claim.value)
+    return {definition.topic, definition.actor} <= text.signs and _is_unread_stance(text.sentence, definition)
+
+
+def _holds_beside_veto(sentence: Sentence, definition: model.ClaimDefinition, value: str) -> bool:
+    """Whether a status was not read because of another word of its sentence, and was no part of that: "since the earlier deal
+    the *talks* have stalled"."""
+    veto = find_veto(sentence, definition)
+    return veto is not None and any(
+        word.value == value
+        and word.why is None
+        and all(hit.last < veto.first or veto.last < hit.first for hit in (word.hit, word.topic))
+        for _, words in weigh_positions(sentence, definition)
         for word in words
     )
 
 
-def _is_apart(word: Weighed, veto: Hit | None) -> bool:
-    """Whether a status was not read because its topic is far or, where another word of the sentence vetoed it, was no part of
-    that: "since the earlier deal the *talks* have stalled"."""
-    if veto is None:
-        return word.why is Why.FAR
-    is_clear = all(hit.last < veto.first or veto.last < hit.first for hit in (word.hit, word.topic))
-    return word.why is None and is_clear
-
-
-def _has_unread_stance(texts: Sequence[_Text], definition: model.ClaimDefinition, _value: str) -> bool:
-    names = {definition.topic or "", definition.actor or ""}
-    return any(names <= text.signs and _is_unread_stance(text.sentence, definition) for text in texts)
-
-
-def _holds_number(text: _Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
+def _holds_number(text: Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
     """Whether the claim's number stands in a sentence, is no claim there, not denied, and counts nothing else."""
     values = {_value_of(claim)}
     if claim.unit == units.PERCENT:
@@ -278,11 +234,3 @@ def _is_unread_stance(sentence: Sentence, definition: model.ClaimDefinition) -> 
     # A word that is not in the tense its lexicon wants, or not denied as it wants, is none for a position.
     weighed = (word for _, words in weigh_positions(sentence, definition) for word in words)
     return all(word.why is Why.TENSE for word in weighed)
-
-
-def _leaves_default(old: model.Claim, new: model.Claim, definition: model.ClaimDefinition) -> bool:
-    """Whether a number of a sentence written anew only lost, or found, its words for a scope."""
-    default = definition.scopes.get("default")
-    if default in definition.scopes or default not in (old.scope, new.scope):
-        return False
-    return likeness(old.sentence, new.sentence) < MIN_LIKENESS_DEFAULT

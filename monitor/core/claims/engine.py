@@ -14,6 +14,7 @@ from monitor import errors, model
 from monitor.core import notices, sentences
 from monitor.core.claims import answer, compare, echo, quote, reader
 from monitor.core.claims.compiled import Compiled, compile_definitions
+from monitor.core.claims.heard import Heard
 from monitor.core.claims.printing import print_value
 
 #: A live blog's next entry begins with its time; a notice before it ends there.
@@ -55,7 +56,7 @@ class _Found(NamedTuple):
     """The claims of a text, and its sentences as far as they were read."""
 
     claims: tuple[model.Claim, ...]
-    heard: tuple[echo.Heard, ...]
+    heard: tuple[Heard, ...]
 
 
 class Engine:
@@ -91,10 +92,10 @@ class Engine:
         self, text: str, *, language: str | None = None, field: model.TextField = model.TextField.BODY
     ) -> _Found:
         claims: list[model.Claim] = []
-        heard: list[echo.Heard] = []
+        heard: list[Heard] = []
         spans: list[sentences.Span] = []
         for step in self.read_sentences(text, language=language, field=field):
-            heard.append(echo.Heard(text[step.span.start : step.span.end], step.reading.values))
+            heard.append(Heard(text[step.span.start : step.span.end], step.reading.values))
             if not step.is_notice:
                 spans.append(step.span)
                 claims.extend(_shift(claim, by=step.span.start, field=field) for claim in step.reading.claims)
