@@ -6,6 +6,7 @@ from monitor.core.claims.language import Language, parse_terms
 
 TABLE = Language(
     code="ar",
+    question_openers=parse_terms("هل | لماذا | متى | ماذا | كيف | أ"),
     numbers=ar_numbers.NUMBERS,
     zeros=("أي من", "أيا من", "لا أحد من", "ولا واحد من"),
     dual_scales=ar_numbers.DUAL_SCALES,

@@ -12,6 +12,38 @@ from monitor.core.claims.sources import AUXILIARIES
 
 #: A negation this close before a number denies it.
 MAX_NEGATION_REACH = 8
+#: What may be called false, how, and how far before it.
+_REPORTS = frozenset(
+    {
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "allegation",
+        "allegations",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+    }
+)
+_FALSE = frozenset(
+    {
+        "false",
+        "lie",
+        "lies",
+        "untrue",
+        "baseless",
+        "unfounded",
+        "fabricated",
+        "fabrication",
+        "nonsense",
+        "dismissed",
+        "dismissing",
+    }
+    | {"scotched", "quashed", "rubbished", "refuted", "debunked", "disproved", "invented"}
+)
+_REBUFF_REACH = 5
 
 
 def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Hit | None:
@@ -23,6 +55,7 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
+            is_near = is_near and ":" not in sentence.words[last : one.quantity.first]
             is_denial = negation.name == "#verb_deny"
             ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
             governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
@@ -32,6 +65,18 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
                 return negation
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
             return negation
+    return _find_false(sentence, one)
+
+
+def _find_false(sentence: Sentence, one: Counted) -> Hit | None:
+    """Find the report that is called false and that a number stands in: "dismissed | claims that | 300 had died", "the |
+    report that | it had freed six was untrue"."""
+    words = sentence.words
+    for at in range(one.left, one.quantity.first - 1):
+        if words[at] in _REPORTS and words[at + 1] == "that":
+            around = {*words[max(0, at - _REBUFF_REACH) : at], *words[one.noun_last + 1 :]}
+            if not _FALSE.isdisjoint(around) and not sentence.between(at, one.quantity.first, "#breaker"):
+                return Hit("#verb_deny", at, at + 1, "base", is_future=False, needs="", has_gap=False)
     return None
 
 

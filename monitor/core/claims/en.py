@@ -192,6 +192,9 @@ TABLE = Language(
         "| that day | same day | the other day | next day | previous day"
     ),
     totals=parse_terms("all | all of the | all the | all of its | all its"),
+    question_openers=parse_terms(
+        "is | are | was | were | has | have | had | will | would | can | could | may | might | should | do | does | did | why | when | what | how | who | where | if | whether | so"
+    ),
     companions=parse_terms("with | against | between | around | near | into"),
     adverbs=parse_terms(
         "be | been | being | also | not | all | then | first | now | already | still | later | soon | get | have | only | so | just | both | each | jointly | so far | further | eventually | finally"

@@ -23,6 +23,7 @@ _DAY, _WEEK, _MONTH, _YEAR = ("days", "1"), ("days", "7"), ("days", "30"), ("day
 
 TABLE = Language(
     code="he",
+    question_openers=parse_terms("האם | למה | מדוע | מתי | מה | איך | הייתכן"),
     numbers=NUMBERS,
     teen_spellings={"שנים": "שניים"},  # elsewhere it is "years"
     zeros=("אף אחד מ", "אף לא אחד מ"),

@@ -17,6 +17,7 @@ MAX_REACH = 4
 #: The same for a verb that denies ("denied that a deal had been reached") and for "no".
 MAX_DENIAL = 9
 MAX_NONE = 2
+_ASKS = frozenset({"?", "؟"})
 
 
 def is_denied(sentence: Sentence, hit: Hit, *, apart: Hit | None = None) -> bool:
@@ -118,7 +119,15 @@ def has_object(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
 
 def find_word_refusal(sentence: Sentence, hit: Hit, topic: Hit) -> Why | None:
     """Find why a word of a position does not hold where it stands; what "is being signed" is not signed yet."""
+    if _is_asked(sentence):
+        return Why.ASKED
     is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
     if is_under_way or has_object(sentence, hit, topic) or not holds(sentence, hit):
         return Why.TENSE
     return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Whether a sentence asks whether: "Has a deal been reached?"; a headline's "Deal reached?" says so all the same."""
+    words, opening = sentence.words, sentence.language.question_openers
+    return words[-1] in _ASKS and words[sentence.find_opening()] in opening

@@ -31,6 +31,7 @@ _POSITIONS = {
     Why.FAR: "too far from its topic",
     Why.CLAUSE: "in another clause than its topic",
     Why.WISHED: "somebody's demand or a condition, not the actor's own position",
+    Why.ASKED: "is asked, not said",
     Why.YEAR: "tells of a year that is named",
     Why.TOPIC_NEGATED: "its topic is denied",
     Why.ACTOR: "no actor who holds it: not named here, or only dealt with",

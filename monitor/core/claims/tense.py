@@ -83,7 +83,7 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
     at = hit.first
     while at > 0 and hit.first - at <= MAX_REACH:
         auxiliaries = [one for one in sentence.ending.get(at - 1, ()) if one.name in ("#future", "#past")]
-        if auxiliaries and _leads_to_noun(sentence, at, hit):
+        if auxiliaries and (_leads_to_noun(sentence, at, hit) or _is_causative(sentence, at, hit)):
             return ""
         if auxiliaries and _is_reported_deed(sentence, at):
             return "past"
@@ -106,6 +106,11 @@ def _leads_to_noun(sentence: Sentence, at: int, hit: Hit) -> bool:
     starters = parse_numerals(sentence.language.code).starters
     is_noun = sentence.is_at(at, "#article") or word[0].isdigit() or word in starters
     return at < hit.first and sentence.words[at - 1] == "to" and is_noun
+
+
+def _is_causative(sentence: Sentence, at: int, hit: Hit) -> bool:
+    """Whether "has" before a place has somebody do something, and is no auxiliary: "the draft has the army | letting ten go"."""
+    return hit.form == "ing" and at < hit.first and sentence.words[at - 1] in ("has", "have", "had")
 
 
 def _is_reported_deed(sentence: Sentence, at: int) -> bool:

@@ -16,6 +16,39 @@ from monitor.core.claims.verdict import Choice, How
 
 #: What is a possessor's own stands this near behind its noun: "12 hostages' remains".
 MAX_OWNED = 2
+#: Tell of some people, and not of how many there are.
+_MEETING = frozenset(
+    {
+        "met",
+        "meets",
+        "treated",
+        "treats",
+        "interviewed",
+        "interviews",
+        "visited",
+        "visits",
+        "honoured",
+        "honored",
+        "examined",
+        "filmed",
+        "photographed",
+        "mourned",
+        "greeted",
+        "embraced",
+        "hugged",
+        "welcomed",
+        "addressed",
+        "thanked",
+        "phoned",
+        "invited",
+        "hosted",
+        "recognised",
+        "recognized",
+    }
+)
+_MEETING_WITH = frozenset(
+    {(verb, link) for verb in ("met", "spoke", "talked", "speaking", "meeting") for link in ("with", "to")}
+)
 #: What may stand between people and what they do, and what makes it done to them.
 _AUXILIARIES = ("#adverb", "#past", "#future", "#being")
 #: What leads a further predicate behind "and", the first of them as words of doubt: "are held and | are thought to be | alive".
@@ -85,7 +118,7 @@ def _is_plain(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
     """Whether the noun is enough; a bare count then wants it at the number, or "of them"."""
     if one.quantity.high == 1 and (one.is_part or _is_some_member(sentence, one)):
         return False  # "one of the hostages" says nothing of how many there are
-    if one.is_guessed or _is_of_things(sentence, one):
+    if one.is_guessed or _is_of_things(sentence, one) or _is_met(sentence, one):
         return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
@@ -97,6 +130,14 @@ def _is_of_things(sentence: Sentence, one: Counted) -> bool:
     link = one.quantity.hedge_first - 1
     owner = sentence.words[link - 1] if link > 0 and sentence.words[link] == "of" else ""
     return is_plural(owner) and not sentence.is_at(link - 1, "#tally") and not sentence.ending.get(link - 1)
+
+
+def _is_met(sentence: Sentence, one: Counted) -> bool:
+    """Whether somebody only had to do with those counted, who need not be all there are: "met | eight captives"; not "met the
+    eight captives"."""
+    start = one.quantity.hedge_first
+    before = sentence.words[max(0, start - 2) : start]
+    return not _MEETING.isdisjoint(before[-1:]) or before in _MEETING_WITH
 
 
 def _is_some_member(sentence: Sentence, one: Counted) -> bool:

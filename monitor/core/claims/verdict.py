@@ -40,6 +40,8 @@ class Why(StrEnum):
     WISHED = "wished"
     TOPIC_NEGATED = "topic_negated"
     ACTOR = "actor"
+    #: It is asked, and not said.
+    ASKED = "asked"
     #: Another year is named with it.
     YEAR = "year"
 

@@ -13,6 +13,7 @@ from monitor.core.claims.nouns import Nouns
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import AFTER, Quantity
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.shares import end_of_whole, is_shared_out
 from monitor.core.claims.units import find_unit
 
 #: Two numbers with their own nouns are one subject when no more than this lies between.
@@ -108,14 +109,14 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     head = heads[index]
     left = _left_of(sentence, heads, index)
     right = _right_of(sentence, heads, index)
-    is_whole = _is_shared_out(sentence, head.quantity) or (
+    is_whole = is_shared_out(sentence, head.quantity) or (
         index > 0 and _is_part_of(sentence, heads[index - 1], head)
     )
     closing = _find_closing(sentence, head) if index else None
     if closing is not None:
         right = min(right, closing - 1)
     if is_whole:
-        left, right = head.quantity.first, head.noun_last
+        left, right = head.quantity.first, end_of_whole(sentence, head, limit=right)
     elif index + 1 < len(heads) and _is_part_of(sentence, head, heads[index + 1]):
         right = _right_of(sentence, heads, index + 1)
     subject = index
@@ -158,12 +159,6 @@ def _is_part_of(sentence: Sentence, one: Counted, other: Counted) -> bool:
     places = (one.quantity.last + 1, one.noun_last + 1)
     links = [place for place in places if sentence.is_at(place, "#part") and place < other.quantity.first]
     return one.is_part and any(other.quantity.hedge_first - place <= MAX_JOIN for place in links)
-
-
-def _is_shared_out(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is a whole of which only a share is spoken of: "half of the 800 crew"."""
-    place = sentence.before(quantity.hedge_first, "#article")
-    return sentence.before(place, "#share") < place
 
 
 def _left_of(sentence: Sentence, heads: list[Counted], index: int) -> int:

@@ -117,3 +117,23 @@ def test_what_is_doubted_of_a_thing_is_not_doubted_of_its_length():
 )
 def test_what_is_denied_may_come_late(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The town called the claim that 300 people had died "a lie".', []),
+        ("Crews dismissed reports that 300 people had died.", []),
+        ("The report that 300 people had died was untrue.", []),
+        ("Crews confirmed reports that 300 people had died.", [("dead", False)]),
+        ("Crews dismissed reports that, while false, 300 people had died.", [("dead", False)]),
+    ],
+)
+def test_a_number_in_a_report_called_false_is_none(text, expected):
+    assert read(text) == expected
+
+
+def test_a_negation_before_a_colon_denies_no_number_behind_it():
+    story = engine(definition("there", "count", noun="person"))
+    assert [one.low for one in story.find_in_text("Nobody did not know the figures: 12 villagers.")] == [12]
+    assert story.find_in_text("It did not say 12 villagers.") == ()

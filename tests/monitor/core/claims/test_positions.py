@@ -211,3 +211,18 @@ def test_only_if_before_an_inverted_verb_is_the_condition_of_its_subject(text, v
 )
 def test_a_condition_of_a_clause_about_something_else_is_not_the_actor_s(text, value):
     assert found(text, "strike_stance") == [f"strike_stance {value}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Has a deal been reached?", []),
+        ("09.41 – Have the talks collapsed?", []),
+        ("Why does the union refuse to strike?", []),
+        ("Deal reached?", ["talks agreed"]),
+        ("هل انهارت محادثات؟", []),
+        ("האם הוועד מסרב לשבות?", []),
+    ],
+)
+def test_what_is_asked_is_not_said(text, expected):
+    assert found(text) == expected

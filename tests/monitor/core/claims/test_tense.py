@@ -104,3 +104,19 @@ def test_a_verb_whose_past_is_its_base_form_is_past_behind_a_subject(text, named
 )
 def test_what_is_asked_for_or_shares_would_be_is_not_done(text, scope):
     assert [one.scope for one in ENGINE.find_in_text(text) if one.claim_id == "rescued"] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("The draft has the crew digging 12 villagers out.", []),
+        ("The crew has been digging 12 villagers out.", ["over"]),
+    ],
+)
+def test_who_has_somebody_do_something_has_done_nothing(text, scopes):
+    story = engine(
+        stories.definition(
+            "rescued", "count", noun="person", require=("rescue",), scopes={"over": "over", "default": "none"}
+        )
+    )
+    assert [one.scope for one in story.find_in_text(text) if one.scope == "over"] == scopes

@@ -160,3 +160,16 @@ def test_a_further_predicate_may_be_what_they_are_thought_to_be(text, expected):
 )
 def test_a_noun_serves_the_whole_list_behind_it(text, expected):
     assert found(text, "rescued") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor met 12 villagers.", []),
+        ("The mayor spoke to about 12 villagers.", []),
+        ("The mayor met the 12 villagers.", ["homeless 12"]),
+        ("12 villagers met.", ["homeless 12"]),
+    ],
+)
+def test_those_who_were_met_need_not_be_all_there_are(text, expected):
+    assert found(text, "homeless") == expected

@@ -122,3 +122,16 @@ SCOPED = engine(
 )
 def test_some_of_those_counted_share_what_is_said_of_all(text, expected):
     assert [(one.low, one.scope) for one in SCOPED.find_in_text(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 48 villagers, at least 20 are believed hurt.", [20]),
+        ("Among 48 villagers, 20 are hurt.", [20]),
+        ("Of the 48 villagers hurt on Monday, two were old.", [48]),
+        ("Out of town 48 villagers, at least, are hurt.", [48]),
+    ],
+)
+def test_the_whole_that_opens_a_sentence_has_nothing_of_its_part(text, expected):
+    assert [one.low for one in SCOPED.find_in_text(text)] == expected
