@@ -28,6 +28,7 @@ from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.stance import find_veto, weigh_positions
 from monitor.core.claims.tokens import find_tokens
 from monitor.core.claims.verdict import Why
+from monitor.core.sentences import find_sentences
 
 #: Why such a change is not told; stands in its rule.
 RULE = "the same stands unread on the other side"
@@ -82,9 +83,7 @@ class _Gate:
         """Whether the change may be the engine's own blindness."""
         definition = self.definitions[change.claim_id]
         if change.old is not None and change.new is not None:
-            if change.kind is model.ChangeKind.ATTRIBUTION:
-                return has_source_anew(change.old, change.new) or self._names_source(change.old, change.new)
-            return change.kind is model.ChangeKind.SCOPE and self._keeps_scope(change, definition)
+            return self._is_same_anew(change, change.old, change.new)
         claim, texts = _side_of(change), self.sides[change.kind]
         if claim.type is model.ClaimType.QUOTE:
             spoken = _words_of(*(text.written for text in texts))
@@ -98,10 +97,26 @@ class _Gate:
             for text in texts
         )
 
-    def _keeps_scope(self, change: model.ClaimChange, definition: model.ClaimDefinition) -> bool:
+    def _is_same_anew(self, change: model.ClaimChange, old: model.Claim, new: model.Claim) -> bool:
+        """Whether a change with two sides is of wording alone."""
+        if change.kind is model.ChangeKind.ATTRIBUTION:
+            return has_source_anew(old, new) or self._names_source(old, new)
+        if old.type is model.ClaimType.QUOTE:
+            return self._says(model.ChangeKind.REMOVED, old.value) and self._says(
+                model.ChangeKind.ADDED, new.value
+            )
+        return change.kind is model.ChangeKind.SCOPE and self._keeps_scope(old, new)
+
+    def _says(self, kind: model.ChangeKind, quoted: str) -> bool:
+        """Whether every sentence of a quotation stands on a side, in one quotation or another."""
+        spoken = _words_of(*(text.written for text in self.sides[kind]))
+        said = [_words_of(quoted[span.start : span.end]) for span in find_sentences(quoted)]
+        return all(words in spoken for words in said)
+
+    def _keeps_scope(self, old: model.Claim, new: model.Claim) -> bool:
         """Whether a number changed its scope only because its sentence was written anew."""
-        old, new = change.old, change.new
-        if old is None or new is None or leaves_default(old, new, definition):
+        definition = self.definitions[old.claim_id]
+        if leaves_default(old, new, definition):
             return True
         olds, news = (
             [text.sentence for text in self.sides[kind] if text.written == claim.sentence]
@@ -135,9 +150,11 @@ class _Gate:
 
     def _has_other_speaker(self, change: model.ClaimChange) -> bool:
         """Whether the same words came or went with another speaker, so that they were read on both sides."""
-        words = _words_of(_side_of(change).value)
+        claim = _side_of(change)
         return any(
-            other.kind is not change.kind and _words_of(_side_of(other).value) == words
+            other.kind is not change.kind
+            and _words_of(_side_of(other).value) == _words_of(claim.value)
+            and not has_source_anew(claim, _side_of(other))
             for other in self.changes
             if _side_of(other).type is model.ClaimType.QUOTE
         )

@@ -147,3 +147,26 @@ SAID_AGAIN = engine(
 def test_a_number_said_again_without_a_verb_is_no_news(more, is_told):
     text = "Crews will rescue 12 hurt villagers."
     assert bool(claims.list_told(SAID_AGAIN.compare_texts(text, f"{text} {more}"))) == is_told
+
+
+TWO = "“We will go on. No one will stop,” said Ana Petrov."
+
+
+def test_a_quotation_cut_in_two_by_its_speaker_is_no_other():
+    parted = "“We will go on,” said Ana Petrov. “No one will stop.”"
+    assert told(TWO, parted) == told(parted, TWO) == []
+
+
+def test_a_quotation_that_lost_a_sentence_or_a_word_is_told():
+    assert told(TWO, "“We will go on,” said Ana Petrov.") == [("value", "quote")]
+    assert told(TWO, "“We will go on. No one may stop,” said Ana Petrov.") == [("value", "quote")]
+
+
+def test_the_same_quotation_is_no_other_speakers_where_its_sentence_was_written_anew():
+    old = "“We will go on,” the Tarn paper had from one Ana Petrov."
+    new = "Ana Petrov, who leads a union of three hundred drivers and wrote two books, told us: “We will go on.”"
+    assert told(old, new) == []
+    assert sorted(told("“We will go on,” said Ana Petrov.", "“We will go on,” said Ben Orr.")) == [
+        ("added", "quote"),
+        ("removed", "quote"),
+    ]
