@@ -163,8 +163,8 @@ def test_a_quotation_that_lost_a_sentence_or_a_word_is_told():
 
 
 def test_the_same_quotation_is_no_other_speakers_where_its_sentence_was_written_anew():
-    old = "“We will go on,” the Tarn paper had from one Ana Petrov."
-    new = "Ana Petrov, who leads a union of three hundred drivers and wrote two books, told us: “We will go on.”"
+    old = "“We will go on,” wrote the young poet of the valley."
+    new = "One of the drivers, who leads a union of three hundred men and wrote two books, told us: “We will go on.”"
     assert told(old, new) == []
     assert sorted(told("“We will go on,” said Ana Petrov.", "“We will go on,” said Ben Orr.")) == [
         ("added", "quote"),
