@@ -93,6 +93,8 @@ class ClaimDefinition:
     topic: str | None = None
     #: Stance and status: value -> lexicon.
     values: Mapping[str, str] = field(default_factory=dict)
+    #: Status: value -> lexicon; only of its topics is that value told.
+    topics: Mapping[str, str] = field(default_factory=dict)
     #: Stance: lexicon of words that make "willing" or "agreed" conditional.
     condition: str | None = None
     #: Words after the actor that hand the stance to somebody else ("Israel demands that Hamas …").

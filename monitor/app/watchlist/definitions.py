@@ -132,6 +132,7 @@ def _build_claim(claim: form.ClaimForm) -> model.ClaimDefinition:
         actor=_name(claim.actor),
         topic=_name(claim.topic),
         values=_strip_values(claim.values),
+        topics=_strip_values(claim.topics),
         condition=_name(claim.condition),
         not_actor_of=tuple(claim.not_actor_of),
         tiers=claim.alert,

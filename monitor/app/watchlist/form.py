@@ -133,6 +133,11 @@ class ClaimForm(Form):
         description="Stance and status: value -> lexicon of the words that say so.",
         examples=[{"refuses": "@refuse", "agreed": "@agree"}],
     )
+    topics: dict[str, fields.LexiconRef] = Field(
+        default={},
+        description="Status: value -> lexicon of the only topics it is told of.",
+        examples=[{"agreed": "@deal"}],
+    )
     condition: fields.LexiconRef | None = Field(
         default=None,
         description="Stance: lexicon of the words that make it conditional.",

@@ -17,7 +17,8 @@ from monitor.app.watchlist.lines import KeyPath
 _RULE_KEYS = ("channels", "topics", "claims", "outlets")
 #: Keys of a claim or a lexicon that may name lexicons, alone, in a list or in a table.
 _LEXICON_KEYS = {
-    *("noun", "require", "veto", "unless", "scopes", "actor", "topic", "values", "condition", "not_actor_of"),
+    *("noun", "require", "veto", "unless", "scopes", "actor", "topic", "values"),
+    *("topics", "condition", "not_actor_of"),
     *form.LexiconForm.model_fields,
 }
 

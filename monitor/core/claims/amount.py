@@ -100,7 +100,14 @@ def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
         if (leads_on or hit.last < one.quantity.first) and reaches(sentence, one, hit):
             return True
     is_further = noun in one.nouns and _is_further(sentence, one.quantity.hedge_first)
+    is_further = is_further and not _is_told_of_other(sentence, one, definition)
     return is_further or _is_led_to(sentence, one, noun)
+
+
+def _is_told_of_other(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:
+    """Whether a vetoed word stands in the clause whose noun a further number takes: "pay last went up in 2019, and then by 7%"."""
+    hits = (hit for name in definition.veto for hit in sentence.hits.get(name, ()))
+    return any(hit.last < one.left and not sentence.between(hit.last, one.left, "#breaker") for hit in hits)
 
 
 def _is_led_to(sentence: Sentence, one: Counted, noun: str) -> bool:

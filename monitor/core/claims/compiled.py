@@ -108,8 +108,8 @@ def list_lexicons(definition: model.ClaimDefinition) -> list[str]:
     scopes = [name for scope, name in definition.scopes.items() if scope != DEFAULT_SCOPE]
     single = [definition.noun, definition.actor, definition.topic, definition.condition]
     named = [name for name in single if name is not None]
-    lifting = definition.unless.values()
-    return [*named, *definition.require, *definition.veto, *lifting, *scopes, *definition.values.values()]
+    further = (*definition.unless.values(), *definition.values.values(), *definition.topics.values())
+    return [*named, *definition.require, *definition.veto, *scopes, *further]
 
 
 def not_actor_name(definition: model.ClaimDefinition) -> str:
@@ -162,6 +162,12 @@ def _check(definition: model.ClaimDefinition, lexicons: model.Lexicons) -> None:
         raise errors.DefinitionError(
             f'The claim "{definition.id}": "unless" names "{strange[0]}", which is none of its vetoes.',
             hint=f'Add "@{strange[0]}" to "veto", or leave it out of "unless".',
+            claim_id=definition.id,
+        )
+    if strange := sorted(definition.topics.keys() - set(definition.values)):
+        raise errors.DefinitionError(
+            f'The claim "{definition.id}": "topics" names "{strange[0]}", which is none of its values.',
+            hint=f'Add "{strange[0]}" to "values", or leave it out of "topics".',
             claim_id=definition.id,
         )
     _check_unit(definition)

@@ -44,6 +44,8 @@ _FALSE = frozenset(
     | {"scotched", "quashed", "rubbished", "refuted", "debunked", "disproved", "invented"}
 )
 _REBUFF_REACH = 5
+#: Stand before an amount that was spoken of.
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 
 
 def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> Hit | None:
@@ -56,6 +58,7 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
         if last < one.quantity.first and first >= one.left:
             is_near = one.quantity.first - last <= MAX_NEGATION_REACH
             is_near = is_near and ":" not in sentence.words[last : one.quantity.first]
+            is_near = is_near and not _is_known(sentence, one, definition, since=last)
             is_denial = negation.name == "#verb_deny"
             ruled = [hit for hit in verbs if not is_denial or hit.last < one.quantity.first]
             governs = (not verbs and not is_denial) or any(last < hit.first <= last + 4 for hit in ruled)
@@ -78,6 +81,16 @@ def _find_false(sentence: Sentence, one: Counted) -> Hit | None:
             if not _FALSE.isdisjoint(around) and not sentence.between(at, one.quantity.first, "#breaker"):
                 return Hit("#verb_deny", at, at + 1, "base", is_future=False, needs="", has_gap=False)
     return None
+
+
+def _is_known(sentence: Sentence, one: Counted, definition: model.ClaimDefinition, *, since: int) -> bool:
+    """Whether an amount is there whatever is not done about it: "voted not to accept *the offer* of 6 per cent", "will not
+    take *the* 6%"."""
+    if definition.type is not model.ClaimType.AMOUNT:
+        return False
+    nouns = [hit.first for hit in sentence.hits.get(definition.noun or "", ()) if since < hit.first]
+    places = [one.quantity.hedge_first, *(at for at in nouns if at < one.quantity.first)]
+    return any(sentence.words[at - 1] in _DEFINITE for at in places)
 
 
 def _denies_saying(sentence: Sentence, last: int, first: int) -> bool:

@@ -131,7 +131,7 @@ class _Gate:
     def _names_source(self, old: model.Claim, new: model.Claim) -> bool:
         """Whether a source that came or went is named in the other side's sentence all the same, or one gave way to
         another in a sentence written anew."""
-        if renamed.is_apposed(old, new):
+        if renamed.is_apposed(old, new) or renamed.is_all_of_them(old, new):
             return True
         if (old.source is None) == (new.source is None):
             is_anew = likeness(old.sentence, new.sentence) < MIN_LIKENESS_SOURCES

@@ -224,7 +224,7 @@ TABLE = Language(
         "| nationwide | worldwide | early | late | later | earlier | now | again | this | next | each | altogether | overall | combined | on friday | dead | alive | living | as"
     ),
     prepositions=parse_terms(
-        "in | at | on | from | by | with | for | to | into | near | against | over | under | after | before | between | across | through | per | about | around | during | without | among | within"
+        "in | at | on | from | by | with | for | to | into | near | against | following | amid | despite | over | under | after | before | between | across | through | per | about | around | during | without | among | within"
     ),
     units=en_numbers.UNITS,
     units_before=en_numbers.UNITS_BEFORE,

@@ -17,8 +17,9 @@ from monitor.core.claims.denial import find_doubt
 from monitor.core.claims.engine import Engine, Step
 from monitor.core.claims.find import is_counted_in, is_mere_part, is_other, judge_quantities
 from monitor.core.claims.lexicon import Hit
+from monitor.core.claims.number import is_code
 from monitor.core.claims.numerals import parse_numerals
-from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities, is_code
+from monitor.core.claims.quantity import MAX_QUANTITIES, Quantity, find_quantities
 from monitor.core.claims.reader import may_tell
 from monitor.core.claims.refusal import PART, find_refusal
 from monitor.core.claims.scope import find_scope

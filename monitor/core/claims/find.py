@@ -175,6 +175,8 @@ def is_mere_part(
 ) -> bool:
     """Whether a number only parts off some of those the next one counts: "three of the eight hostages were women"."""
     whole = counted[index + 1] if index + 1 < len(counted) else None
+    if not counted[index].is_part:  # "4.5 percent, half of the 9 percent": no part of it
+        return False
     return whole is not None and whole.is_whole and find_refusal(sentence, whole, definition) is None
 
 

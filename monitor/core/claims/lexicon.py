@@ -2,7 +2,7 @@
 
 A term is one or more words. "…" inside it stands for up to MAX_GAP words ("let … go"); "=" before it keeps it from
 being inflected; "@name" takes in another lexicon, "@name.future" and "@name.past" only where its words stand in that
-tense, "@name.not" only where they are denied. Refuses nothing: `references` checked the names. Next: `sentence`, which joins hits to numbers.
+tense, "@name.not" only where they are denied, "@name.done" where they are done, and to the topic. Refuses nothing: `references` checked the names. Next: `sentence`, which joins hits to numbers.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -50,7 +50,7 @@ class Hit(NamedTuple):
     form: str = "base"
     #: Stood behind a letter that makes the verb future.
     is_future: bool = False
-    #: The tense it must stand in to count, "not" where it must be denied, "" for any.
+    #: The tense it must stand in to count, "not" where it must be denied, "done" where it must not be still to come, "" for any.
     needs: str = ""
     #: Other words stand inside it ("let … go"): they keep their own meaning.
     has_gap: bool = False
@@ -196,6 +196,9 @@ def _find_stems(
 def _drop_covered(hits: list[Hit]) -> list[Hit]:
     """Leave out hits inside a longer one of the same name, and hedges, verbs and negations inside any longer term
     ("hand over", "no more than")."""
+    openers = {hit.first for hit in hits if hit.name == "#source" and hit.last > hit.first}
+    if openers:  # "according to" is no accord
+        hits = [hit for hit in hits if hit.last not in openers or hit.name.startswith(OWN)]
     long: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.last > hit.first and not hit.has_gap:

@@ -11,6 +11,7 @@ from monitor import model
 from monitor.core.claims.fraction import add_fraction
 from monitor.core.claims.numerals import Numerals
 from monitor.core.claims.sentence import Sentence
+from monitor.core.claims.units import find_unit_before
 
 #: Most digits of a number that is read: one with more is an identifier.
 MAX_DIGITS = 12
@@ -27,6 +28,22 @@ _LETTER_SCALES = ("m", "k")
 def is_glued(sentence: Sentence, place: int) -> bool:
     """Whether nothing stands between a token and the one before it."""
     return sentence.spans[place - 1][1] == sentence.spans[place][0]
+
+
+def is_code(sentence: Sentence, place: int) -> bool:
+    """Whether digits are glued to a Latin letter before them ("F16" is a name), or to a letter in brackets ("401(k)")."""
+    if _is_paragraph(sentence, place):
+        return True
+    if place == 0 or not is_glued(sentence, place):
+        return False
+    word = sentence.words[place - 1]
+    return word.isascii() and word.isalpha() and find_unit_before(sentence, place) == ""
+
+
+def _is_paragraph(sentence: Sentence, place: int) -> bool:
+    opening, letter, closing = (*sentence.words[place + 1 : place + 4], "", "", "")[:3]
+    is_bracketed = (opening, closing) == ("(", ")") and len(letter) == 1 and letter.isalpha()
+    return is_bracketed and is_glued(sentence, place + 1)
 
 
 def is_pronoun(sentence: Sentence, place: int) -> bool:

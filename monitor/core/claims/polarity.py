@@ -4,8 +4,8 @@
 Refuses to reach over the end of a clause. Next: `find` for numbers, `stance` for positions.
 """
 
-from collections.abc import Collection
-
+from monitor import model
+from monitor.core.claims.deeds import is_done, is_done_to
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
@@ -55,11 +55,19 @@ def is_in_phrase(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
-def find_status_refusal(sentence: Sentence, hit: Hit, *, topic: Hit, vetoes: Collection[str]) -> Why | None:
-    """Find why a word of a status does not hold of its topic: that is denied, or a year is named and vetoes."""
+def find_status_refusal(
+    sentence: Sentence, hit: Hit, *, topic: Hit, definition: model.ClaimDefinition, value: str
+) -> Why | None:
+    """Find why a word of a status does not hold of its topic: the value is told of other topics, that one is denied, or a
+    year is named and vetoes."""
+    own = definition.topics.get(value)
+    if own is not None and not any(
+        one.first <= topic.last and topic.first <= one.last for one in sentence.hits.get(own, ())
+    ):
+        return Why.OTHER_TOPIC
     if is_denied(sentence, topic, apart=hit):
         return Why.TOPIC_NEGATED
-    return Why.YEAR if "year" in vetoes and is_of_year(sentence, hit) else None
+    return Why.YEAR if "year" in definition.veto and is_of_year(sentence, hit) else None
 
 
 def is_of_year(sentence: Sentence, hit: Hit) -> bool:
@@ -101,6 +109,8 @@ def holds(sentence: Sentence, hit: Hit) -> bool:
     """Whether a hit stands in the tense, or is denied, as its lexicon wants ("@agree.past", "@agree.not")."""
     if hit.needs == "not":
         return _is_ruled_out(sentence, hit)
+    if hit.needs == "done":
+        return is_done(sentence, hit)
     return not hit.needs or find_tense(sentence, hit) == hit.needs
 
 
@@ -124,6 +134,8 @@ def find_word_refusal(sentence: Sentence, hit: Hit, topic: Hit) -> Why | None:
     is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
     if is_under_way or has_object(sentence, hit, topic) or not holds(sentence, hit):
         return Why.TENSE
+    if hit.needs == "done" and not is_done_to(sentence, hit, topic):
+        return Why.OTHER_OBJECT
     return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
 
 

@@ -12,16 +12,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 from monitor import model
+from monitor.core.claims import clock
 from monitor.core.claims.fraction import POINT, read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
-from monitor.core.claims.number import is_glued, is_pronoun, read_number
+from monitor.core.claims.number import is_code, is_pronoun, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
 from monitor.core.claims.ranges import MAX_TURN, is_former, read_range_end, share_scale
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.tokens import is_cut
 from monitor.core.claims.units import find_unit, find_unit_before
+from monitor.core.claims.votes import mark_votes
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
@@ -99,7 +101,7 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             end = max(quantity.last, quantity.reach) + 1
     if found and end == len(sentence.words) and is_cut(sentence.text, sentence.spans):
         del found[-1]  # its other half may stand behind the limit
-    return tuple(_mark_replaced(sentence, numerals, found))
+    return tuple(mark_votes(sentence, _mark_replaced(sentence, numerals, found)))
 
 
 def _mark_replaced(sentence: Sentence, numerals: Numerals, found: list[Quantity]) -> list[Quantity]:
@@ -156,14 +158,6 @@ def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quanti
                     first=hit.first, last=hit.first, low=Decimal(2), high=Decimal(2), is_dual=True
                 )
     return special
-
-
-def is_code(sentence: Sentence, place: int) -> bool:
-    """Whether digits are glued to a Latin letter before them ("F16" is a name)."""
-    if place == 0 or not is_glued(sentence, place):
-        return False
-    word = sentence.words[place - 1]
-    return word.isascii() and word.isalpha() and find_unit_before(sentence, place) == ""
 
 
 def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
@@ -276,6 +270,12 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
         vetoes = (*vetoes, "former")
+    is_bare = not quantity.is_measure and quantity.reach == quantity.last
+    is_hour = is_bare and clock.may_be_hour(quantity.low, quantity.high)
+    if (is_hour and clock.is_hour(sentence, quantity.first, quantity.last)) or (
+        is_bare and clock.is_listed_day(sentence, quantity.first, quantity.last)
+    ):
+        vetoes = (*vetoes, "date")
     if quantity.may_be_age and is_age(sentence, quantity.first, quantity.reach):
         vetoes = (*vetoes, "age")
     return vetoes

@@ -33,6 +33,8 @@ _POSITIONS = {
     Why.WISHED: "somebody's demand or a condition, not the actor's own position",
     Why.ASKED: "is asked, not said",
     Why.YEAR: "tells of a year that is named",
+    Why.OTHER_OBJECT: "done to something else than its topic",
+    Why.OTHER_TOPIC: "no topic that this value is told of",
     Why.TOPIC_NEGATED: "its topic is denied",
     Why.ACTOR: "no actor who holds it: not named here, or only dealt with",
 }

@@ -69,8 +69,8 @@ def check_reference(
             f'The lexicon "{name}" takes in itself.',
             hint="The way round: " + " -> ".join((*path, name)) + ".",
         )
-    if tense not in ("", "future", "past", "not"):
+    if tense not in ("", "future", "past", "not", "done"):
         raise errors.DefinitionError(
             f'"@{name}.{tense}" asks for something that is not known.',
-            hint='Write ".future", ".past" or ".not".',
+            hint='Write ".future", ".past", ".not" or ".done".',
         )

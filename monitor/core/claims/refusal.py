@@ -119,7 +119,9 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
     is_ours = definition.noun in one.nouns
     if definition.type is model.ClaimType.DURATION:
         is_other = sentence.is_at(quantity.reach + 1, "#part") and (one.is_borrowed or not is_ours)
-        is_near = is_ours or _has_near(sentence, one, definition.noun or "")
+        is_near = (is_ours and not _is_beyond(sentence, one, definition.noun or "")) or _has_near(
+            sentence, one, definition.noun or ""
+        )
         is_other = is_other or (one.is_carried and not _has_lasted(sentence, one))
         return quantity.unit == PERIOD and is_near and not is_other
     if definition.type is model.ClaimType.AMOUNT:
@@ -128,6 +130,13 @@ def _unit_fits(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
         return False
     is_whole = quantity.low == quantity.low.to_integral_value()
     return is_ours and not quantity.unit and is_whole
+
+
+def _is_beyond(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether a semicolon parts a time from the noun it would take: "they walked out; the ban lasts 30 days"."""
+    before = [hit.last for hit in sentence.hits.get(noun, ()) if hit.last < one.quantity.first]
+    is_taken = one.is_borrowed and not one.is_carried and bool(before)
+    return is_taken and ";" in sentence.words[before[-1] : one.quantity.first]
 
 
 def _is_year(sentence: Sentence, quantity: Quantity) -> bool:

@@ -10,14 +10,41 @@ from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_tokens
 
+#: Everybody there is to speak.
+_ALL = frozenset(
+    {
+        "the two sides",
+        "two sides",
+        "both sides",
+        "the sides",
+        "the parties",
+        "both parties",
+        "the two parties",
+        "they",
+    }
+)
 #: Words of a source that may have taken in more than who spoke.
 _LONG = 3
 
 
 def is_apposed(old: model.Claim, new: model.Claim) -> bool:
     """Whether two sources stand side by side for the same person: "said their leader, Ana Petrov"."""
-    ways = f"{old.source}, {new.source}", f"{new.source}, {old.source}"
+    pairs = [
+        tuple(f"{source}".removeprefix("the ") for source in pair)
+        for pair in ((old.source, new.source), (new.source, old.source))
+    ]
+    ways = [
+        written
+        for one, other in pairs
+        for written in (f"{one}, {other}", f"{one}, the {other}", f"{one} ({other})")
+    ]
     return any(way in sentence for way in ways for sentence in (old.sentence, new.sentence))
+
+
+def is_all_of_them(old: model.Claim, new: model.Claim) -> bool:
+    """Whether one source is both sides, and the other names them: "the two sides said", "the airline and its crew said"."""
+    sources = [f"{old.source}".casefold(), f"{new.source}".casefold()]
+    return any(one in _ALL and " and " in other for one, other in (sources, sources[::-1]))
 
 
 def is_named_in_part(sentence: str, source: str) -> bool:

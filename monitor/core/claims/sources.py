@@ -13,6 +13,8 @@ from monitor.core.claims.sentence import MAX_SPEECH_REACH, Sentence
 MAX_SOURCE = 9
 #: "Brig.", "Prof.": so many letters before a full stop at most.
 _LONGEST_TITLE = 5
+#: Longest name that "and" joins to another, articles left out.
+_LONGEST_PARTNER = 5
 #: How Arabic "to" is glued to a word, and what is left of the article in it.
 _GLUED = (("لل", "ال"), ("ل", ""))
 _SAYINGS = tuple(f"#verb_{verb}" for verb in model.VerbClass)
@@ -37,8 +39,10 @@ AUXILIARIES = frozenset(
 
 def find_before(sentence: Sentence, verb: int) -> tuple[int, int]:
     """Return the words before a verb that name its subject, "on Friday" and the like left out."""
-    start, end = min(max(_find_start(sentence, verb), sentence.find_opening()), verb), verb
     words = sentence.words
+    if words[max(0, verb - 3) : verb : 2] == ("(", ")"):  # "the Joint Committee (JC) said"
+        verb -= 3
+    start, end = min(max(_find_start(sentence, verb), sentence.find_opening()), verb), verb
     if PRONOUNS.isdisjoint(words[start:end]):
         # "Hamas has publicly responded by stressing": the source ends where its predicate begins.
         end = next((at for at in range(start + 1, end) if words[at] in AUXILIARIES), end)
@@ -96,9 +100,27 @@ def _find_start(sentence: Sentence, verb: int) -> int:
     while at > 0 and verb - at < MAX_SOURCE:
         place = at - 1
         if _is_edge(sentence, place) or sentence.is_at(place, "#breaker", "#and"):
-            break
+            return _find_partner(sentence, place, at)
         at = place
     return at
+
+
+def _find_partner(sentence: Sentence, link: int, start: int) -> int:
+    """Find where a name begins that "and" joins to the one behind it ("the union and | the company", "Halden Air and | its crew"); a
+    clause is none, and the name behind stands alone then."""
+    words, language = sentence.words, sentence.language
+    if words[link] != "and" or not language.is_inflected_by_rule:
+        return start
+    first = next((at + 1 for at in range(link - 1, -1, -1) if _is_edge(sentence, at)), 0)
+    first = max(
+        [first, *(hit.last + 1 for hit in sentence.hits.get("#day", ()) if first <= hit.first < link)]
+    )
+    name = range(sentence.after(first, "#article"), link)
+    if not 0 < len(name) <= _LONGEST_PARTNER:
+        return start
+    is_noun = name[0] > first and len(name) == 1
+    is_name = all(sentence.cut(at, at)[0].isupper() for at in name)
+    return first if is_noun or is_name else start
 
 
 def opens_clause(sentence: Sentence, place: int) -> bool:

@@ -257,7 +257,7 @@ def _weigh_status(sentence: Sentence, definition: model.ClaimDefinition) -> Iter
             why = find_word_refusal(sentence, hit, topic)
             if why is None and distance > MAX_STATUS_DISTANCE:
                 why = Why.FAR
-            why = why or find_status_refusal(sentence, hit, topic=topic, vetoes=definition.veto)
+            why = why or find_status_refusal(sentence, hit, topic=topic, definition=definition, value=value)
             is_apart = ":" in sentence.words[first.last : last.first]
             if why is None and (is_apart or sentence.between(first.last, last.first, "#breaker")):
                 why = Why.CLAUSE

@@ -101,11 +101,19 @@ def _auxiliary(sentence: Sentence, hit: Hit) -> str:
 
 def _leads_to_noun(sentence: Sentence, at: int, hit: Hit) -> bool:
     """Whether the "to" before a place leads to those spoken of, and not to the verb: "offered 4% to the 30 on strike",
-    "up to 30 are on strike"."""
-    word = sentence.words[at]
+    "up to 30 are on strike", "came to cheer the 30 on strike"."""
+    if at >= hit.first or sentence.words[at - 1] != "to":
+        return False
     starters = parse_numerals(sentence.language.code).starters
-    is_noun = sentence.is_at(at, "#article") or word[0].isdigit() or word in starters
-    return at < hit.first and sentence.words[at - 1] == "to" and is_noun
+    is_told_of = sentence.is_at(
+        hit.first, "#preposition"
+    )  # "on strike" may be said of whoever stands before it
+    return any(
+        sentence.is_at(place, "#article")
+        or sentence.words[place][0].isdigit()
+        or sentence.words[place] in starters
+        for place in range(at, hit.first if is_told_of else at + 1)
+    )
 
 
 def _is_causative(sentence: Sentence, at: int, hit: Hit) -> bool:

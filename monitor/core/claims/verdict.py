@@ -42,6 +42,9 @@ class Why(StrEnum):
     ACTOR = "actor"
     #: It is asked, and not said.
     ASKED = "asked"
+    #: Done to something else than the topic; or said of a topic that is none for this value.
+    OTHER_OBJECT = "other_object"
+    OTHER_TOPIC = "other_topic"
     #: Another year is named with it.
     YEAR = "year"
 

@@ -14,6 +14,7 @@ from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.quantity import AFTER, Quantity
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.shares import end_of_whole, is_shared_out
+from monitor.core.claims.tables import YEAR
 from monitor.core.claims.units import find_unit
 
 #: Two numbers with their own nouns are one subject when no more than this lies between.
@@ -188,7 +189,12 @@ def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
         return _right_of(sentence, heads, index + 1)
     if _is_place(sentence, heads[index], heads[index + 1]):
         return _right_of(sentence, heads, index + 1)
-    return _border(sentence, heads[index], heads[index + 1])[0]
+    right = _border(sentence, heads[index], heads[index + 1])[0]
+    if not index and _find_closing(sentence, heads[0]) == right + 1:
+        return (
+            heads[1].quantity.hedge_first - 1
+        )  # "cooks in Bayport, 2,100 of them, will walk out for five days"
+    return right
 
 
 def _find_closing(sentence: Sentence, head: Counted) -> int | None:
@@ -271,6 +277,10 @@ def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]
         if _is_conjoined(sentence, place):
             return place - 1, place
     place = next((p for p in between if p > one.noun_last and sentence.is_at(p, "#preposition")), stop)
+    if sentence.is_at(
+        place, YEAR
+    ):  # "one in the valley | in 1968 killed 3,400": the year is of the verb behind it
+        return place - 1, place
     if place == stop:
         place = next((p for p in between if p > one.noun_last and sentence.words[p] == "of"), stop)
         if sentence.before(stop, "#article") == place + 1 < stop + 1:

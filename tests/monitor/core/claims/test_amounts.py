@@ -290,3 +290,25 @@ def test_a_magnitude_is_no_number_of_what_ends_in_s_behind_its_noun():
         definition("strength", "amount", noun="quake", unit="magnitude"), quake={"en": ("quake",)}
     )
     assert [one.low for one in strength.find_in_text("6-magnitude quake rattles the Bay of Ness")] == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "A raise of 4.5 percent, half of the 9 percent raise sought, is on the table.",
+            ["raise 4.5", "raise 9"],
+        ),
+        ("Drivers voted not to take the raise of 6 percent.", ["raise 6"]),
+        ("Drivers will not take the 6 percent raise.", ["raise 6"]),
+        ("Drivers will not get a raise of 6 percent.", []),
+    ],
+)
+def test_an_amount_spoken_of_stands_whatever_is_not_done_about_it(text, claims):
+    assert found(text) == claims
+
+
+def test_a_further_percentage_is_vetoed_with_the_clause_whose_noun_it_takes():
+    pay = engine(definition("pay", "amount", unit="percent", noun="raise", veto=("last_year",)))
+    assert not pay.find_in_text("Last year the raise was agreed in May, and then by 7 percent.")
+    assert pay.find_in_text("The raise was agreed in May, and then by 7 percent.")

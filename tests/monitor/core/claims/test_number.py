@@ -166,3 +166,7 @@ def test_a_number_with_the_scale_of_the_one_before_is_one_of_its_own(text, claim
 )
 def test_this_one_is_a_pronoun(text, claims):
     assert [one for one in stories.found(text, "dead") if "1" in one] == claims
+
+
+def test_a_paragraph_of_a_law_is_no_number():
+    assert stories.found("The 401(k) villagers.") == []

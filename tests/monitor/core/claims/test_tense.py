@@ -120,3 +120,20 @@ def test_who_has_somebody_do_something_has_done_nothing(text, scopes):
         )
     )
     assert [one.scope for one in story.find_in_text(text) if one.scope == "over"] == scopes
+
+
+def test_to_leads_to_another_verb_than_what_those_behind_it_are_in():
+    text = "Singers came to cheer the 30 villagers on strike."
+    strikers = stories.engine(
+        stories.definition(
+            "out",
+            "count",
+            noun="person",
+            require=("out",),
+            scopes={"due": "due", "on": "on", "default": "on"},
+        ),
+        out={"en": ("on strike",)},
+        due={"en": ("@out.future",)},
+        on={"en": ("on strike",)},
+    )
+    assert [claim.scope for claim in strikers.find_in_text(text)] == ["on"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor.core import claims
 from tests.monitor.core.claims.stories import definition, engine, found
 
 
@@ -135,3 +136,29 @@ def test_some_of_those_counted_share_what_is_said_of_all(text, expected):
 )
 def test_the_whole_that_opens_a_sentence_has_nothing_of_its_part(text, expected):
     assert [one.low for one in SCOPED.find_in_text(text)] == expected
+
+
+OTHER_YEAR = engine(
+    definition("dead", "count", noun="person", require=("dead",), veto=("year",)),
+    definition("hurt", "count", noun="person", require=("hurt",), veto=("year",)),
+    definition("curfew_days", "duration", noun="curfew", veto=("last_year",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("One in the same valley in 1968 killed 340 residents and injured 700.", []),
+        ("One in the same valley killed 340 residents and injured 700.", ["340", "700"]),
+        ("In the 1998 dispute, 300 residents died in a curfew of nine days.", []),
+        ("Last time, 300 residents died in a curfew of nine days.", ["300"]),
+        ("Last time, 300 residents died, but now a curfew of nine days is on.", ["300", "9"]),
+    ],
+)
+def test_a_time_that_is_over_holds_for_all_of_its_clause(text, values):
+    assert [claims.print_value(claim) for claim in OTHER_YEAR.find_in_text(text)] == values
+
+
+def test_those_an_aside_counts_are_the_subject_where_nobody_was_counted_before():
+    text = "Residents of Orm and villagers, 210 of them, were killed in a curfew of five days."
+    assert found(text) == ["dead 210", "curfew_days 5"]
