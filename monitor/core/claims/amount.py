@@ -73,7 +73,7 @@ def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefini
     first = one.quantity.first
     is_decimal = one.quantity.is_decimal or "." in sentence.words[first]
     is_at_noun = definition.noun in one.nouns and not one.is_borrowed
-    is_of_noun = sentence.words[first - 1] == "of" and _is_noun_before(sentence, definition, first - 2)
+    is_of_noun = sentence.words[first - 1] in ("of", ",") and _is_noun_before(sentence, definition, first - 2)
     return (is_decimal and (is_at_noun or is_of_noun)) or any(
         0 < first - hit.last <= MAX_SCALE_REACH and reaches(sentence, one, hit)
         for hit in sentence.hits.get("#scale", ())
@@ -81,7 +81,7 @@ def _is_read_off(sentence: Sentence, one: Counted, definition: model.ClaimDefini
 
 
 def _is_noun_before(sentence: Sentence, definition: model.ClaimDefinition, place: int) -> bool:
-    """Whether the noun ends at a place: "an earthquake of 6.9"."""
+    """Whether the noun ends at a place: "an earthquake of 6.9", "the main shock, 7.3, came"."""
     return any(hit.name == definition.noun for hit in sentence.ending.get(place, ()))
 
 

@@ -242,7 +242,7 @@ TABLE = Language(
     turning=("to",),
     vetoes_before={
         "age": parse_terms(
-            "aged | age | ages | ages of | father of | mother of | mum of | mom of | dad of | parent of | parents of | grandmother of | grandfather of"
+            "aged | age | younger than | older than | are under | were under | ages | ages of | father of | mother of | mum of | mom of | dad of | parent of | parents of | grandmother of | grandfather of"
             "| father - of - | mother - of - | mum - of - | mom - of - | dad - of -"
         ),
         "date": parse_terms(

@@ -233,7 +233,7 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
         sentence,
         quantity.first,
         is_marked=reach > quantity.reach,
-        is_attribute=bool(quantity.unit) and sentence.words[quantity.last + 1 : quantity.last + 2] == ("-",),
+        is_attribute=bool(quantity.unit) and _is_attribute(sentence, quantity),
     )
     for kind, name in AFTER:
         behind = sentence.after(reach + 1, name)
@@ -244,6 +244,12 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
     vetoes = _name_vetoes(sentence, numerals, quantity, first)
     unit = quantity.unit or find_unit_before(sentence, first)
     return replace(quantity, unit=unit, hedge=hedge, hedge_first=first, reach=reach, vetoes=vetoes)
+
+
+def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a measure only goes before its noun, and "over" is about that: "over a 60-day truce", "over a 2.8 percent offer"."""
+    is_hyphened = sentence.words[quantity.last + 1 : quantity.last + 2] == ("-",)
+    return is_hyphened or sentence.words[max(0, quantity.first - 2)] == "over"
 
 
 def _adds_on(sentence: Sentence, place: int, behind: int) -> bool:

@@ -185,6 +185,9 @@ def _is_frame(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     words = sentence.words[hit.first : hit.last + 1]
     is_over = hit.name == YEAR or any(map(str.isdigit, words)) or not _OVER.isdisjoint(words)
     is_opening = hit.first <= MAX_OPENING and sentence.words[hit.last + 1] == ","
+    is_opening = is_opening or (
+        hit.first == 0 and sentence.is_at(0, "#preposition") and any(map(str.isdigit, words))
+    )
     if not (is_over and is_opening):
         return False
     return not _has_stop(sentence, hit.last + 1, one.quantity.first) and not sentence.between(

@@ -308,6 +308,15 @@ def test_an_amount_spoken_of_stands_whatever_is_not_done_about_it(text, claims):
     assert found(text) == claims
 
 
+def test_a_measure_behind_over_and_an_article_is_not_more_than_that():
+    assert found("Drivers stopped work over a 2.8 percent raise.") == ["raise 2.8"]
+    assert found("Drivers got over 2.8 percent in a raise.") == ["raise >=2.8"]
+
+
+def test_a_magnitude_may_stand_beside_its_noun():
+    assert found("The storm, 7.3, came at night.") == ["storm 7.3"]
+
+
 def test_a_further_percentage_is_vetoed_with_the_clause_whose_noun_it_takes():
     pay = engine(definition("pay", "amount", unit="percent", noun="raise", veto=("last_year",)))
     assert not pay.find_in_text("Last year the raise was agreed in May, and then by 7 percent.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.monitor.core.claims import stories
 from tests.monitor.core.claims.stories import definition, engine, found
 
 BODIES = engine(
@@ -187,3 +188,14 @@ def test_four_digits_that_count_somebody_or_stand_behind_their_verb_are_no_year(
 @pytest.mark.parametrize("text", ["Crews to stage five-day curfew", "Crews stage TWO-DAY curfew"])
 def test_a_number_tied_to_its_unit_is_no_label(text):
     assert [claim.claim_id for claim in engine().find_in_text(text)] == ["curfew_days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The curfew ended at noon; the ban lasts 45 days.", []),
+        ("The curfew ended after 45 days.", ["curfew_days 45"]),
+    ],
+)
+def test_a_semicolon_parts_a_time_from_the_noun_before_it(text, claims):
+    assert stories.found(text, "curfew_days") == claims
