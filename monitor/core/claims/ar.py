@@ -6,6 +6,7 @@ from monitor.core.claims.language import Language, parse_terms
 
 TABLE = Language(
     code="ar",
+    some_of_them=parse_terms("بعضهم | بعضها | معظمهم | غالبيتهم | أغلبهم | عدد منهم"),
     question_openers=parse_terms("هل | لماذا | متى | ماذا | كيف | أ"),
     numbers=ar_numbers.NUMBERS,
     zeros=("أي من", "أيا من", "لا أحد من", "ولا واحد من"),

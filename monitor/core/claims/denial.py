@@ -12,6 +12,7 @@ from monitor.core.claims.sources import AUXILIARIES
 
 #: A negation this close before a number denies it.
 MAX_NEGATION_REACH = 8
+_OPENERS = frozenset({"that", "whether"})
 #: What may be called false, how, and how far before it.
 _REPORTS = frozenset(
     {
@@ -53,6 +54,7 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
     verbs = [hit for name in definition.require[:1] for hit in sentence.hits.get(name, ())]
     names = ["#negation", "#verb_deny", *(["#refusal"] if definition.require else [])]
     negations: list[Hit] = [hit for name in names for hit in sentence.hits.get(name, ())]
+    negations += _find_unconfirmed(sentence)
     for negation in negations:
         first, last = negation.first, negation.last
         if last < one.quantity.first and first >= one.left:
@@ -69,6 +71,20 @@ def find_negation(sentence: Sentence, one: Counted, definition: model.ClaimDefin
         if one.quantity.last < first <= one.right and any(0 < hit.first - last <= 4 for hit in verbs):
             return negation
     return _find_false(sentence, one)
+
+
+def _find_unconfirmed(sentence: Sentence) -> list[Hit]:
+    """Find what was not said: "did not confirm | that 300 had died", "could not say | whether 20"."""
+    # "Not yet", "not so far", an adverb and all.
+    places = {
+        place
+        for hit in sentence.hits.get("#negation", ())
+        for place in (hit.last + 1, hit.last + 2, sentence.after(hit.last + 1, "#adverb"))
+    }
+    said = [
+        hit for at in sorted(places) for hit in sentence.starting.get(at, ()) if hit.name == "#verb_neutral"
+    ]
+    return [hit._replace(name="#verb_deny") for hit in said]
 
 
 def _find_false(sentence: Sentence, one: Counted) -> Hit | None:
@@ -98,7 +114,7 @@ def _denies_saying(sentence: Sentence, last: int, first: int) -> bool:
     openers = [
         at
         for at in range(last + 1, min(first, last + 1 + MAX_NEGATION_REACH))
-        if sentence.is_at(at, "#speech") or sentence.words[at] == "that"
+        if sentence.is_at(at, "#speech") or sentence.words[at] in _OPENERS
     ]
     if not openers or "," in sentence.words[last + 1 : first]:
         return False
@@ -112,7 +128,8 @@ def find_doubt(
 ) -> Hit | None:
     """Find the word of the sentence itself that doubts the number: "believed", "reportedly", "may". `tie` is the word that
     makes it a claim; `start` is where words begin that a number before has no part in."""
-    for hit in sentence.hits.get("#reported", ()):
+    doubts: list[Hit] = [*sentence.hits.get("#reported", ()), *_list_passive_beliefs(sentence)]
+    for hit in doubts:
         if _is_month(sentence, hit) or _is_of_next(sentence, one, hit, tie=tie):
             continue
         if _is_second(sentence, one, hit, tie=tie):
@@ -128,6 +145,11 @@ def find_doubt(
         if one.left <= hit.first <= one.right and not is_apart:
             return hit
     return None
+
+
+def _list_passive_beliefs(sentence: Sentence) -> list[Hit]:
+    """List what nobody in particular believes: "it is | believed that | 20 are alive"."""
+    return [hit for hit in sentence.hits.get("#belief", ()) if sentence.words[hit.first - 1] in ("is", "was")]
 
 
 def _is_month(sentence: Sentence, doubt: Hit) -> bool:

@@ -23,6 +23,7 @@ _DAY, _WEEK, _MONTH, _YEAR = ("days", "1"), ("days", "7"), ("days", "30"), ("day
 
 TABLE = Language(
     code="he",
+    some_of_them=parse_terms("חלקם | חלקן | רובם | רובן | מקצתם | כמה"),
     question_openers=parse_terms("האם | למה | מדוע | מתי | מה | איך | הייתכן"),
     numbers=NUMBERS,
     teen_spellings={"שנים": "שניים"},  # elsewhere it is "years"

@@ -108,6 +108,8 @@ class Language:
     past: Terms
     #: Make what follows happen: "wants 20 hostages returned", "to have all of them freed".
     causers: Terms = ()
+    #: "Some of them" in one word.
+    some_of_them: Terms = ()
     #: Open a question that asks whether something is so, or why it would be.
     question_openers: Terms = ()
     #: Stand before a number that is all there are: "all 20 hostages".

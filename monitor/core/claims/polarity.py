@@ -129,7 +129,7 @@ def has_object(sentence: Sentence, hit: Hit, topic: Hit) -> bool:
 
 def find_word_refusal(sentence: Sentence, hit: Hit, topic: Hit) -> Why | None:
     """Find why a word of a position does not hold where it stands; what "is being signed" is not signed yet."""
-    if _is_asked(sentence):
+    if _is_asked(sentence, hit):
         return Why.ASKED
     is_under_way = hit.needs == "past" and sentence.words[hit.first - 1] == "being"
     if is_under_way or has_object(sentence, hit, topic) or not holds(sentence, hit):
@@ -139,7 +139,10 @@ def find_word_refusal(sentence: Sentence, hit: Hit, topic: Hit) -> Why | None:
     return Why.NEGATED if hit.needs != "not" and is_denied(sentence, hit) else None
 
 
-def _is_asked(sentence: Sentence) -> bool:
-    """Whether a sentence asks whether: "Has a deal been reached?"; a headline's "Deal reached?" says so all the same."""
-    words, opening = sentence.words, sentence.language.question_openers
-    return words[-1] in _ASKS and words[sentence.find_opening()] in opening
+def _is_asked(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a sentence begins with the question that a word stands in ("Has a deal been reached?", its answer behind or not); a
+    headline's "Deal reached?" says so all the same."""
+    words = sentence.words
+    if _ASKS.isdisjoint(words[hit.last + 1 :]):
+        return False
+    return words[sentence.find_opening()] in sentence.language.question_openers

@@ -12,7 +12,7 @@ from monitor.core.claims.numerals import PERIOD
 from monitor.core.claims.quantity import Quantity
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR, YEARS
-from monitor.core.claims.ties import first_required, reaches
+from monitor.core.claims.ties import first_required, reaches, stays
 from monitor.core.claims.verdict import Refusal, Why
 
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
@@ -111,6 +111,7 @@ def _waived(sentence: Sentence, one: Counted, definition: model.ClaimDefinition)
         return frozenset(names | {"elapsed"} if is_bound or is_before else names)
     hits = first_required(sentence, definition)
     is_said = any(hit.first > one.quantity.last and reaches(sentence, one, hit) for hit in hits)
+    is_said = is_said or (not definition.require and stays(sentence, one))
     return frozenset({PART}) if is_said else frozenset()
 
 

@@ -32,6 +32,7 @@ _OBJECTS = frozenset({"him", "her", "them", "us", "me"})
 #: What follows is what is said, and never who says it.
 _PUTTING = frozenset({"put", "puts"})
 #: What stands before one of these is what was said, not who said it: "said a deal | had been reached".
+_DOING = frozenset({"did", "does", "do"})
 AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "may", "might"}
 )
@@ -236,7 +237,9 @@ def _skip_aside(sentence: Sentence, place: int) -> int:
 def cut_source(sentence: Sentence, first: int, last: int) -> str:
     """Return the words as written, without a leading article; "" when nothing but a pronoun is left, and where what it is
     of is cut off ("said its offer of | 4%")."""
-    is_pronoun = last - first == 1 and sentence.words[first] in PRONOUNS | _OBJECTS
+    behind = sentence.words[first + 1 : first + 2]
+    is_told = last - first > 1 and not (AUXILIARIES | _DOING).isdisjoint(behind)  # "he did not | confirm"
+    is_pronoun = (last - first == 1 or is_told) and sentence.words[first] in PRONOUNS | _OBJECTS
     if first >= last or is_pronoun or sentence.words[last - 1] == "of":
         return ""
     return sentence.cut(first, last - 1).strip()

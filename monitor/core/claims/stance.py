@@ -161,15 +161,16 @@ def _list_words(sentence: Sentence, definition: model.ClaimDefinition) -> list[t
     return [
         (value, hit)
         for value, hit in words
-        if not any(other != value and _governs(longer, hit) for other, longer in words)
+        if not any(other != value and _governs(sentence, longer, hit) for other, longer in words)
         and not is_in_phrase(sentence, hit)
     ]
 
 
-def _governs(longer: Hit, hit: Hit) -> bool:
-    """Whether a term takes another in, or its beginning: "*לא נסכים* לשבות" is no "נסכים לשבות"."""
-    is_begun = not longer.has_gap and longer.first < hit.first <= longer.last
-    return is_begun or _holds_inside(longer, hit)
+def _governs(sentence: Sentence, longer: Hit, hit: Hit) -> bool:
+    """Whether a term takes another in, or its beginning ("*לא נסכים* לשבות"), or as its object: "*turned down* the offer to"."""
+    if hit.first > longer.last + 1 and is_object(sentence, hit, longer):
+        return True
+    return (not longer.has_gap and longer.first < hit.first <= longer.last) or _holds_inside(longer, hit)
 
 
 def _holds_inside(longer: Hit, hit: Hit) -> bool:

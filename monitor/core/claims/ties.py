@@ -16,6 +16,10 @@ from monitor.core.claims.verdict import Choice, How
 
 #: What is a possessor's own stands this near behind its noun: "12 hostages' remains".
 MAX_OWNED = 2
+#: Say of those a number counts that they are there, wherever its noun stands.
+_STAYING = frozenset({"remain", "remains", "remained"})
+#: Part off some, "of them" behind.
+_SOME = frozenset({"some", "many", "several", "most", "half", "few", "none", "more"})
 #: Tell of some people, and not of how many there are.
 _MEETING = frozenset(
     {
@@ -52,6 +56,7 @@ _MEETING_WITH = frozenset(
 #: What may stand between people and what they do, and what makes it done to them.
 _AUXILIARIES = ("#adverb", "#past", "#future", "#being")
 #: What leads a further predicate behind "and", the first of them as words of doubt: "are held and | are thought to be | alive".
+MAX_ADDED = 6
 _BELIEFS = ("#reported", "#belief")
 _LEADING = (*_BELIEFS, "#adverb", "#past", "#future", "#being")
 #: A verb that has one of these for its object is done to no number behind: "BRING THEM HOME: 48 hostages …".
@@ -121,7 +126,13 @@ def _is_plain(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
     if one.is_guessed or _is_of_things(sentence, one) or _is_met(sentence, one):
         return False
     is_at_noun = not one.is_borrowed or one.is_part or one.noun_last > one.quantity.last
+    is_at_noun = is_at_noun or stays(sentence, one)
     return not definition.require and (is_at_noun or definition.type is not model.ClaimType.COUNT)
+
+
+def stays(sentence: Sentence, one: Counted) -> bool:
+    """Whether those a number counts are said to be there still: "took 251 captives; 50 remain"."""
+    return not _STAYING.isdisjoint(sentence.words[one.quantity.last + 1 : one.quantity.last + 2])
 
 
 def _is_of_things(sentence: Sentence, one: Counted) -> bool:
@@ -130,6 +141,16 @@ def _is_of_things(sentence: Sentence, one: Counted) -> bool:
     link = one.quantity.hedge_first - 1
     owner = sentence.words[link - 1] if link > 0 and sentence.words[link] == "of" else ""
     return is_plural(owner) and not sentence.is_at(link - 1, "#tally") and not sentence.ending.get(link - 1)
+
+
+def _is_of_some(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a word stands in an aside on some of those counted: "33 hostages, some of them | dead |, would be freed"."""
+    between = sentence.words[one.noun_last + 1 : hit.first]
+    if "," not in between:
+        return False
+    aside = one.noun_last + 1 + len(between) - between[::-1].index(",")
+    is_some = sentence.words[aside] in _SOME and sentence.is_at(aside + 1, "#pronoun")
+    return is_some or sentence.words[aside] in sentence.language.some_of_them
 
 
 def _is_met(sentence: Sentence, one: Counted) -> bool:
@@ -196,8 +217,18 @@ def _is_shared(sentence: Sentence, counted: tuple[Counted, ...], index: int, hit
     if index and hit.last < (one.quantity.first if is_exchange else counted[index - 1].quantity.first):
         # Up to its hedge: the "as" of "as many as 18" begins no clause.
         return not sentence.between(hit.last, min(one.quantity.hedge_first, one.quantity.first), "#breaker")
+    if index and counted[index - 1].noun_last < hit.first and _is_added(sentence, one, hit):
+        return True
     is_behind = one.noun_last < one.subject_last < hit.first
     return is_behind and not sentence.between(one.subject_last, hit.first, "#breaker", "#and")
+
+
+def _is_added(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a number is added to those a verb before it was said of: "12 would walk free, | along with | 30 others"."""
+    start = sentence.before(one.quantity.hedge_first, "#article")
+    link = sentence.before(start, "#and")
+    is_near = hit.last < link <= hit.last + MAX_ADDED
+    return is_near and start - link > 1 and not sentence.between(hit.last, link, "#breaker", "#and")
 
 
 def _is_listed_with(sentence: Sentence, before: tuple[Counted, ...], one: Counted, hit: Hit) -> bool:
@@ -245,10 +276,11 @@ def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     """Whether a hit lies in a number's window with no border of a clause between."""
     if not one.left <= hit.first or hit.last > one.right or hit.first in one.aside:
         return False
-    if hit.first > one.noun_last and clauses.has_new_subject(sentence, one.noun_last, hit.first):
+    if hit.first > one.noun_last and _is_of_some(sentence, one, hit):
         return False
     if hit.first > one.noun_last:
         is_later = _SINCE in sentence.words[one.noun_last + 1 : hit.first]
+        is_later = is_later or clauses.has_new_subject(sentence, one.noun_last, hit.first)
         if is_later or sentence.between(one.noun_last, hit.first, "#breaker"):
             return False
         return not sentence.between(one.noun_last, hit.first, "#and") or _is_second_verb(sentence, one, hit)

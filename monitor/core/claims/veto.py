@@ -92,6 +92,9 @@ def _is_of_all(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     "the father of | one of the 50 hostages"."""
     words, start = sentence.words, one.quantity.hedge_first
     between = words[hit.last + 1 : start]
+    if sentence.language.code == "he":  # "קרובי המשפחה של 50 החטופים"
+        is_definite = words[one.noun_last].startswith("ה") and one.noun_last > one.quantity.last
+        return is_definite and between[-1:] == ("של",) and len(between) <= 2
     return words[hit.last] == "of" and between in _ALL_OF
 
 

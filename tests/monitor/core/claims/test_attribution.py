@@ -273,3 +273,11 @@ def test_an_aside_speaks_for_itself_only():
         stories.sentence("The mayor, who says 12 villagers died, counts 9 homes.")
     )[:1]
     assert attribution.find_attribution((found,), 12) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["He did say 12 villagers died.", "They have now confirmed that 12 villagers died."]
+)
+def test_a_pronoun_with_its_auxiliary_is_no_source(text):
+    (claim,) = stories.engine().find_in_text(text)
+    assert claim.source is None

@@ -137,3 +137,28 @@ def test_a_negation_before_a_colon_denies_no_number_behind_it():
     story = engine(definition("there", "count", noun="person"))
     assert [one.low for one in story.find_in_text("Nobody did not know the figures: 12 villagers.")] == [12]
     assert story.find_in_text("It did not say 12 villagers.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crews could not say whether 300 people had died.", []),
+        ("The mayor has not yet confirmed that 300 people had died.", []),
+        ("He did not confirm that 300 people had died.", []),
+        ("Crews said that 300 people had died.", [("dead", False)]),
+    ],
+)
+def test_what_was_not_said_is_no_number(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is believed that 12 villagers died.", [("dead", True)]),
+        ("It was believed that 12 of the villagers died.", [("dead", True)]),
+        ("It is known that 12 villagers died.", [("dead", False)]),
+    ],
+)
+def test_what_nobody_in_particular_believes_is_doubted(text, expected):
+    assert read(text) == expected

@@ -219,10 +219,22 @@ def test_a_condition_of_a_clause_about_something_else_is_not_the_actor_s(text, v
         ("Has a deal been reached?", []),
         ("09.41 – Have the talks collapsed?", []),
         ("Why does the union refuse to strike?", []),
+        ("Will the union refuse to strike after 12 people died? Three.", ["dead 12"]),
         ("Deal reached?", ["talks agreed"]),
         ("هل انهارت محادثات؟", []),
         ("האם הוועד מסרב לשבות?", []),
     ],
 )
 def test_what_is_asked_is_not_said(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union ruled out a ready strike.", ["strike_stance refuses"]),
+        ("The union is ready to strike.", ["strike_stance willing"]),
+    ],
+)
+def test_a_word_that_takes_another_for_its_object_decides(text, expected):
     assert found(text) == expected

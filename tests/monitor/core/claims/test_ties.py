@@ -173,3 +173,42 @@ def test_a_noun_serves_the_whole_list_behind_it(text, expected):
 )
 def test_those_who_were_met_need_not_be_all_there_are(text, expected):
     assert found(text, "homeless") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("33 villagers, some of them dead, were pulled out.", ["rescued 33"]),
+        ("33 villagers, all of them dead, were in the mill.", ["dead 33"]),
+        ("33 villagers, some dead, were pulled out.", ["dead 33"]),
+        ("33 איש, חלקם הרוגים, חולצו.", ["rescued 33"]),
+    ],
+)
+def test_what_is_said_of_some_is_not_said_of_all(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 villagers were set free, along with 30 residents.", ["rescued 12", "rescued 30"]),
+        ("12 villagers were set free on Monday as well as 30 residents.", ["rescued 12", "rescued 30"]),
+        ("12 villagers were set free, and 30 residents wept.", ["rescued 12"]),
+        ("12 villagers were set free while it rained, along with 30 residents.", ["rescued 12"]),
+    ],
+)
+def test_those_who_are_added_behind_a_verb_share_it(text, expected):
+    assert found(text, "rescued") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("80 villagers fled; 12 remain in the mill.", ["homeless 80", "homeless 12"]),
+        ("80 villagers fled; 12 wept in the mill.", ["homeless 80"]),
+        ("The storm drove off all the villagers, of whom 12 remained.", ["homeless 12"]),
+        ("The storm drove off all the villagers, of whom 12 wept.", []),
+    ],
+)
+def test_those_who_remain_are_counted_wherever_their_noun_stands(text, expected):
+    assert found(text) == expected

@@ -230,3 +230,11 @@ KIN = stories.engine(
 )
 def test_whose_people_are_spoken_of_vetoes_no_number_of_all_there_are(text, expected):
     assert [one.low for one in KIN.find_in_text(text)] == expected
+
+
+def test_whose_people_are_spoken_of_is_seen_by_a_hebrew_article():
+    kin = stories.engine(
+        stories.definition("there", "count", noun="person", veto=("kin",)), kin={"he": ("קרובי", "דודת")}
+    )
+    assert [one.low for one in kin.find_in_text("קרובי המשפחה של 50 האנשים נפגשו.")] == [50]
+    assert kin.find_in_text("קרובי המשפחה של 50 אנשים נפגשו.") == ()
