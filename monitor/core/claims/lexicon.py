@@ -123,8 +123,6 @@ class Matcher:
         return _drop_covered(found)
 
     def _list_stems(self, words: tuple[str, ...]) -> Stems:
-        if not self._has_prefixes:
-            return [((word, False),) for word in words]
         return list(map(self._find_stems, words))
 
     def _grow(self, words: tuple[str | None, ...]) -> _Node:
@@ -204,16 +202,23 @@ def _drop_covered(hits: list[Hit]) -> list[Hit]:
         if hit.last > hit.first and not hit.has_gap:
             for place in range(hit.first, hit.last + 1):
                 long.setdefault(place, []).append(hit)
-    return [hit for hit in hits if hit.first not in long or not _is_covered(hit, long[hit.first])]
+    return [hit for hit in hits if hit[1] not in long or not _is_covered(hit, long[hit[1]])]
 
 
 def _is_covered(hit: Hit, longer: list[Hit]) -> bool:
     name, first, last = hit[:3]
-    loses_meaning = name.startswith(_MEANINGS)
+    loses_meaning = _loses_meaning(name)
+    if first == last and loses_meaning:
+        return True  # one word is shorter than any that lies over it
     for other, start, end, *_ in longer:
-        if end >= last and end - start > last - first and (loses_meaning or other == name):
+        if (loses_meaning or other == name) and end >= last and end - start > last - first:
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _loses_meaning(name: str) -> bool:
+    return name.startswith(_MEANINGS)
 
 
 def _inflect(text: str, language: Language, *, is_own: bool) -> list[tuple[tuple[str | None, ...], str]]:

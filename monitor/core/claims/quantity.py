@@ -29,10 +29,8 @@ from monitor.core.claims.votes import mark_votes
 MAX_QUANTITIES = 40
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d\Z")
-#: Hours that are whole days are counted in days ("a 72-hour stoppage").
-_HOURS = 24
-_YEAR_DAYS = 365
-_OLDEST = 120
+#: Hours that are whole days are counted in days ("a 72-hour stoppage"); nobody is older than the third.
+_HOURS, _YEAR_DAYS, _OLDEST = 24, 365, 120
 #: Numbers from the first up to the second, and above the third, are neither the day of a month nor a year.
 _MAX_DAY, _LEAST_YEAR, _MAX_YEAR = 31, 1000, 2100
 #: Most digits of decimals in words that are looked back over, and the least word that scales them.
@@ -188,13 +186,13 @@ def _ends_in_decimals(sentence: Sentence, numerals: Numerals, end: int) -> bool:
 
 
 def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
-    """Read a unit that stands for one or two of itself: "a month", "month-long", "لمدة شهر", "חודשיים"."""
+    """Read a unit that stands for one or two of itself: "a month", "month-long", "monthlong", "لمدة شهر", "חודשיים"."""
     words, word = sentence.words, sentence.words[place]
     count, unit = 2, numerals.dual_units.get(word)
     if unit is None:
         is_opened = place > 0 and words[place - 1] in numerals.one_openers
         is_opened = is_opened and (not numerals.is_strict or _is_stretch(words, numerals, place))
-        is_long = "long" in words[place + 1 : place + 3] and not word.endswith("s")
+        is_long = word.endswith("long") or ("long" in words[place + 1 : place + 3] and word[-1] != "s")
         count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
     if unit is None or unit[0] != PERIOD:
         return None
@@ -235,11 +233,9 @@ def _qualify(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quan
         is_marked=reach > quantity.reach,
         is_attribute=bool(quantity.unit) and _is_attribute(sentence, quantity),
     )
-    for kind, name in AFTER:
+    for kind, name in AFTER:  # the first word for it counts: "some 20-odd"
         behind = sentence.after(reach + 1, name)
-        if behind > reach + 1 and not _adds_on(
-            sentence, reach + 1, behind
-        ):  # the first word for it counts: "some 20-odd"
+        if behind > reach + 1 and not _adds_on(sentence, reach + 1, behind):
             hedge, reach = kind if hedge is model.Hedge.EXACT else hedge, behind - 1
     vetoes = _name_vetoes(sentence, numerals, quantity, first)
     unit = quantity.unit or find_unit_before(sentence, first)
@@ -261,17 +257,12 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     """Name what makes a quantity no count; `first` is where its hedge begins."""
     before = {first, quantity.first}
     vetoes = find_vetoes(sentence, before=before, behind={quantity.last + 1, quantity.reach + 1})
-    labels = find_vetoes(sentence, before={quantity.first}, behind=set())
-    is_named = "label" in labels and not _is_bound(sentence, quantity)
-    vetoes = tuple(name for name in vetoes if name != "label" or is_named)
-    if quantity.unit == PERIOD and quantity.low % _YEAR_DAYS:
-        vetoes = tuple(name for name in vetoes if name != "age")  # "שביתה בת חמישה ימים" is no age
-    is_no_day = quantity.low > _MAX_DAY and not _may_name_year(sentence, quantity)
-    dating = find_vetoes(sentence, before=set() if is_no_day else before, behind={quantity.last + 1})
-    if "date" not in dating and (is_no_day or quantity.reach > quantity.last):
-        vetoes = tuple(
-            name for name in vetoes if name != "date"
-        )  # "6.7 درجة مساء": its unit parts it from the hour
+    wrong = {
+        "label": "label" in vetoes and not _is_labelled(sentence, quantity),
+        "age": quantity.unit == PERIOD and quantity.low % _YEAR_DAYS,  # "שביתה בת חמישה ימים" is no age
+        "date": "date" in vetoes and not _is_dated(sentence, quantity, before),
+    }
+    vetoes = tuple(name for name in vetoes if not wrong.get(name))
     if quantity.may_be_year and any(hit.name == YEAR for hit in sentence.ending.get(quantity.last, ())):
         vetoes = (*vetoes, "date")
     if is_former(sentence, numerals, first):
@@ -287,10 +278,20 @@ def _name_vetoes(sentence: Sentence, numerals: Numerals, quantity: Quantity, fir
     return vetoes
 
 
-def _is_bound(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a hyphen ties a number to its unit, so that no label before it is numbered by it: "to stage five-day strike"."""
-    is_unit = quantity.reach > quantity.last and sentence.words[quantity.last + 1] == "-"
-    return is_unit and sentence.language.is_inflected_by_rule
+def _is_labelled(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a label stands at the number itself, and no hyphen ties that to its unit: not "to stage five-day strike"."""
+    is_bound = quantity.reach > quantity.last and sentence.words[quantity.last + 1] == "-"
+    if is_bound and sentence.language.is_inflected_by_rule:
+        return False
+    return "label" in find_vetoes(sentence, before={quantity.first}, behind=set())
+
+
+def _is_dated(sentence: Sentence, quantity: Quantity, before: set[int]) -> bool:
+    """Whether the words of a date are about the number itself: its unit parts it from the hour in "6.7 درجة مساء"."""
+    is_no_day = quantity.low > _MAX_DAY and not _may_name_year(sentence, quantity)
+    if not is_no_day and quantity.reach == quantity.last:
+        return True
+    return "date" in find_vetoes(sentence, before=set() if is_no_day else before, behind={quantity.last + 1})
 
 
 def _may_name_year(sentence: Sentence, quantity: Quantity) -> bool:
