@@ -149,6 +149,7 @@ TABLE = Language(
     former_openers=("من",),
     turning=("إلى",),
     vetoes_before={
+        "size": parse_terms("عدد سكانها | عدد سكانه | تعداد سكانها | تعداد سكانه"),
         "age": parse_terms(
             "العمر | عمره | عمرها | عمرهم | أعمارهم | سن | بعمر | يبلغ من العمر | تبلغ من العمر"
         ),

@@ -22,6 +22,7 @@ _VETOES = {
     "ordinal": "read as an ordinal",
     "rank": "read as a rank or measure",
     "ratio": "read as a ratio",
+    "size": "how many live in a place",
     "subset": "part of another number",
     "year": "a year is named beside it",
 }
