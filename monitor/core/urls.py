@@ -146,8 +146,13 @@ def host_of(url: str) -> str:
 def is_same_site(first: str, second: str) -> bool:
     """Whether two URLs are of one registrable domain (`edition.ledger.example`, `www.ledger.example`), by the Public
     Suffix List that comes with `tld`; under an unlisted suffix the last two labels decide, addresses must be equal."""
-    ours = _site_of(host_of(first))
-    return ours != "" and ours == _site_of(host_of(second))
+    ours = site_of(first)
+    return ours != "" and ours == site_of(second)
+
+
+def site_of(url: str) -> str:
+    """Return the site a URL is of, as `is_same_site` tells them apart: registrable domain or address; "" for no host."""
+    return _site_of(host_of(url))
 
 
 def is_front_page(url: str) -> bool:

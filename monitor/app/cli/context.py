@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from monitor import __version__
+from monitor import __version__, model
 
 if TYPE_CHECKING:
     import storage
@@ -45,11 +45,17 @@ def load_watchlist(path: Path | None = None) -> "Loaded":
 def build_brief(path: Path | None = None) -> "brief.Brief":
     """Compile the claims and topics of a watchlist; its channels' secrets are not asked for. Raises ConfigError."""
     from monitor import policy
-    from monitor.app import settings, watchlist
     from monitor.core import brief
 
-    watch = watchlist.load_definitions(path or settings.find_watchlist(settings.load_settings()))
+    watch = load_definitions(path)
     return brief.build_brief(replace(watch, rules=(), channels=()), policy.Policy())
+
+
+def load_definitions(path: Path | None = None) -> model.Watch:
+    """Load this watchlist, or the one the settings name, without looking up any secret. Raises ConfigError."""
+    from monitor.app import settings, watchlist
+
+    return watchlist.load_definitions(path or settings.find_watchlist(settings.load_settings()))
 
 
 def _find_secrets(channel: Any) -> Iterator[SecretStr]:
