@@ -5,11 +5,13 @@ a failure, never an exception. Keeps no cookies from one request to the next. Re
 `monitor.core.outcome`.
 """
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -21,6 +23,8 @@ MAX_REDIRECTS = 10
 #: Redirects come with small bodies; a larger one is cut off, and its connection with it.
 _REDIRECT_BODY = 16 * 1024
 
+#: In a host or login: programs differ on where the host begins and ends.
+_UNCLEAR = re.compile(r"[\\\s]")
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
@@ -133,7 +137,7 @@ class HttpFetcher:
 
     def _find_refusal(self, request: model.FetchRequest, trail: _Trail) -> model.Failure | None:
         """Wait for the host's turn; return why the next hop may not be asked, or None when it may."""
-        if not urls.is_web_url(trail.url):
+        if not urls.is_web_url(trail.url) or _UNCLEAR.search(urlsplit(trail.url).netloc):
             return model.Failure(
                 kind=model.FailureKind.BAD_URL,
                 is_permanent=trail.url == request.url,  # a redirect may lead elsewhere next time

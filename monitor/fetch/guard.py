@@ -32,8 +32,10 @@ _REFUSED_NETWORKS = tuple(
 )
 #: All of the public IPv6 internet (RFC 4291 2.4).
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
-#: IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), IPv4-compatible (RFC 4291).
-_EMBEDDING_NETWORKS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+#: IPv6 addresses that a gateway translates to the IPv4 address in their last 32 bits (NAT64, RFC 6052 2.1).
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: The third quarter of an IPv6 address whose last is an IPv4 address that a tunnel leads to (ISATAP, RFC 5214 6.1).
+_ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 
 
 class AddressRefusedError(OSError):
@@ -49,33 +51,40 @@ class Guard:
     def find_refusal(self, address: str, *, port: int) -> str | None:
         """Return why an address may not be connected to, or None when it may."""
         parsed = ipaddress.ip_address(address)
-        forms = (parsed, _embedded_in(parsed))
-        if any(form in network for form in forms if form is not None for network in self.allowed):
+        # The system itself connects to the IPv4 address; every other embedded one is reached through somebody else.
+        if any((getattr(parsed, "ipv4_mapped", None) or parsed) in network for network in self.allowed):
             return None
-        if not all(_is_public(form) for form in forms if form is not None):
+        if not _is_public(parsed):
             return f"{address} is no public address"
         if port not in WEB_PORTS:
             return f"port {port} is none of {', '.join(map(str, sorted(WEB_PORTS)))}"
         return None
 
 
-def _embedded_in(address: Address) -> Address | None:
-    """Return the IPv4 address that an IPv6 one stands for (mapped, 6to4, NAT64, compatible), or None."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return None
-    if any(address in network for network in _EMBEDDING_NETWORKS):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
-
-
 def _is_public(address: Address) -> bool:
+    """Whether an address, and the IPv4 one that it may stand for, are of the public internet."""
     if isinstance(address, ipaddress.IPv6Address):
-        if _embedded_in(address) is not None:
-            return True  # it is as public as what it embeds, which is judged beside it
-        if address not in _GLOBAL_UNICAST:
+        mapped = address.ipv4_mapped or (_last_quarter(address) if address in _NAT64 else None)
+        if mapped is not None:
+            return _is_public(mapped)
+        tunnelled = _tunnelled_in(address)
+        if address not in _GLOBAL_UNICAST or not (tunnelled is None or _is_public(tunnelled)):
             return False
+        if address.sixtofour is not None:
+            return True  # Python's versions differ on whether 6to4 is global
     is_refused = address.is_multicast or any(address in network for network in _REFUSED_NETWORKS)
     return address.is_global and not is_refused
+
+
+def _tunnelled_in(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address whose host takes packets for an IPv6 one out of its tunnel (6to4, ISATAP), or None."""
+    if int(address) >> 32 & 0xFFFF_FFFF in _ISATAP:
+        return _last_quarter(address)
+    return address.sixtofour
+
+
+def _last_quarter(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
+    return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
 class Deadline(threading.local):
@@ -104,11 +113,18 @@ def resolve(host: str, port: int) -> Sequence[str]:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects to judged addresses only."""
 
-    def __init__(self, guard: Guard, *, deadline: Deadline, resolver: Resolver = resolve) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        *,
+        deadline: Deadline,
+        resolver: Resolver = resolve,
+        inner: httpcore.NetworkBackend | None = None,
+    ) -> None:
         self._guard = guard
         self._deadline = deadline
         self._resolver = resolver
-        self._inner = httpcore.SyncBackend()
+        self._inner = inner or httpcore.SyncBackend()
 
     def connect_tcp(
         self,

@@ -16,6 +16,7 @@ class WireServer:
         answer: Answer,
         *,
         address: str = "127.0.0.1",
+        port: int = 0,
         greeting: bytes = b"",
         tls: ssl.SSLContext | None = None,
     ) -> None:
@@ -24,7 +25,7 @@ class WireServer:
         self._answer = answer
         self._greeting = greeting
         self._tls = tls
-        self._listener = socket.create_server((address, 0))
+        self._listener = socket.create_server((address, port))
         self._open: list[socket.socket] = []
         self.port: int = self._listener.getsockname()[1]
         self.origin = f"http://{address}:{self.port}"
@@ -72,10 +73,15 @@ class WireServer:
 
 @contextlib.contextmanager
 def serve(
-    answer: Answer, *, address: str = "127.0.0.1", greeting: bytes = b"", tls: ssl.SSLContext | None = None
+    answer: Answer,
+    *,
+    address: str = "127.0.0.1",
+    port: int = 0,
+    greeting: bytes = b"",
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[WireServer]:
-    """A running server; `greeting` is said before any request, `tls` secures it."""
-    server = WireServer(answer, address=address, greeting=greeting, tls=tls)
+    """A running server, on any free port unless one is given; `greeting` is said before any request, `tls` secures it."""
+    server = WireServer(answer, address=address, port=port, greeting=greeting, tls=tls)
     try:
         yield server
     finally:

@@ -104,15 +104,33 @@ def test_the_address_that_was_judged_is_the_one_connected_to(asker: Asker):
 
     def rebind(host: str, _port: int) -> tuple[str, ...]:
         questions.append(host)
+        return ("127.0.0.1",) if len(questions) % 2 else ("127.0.0.2",)
+
+    with wire.serve(greet) as server, wire.serve(greet, address="127.0.0.2", port=server.port) as inner:
+        url = f"http://ledger.example:{server.port}/a"
+        for _ in range(5):
+            page = asker.ask(url, resolver=rebind)
+            assert isinstance(page, model.FetchedPage)
+            assert kind_of(asker.ask(url, resolver=rebind)) is Kind.REFUSED_ADDRESS
+        assert f"Host: ledger.example:{server.port}".encode() in server.heads[0]
+        assert questions == ["ledger.example"] * 10
+        assert (server.connection_count, inner.connection_count) == (5, 0)
+
+
+def test_a_name_that_leads_elsewhere_at_a_redirect_is_judged_anew(asker: Asker):
+    questions: list[str] = []
+
+    def rebind(host: str, _port: int) -> tuple[str, ...]:
+        questions.append(host)
         return ("127.0.0.1",) if len(questions) == 1 else ("127.0.0.2",)
 
-    with wire.serve(greet) as server:
-        page = asker.ask(f"http://ledger.example:{server.port}/a", resolver=rebind)
-        assert isinstance(page, model.FetchedPage)
-        assert f"Host: ledger.example:{server.port}".encode() in server.heads[0]
-        assert questions == ["ledger.example"]
-        second = asker.ask(f"http://ledger.example:{server.port}/a", resolver=rebind)
-        assert kind_of(second) is Kind.REFUSED_ADDRESS
+    def lead(_head: bytes, connection: socket.socket) -> None:
+        connection.sendall(wire.say(status="302 Found", headers="Location: /b\r\nConnection: close\r\n"))
+
+    with wire.serve(lead) as server, wire.serve(greet, address="127.0.0.2", port=server.port) as inner:
+        fetched = asker.ask(f"http://ledger.example:{server.port}/a", resolver=rebind)
+        assert kind_of(fetched) is Kind.REFUSED_ADDRESS
+        assert (server.connection_count, inner.connection_count) == (1, 0)
 
 
 def test_refused_addresses_of_a_name_are_passed_over_and_dead_ones_too(asker: Asker):
