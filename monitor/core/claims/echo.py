@@ -60,6 +60,7 @@ def weigh_echoes(
 
     gate = _Gate(
         changes=tuple(changes[:MAX_WEIGHED]),
+        kept=frozenset(one.text for one in old) & frozenset(one.text for one in new),
         sides={model.ChangeKind.ADDED: list_texts(old), model.ChangeKind.REMOVED: list_texts(new)},
         definitions=definitions,
     )
@@ -76,6 +77,8 @@ class _Gate:
     """All changes of two texts, and the sentences of the side on which each kind of one-sided change has nothing."""
 
     changes: tuple[model.ClaimChange, ...]
+    #: Sentences that stand on both sides: none of them is another one's new wording.
+    kept: frozenset[str]
     sides: Mapping[model.ChangeKind, tuple[Text, ...]]
     definitions: Mapping[str, model.ClaimDefinition]
 
@@ -89,7 +92,11 @@ class _Gate:
             spoken = _words_of(*(text.written for text in texts))
             return not self._has_other_speaker(change) and _words_of(claim.value) in spoken
         if claim.low is None and claim.high is None:
-            return any(_holds_position(text, definition, claim) for text in texts)
+            return any(
+                _holds_position(text, definition, claim)
+                or (text.written not in self.kept and _says_anew(text, definition, claim))
+                for text in texts
+            )
         return self._is_bare_elsewhere(change) or any(
             _holds_number(text, definition, claim)
             or text.holds_misspelt(claim)
@@ -177,13 +184,16 @@ class _Gate:
         return not self.definitions[claim_id].require
 
 
-def _holds_position(text: Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
-    """Whether a position stands in a sentence, misspelt, in other words or unread."""
-    if text.holds_misspelt(claim):
-        return True
-    if not list_marks(claim, definition).isdisjoint(text.signs) and holds_position(
+def _says_anew(text: Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
+    """Whether a sentence has a claim's position in other words."""
+    return not list_marks(claim, definition).isdisjoint(text.signs) and holds_position(
         text.sentence, claim, definition, written=text.written
-    ):
+    )
+
+
+def _holds_position(text: Text, definition: model.ClaimDefinition, claim: model.Claim) -> bool:
+    """Whether a position stands in a sentence, misspelt or unread."""
+    if text.holds_misspelt(claim):
         return True
     if definition.actor is None:
         return definition.topic in text.signs and _holds_beside_veto(text.sentence, definition, claim.value)

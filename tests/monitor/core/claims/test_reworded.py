@@ -97,3 +97,9 @@ def test_a_status_whose_word_is_gone_or_denied_or_stands_in_other_news_is_told(n
 def test_a_condition_said_in_other_words_is_for_review():
     old = "The union is willing to strike if the drivers agree."
     assert told(old, "To the union, ready for all, it is a strike if the drivers agree.") == []
+
+
+def test_a_sentence_that_stays_is_not_the_new_wording_of_another():
+    stays = "All with the drivers collapsed on Monday."
+    assert told(stays, f"{stays} The talks with the drivers collapsed on Sunday.") == [("added", "talks")]
+    assert told(f"{stays} The talks with the drivers collapsed on Sunday.", stays) == [("removed", "talks")]
