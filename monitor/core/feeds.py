@@ -1,4 +1,5 @@
-"""Feeds: bytes in, entries out. RSS 0.9 to 2.0, RDF and Atom through feedparser, JSON Feed in `json_feeds`.
+"""Feeds: bytes in, entries out. RSS 0.9 to 2.0, RDF and Atom through feedparser, JSON Feed in `json_feeds`, Google
+News sitemaps in `news_sitemaps`.
 
 Forgiving of ill-formed XML and wrongly declared encodings, as readers are; refuses what is no feed and says what it
 was instead. Never raises, whatever the bytes; their size is the fetcher's business, their time the judge's
@@ -14,7 +15,7 @@ from typing import Any
 import feedparser
 
 from monitor import model
-from monitor.core import encoding, json_feeds, markup, urls
+from monitor.core import encoding, json_feeds, markup, news_sitemaps, urls
 
 #: What feedparser raises on hostile bytes: character references out of range, half-read declarations, elements where
 #: it expects others, very deep nesting. It promises nothing here; a fuzz test keeps the list honest.
@@ -34,6 +35,7 @@ _EBCDIC = b"\x4c\x6f\xa7\x94"
 _HARMLESS = (feedparser.NonXMLContentType,)
 _NUMBER_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|X[0-9a-fA-F]+|[0-9]+);?")
 _ROOT = re.compile(rb"<([a-z_][\w:.-]{0,60})")
+_SITEMAPS = frozenset({"urlset", "sitemapindex"})
 _PERIOD_HOURS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _LONGEST_TTL = timedelta(days=7)
 
@@ -47,6 +49,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> mod
         return json_feeds.parse_json_feed(body, url=url)
     if not body.strip():
         return _not_a_feed(url, "an empty answer, not a feed")
+    if _root_of(body) in _SITEMAPS:
+        return news_sitemaps.parse_news_sitemap(body, url=url, content_type=content_type)
     readable, content_type = _in_utf8(body, content_type)
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
@@ -188,20 +192,22 @@ def _ttl_of(feed: Any) -> timedelta | None:
 
 
 def _is_html(body: bytes) -> bool:
-    head = _head_of(body)
-    root = _ROOT.search(head)
-    return b"<!doctype html" in head or (root is not None and root[1] in {b"html", b"head", b"body"})
+    return b"<!doctype html" in _head_of(body) or _root_of(body) in {"html", "head", "body"}
 
 
 def _describe(body: bytes) -> str:
     """Say in a few words what bytes are that are no feed."""
-    head = _head_of(body)
-    root = _ROOT.search(head)
     if _is_html(body):
         return "an HTML page"
-    if root is not None:
-        return f"XML or markup that begins with <{root[1].decode('ascii', 'replace')}>"
+    if root := _root_of(body):
+        return f"XML or markup that begins with <{root}>"
     return "plain text" if b"\0" not in body[:1024] else "binary data"
+
+
+def _root_of(body: bytes) -> str:
+    """Return the name of the first element in lower case; "" where there is none near the beginning."""
+    root = _ROOT.search(_head_of(body))
+    return root[1].decode("ascii", "replace") if root else ""
 
 
 def _head_of(body: bytes) -> bytes:

@@ -6,11 +6,10 @@ is no feed and says so. Next: `feeds`, which calls it.
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 from monitor import model
-from monitor.core import markup, urls
+from monitor.core import markup, timestamps, urls
 
 _FORMATS = {"1": "json10", "1.0": "json10", "1.1": "json11"}
 #: The specification's URL, or the bare number that some feeds give for it.
@@ -71,8 +70,8 @@ def _read_item(item: dict[str, Any], *, url: str) -> model.Entry | None:
             : markup.MAX_SUMMARY
         ],
         author=_author_of(item),
-        published_at=_instant_of(item, "date_published"),
-        updated_at=_instant_of(item, "date_modified"),
+        published_at=timestamps.parse_timestamp(_string(item, "date_published")),
+        updated_at=timestamps.parse_timestamp(_string(item, "date_modified")),
     )
 
 
@@ -82,15 +81,6 @@ def _author_of(item: dict[str, Any]) -> str | None:
     people = authors if isinstance(authors, list) else [item.get("author")]
     names = [markup.fold_space(_string(person, "name")) for person in people if isinstance(person, dict)]
     return ", ".join(name for name in names if name) or None
-
-
-def _instant_of(item: dict[str, Any], name: str) -> datetime | None:
-    """Return an RFC 3339 date in UTC, a naive one taken for UTC; None when it is none."""
-    try:
-        instant = datetime.fromisoformat(_string(item, name).strip().upper())
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _string(found: dict[str, Any], name: str) -> str:

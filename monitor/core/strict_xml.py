@@ -22,9 +22,14 @@ class Element:
     name: str
     attributes: dict[str, str]
     line: int
-    #: The text directly in it, children's apart.
-    text: str = ""
     children: list["Element"] = field(default_factory=list)
+    #: The pieces of text directly in it: a text that grew piece by piece would be copied each time.
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text directly in it, children's apart."""
+        return "".join(self.pieces)
 
     def find_children(self, name: str) -> Iterator["Element"]:
         """Yield the children of a name, in order."""
@@ -97,7 +102,7 @@ class _Reader:
         self._open.pop()
 
     def add_text(self, text: str) -> None:
-        self._open[-1].text += text
+        self._open[-1].pieces.append(text)
 
     def refuse_entity(self, name: str, *_declared: object) -> None:
         raise _RefusedError(f"it declares an entity ({name[:40]}), which is not read")

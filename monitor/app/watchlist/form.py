@@ -43,7 +43,7 @@ class OutletForm(Form):
     name: fields.Text = Field(description="Its name for people.", examples=["BBC News"])
     feeds: list[fields.Url] = Field(
         min_length=1,
-        description="Addresses of its RSS, Atom or JSON feeds.",
+        description="Addresses of its RSS, Atom or JSON feeds, or Google News sitemaps.",
         examples=[["https://news.example/rss.xml"]],
     )
     language: fields.Language | None = Field(
