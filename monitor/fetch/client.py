@@ -25,6 +25,9 @@ _REDIRECT_BODY = 16 * 1024
 
 #: In a host or login: programs differ on where the host begins and ends.
 _UNCLEAR = re.compile(r"[\\\s]")
+#: Read off the wire until an answer's head is there, and beyond the body for its framing.
+_HEAD_BYTES = 256 * 1024
+
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
@@ -44,10 +47,10 @@ def build_fetcher(
     """Build the fetcher. `timeout` is for a whole request, redirects included; `max_bytes` holds for the wire and for
     the unpacked body; `allowed_addresses` may be asked though they are private, on any port. `outer_transport` takes
     the place of the network altogether."""
-    deadline = guard.Deadline()
+    allowance = guard.Allowance()
     if outer_transport is None:
         backend = guard.GuardedBackend(
-            guard.Guard(allowed=tuple(allowed_addresses)), deadline=deadline, resolver=resolver
+            guard.Guard(allowed=tuple(allowed_addresses)), allowance=allowance, resolver=resolver
         )
         # SSL_CERT_FILE and SSL_CERT_DIR are respected; proxies of the environment are not: they would resolve names
         # behind the guard's back.
@@ -57,7 +60,7 @@ def build_fetcher(
         headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": decode.ACCEPTED},
         clock=clock,
         user_agent=user_agent,
-        deadline=deadline,
+        allowance=allowance,
         timeout=timeout,
         max_bytes=max_bytes,
         host_pace=pace.Pace(host_gap),
@@ -94,7 +97,7 @@ class HttpFetcher:
         headers: Mapping[str, str],
         clock: ports.Clock,
         user_agent: str,
-        deadline: guard.Deadline,
+        allowance: guard.Allowance,
         timeout: timedelta,
         max_bytes: int,
         host_pace: pace.Pace,
@@ -102,7 +105,7 @@ class HttpFetcher:
         self._transport = transport
         self._headers = httpx.Headers(headers)
         self._clock = clock
-        self._deadline = deadline
+        self._allowance = allowance
         self._timeout = timeout.total_seconds()
         self._limits = {"timeout": httpx.Timeout(self._timeout).as_dict()}
         self._max_bytes = max_bytes
@@ -161,7 +164,8 @@ class HttpFetcher:
     def _ask(self, request: model.FetchRequest, trail: _Trail) -> model.FetchedPage | model.Failure | None:
         """Ask the trail's URL; None when the answer was a redirect, which the trail has then followed."""
         started = time.monotonic()
-        self._deadline.start(trail.seconds_left)
+        self._allowance.start(trail.seconds_left)
+        self._allowance.let_read(_HEAD_BYTES)
         try:
             headers = httpx.Headers(self._headers)
             headers.update(_headers_for(request, trail))  # an outlet's own header takes the place of ours
@@ -178,6 +182,7 @@ class HttpFetcher:
                 )
             response = self._transport.handle_request(outgoing)
             response.request = outgoing
+            self._allowance.let_read(_HEAD_BYTES + 2 * self._max_bytes)
             try:
                 return self._read(response, request, trail, started=started)
             finally:
@@ -246,7 +251,8 @@ def _redirect_target(response: httpx.Response) -> str | None:
 
 def _declared_size(response: httpx.Response) -> int | None:
     declared = response.headers.get("content-length", "")
-    return int(declared) if declared.isdecimal() else None
+    # Python refuses to read numbers of thousands of digits.
+    return int(declared) if declared.isdecimal() and len(declared) < 20 else None
 
 
 def _read_wire(response: httpx.Response, *, limit: int) -> bytes:
@@ -266,6 +272,11 @@ def _read_wire(response: httpx.Response, *, limit: int) -> bytes:
 def _discard(response: httpx.Response) -> None:
     """Read a redirect's body if it is small, so that the connection can be used again."""
     size = _declared_size(response)
-    if size is not None and size <= _REDIRECT_BODY:
-        for _ in response.iter_raw():
-            pass
+    # Only HTTP/2 says where a body of no declared length ends, as a rule, without hanging up.
+    is_open = size is None and response.http_version == "HTTP/2"
+    if is_open or (size is not None and size <= _REDIRECT_BODY):
+        read = 0
+        for part in response.iter_raw():
+            read += len(part)
+            if read > _REDIRECT_BODY:
+                break

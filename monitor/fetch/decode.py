@@ -17,6 +17,11 @@ ACCEPTED = "gzip, br, zstd"
 _ZSTD_WINDOW = 8 * 1024 * 1024
 #: zstd's decompressor takes no output limit; a piece of so many bytes unpacks to 16 MB at the very most.
 _ZSTD_PIECE = 512
+#: Codings one upon another; nobody needs more than two, and each is another pass over the body.
+_MOST_CODINGS = 4
+#: Packed bodies one after another in one: empty ones cost time and never reach the limit.
+_MOST_PARTS = 256
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class TooLargeError(Exception):
@@ -32,7 +37,10 @@ class BrokenError(Exception):
 
 def decode_body(body: bytes, content_encoding: str, *, limit: int) -> bytes:
     """Undo every coding that a Content-Encoding header names, last first. Raises TooLargeError, BrokenError."""
-    for name in reversed(content_encoding.lower().split(",")):
+    names = content_encoding.lower().split(",")
+    if len(names) > _MOST_CODINGS:
+        raise BrokenError(f"it is packed {len(names)} times over")
+    for name in reversed(names):
         decoder = _DECODERS.get(name.strip())
         if decoder is None:
             raise BrokenError(f"its content coding {name.strip()!r} is unknown")
@@ -48,17 +56,21 @@ def _keep(body: bytes, _limit: int) -> bytes:
 
 
 def _gunzip(body: bytes, limit: int) -> bytes:
-    return _inflate(body, limit, window=16 + zlib.MAX_WBITS)
+    """Undo every member (RFC 1952 2.2); what comes after them and is none is ignored, as browsers do."""
+    unpacked = bytearray()
+    for _ in range(_MOST_PARTS):
+        decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        unpacked += decompressor.decompress(body, limit + 1 - len(unpacked))
+        body = decompressor.unused_data
+        if len(unpacked) > limit or not body.startswith(_GZIP_MAGIC):
+            return _checked(bytes(unpacked), limit, is_whole=decompressor.eof)
+    raise BrokenError(f"it has more than {_MOST_PARTS} parts")
 
 
 def _undeflate(body: bytes, limit: int) -> bytes:
     # Some servers send the bare stream, without the zlib header that the standard asks for.
     has_header = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-    return _inflate(body, limit, window=zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
-
-
-def _inflate(body: bytes, limit: int, *, window: int) -> bytes:
-    decompressor = zlib.decompressobj(window)
+    decompressor = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
     unpacked = decompressor.decompress(body, limit + 1)
     return _checked(unpacked, limit, is_whole=decompressor.eof)
 
@@ -72,15 +84,20 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 def _unzstd(body: bytes, limit: int) -> bytes:
     unpacked = bytearray()
     frame = None
+    frame_count = 0
     for piece in _pieces(body):
         left = piece
         while left:
-            frame = frame or zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+            if frame is None:
+                frame_count += 1
+                frame = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
             unpacked += frame.decompress(left)
             if len(unpacked) > limit:
                 raise TooLargeError(limit)
             left = frame.unused_data
             frame = None if frame.eof else frame
+            if frame_count > _MOST_PARTS:
+                raise BrokenError(f"it has more than {_MOST_PARTS} parts")
     return _checked(bytes(unpacked), limit, is_whole=frame is None)
 
 

@@ -1,8 +1,8 @@
 """The guard: no request reaches a private address, whatever a feed, a redirect or DNS says.
 
 It stands where connections are made: a name is resolved once, its addresses are judged, and the connection goes to a
-judged one, so that DNS has no second say. TLS and the Host header still see the name. It also ends reads that outlive
-a request's deadline. Holds no HTTP and no judgement of answers: see `client`.
+judged one, so that DNS has no second say. TLS and the Host header still see the name. It also ends what
+outlives a request's allowance of time and bytes. Holds no HTTP and no judgement of answers: see `client`.
 """
 
 import ipaddress
@@ -22,6 +22,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 #: (host, port) -> addresses, as text; raises socket.gaierror.
 Resolver = Callable[[str, int], Sequence[str]]
 
+#: Bytes written at once; a whole request is mostly less.
+_WRITE_PIECE = 16 * 1024
 WEB_PORTS = frozenset({80, 443, 8080})
 
 #: Refused beside what `ipaddress` calls private, which differs between Python versions: protocol assignments, the old
@@ -87,21 +89,33 @@ def _last_quarter(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
     return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
-class Deadline(threading.local):
-    """When the request that this thread is making must be over; each thread has its own."""
+class Allowance(threading.local):
+    """What the request that this thread is making may still take: time, and bytes off the wire whatever they are for
+    (1xx answers, HTTP/2's own frames, the framing of chunks). Each thread has its own."""
 
-    _at: float = math.inf
+    _until: float = math.inf
+    _bytes_left: float = math.inf
 
     def start(self, seconds: float) -> None:
         """Let the request end at the latest so many seconds from now."""
-        self._at = time.monotonic() + seconds
+        self._until = time.monotonic() + seconds
+
+    def let_read(self, byte_count: int) -> None:
+        """Let so many bytes be read from now on, until told anew."""
+        self._bytes_left = byte_count
 
     def seconds_left(self, longest: float | None) -> float:
         """Return how long one read or write may take. Raises httpcore.ReadTimeout when time is up."""
-        left = min(self._at - time.monotonic(), math.inf if longest is None else longest)
+        left = min(self._until - time.monotonic(), math.inf if longest is None else longest)
         if left <= 0:
             raise httpcore.ReadTimeout("the request's time was up")
         return left
+
+    def take(self, byte_count: int) -> None:
+        """Count bytes that were read. Raises httpcore.RemoteProtocolError when they are too many."""
+        self._bytes_left -= byte_count
+        if self._bytes_left < 0:
+            raise httpcore.RemoteProtocolError("it talks without coming to an end")
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -117,12 +131,12 @@ class GuardedBackend(httpcore.NetworkBackend):
         self,
         guard: Guard,
         *,
-        deadline: Deadline,
+        allowance: Allowance,
         resolver: Resolver = resolve,
         inner: httpcore.NetworkBackend | None = None,
     ) -> None:
         self._guard = guard
-        self._deadline = deadline
+        self._allowance = allowance
         self._resolver = resolver
         self._inner = inner or httpcore.SyncBackend()
 
@@ -144,28 +158,40 @@ class GuardedBackend(httpcore.NetworkBackend):
                 continue
             try:
                 stream = self._inner.connect_tcp(
-                    address, port, self._deadline.seconds_left(timeout), local_address, socket_options
+                    address, port, self._allowance.seconds_left(timeout), local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
             else:
-                return _TimedStream(stream, self._deadline)
+                return GuardedStream(stream, self._allowance)
         raise trouble or AddressRefusedError("; ".join(refusals) or "the name has no address")
 
 
-class _TimedStream(httpcore.NetworkStream):
-    """A stream none of whose reads and writes outlives the deadline: httpcore's own time limits start afresh at each
+class GuardedStream(httpcore.NetworkStream):
+    """A stream none of whose reads and writes outlives the allowance: httpcore's own time limits start afresh at each
     read, so a server that sends a byte a second would hold a thread for days."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, allowance: Allowance) -> None:
         self._inner = inner
-        self._deadline = deadline
+        self._allowance = allowance
+        self._is_given_up = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.seconds_left(timeout))
+        received = self._inner.read(max_bytes, self._allowance.seconds_left(timeout))
+        self._allowance.take(len(received))
+        return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.seconds_left(timeout))
+        if self._is_given_up:
+            raise httpcore.ConnectionNotAvailable  # the pool then takes another connection
+        # In pieces, because the time limit holds for each time the peer takes some, and it may take little by little.
+        for start in range(0, len(buffer), _WRITE_PIECE):
+            self._inner.write(buffer[start : start + _WRITE_PIECE], self._allowance.seconds_left(timeout))
+
+    def give_up(self) -> None:
+        """Hang up, and let no further request be written: what the peer is still sending is not to be waded through."""
+        self._is_given_up = True
+        self._inner.close()
 
     def close(self) -> None:
         self._inner.close()
@@ -176,8 +202,8 @@ class _TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        secured = self._inner.start_tls(ssl_context, server_hostname, self._deadline.seconds_left(timeout))
-        return _TimedStream(secured, self._deadline)
+        secured = self._inner.start_tls(ssl_context, server_hostname, self._allowance.seconds_left(timeout))
+        return GuardedStream(secured, self._allowance)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

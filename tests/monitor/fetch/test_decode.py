@@ -85,3 +85,34 @@ def test_a_zstd_window_beyond_that_of_the_web_is_broken():
     body = compressor.compress(b"0" * 20_000_000) + compressor.flush()
     with pytest.raises(decode.BrokenError):
         decode.decode_body(body, "zstd", limit=LIMIT)
+
+
+def test_several_gzip_members_are_one_body_and_padding_after_them_is_none():
+    body = gzip.compress(b"20 " * 500) + gzip.compress(b"held")
+    for padding in (b"", b"\0" * 512):
+        assert decode.decode_body(body + padding, "gzip", limit=LIMIT) == b"20 " * 500 + b"held"
+
+
+def test_a_last_member_that_ends_early_is_broken():
+    with pytest.raises(decode.BrokenError, match="ends early"):
+        decode.decode_body(gzip.compress(b"20 ") + gzip.compress(b"held")[:-9], "gzip", limit=LIMIT)
+
+
+def test_members_are_counted_against_the_limit_together():
+    assert len(decode.decode_body(gzip.compress(b"0" * 1000) * 2, "gzip", limit=2000)) == 2000
+    with pytest.raises(decode.TooLargeError):
+        decode.decode_body(gzip.compress(b"0" * 1000) * 3, "gzip", limit=2000)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_empty_parts_without_end_are_broken(coding: str):
+    with pytest.raises(decode.BrokenError, match="more than 256 parts"):
+        decode.decode_body(PACKERS[coding](b"") * 50_000, coding, limit=LIMIT)
+
+
+def test_what_is_packed_over_and_over_is_not_unpacked():
+    body = b"20"
+    for _ in range(5):
+        body = gzip.compress(body)
+    with pytest.raises(decode.BrokenError, match="packed 5 times"):
+        decode.decode_body(body, ", ".join(["gzip"] * 5), limit=LIMIT)

@@ -82,26 +82,28 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address):
 
 
 def test_time_that_is_up_ends_a_read_and_each_read_gets_what_is_left():
-    deadline = guard.Deadline()
-    assert deadline.seconds_left(5.0) == 5.0
-    assert deadline.seconds_left(None) == float("inf")
-    deadline.start(60.0)
-    assert 59.0 < deadline.seconds_left(None) <= 60.0
-    assert deadline.seconds_left(5.0) == 5.0
-    deadline.start(0.0)
+    allowance = guard.Allowance()
+    assert allowance.seconds_left(5.0) == 5.0
+    assert allowance.seconds_left(None) == float("inf")
+    allowance.start(60.0)
+    assert 59.0 < allowance.seconds_left(None) <= 60.0
+    assert allowance.seconds_left(5.0) == 5.0
+    allowance.start(0.0)
     with pytest.raises(httpcore.ReadTimeout):
-        deadline.seconds_left(5.0)
+        allowance.seconds_left(5.0)
 
 
 def test_a_name_without_a_usable_address_is_refused_with_every_reason():
     backend = guard.GuardedBackend(
-        guard.Guard(), deadline=guard.Deadline(), resolver=lambda _host, _port: ("10.0.0.1", "::1")
+        guard.Guard(), allowance=guard.Allowance(), resolver=lambda _host, _port: ("10.0.0.1", "::1")
     )
     with pytest.raises(guard.AddressRefusedError, match=r"10\.0\.0\.1 is no public address; ::1 is no"):
         backend.connect_tcp("ledger.example", 443)
 
 
 def test_a_name_without_any_address_is_refused():
-    backend = guard.GuardedBackend(guard.Guard(), deadline=guard.Deadline(), resolver=lambda _host, _port: ())
+    backend = guard.GuardedBackend(
+        guard.Guard(), allowance=guard.Allowance(), resolver=lambda _host, _port: ()
+    )
     with pytest.raises(guard.AddressRefusedError, match="no address"):
         backend.connect_tcp("ledger.example", 443)

@@ -192,7 +192,7 @@ def ask(
 ) -> tuple[model.FetchedPage | model.Failure, list[tuple[str, int]]]:
     """Fetch one URL; returns the answer and where connections went."""
     line = Line(said)
-    backend = guard.GuardedBackend(guard.Guard(), deadline=guard.Deadline(), resolver=lenient, inner=line)
+    backend = guard.GuardedBackend(guard.Guard(), allowance=guard.Allowance(), resolver=lenient, inner=line)
     fetcher = client.build_fetcher(
         clock=FakeClock(),
         user_agent="claimwatch/0.1 (x)",
