@@ -98,7 +98,7 @@ class _Gate:
                 for text in texts
             )
         return self._is_bare_elsewhere(change) or any(
-            _holds_number(text, definition, claim)
+            (text.written not in self.kept and _holds_number(text, definition, claim))
             or text.holds_misspelt(claim)
             or (text.may_hold(_value_of(claim)) and retold.is_retold(claim, definition, text.judged))
             for text in texts

@@ -170,3 +170,10 @@ def test_the_same_quotation_is_no_other_speakers_where_its_sentence_was_written_
         ("added", "quote"),
         ("removed", "quote"),
     ]
+
+
+def test_a_number_in_a_sentence_that_stays_is_no_echo():
+    stays = "The old mill burnt for 12 hours, and Tarn 12 is its name."
+    assert told(stays, f"{stays} 12 villagers died.") == [("added", "dead")]
+    assert told(f"{stays} 12 villagers died.", stays) == [("removed", "dead")]
+    assert told("The toll stands at 12.", "12 villagers died.") == []
