@@ -13,6 +13,8 @@ from monitor.core import encoding
 
 #: Honest files nest a handful of levels; a tree of millions would cost the reader more than the writer.
 MAX_DEPTH = 100
+#: A sitemap has at most 50,000 addresses (sitemaps.org), one for news 1,000 with some ten elements each.
+MAX_ELEMENTS = 250_000
 
 
 @dataclass(slots=True)
@@ -83,10 +85,14 @@ class _Reader:
         self.root: Element | None = None
         self._parser = parser
         self._open: list[Element] = []
+        self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= MAX_DEPTH:
             raise _RefusedError(f"elements stand in one another more than {MAX_DEPTH} deep")
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise _RefusedError(f"it has more than {MAX_ELEMENTS:,} elements")
         element = Element(
             _bare(name),
             {_bare(key): value for key, value in attributes.items()},

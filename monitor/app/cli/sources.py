@@ -3,10 +3,11 @@
 import typer
 
 from monitor import model
-from monitor.app.cli import context, opml_lists, printing
+from monitor.app.cli import context, finding, opml_lists, printing
 from monitor.app.cli.options import JsonLinesOption, WatchlistOption
 
 app = typer.Typer(no_args_is_help=True)
+app.command("add")(finding.add_source)
 app.command("import")(opml_lists.import_list)
 app.command("export")(opml_lists.export_list)
 

@@ -36,6 +36,7 @@ def test_elements_come_with_names_attributes_texts_and_lines():
             "line 1: it declares an entity (x), which is not read",
         ),
         (b"<a>" * 101, "line 1: elements stand in one another more than 100 deep"),
+        (b"<a>" + b"<b/>" * 250_000, "line 1: it has more than 250,000 elements"),
     ],
 )
 def test_what_bombs_are_made_of_is_not_read_at_all(body, problem):
