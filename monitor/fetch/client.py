@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
+from urllib.request import Request
 
 import httpx
 
@@ -22,6 +24,9 @@ from monitor.fetch import decode, guard, pace, robots, transport, trouble
 MAX_REDIRECTS = 10
 #: Redirects come with small bodies; a larger one is cut off, and its connection with it.
 _REDIRECT_BODY = 16 * 1024
+
+#: Characters of an address that a redirect may lead to; servers take no longer ones.
+_LONGEST_TARGET = 8 * 1024
 
 #: In a host or login: programs differ on where the host begins and ends.
 _UNCLEAR = re.compile(r"[\\\s]")
@@ -44,7 +49,7 @@ def build_fetcher(
     resolver: guard.Resolver = guard.resolve,
     outer_transport: httpx.BaseTransport | None = None,
 ) -> "HttpFetcher":
-    """Build the fetcher. `timeout` is for a whole request, redirects included; `max_bytes` holds for the wire and for
+    """Build the fetcher. `timeout` is for a whole request, with redirects and the robots.txt of every host on the way; `max_bytes` holds for the wire and for
     the unpacked body; `allowed_addresses` may be asked though they are private, on any port. `outer_transport` takes
     the place of the network altogether."""
     allowance = guard.Allowance()
@@ -67,18 +72,30 @@ def build_fetcher(
     )
 
 
+class _SitePolicy(DefaultCookiePolicy):
+    """Takes no cookie for more than a site: the library knows no list of public suffixes, and lets anybody below
+    co.uk set one for all of it."""
+
+    def set_ok(self, cookie: Cookie, request: Request) -> bool:
+        is_own = not cookie.domain_specified or urls.is_same_site(
+            f"http://{cookie.domain.lstrip('.')}", request.get_full_url()
+        )
+        return is_own and super().set_ok(cookie, request)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Trail:
     """Where one fetch has come to."""
 
     url: str
-    seconds_left: float
+    #: When this thread's `Allowance.spent` is so much, time is up.
+    spent_at_end: float
     #: The end of the chain of permanent redirects from the start; None once a temporary one has come.
     moved_to: str | None = None
     is_moving: bool = True
     hosts: set[str] = field(default_factory=set)
     #: Those of this chain only: some sites redirect until their cookie comes back.
-    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+    cookies: httpx.Cookies = field(default_factory=lambda: httpx.Cookies(CookieJar(_SitePolicy())))
 
     def follow(self, response: httpx.Response, target: str) -> None:
         self.is_moving = self.is_moving and response.status_code in _PERMANENT_REDIRECTS
@@ -114,7 +131,7 @@ class HttpFetcher:
 
     def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
         """GET one URL, following at most 10 redirects; any status is a page, no answer is a failure."""
-        trail = _Trail(url=request.url, seconds_left=self._timeout)
+        trail = _Trail(url=request.url, spent_at_end=self._allowance.spent + self._timeout)
         for _ in range(MAX_REDIRECTS + 1):
             refusal = self._find_refusal(request, trail)
             if refusal is not None:
@@ -124,7 +141,7 @@ class HttpFetcher:
                 return answer
         return model.Failure(
             kind=model.FailureKind.REDIRECT_LOOP,
-            detail=f"{request.url} redirects more than {MAX_REDIRECTS} times, last to {trail.url}. It is tried again.",
+            detail=f"{request.url} redirects more than {MAX_REDIRECTS} times, last to {trouble.shorten(trail.url)}. It is tried again.",
         )
 
     def stop(self) -> None:
@@ -144,7 +161,7 @@ class HttpFetcher:
             return model.Failure(
                 kind=model.FailureKind.BAD_URL,
                 is_permanent=trail.url == request.url,  # a redirect may lead elsewhere next time
-                detail=f"{trail.url!r} is no http(s) address.",
+                detail=f"{trouble.shorten(trail.url)!r} is no http(s) address.",
             )
         if request.obeys_robots and (refusal := self._robots.find_refusal(trail.url)):
             return refusal
@@ -164,7 +181,7 @@ class HttpFetcher:
     def _ask(self, request: model.FetchRequest, trail: _Trail) -> model.FetchedPage | model.Failure | None:
         """Ask the trail's URL; None when the answer was a redirect, which the trail has then followed."""
         started = time.monotonic()
-        self._allowance.start(trail.seconds_left)
+        self._allowance.start(trail.spent_at_end - self._allowance.spent)
         self._allowance.let_read(_HEAD_BYTES)
         try:
             headers = httpx.Headers(self._headers)
@@ -190,7 +207,7 @@ class HttpFetcher:
         except trouble.EXPECTED as error:
             return trouble.failure_of(error, url=trail.url)
         finally:
-            trail.seconds_left -= time.monotonic() - started
+            self._allowance.spent += time.monotonic() - started
 
     def _read(
         self, response: httpx.Response, request: model.FetchRequest, trail: _Trail, *, started: float
@@ -246,7 +263,10 @@ def _redirect_target(response: httpx.Response) -> str | None:
         target = response.request.url.join(response.headers["location"])
     except httpx.InvalidURL as error:
         raise httpx.RemoteProtocolError(f"it redirects to no URL ({error})") from None
-    return str(target.copy_with(fragment=None))
+    address = str(target.copy_with(fragment=None))
+    if len(address) > _LONGEST_TARGET:
+        raise httpx.RemoteProtocolError(f"it redirects to an address of {len(address)} characters")
+    return address
 
 
 def _declared_size(response: httpx.Response) -> int | None:

@@ -24,6 +24,8 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 #: Bytes written at once; a whole request is mostly less.
 _WRITE_PIECE = 16 * 1024
+#: A name may have thousands of addresses.
+_REFUSALS_TOLD = 5
 WEB_PORTS = frozenset({80, 443, 8080})
 
 #: Refused beside what `ipaddress` calls private, which differs between Python versions: protocol assignments, the old
@@ -93,6 +95,8 @@ class Allowance(threading.local):
     """What the request that this thread is making may still take: time, and bytes off the wire whatever they are for
     (1xx answers, HTTP/2's own frames, the framing of chunks). Each thread has its own."""
 
+    #: Seconds that all requests of this thread have taken so far.
+    spent: float = 0.0
     _until: float = math.inf
     _bytes_left: float = math.inf
 
@@ -164,7 +168,9 @@ class GuardedBackend(httpcore.NetworkBackend):
                 trouble = error
             else:
                 return GuardedStream(stream, self._allowance)
-        raise trouble or AddressRefusedError("; ".join(refusals) or "the name has no address")
+        raise trouble or AddressRefusedError(
+            "; ".join(refusals[:_REFUSALS_TOLD]) or "the name has no address"
+        )
 
 
 class GuardedStream(httpcore.NetworkStream):

@@ -14,6 +14,9 @@ from monitor.fetch import decode, guard
 
 Kind = model.FailureKind
 
+#: Characters of a URL or of an error's words in a failure's detail.
+_LONGEST_TOLD = 500
+
 #: (errors, kind, whether trying again is no use, what happened); the first row that fits speaks.
 _TABLE: tuple[tuple[tuple[type[Exception], ...], Kind, bool, str], ...] = (
     ((guard.AddressRefusedError,), Kind.REFUSED_ADDRESS, False, "is not asked: {error}"),
@@ -62,10 +65,15 @@ def failure_of(error: Exception, *, url: str) -> model.Failure:
             return model.Failure(
                 kind=kind,
                 is_permanent=is_permanent,
-                detail=f"{url} {what.format(error=_plain(told))}. {hint}",
+                detail=f"{shorten(url)} {what.format(error=_plain(told))}. {hint}",
             )
     raise error
 
 
+def shorten(text: str) -> str:
+    """Return text of strangers at a length that can be shown and stored."""
+    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
+
+
 def _plain(error: BaseException) -> str:
-    return (str(error) or type(error).__name__).rstrip(".")
+    return shorten((str(error) or type(error).__name__).rstrip("."))

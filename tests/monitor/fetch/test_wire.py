@@ -4,56 +4,24 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor import model
-from monitor.fetch import client
 from tests.fakes import wire
-from tests.fakes.clock import FakeClock
+from tests.monitor.fetch.asker import Asker, kind_of
 
 pytestmark = [pytest.mark.server, pytest.mark.enable_socket]
 
 Kind = model.FailureKind
-LOOPBACK = ipaddress.ip_network("127.0.0.1/32")
 #: A certificate for ledger.example that signs itself, with its key; good until 2125.
 CERTIFICATE = Path(__file__).with_name("ledger.pem")
 
 
-class Asker:
-    """Builds fetchers that are closed in the end."""
-
-    def __init__(self) -> None:
-        self.fetchers: list[client.HttpFetcher] = []
-
-    def build(self, **settings: object) -> client.HttpFetcher:
-        settings = {"allowed_addresses": [LOOPBACK], "host_gap": timedelta(0)} | settings
-        self.fetchers.append(
-            client.build_fetcher(clock=FakeClock(), user_agent="claimwatch/0.1 (x)", **settings)
-        )
-        return self.fetchers[-1]
-
-    def ask(self, url: str, **settings: object) -> model.FetchedPage | model.Failure:
-        return self.build(**settings).fetch(model.FetchRequest(url=url, obeys_robots=False))
-
-
-@pytest.fixture
-def asker() -> Iterator[Asker]:
-    asker = Asker()
-    yield asker
-    for fetcher in asker.fetchers:
-        fetcher.close()
-
-
 def greet(_head: bytes, connection: socket.socket) -> None:
     connection.sendall(wire.say(b"20 held"))
-
-
-def kind_of(fetched: model.FetchedPage | model.Failure) -> model.FailureKind | None:
-    return fetched.kind if isinstance(fetched, model.Failure) else None
 
 
 def test_one_connection_serves_many_requests(asker: Asker):
