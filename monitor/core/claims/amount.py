@@ -20,6 +20,12 @@ MAX_SCALE_REACH = 8
 MAX_LINK = 4
 #: Prepositions that turn to somebody, and lead to nothing a number is of ("92 percent to reject the offer").
 _TURNING = frozenset({"to", "against", "with", "by", "ضد", "مع", "נגד", "עם"})
+#: What a number that opens its clause may be told of by, and what leads to "is what the members want".
+_OPENERS = frozenset({",", ";", ":", "--", '"'})
+_SINGULAR = frozenset({"is", "was", "has", "had", "would", "will", "remains"})
+_CARRYING = ("#being", "#past", "#future", "#adverb", "#article", "#determiner", "#preposition")
+_CLEFTS = (("what",), ("all",), ("whatever",))
+MAX_CLEFT = 8
 #: Stand between the two sides of a vote, which are nearly a hundred together.
 _AGAINST = frozenset({"to", "-", "against"})
 _LEAST_VOTE, _WHOLE_VOTE = 97, 100
@@ -99,9 +105,33 @@ def _has_noun(sentence: Sentence, one: Counted, definition: model.ClaimDefinitio
     for hit in sentence.hits.get(noun, ()):
         if (leads_on or hit.last < one.quantity.first) and reaches(sentence, one, hit):
             return True
+    if _is_subject(sentence, one, noun):
+        return True
     is_further = noun in one.nouns and _is_further(sentence, one.quantity.hedge_first)
     is_further = is_further and not _is_told_of_other(sentence, one, definition)
     return is_further or _is_led_to(sentence, one, noun)
+
+
+def _is_subject(sentence: Sentence, one: Counted, noun: str) -> bool:
+    """Whether a number opens its clause, and a form of "to be" brings the noun: "six percent *has been offered*", "6% *is on
+    offer*", "six per cent *is what they want*"."""
+    words, place = sentence.words, max(one.quantity.last, one.quantity.reach) + 1
+    opening = sentence.find_opening()
+    start = sentence.before(one.quantity.hedge_first, "#adverb")
+    is_first = start == opening or words[start - 1] in _OPENERS
+    is_first = is_first or sentence.is_at(start - 1, "#breaker", "#and")
+    if not is_first or place >= len(words) or words[place] not in _SINGULAR:
+        return False
+    reach = place
+    while words[reach : reach + 1] not in _CLEFTS and sentence.is_at(reach, *_CARRYING):
+        reach += 1
+    reach += MAX_CLEFT if words[reach : reach + 1] in _CLEFTS else 0
+    return any(
+        place < hit.first <= reach
+        and not any(word in ",;:()" for word in words[place : hit.first])
+        and not sentence.between(place, hit.first, "#breaker", "#negation")
+        for hit in sentence.hits.get(noun, ())
+    )
 
 
 def _is_told_of_other(sentence: Sentence, one: Counted, definition: model.ClaimDefinition) -> bool:

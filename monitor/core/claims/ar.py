@@ -202,6 +202,7 @@ TABLE = Language(
         "س",
     ),
     future_prefixes=("وس", "س"),
+    object_suffixes=("هما", "هم", "هن", "ها", "ه"),
     dual_endings={"ه": ("تين", "تان"), "": ("ان",)},
     dual_constructs={"ه": ("تي", "تا"), "ان": ("اني",)},
 )

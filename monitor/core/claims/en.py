@@ -8,7 +8,7 @@ TABLE = Language(
     code="en",
     is_inflected_by_rule=True,
     people_endings=parse_terms(
-        "ers | ors | eers | ists | ians | ants | ees | eurs | men | women | hands | cooks | guards | clerks | chefs | pilots | crews | guides"
+        "ers | ors | eers | ists | ians | ants | ees | eurs | men | women | hands | cooks | guards | clerks | chefs | pilots | crews | guides | masons | smiths | wrights | herds | wards | folk"
     ),
     not_people=parse_terms(
         "plants | restaurants | carriers | centers | papers | newspapers | sectors | theaters | chapters | chambers | quarters | tankers | trailers | containers"
@@ -264,6 +264,9 @@ TABLE = Language(
             "including | includes | among them | include | of which | of whom | among whom | included"
         ),
         "ratio": parse_terms("one in | ratio of | 1 in"),
+        "size": parse_terms(
+            "village of | town of | city of | island of | hamlet of | suburb of | district of | community of | settlement of | parish of | nation of | country of | population of"
+        ),
         "deadline": parse_terms("within | inside | inside of | in | every | next | the next | ago | by"),
         "elapsed": parse_terms(
             "after | for the last | for the past | the last | the past | over the last | over the past | in the last | in the past | over | during"

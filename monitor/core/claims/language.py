@@ -177,6 +177,8 @@ class Language:
     #: Letters that may be glued before a word, longest first, and letters that begin a future verb.
     prefixes: Terms = ()
     future_prefixes: Terms = ()
+    #: Glued behind a verb: whom or what it is done to ("سلمتهما").
+    object_suffixes: Terms = ()
     #: Endings that make a noun mean two of it: singular ending -> dual endings.
     dual_endings: Mapping[str, Terms] = field(default_factory=dict)
     #: The same before the noun that the two are of: "جثتي رهينتين".

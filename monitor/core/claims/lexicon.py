@@ -16,6 +16,10 @@ MAX_GAP = 6
 #: Shortest word that is left when a glued prefix is taken off; conjunctions may leave one letter less.
 _MIN_STEM = 3
 _CONJUNCTIONS = ("و", "ו")
+#: Of a past verb that an object may be glued to: she, they.
+_PAST_ENDINGS = ("ت", "وا")
+#: No such verb, or another one with an object: "نقل" reports, "نقلهم" carries them.
+_NO_OBJECT = ("ات", "نقلت", "نقلوا")
 #: Starts the names of the engine's own tables; a lexicon of the user's cannot begin with it.
 OWN = "#"
 
@@ -84,7 +88,7 @@ class Matcher:
         """Build from (lexicon name, term, needed tense); names that start with "#" are the engine's own tables.
         `signs` are the names that `find_signs` looks for."""
         self._has_prefixes = bool(language.prefixes)
-        self._find_stems = _stemmer(language.prefixes, language.future_prefixes)
+        self._find_stems = _make_stemmer(language)
         self._root = _Node()
         signed: dict[str, set[tuple[frozenset[str], str]]] = {}
         for name, text, needs in entries:
@@ -168,27 +172,46 @@ def _leap(gap: _Node, stems: Stems, *, first: int, last: int, is_future: bool, f
 
 def list_stems(word: str, language: Language) -> list[str]:
     """List the spellings a word may be kept under in a language, itself first."""
-    return [stem for stem, _ in _stemmer(language.prefixes, language.future_prefixes)(word)]
+    return [stem for stem, _ in _make_stemmer(language)(word)]
+
+
+def _make_stemmer(language: Language) -> Callable[[str], tuple[tuple[str, bool], ...]]:
+    return _stemmer(language.prefixes, language.future_prefixes, language.object_suffixes)
 
 
 @lru_cache(maxsize=8)
 def _stemmer(
-    prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]
+    prefixes: tuple[str, ...], future_prefixes: tuple[str, ...], suffixes: tuple[str, ...]
 ) -> Callable[[str], tuple[tuple[str, bool], ...]]:
     """Make what finds the stems of a word in one language, and remembers them by the word alone."""
-    return lru_cache(maxsize=65536)(partial(_find_stems, prefixes=prefixes, future_prefixes=future_prefixes))
+    find = partial(_find_stems, prefixes=prefixes, future_prefixes=future_prefixes, suffixes=suffixes)
+    return lru_cache(maxsize=65536)(find)
 
 
 def _find_stems(
-    word: str, *, prefixes: tuple[str, ...], future_prefixes: tuple[str, ...]
+    word: str, *, prefixes: tuple[str, ...], future_prefixes: tuple[str, ...], suffixes: tuple[str, ...]
 ) -> tuple[tuple[str, bool], ...]:
-    """List the spellings a word may be kept under: itself, then without each glued prefix (stem, is future)."""
+    """List the spellings a word may be kept under: itself, then without each glued prefix, and without the object glued behind a
+    past verb (stem, is future)."""
     stems = [(word, False)]
     for prefix in prefixes:
         shortest = _MIN_STEM - 1 if prefix in _CONJUNCTIONS else _MIN_STEM
         if word.startswith(prefix) and len(word) - len(prefix) >= shortest:
             stems.append((word[len(prefix) :], prefix in future_prefixes))
+    if word.endswith(suffixes):
+        stems += [(verb, False) for stem, _ in stems for verb in _part_object(stem, suffixes)]
     return tuple(stems)
+
+
+def _part_object(word: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Part a past verb from the object that is glued to it: "سلمتهما", "نقلوهم"; "عائلاتهم" is a plural noun."""
+    verbs = [word.removesuffix(suffix) for suffix in suffixes if word.endswith(suffix)]
+    verbs = [verb + "ا" if verb.endswith("و") else verb for verb in verbs]
+    return [
+        verb
+        for verb in verbs
+        if len(verb) > _MIN_STEM and verb.endswith(_PAST_ENDINGS) and not verb.endswith(_NO_OBJECT)
+    ]
 
 
 def _drop_covered(hits: list[Hit]) -> list[Hit]:

@@ -142,7 +142,8 @@ def find_list_end(sentence: Sentence, last: int, nouns: Nouns) -> int:
     while sentence.language.is_inflected_by_rule:
         link = at + 2 if sentence.words[at + 1 : at + 2] == (",",) else at + 1
         start = sentence.after(link, "#and")
-        is_listed = link > at + 1 or start > link
+        is_clause = at == last and link > at + 1 and start > link  # "12 residents, and doctors have …"
+        is_listed = (link > at + 1 or start > link) and not is_clause
         at = _find_listed(sentence, start, nouns) if is_listed else -1
         if at < 0:
             return last

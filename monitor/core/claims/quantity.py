@@ -18,7 +18,8 @@ from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_code, is_pronoun, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
-from monitor.core.claims.ranges import MAX_TURN, is_former, read_range_end, share_scale
+from monitor.core.claims.overtaken import is_overtaken, is_replaced
+from monitor.core.claims.ranges import is_former, read_range_end, share_scale
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.tokens import is_cut
@@ -112,15 +113,13 @@ def _mark_replaced(sentence: Sentence, numerals: Numerals, found: list[Quantity]
 
 
 def _is_replaced(sentence: Sentence, numerals: Numerals, one: Quantity, other: Quantity) -> bool:
-    """Whether a verb of change stands before a number and its noun, and "to" before the next number."""
+    """Whether the next number, of the same unit, has taken the place of one."""
     between = range(one.reach + 1, other.hedge_first)
-    is_linked = 1 < len(between) <= MAX_TURN // 2 and sentence.words[between[-1]] in numerals.turning
-    if not is_linked or one.unit != other.unit:
+    if one.unit != other.unit:
         return False
-    turns = [
-        hit.last for hit in sentence.hits.get("#change", ()) if 0 < one.first - hit.last <= MAX_TURN // 2
-    ]
-    return bool(turns) and not any(sentence.words[place] in ",;:(" for place in between)
+    return is_replaced(sentence, numerals, first=one.first, between=between) or (
+        not one.unit and is_overtaken(sentence, first=one.first, between=between)
+    )
 
 
 def may_hold_quantity(words: tuple[str, ...], language: Language) -> bool:

@@ -18,7 +18,7 @@ from monitor.core.claims.verdict import Refusal, Why
 #: Vetoes that hold for every claim of a kind, whatever its definition says.
 _VETOES = {
     model.ClaimType.COUNT: frozenset(
-        {"age", "date", "former", "including", "label", "money", "ordinal", "rank", "ratio", "subset"}
+        {"age", "date", "former", "including", "label", "money", "ordinal", "rank", "ratio", "size", "subset"}
     ),
     model.ClaimType.DURATION: frozenset(
         {"date", "deadline", "elapsed", "former", "label", "money", "ordinal", "rank"}
@@ -66,6 +66,8 @@ def _find_veto(sentence: Sentence, one: Counted, definition: model.ClaimDefiniti
             return Refusal(Why.VETO, name)
         if veto.is_lifted(sentence, one, definition.unless.get(name)):
             continue
+        if name == "year" and (year := veto.find_year_hung_on(sentence, one)) is not None:
+            return Refusal(Why.VETO, name, year)
         for hit in sentence.hits.get(YEAR if name == "year" else name, ()):
             if _is_vetoed_by(sentence, one, hit, definition=definition):
                 return Refusal(Why.VETO, name, hit)
@@ -86,6 +88,7 @@ def _is_vetoed_by(sentence: Sentence, one: Counted, hit: Hit, *, definition: mod
     clauses."""
     own = first_required(sentence, definition)
     is_other = clauses.is_of_source(sentence, one, hit) or veto.is_beside(sentence, one, hit, definition)
+    is_other = is_other or veto.is_of_part(sentence, one, hit)
     if is_other or veto.is_inside(hit, own) or beside.is_beside_count(sentence, one, hit, definition):
         return False
     is_behind_whole = one.is_whole and one.right < hit.first <= one.right + _BEHIND_WHOLE

@@ -84,7 +84,11 @@ def _cost(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence[Hit]) -
     if _sums_up(sentence, one, hit):
         return _SUMMED_UP
     is_verb = any(hit.first <= verb.first and verb.last <= hit.last for verb in verbs)
-    cost = _distance(one, hit) + (0 if hit.needs else 1 if is_verb else _UNTENSED)
+    is_head = sentence.after(sentence.after(hit.last + 1, "#part"), "#article") == one.quantity.hedge_first
+    is_head = is_head and any(
+        sentence.is_at(at, "#part") for at in (hit.last, hit.last + 1)
+    )  # "the start of a | …"
+    cost = _distance(one, hit) + (0 if hit.needs or is_head else 1 if is_verb else _UNTENSED)
     subject_last = max(one.noun_last, one.subject_last)
     if hit.first > subject_last:
         cost += _BEHIND

@@ -18,6 +18,8 @@ _PAST_AS_BASE = frozenset({"set", "let", "put", "cut"})
 #: Go on behind a participle that has no object.
 _PHRASES = ("#preposition", "#and", "#breaker", "#day")
 _RELATIVES = frozenset({"who", "which", "that"})
+#: Stand between a subject and what is said of it.
+_LEADING = ("#adverb", "#past", "#being")
 #: Longest stretch between a subject and its verb, and what ends it.
 MAX_SUBJECT = 16
 _PARTING = frozenset(',;:()"') | {"--", "that", "which", "who", "will", "would"}
@@ -188,7 +190,11 @@ def _shared(sentence: Sentence, hit: Hit) -> str:
 
 
 def _inherited(sentence: Sentence, hit: Hit) -> str:
-    """Take the tense of an earlier form of the same lexicon ("would free five and hand over six")."""
+    """Take the tense of an earlier form of the same lexicon ("would free five and hand over six"); a noun has none ("walked
+    out on the first day of a five-day *strike*")."""
+    units = parse_numerals(sentence.language.code).units
+    if sentence.words[max(0, hit.first - 2)] == "-" and sentence.words[hit.first - 1] in units:
+        return ""
     earlier = [
         one for one in sentence.hits.get(hit.name, ()) if one.last < hit.first and one.needs == hit.needs
     ]
@@ -199,7 +205,7 @@ def is_predicate(sentence: Sentence, subject: Hit, hit: Hit) -> bool:
     """Whether a word is the verb of a subject, and what stands between only says more of that: "talks
     between the drivers and the firm over pay have been suspended"."""
     start = hit.first
-    while (before := min(sentence.before(start, "#adverb"), sentence.before(start, "#past"))) < start:
+    while (before := min(sentence.before(start, name) for name in _LEADING)) < start:
         start = before
     start = min(start, _find_second(sentence, hit))
     if start == hit.first or not subject.last < start <= subject.last + MAX_SUBJECT:

@@ -9,6 +9,7 @@ from monitor.core.claims import clauses
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.nouns import is_plural
+from monitor.core.claims.overtaken import is_resumed
 from monitor.core.claims.polarity import is_in_phrase
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tense import find_tense
@@ -286,5 +287,6 @@ def reaches(sentence: Sentence, one: Counted, hit: Hit) -> bool:
         return not sentence.between(one.noun_last, hit.first, "#and") or _is_second_verb(sentence, one, hit)
     if hit.last < one.quantity.first:
         is_theirs = not _OBJECTS.isdisjoint(sentence.words[hit.first : hit.last + 2])
-        return not is_theirs and not sentence.between(hit.last, one.quantity.first, "#breaker")
+        is_parted = sentence.between(hit.last, one.quantity.first, "#breaker")
+        return not is_theirs and (not is_parted or is_resumed(sentence, hit, one.quantity.first))
     return True

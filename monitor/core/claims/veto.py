@@ -5,12 +5,14 @@ behind it ("in 1974, 3,200 died"), or go on where an aside broke it off ("a ferr
 lives"). Refuses the words of a clause beside ("and", "but", ";"). Next: `find`.
 """
 
+import re
 from collections.abc import Sequence
 
 from monitor import model
 from monitor.core.claims.heads import Counted
 from monitor.core.claims.lexicon import Hit
 from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.quantity import list_candidates
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 
@@ -21,6 +23,15 @@ MAX_FRAME = 8
 #: Say that a time is over; a frame begins this near to the sentence's beginning.
 _OVER = frozenset({"last", "previous", "earlier", "back", "ago"})
 MAX_OPENING = 3
+#: What a year only names, and most words from the year to it.
+_RULES = frozenset(
+    {"code", "codes", "act", "law", "laws", "bylaw", "regulation", "regulations", "rules", "standard"}
+    | {"standards", "reform", "reforms", "census", "constitution", "treaty", "ordinance", "statute", "decree"}
+)
+MAX_RULE = 3
+#: Most words from "including" to the number of a part: "including at least 40".
+MAX_PART = 4
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 #: Begin a clause about something else: what stands behind one vetoes no number before it.
 RELATIVES = frozenset({"which", "whose"})
 #: Letters by which two forms of one noun are known: "سيارة", "سيارات".
@@ -82,6 +93,8 @@ def is_beside(sentence: Sentence, one: Counted, hit: Hit, definition: model.Clai
     or tells when a tally moved."""
     if is_noun(sentence, hit, definition.noun) or _is_of_all(sentence, one, hit):
         return True
+    if hit.name == YEAR and not _RULES.isdisjoint(sentence.words[hit.last + 1 : hit.last + 1 + MAX_RULE]):
+        return True  # "put down to the 2009 building code"
     if _names_others(sentence, one, hit, definition.noun):
         return True
     return _tells_when(sentence, one, hit, definition)
@@ -157,6 +170,30 @@ def _is_said_then(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     return is_said and "," in sentence.words[one.noun_last + 1 : hit.first]
 
 
+def find_year_hung_on(sentence: Sentence, one: Counted) -> Hit | None:
+    """Find the year that only tells since when, and that a number's clause hangs on: "the worst since 1987, when | 1,100 died"."""
+    for link in sentence.hits.get("#relative", ()):
+        at = link.first - 2 if sentence.words[link.first - 1] == "," else link.first - 1
+        is_year = at > 0 and _YEAR.match(sentence.words[at]) is not None
+        if is_year and one.left - 1 <= link.last < one.quantity.first:
+            return Hit(YEAR, at, at)
+    return None
+
+
+def is_of_part(sentence: Sentence, one: Counted, hit: Hit) -> bool:
+    """Whether a number of some of those counted comes before a veto word, which is said of them alone: "killed 52, | including 40 |
+    in a mosque", "including 40 in the town, where a mosque …"; not "including 40 women, in a mosque"."""
+    numbers = list_candidates(sentence)
+    for part in sentence.hits.get("#veto_before_including", ()):
+        if not one.noun_last < part.first < hit.first:
+            continue
+        is_counted = any(part.last < at <= part.last + MAX_PART for at in numbers)
+        commas = [at for at in range(part.last, hit.first) if sentence.words[at] == ","]
+        if is_counted and all(sentence.is_at(at + 1, "#relative") for at in commas):
+            return True
+    return False
+
+
 def is_noun(sentence: Sentence, hit: Hit, noun: str | None) -> bool:
     """Whether a veto word is only what those counted are called: "20 of the abducted"."""
     return any(
@@ -191,8 +228,8 @@ def _is_frame(sentence: Sentence, one: Counted, hit: Hit) -> bool:
     is_opening = is_opening or (
         hit.first == 0 and sentence.is_at(0, "#preposition") and any(map(str.isdigit, words))
     )
-    if not (is_over and is_opening):
-        return False
+    if not (is_over and is_opening) or any(at < hit.first for at in list_candidates(sentence)):
+        return False  # behind a number, it is that one's: "40 dead in 24 hours, | the toll now …"
     return not _has_stop(sentence, hit.last + 1, one.quantity.first) and not sentence.between(
         hit.last, one.quantity.first, "#breaker"
     )
@@ -206,7 +243,7 @@ def is_of_subject(sentence: Sentence, one: Counted, hit: Hit, *, verbs: Sequence
     while sentence.is_at(start, "#past", "#future", "#adverb"):
         start += 1
     is_cut_off = comma >= 0 and words[comma] == "," and any(verb.first == start for verb in verbs)
-    if not is_cut_off or hit.last >= comma:
+    if not is_cut_off or hit.last >= comma or sentence.is_at(start, "#tally"):  # "toll" is a subject itself
         return False
     starters = parse_numerals(sentence.language.code).starters
     between = range(hit.last + 1, words.index(",", hit.last + 1))  # numbers of an aside bring no subject

@@ -113,7 +113,7 @@ def _with_window(sentence: Sentence, heads: list[Counted], index: int) -> Counte
     is_whole = is_shared_out(sentence, head.quantity) or (
         index > 0 and _is_part_of(sentence, heads[index - 1], head)
     )
-    closing = _find_closing(sentence, head) if index else None
+    closing = _find_closing(sentence, head) if _is_after_whole(heads, index) else None
     if closing is not None:
         right = min(right, closing - 1)
     if is_whole:
@@ -190,11 +190,16 @@ def _right_of(sentence: Sentence, heads: list[Counted], index: int) -> int:
     if _is_place(sentence, heads[index], heads[index + 1]):
         return _right_of(sentence, heads, index + 1)
     right = _border(sentence, heads[index], heads[index + 1])[0]
-    if not index and _find_closing(sentence, heads[0]) == right + 1:
+    if _find_closing(sentence, heads[index]) == right + 1:
         return (
-            heads[1].quantity.hedge_first - 1
+            heads[index + 1].quantity.hedge_first - 1
         )  # "cooks in Bayport, 2,100 of them, will walk out for five days"
     return right
+
+
+def _is_after_whole(heads: list[Counted], index: int) -> bool:
+    """Whether a number before counts the same, so that this one may part off some of those."""
+    return any(not one.nouns.isdisjoint(heads[index].nouns) for one in heads[:index])
 
 
 def _find_closing(sentence: Sentence, head: Counted) -> int | None:
@@ -272,6 +277,8 @@ def _border(sentence: Sentence, one: Counted, other: Counted) -> tuple[int, int]
     stop = min(other.quantity.hedge_first, other.quantity.first)
     between = range(stop - 1, one.quantity.last, -1)
     for place in between:
+        if place < one.noun_last < stop and (sentence.words[place] == "," or sentence.is_at(place, "#and")):
+            continue  # inside of "nurses and porters"
         if _is_mark(sentence, place) or sentence.is_at(place, "#and", "#breaker"):
             return place - 1, place + 1
         if _is_conjoined(sentence, place):

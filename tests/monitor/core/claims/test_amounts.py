@@ -321,3 +321,28 @@ def test_a_further_percentage_is_vetoed_with_the_clause_whose_noun_it_takes():
     pay = engine(definition("pay", "amount", unit="percent", noun="raise", veto=("last_year",)))
     assert not pay.find_in_text("Last year the raise was agreed in May, and then by 7 percent.")
     assert pay.find_in_text("The raise was agreed in May, and then by 7 percent.")
+
+
+CLEFT = engine(
+    definition("raise", "amount", noun="raise", unit="percent"),
+    **{"raise": {"en": ("raise", "offer", "want", "on the table")}},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Six percent has been offered.", ["6"]),
+        ("Six per cent is on offer.", ["6"]),
+        ("They met again, and now 6% is on the table.", ["6"]),
+        ("Six per cent is what their members want.", ["6"]),
+        ("Six percent was all the mill would offer.", ["6"]),
+        ("Six percent is not what they want.", []),
+        ("Six percent is what bread costs more, and they want to eat.", []),
+        ("Sixty percent were offered a seat.", []),
+        ("Sixty percent", []),
+        ("Members by 60 percent is what they want.", []),
+    ],
+)
+def test_a_percentage_that_opens_its_clause_is_what_it_is_said_to_be(text, values):
+    assert [claims.print_value(claim) for claim in CLEFT.find_in_text(text)] == values

@@ -50,3 +50,21 @@ def test_an_answer_may_leave_out_the_percent_of_the_sentence_before(text, values
 )
 def test_a_bare_yes_lets_a_question_be_answered_further(text, expected):
     assert found(text, "curfew_days") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("At the mill the gap is plain to see: they offer 3 percent; the union wants 9.", ["3", "9"]),
+        ("They offer 3 percent, the union wants 9.", ["3", "9"]),
+        ("They offer 3 percent while the union wants 9.", ["3", "9"]),
+        ("They offer 3 percent; talks begin at 9.", ["3"]),
+        ("They offer 3 percent to those who want 9.", ["3"]),
+        (
+            "They offer 3 percent; for years and years the union of the town's cooks has said it wants 9.",
+            ["3"],
+        ),
+    ],
+)
+def test_the_last_clause_may_leave_out_the_percent_of_the_one_before(text, values):
+    assert [claims.print_value(claim) for claim in OFFERED.find_in_text(text)] == values

@@ -304,3 +304,24 @@ def test_a_number_with_an_article_counts_the_plural_before_it(text, values):
         folk={"ar": ("أشخاص", "شخص"), "he": ("אנשים", "איש")},
     )
     assert [one.low for one in engine.find_in_text(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("سلمتهما البلدة أمس: 12 عنزة.", ["over"]),
+        ("12 عنزة سلمتها البلدة.", ["over"]),
+        ("12 عنزة وسلمتهم البلدة.", ["over"]),
+        ("12 عنزة في سلماتهم.", []),
+    ],
+)
+def test_an_object_glued_behind_a_past_verb_does_not_hide_it(text, scopes):
+    assert [claim.scope for claim in ENGINE.find_in_text(text) if claim.claim_id == "freed"] == scopes
+
+
+def test_a_verb_that_reports_has_nobody_for_its_object():
+    carried, told = (
+        ENGINE.find_in_text(text)[0].source
+        for text in ("12 عنزة سلمتها البلدة، نقلتها سيارة.", "12 عنزة سلمتها البلدة، نقلت الإذاعة.")
+    )
+    assert (carried, told) == (None, "الإذاعة")

@@ -85,3 +85,25 @@ def test_a_word_before_a_colon_tells_less_than_the_verb_behind_it():
 
 def found_scopes(text):
     return [claim.scope for claim in engine().find_in_text(text) if claim.claim_id == "rescued"]
+
+
+DAYS = engine(
+    definition(
+        "days", "duration", noun="strike", scopes={"past": "ended", "planned": "planned", "default": "none"}
+    ),
+    ended={"en": ("@strike.past", "end")},
+    planned={"en": ("start", "first day of")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("They walked out on Monday at the start of a five-day strike.", "planned"),
+        ("They walked out on Monday on the first day of a five-day strike.", "planned"),
+        ("They walked out on Friday at the end of a five-day strike.", "past"),
+        ("They walked out for a five-day strike.", "past"),
+    ],
+)
+def test_the_word_that_of_ties_to_a_number_tells_more_than_a_verb_before(text, scope):
+    assert [claim.scope for claim in DAYS.find_in_text(text)] == [scope]

@@ -137,3 +137,14 @@ def test_to_leads_to_another_verb_than_what_those_behind_it_are_in():
         on={"en": ("on strike",)},
     )
     assert [claim.scope for claim in strikers.find_in_text(text)] == ["on"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between the ferry operator Sundline and its many deckhands in the north of the island are collapsed.",
+        "Talks between the ferry operator Sundline and its many deckhands in the north of the island were collapsing.",
+    ],
+)
+def test_a_form_of_to_be_carries_a_predicate_far_behind_its_subject(text):
+    assert [claim.value for claim in ENGINE.find_in_text(text)] == ["failed"]

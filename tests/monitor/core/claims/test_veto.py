@@ -238,3 +238,37 @@ def test_whose_people_are_spoken_of_is_seen_by_a_hebrew_article():
     )
     assert [one.low for one in kin.find_in_text("קרובי המשפחה של 50 האנשים נפגשו.")] == [50]
     assert kin.find_in_text("קרובי המשפחה של 50 אנשים נפגשו.") == ()
+
+
+PLACED = stories.engine(
+    stories.definition("dead", "count", noun="person", require=("dead",), veto=("place", "year")),
+    stories.definition("toll", "count", noun="loss", require=("loss",), veto=("day",)),
+    place={"en": ("mosque",)},
+    day={"en": ("past day",), "ar": ("خلال 24 ساعة",)},
+    loss={"en": ("total", "killed"), "ar": ("حصيلة", "شهيدا")},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The worst since 1987, when a storm left 12 people dead.", []),
+        ("The worst since 1987 when 12 people died.", []),
+        ("The worst storm, when 12 people died.", [12]),
+        ("A storm killed 12 people, the worst since 1987.", [12]),
+        ("A storm killed 12 people, including 4 in a mosque.", [12]),
+        ("A storm killed 12 people, including at least four in Ardan, where a mosque fell in.", [12]),
+        ("A storm killed 12 people, including 4 women, in a mosque.", []),
+        ("A storm killed 12 people, including women, in a mosque.", []),
+        ("Including 4 nurses, 12 people died in a mosque.", []),
+        ("A storm killed 12 people, a low toll put down to the 2009 building code.", [12]),
+        ("A storm killed 12 people in the 2009 floods.", []),
+    ],
+)
+def test_a_year_or_place_that_is_of_something_else_vetoes_no_number(text, values):
+    assert [int(claim.low) for claim in PLACED.find_in_text(text) if claim.claim_id == "dead"] == values
+
+
+def test_a_tally_that_opens_its_clause_is_a_subject_of_its_own():
+    text = "40 شهيدا خلال 24 ساعة، وحصيلة الحرب ترتفع إلى 61,345 شهيدا"
+    assert [int(claim.low) for claim in PLACED.find_in_text(text)] == [61345]

@@ -162,3 +162,19 @@ def test_a_time_that_is_over_holds_for_all_of_its_clause(text, values):
 def test_those_an_aside_counts_are_the_subject_where_nobody_was_counted_before():
     text = "Residents of Orm and villagers, 210 of them, were killed in a curfew of five days."
     assert found(text) == ["dead 210", "curfew_days 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("More than 12 residents and villagers were rescued at nine depots.", ["rescued >=12"]),
+        ("12 residents, villagers and persons were rescued at nine depots.", ["rescued 12"]),
+        (
+            "In the worst year since 1998, villagers — 12 of them — were rescued at nine depots.",
+            ["rescued 12"],
+        ),
+        ("40 villagers, 12 of them old, were rescued at nine depots.", ["rescued 40"]),
+    ],
+)
+def test_what_stands_inside_a_list_or_parts_off_nobody_ends_no_words(text, values):
+    assert found(text, "rescued") == values
