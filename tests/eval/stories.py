@@ -1,7 +1,7 @@
 """The stories there are labelled pairs for: each NAME.jsonl here, with the definitions in examples/…NAME.claims.toml.
 
 A new story needs those two files and floors in baseline.json, no code. NAME-blind.jsonl, NAME-blind-2.jsonl … hold pairs of the
-same story that were written without sight of the engine.
+same story that were written without sight of the engine, NAME-silent.jsonl hard pairs on which nothing may be told.
 """
 
 import json
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 BASELINE = HERE / "baseline.json"
 
-_ROUNDS = re.compile(r"-blind(-\d+)?$")
+_ROUNDS = re.compile(r"-(?:blind(?:-\d+)?|silent)$")
 
 #: A labelled pair: id, lang, voice, old, new, changes, round.
 Record = dict[str, Any]

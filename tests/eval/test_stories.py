@@ -45,7 +45,7 @@ def test_pairs_without_definitions_are_refused():
 def test_there_are_enough_pairs_and_enough_silent_ones(story):
     silent = sum(not case["changes"] for case in story.cases)
     assert len(story.cases) >= 60
-    assert 0.3 <= silent / len(story.cases) <= 0.7
+    assert story.name.endswith("-silent") or 0.3 <= silent / len(story.cases) <= 0.7
 
 
 def test_every_pair_has_a_name_of_its_own(story):
@@ -75,6 +75,22 @@ def test_a_change_backwards_is_the_same_change_with_old_and_new_exchanged(story)
         there = {(one["claim"], one["kind"]) for one in score.find_changes(engine, case)}
         back = score.find_changes(engine, case | {"old": case["new"], "new": case["old"]})
         assert {(one["claim"], turned.get(one["kind"], one["kind"])) for one in back} == there, case["id"]
+
+
+def test_paragraphs_of_another_story_around_a_pair_change_nothing_that_is_told(story):
+    engine = engine_of(story)
+    others = [
+        case["old"]
+        for other in STORIES
+        for case in other.cases[::20]
+        if other.definitions != story.definitions and not engine.find_in_text(case["old"])
+    ]
+    for number, case in enumerate(story.cases[::4]):
+        if claims.find_notices([case["old"], case["new"]]):
+            continue  # a notice makes its paragraph, where a text has more than one
+        around = [others[(number * 7 + at) % len(others)] for at in range(12)]
+        inside = {side: "\n\n".join([*around[:6], case[side], *around[6:]]) for side in ("old", "new")}
+        assert score.find_changes(engine, inside) == score.find_changes(engine, case), case["id"]
 
 
 def test_a_text_compared_with_itself_is_silent(story):
