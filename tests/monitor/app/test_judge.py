@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from monitor import model, policy
-from monitor.app import judge
+from monitor.app import bootstrap, judge
 from monitor.core import brief
 from tests import builders
 from tests.monitor.core.conftest import WATCH
@@ -77,3 +77,21 @@ def test_a_reading_that_takes_too_long_is_a_stalled_failure():
     assert "took longer than" in outcome.failure.detail
     assert outcome.next_check_at > builders.NOON
     assert poll.failure.kind is model.FailureKind.STALLED
+
+
+def test_a_feed_that_would_be_read_for_ever_is_stopped_and_the_next_is_read():
+    attributes = " ".join(f'a{number}="x"' for number in range(60_000))  # time grows with their square
+    endless = feed_page(f'<rss version="2.0"><channel><item {attributes}>x</item></channel></rss>')
+    patient = judge.PooledJudge(WATCH, policy.Policy(), processes=1, limit=timedelta(seconds=2))
+    try:
+        stalled = patient.decide_poll(builders.feed_for_poll(), endless, now=builders.NOON)
+        read = patient.decide_poll(builders.feed_for_poll(), feed_page(), now=builders.NOON)
+    finally:
+        patient.stop()
+
+    assert stalled.failure.kind is model.FailureKind.STALLED
+    assert read.failure is None
+
+
+def test_the_service_gives_a_reading_ten_seconds():
+    assert timedelta(seconds=10) == bootstrap.READING_LIMIT
