@@ -111,7 +111,7 @@ def _find_hrefs(tree: LexborHTMLParser) -> Iterator[tuple[Origin, str | None]]:
             yield Origin.ANNOUNCED, link.attributes.get("href")
     for link in tree.css("a[href]"):
         href = (link.attributes.get("href") or "").strip().partition("#")[0]
-        if href.startswith("feed:") or _LOOKS_LIKE_A_FEED.search(href):
+        if len(href) <= urls.MAX_LENGTH and (href.startswith("feed:") or _LOOKS_LIKE_A_FEED.search(href)):
             yield Origin.LINKED, href
 
 

@@ -49,6 +49,7 @@ def test_what_the_page_announces_is_found(kind, rel):
         '<a href="/2025/atom.html-and-more">x</a>',
         '<a href="/sitemap.xml">x</a>',
         "<a href>x</a>",
+        f'<a href="/{"a" * 2048}.rss">x</a>',
     ],
 )
 def test_what_is_no_feed_of_the_outlet_is_not(html):
