@@ -8,32 +8,25 @@ a failure, never an exception. Keeps no cookies from one request to the next. Re
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
-from urllib.request import Request
 
 import httpx
 
 from monitor import model, ports
 from monitor.core import retry_after, urls
-from monitor.fetch import decode, guard, pace, robots, transport, trouble
+from monitor.fetch import decode, guard, pace, robots, trails, transport, trouble
 
 MAX_REDIRECTS = 10
 #: Redirects come with small bodies; a larger one is cut off, and its connection with it.
 _REDIRECT_BODY = 16 * 1024
-
-#: Characters of an address that a redirect may lead to; servers take no longer ones.
-_LONGEST_TARGET = 8 * 1024
 
 #: In a host or login: programs differ on where the host begins and ends.
 _UNCLEAR = re.compile(r"[\\\s]")
 #: Read off the wire until an answer's head is there, and beyond the body for its framing.
 _HEAD_BYTES = 256 * 1024
 
-_PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
 
@@ -49,9 +42,9 @@ def build_fetcher(
     resolver: guard.Resolver = guard.resolve,
     outer_transport: httpx.BaseTransport | None = None,
 ) -> "HttpFetcher":
-    """Build the fetcher. `timeout` is for a whole request, with redirects and the robots.txt of every host on the way; `max_bytes` holds for the wire and for
-    the unpacked body; `allowed_addresses` may be asked though they are private, on any port. `outer_transport` takes
-    the place of the network altogether."""
+    """Build the fetcher. `timeout` is for a whole request, with redirects and the robots.txt of every host on the way;
+    `max_bytes` holds for the wire and for the unpacked body; `allowed_addresses` may be asked though they are private,
+    on any port. `outer_transport` takes the place of the network altogether."""
     allowance = guard.Allowance()
     if outer_transport is None:
         backend = guard.GuardedBackend(
@@ -70,38 +63,6 @@ def build_fetcher(
         max_bytes=max_bytes,
         host_pace=pace.Pace(host_gap),
     )
-
-
-class _SitePolicy(DefaultCookiePolicy):
-    """Takes no cookie for more than a site: the library knows no list of public suffixes, and lets anybody below
-    co.uk set one for all of it."""
-
-    def set_ok(self, cookie: Cookie, request: Request) -> bool:
-        is_own = not cookie.domain_specified or urls.is_same_site(
-            f"http://{cookie.domain.lstrip('.')}", request.get_full_url()
-        )
-        return is_own and super().set_ok(cookie, request)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Trail:
-    """Where one fetch has come to."""
-
-    url: str
-    #: When this thread's `Allowance.spent` is so much, time is up.
-    spent_at_end: float
-    #: The end of the chain of permanent redirects from the start; None once a temporary one has come.
-    moved_to: str | None = None
-    is_moving: bool = True
-    hosts: set[str] = field(default_factory=set)
-    #: Those of this chain only: some sites redirect until their cookie comes back.
-    cookies: httpx.Cookies = field(default_factory=lambda: httpx.Cookies(CookieJar(_SitePolicy())))
-
-    def follow(self, response: httpx.Response, target: str) -> None:
-        self.is_moving = self.is_moving and response.status_code in _PERMANENT_REDIRECTS
-        self.moved_to = target if self.is_moving else self.moved_to
-        self.cookies.extract_cookies(response)
-        self.url = target
 
 
 class HttpFetcher:
@@ -131,7 +92,7 @@ class HttpFetcher:
 
     def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
         """GET one URL, following at most 10 redirects; any status is a page, no answer is a failure."""
-        trail = _Trail(url=request.url, spent_at_end=self._allowance.spent + self._timeout)
+        trail = trails.Trail(url=request.url, spent_at_end=self._allowance.spent + self._timeout)
         for _ in range(MAX_REDIRECTS + 1):
             refusal = self._find_refusal(request, trail)
             if refusal is not None:
@@ -155,7 +116,7 @@ class HttpFetcher:
     def _ask_robots(self, url: str) -> model.FetchedPage | model.Failure:
         return self.fetch(model.FetchRequest(url=url, obeys_robots=False))
 
-    def _find_refusal(self, request: model.FetchRequest, trail: _Trail) -> model.Failure | None:
+    def _find_refusal(self, request: model.FetchRequest, trail: trails.Trail) -> model.Failure | None:
         """Wait for the host's turn; return why the next hop may not be asked, or None when it may."""
         if not urls.is_web_url(trail.url) or _UNCLEAR.search(urlsplit(trail.url).netloc):
             return model.Failure(
@@ -178,7 +139,9 @@ class HttpFetcher:
             detail=f"{host} asked to be left alone for another {round(wait.total_seconds())} s. It is tried again then.",
         )
 
-    def _ask(self, request: model.FetchRequest, trail: _Trail) -> model.FetchedPage | model.Failure | None:
+    def _ask(
+        self, request: model.FetchRequest, trail: trails.Trail
+    ) -> model.FetchedPage | model.Failure | None:
         """Ask the trail's URL; None when the answer was a redirect, which the trail has then followed."""
         started = time.monotonic()
         self._allowance.start(trail.spent_at_end - self._allowance.spent)
@@ -210,9 +173,9 @@ class HttpFetcher:
             self._allowance.spent += time.monotonic() - started
 
     def _read(
-        self, response: httpx.Response, request: model.FetchRequest, trail: _Trail, *, started: float
+        self, response: httpx.Response, request: model.FetchRequest, trail: trails.Trail, *, started: float
     ) -> model.FetchedPage | None:
-        target = _redirect_target(response)
+        target = trails.find_target(response)
         if target is not None:
             _discard(response)
             trail.follow(response, target)
@@ -243,9 +206,13 @@ class HttpFetcher:
                 self._pace.hold(urls.host_of(url), wait)
 
 
-def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes, bytes]]:
-    """Return a hop's own headers. What an outlet's configuration adds, a key perhaps, stays on the outlet's site."""
-    is_at_home = trail.url == request.url or urls.is_same_site(request.url, trail.url)
+def _headers_for(request: model.FetchRequest, trail: trails.Trail) -> list[tuple[bytes, bytes]]:
+    """Return a hop's own headers. What an outlet's configuration adds, a key perhaps, stays on the outlet's site, and
+    inside TLS if it was."""
+    is_at_home = trail.url == request.url or (
+        urls.is_same_site(request.url, trail.url)
+        and urlsplit(trail.url).scheme in {"https", urlsplit(request.url).scheme}
+    )
     headers = list(request.headers) if is_at_home else []
     if request.etag is not None:
         headers.append(("If-None-Match", request.etag))
@@ -253,20 +220,6 @@ def _headers_for(request: model.FetchRequest, trail: _Trail) -> list[tuple[bytes
         headers.append(("If-Modified-Since", request.last_modified))
     # As bytes: a validator goes back as it came, even one that is no ASCII.
     return [(name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in headers]
-
-
-def _redirect_target(response: httpx.Response) -> str | None:
-    """Return the absolute URL a redirect leads to, without fragment; None when the response is none."""
-    if not response.has_redirect_location:
-        return None
-    try:
-        target = response.request.url.join(response.headers["location"])
-    except httpx.InvalidURL as error:
-        raise httpx.RemoteProtocolError(f"it redirects to no URL ({error})") from None
-    address = str(target.copy_with(fragment=None))
-    if len(address) > _LONGEST_TARGET:
-        raise httpx.RemoteProtocolError(f"it redirects to an address of {len(address)} characters")
-    return address
 
 
 def _declared_size(response: httpx.Response) -> int | None:

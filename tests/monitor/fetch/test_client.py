@@ -68,6 +68,14 @@ def test_headers_of_an_outlet_stay_on_its_site(web: Web):
     assert [request.headers.get("if-none-match") for request in web.requests] == ['"1"'] * 3
 
 
+def test_headers_of_an_outlet_do_not_leave_tls(web: Web):
+    web.answers(URL, lambda: moved("http://ledger.example/b"))
+    web.answers("http://ledger.example/b", lambda: moved("https://ledger.example/c"))
+    web.answers("https://ledger.example/c", answer)
+    page_of(web.fetch(headers=(("X-Key", "20"),)))
+    assert [request.headers.get("x-key") for request in web.requests] == ["20", None, "20"]
+
+
 @pytest.mark.parametrize(
     "url", ["", "ledger.example/a", "ftp://ledger.example/a", "https://", "https://a b/"]
 )
