@@ -69,7 +69,8 @@ def explore_site(
     walk = _Walk(fetcher, tell, Findings(site_url=page.final_url))
     links = walk.read_page(page)
     if not walk.findings.feeds:
-        walk.ask_all((*links, *walk.find_sitemaps()))
+        walk.ask_all(links)
+        walk.ask_all(walk.find_sitemaps())
         walk.guess()
     return walk.findings
 

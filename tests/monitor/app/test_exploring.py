@@ -46,7 +46,7 @@ def test_what_the_page_announces_is_tried_and_nothing_is_guessed():
     found = explore(fetcher)
     assert (found.site_url, found.site_name) == (SITE, "The Ledger")
     assert urls_of(found) == ["a.rss"]
-    assert asked(fetcher) == ["", "robots.txt", "a.rss", "gone.rss", "html.rss"]
+    assert asked(fetcher) == ["", "a.rss", "gone.rss", "html.rss", "robots.txt"]
     assert [miss.reason for miss in found.misses[1:]] == [
         "HTTP 404 from https://ledger.example/gone.rss: the server has no page there",
         "https://ledger.example/html.rss gave an HTML page, not a feed.",
@@ -127,7 +127,7 @@ def test_a_page_that_lists_feeds_is_followed_once():
     )
     found = explore(fetcher)
     assert urls_of(found) == ["world.rss"]
-    assert asked(fetcher) == ["", "robots.txt", "rss", "world.rss", "feeds"]
+    assert asked(fetcher) == ["", "rss", "world.rss", "feeds", "robots.txt"]
 
 
 def test_a_page_in_error_lists_nothing():
