@@ -25,8 +25,6 @@ def find_announcer(sentence: Sentence, colon: int) -> Attribution | None:
     start, end = find_before(sentence, colon)
     if start >= end or is_aside(sentence, start, end):
         start, end = find_before_aside(sentence, start)
-    while start < end and sentence.words[start][0].isdigit():  # the time of a live blog's entry
-        start += 1
     is_verb = any(start <= hit.first < end for _, name in VERBS for hit in sentence.hits.get(name, ()))
     if is_verb or not PRONOUNS.isdisjoint(sentence.words[start:end]):
         return None

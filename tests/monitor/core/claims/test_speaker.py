@@ -28,3 +28,15 @@ def test_a_pronoun_speaks_for_the_name_that_the_sentence_before_begins_with(befo
 )
 def test_who_begs_is_named_and_not_who_is_begged(text):
     assert [one.source for one in engine().find_in_text(text)] == ["nurse Noa Levy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Envoy Ruth Kessler, in Doha: “The well is dry now.”", "Envoy Ruth Kessler"),
+        ("09:41 Envoy Ruth Kessler: “The well is dry now.”", "Envoy Ruth Kessler"),
+        ("18.05 Ruth Kessler in Doha: “The well is dry now.”", "Ruth Kessler in Doha"),
+    ],
+)
+def test_who_stands_before_a_colon_speaks_and_the_time_of_the_entry_is_no_name(text, source):
+    assert [one.source for one in engine().find_in_text(text)] == [source]
