@@ -17,6 +17,15 @@ _ASIDES = {",": ",", "(": ")", "--": "--", "-": "-"}
 _MOVED = frozenset({"reached", "hit", "passed", "topped", "exceeded", "crossed", "stood", "stands", "neared"})
 
 
+def is_former_one(
+    sentence: Sentence, numerals: Numerals, *, first: int, between: range, is_measure: bool
+) -> bool:
+    """Whether the next number has taken the place of one (`first`), by the words of a range between them."""
+    if is_replaced(sentence, numerals, first=first, between=between):
+        return True
+    return not is_measure and is_overtaken(sentence, first=first, between=between)
+
+
 def is_replaced(sentence: Sentence, numerals: Numerals, *, first: int, between: range) -> bool:
     """Whether a verb of change stands before a number (`first`) and its noun, and "to" before the next one."""
     is_linked = 1 < len(between) <= MAX_TURN // 2 and sentence.words[between[-1]] in numerals.turning

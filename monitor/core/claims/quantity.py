@@ -18,13 +18,13 @@ from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_code, is_pronoun, read_number
 from monitor.core.claims.numerals import PERIOD, Numerals, parse_numerals
-from monitor.core.claims.overtaken import is_overtaken, is_replaced
+from monitor.core.claims.overtaken import is_former_one
 from monitor.core.claims.ranges import is_former, read_range_end, share_scale
 from monitor.core.claims.sentence import Sentence
 from monitor.core.claims.tables import YEAR
 from monitor.core.claims.tokens import is_cut
 from monitor.core.claims.units import find_unit, find_unit_before
-from monitor.core.claims.votes import mark_votes
+from monitor.core.claims.votes import is_vote
 
 #: Numbers looked at in one sentence; a table pasted as one sentence has more, and says nothing clear.
 MAX_QUANTITIES = 40
@@ -100,25 +100,23 @@ def find_quantities(sentence: Sentence, nouns: frozenset[str] = frozenset()) -> 
             end = max(quantity.last, quantity.reach) + 1
     if found and end == len(sentence.words) and is_cut(sentence.text, sentence.spans):
         del found[-1]  # its other half may stand behind the limit
-    return tuple(mark_votes(sentence, _mark_replaced(sentence, numerals, found)))
+    return _mark_pairs(sentence, numerals, found)
 
 
-def _mark_replaced(sentence: Sentence, numerals: Numerals, found: list[Quantity]) -> list[Quantity]:
-    """Mark each number that the next takes the place of: "improved its 4% offer to 5%"."""
-    marked = [
-        replace(one, vetoes=(*one.vetoes, "former")) if _is_replaced(sentence, numerals, one, other) else one
-        for one, other in pairwise(found)
-    ]
-    return [*marked, *found[-1:]]
-
-
-def _is_replaced(sentence: Sentence, numerals: Numerals, one: Quantity, other: Quantity) -> bool:
-    """Whether the next number, of the same unit, has taken the place of one."""
-    between = range(one.reach + 1, other.hedge_first)
-    if one.unit != other.unit:
-        return False
-    return is_replaced(sentence, numerals, first=one.first, between=between) or (
-        not one.unit and is_overtaken(sentence, first=one.first, between=between)
+def _mark_pairs(sentence: Sentence, numerals: Numerals, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Mark each number that the next takes the place of ("improved its 4% offer to 5%"), and both sides of a vote."""
+    vetoes = [one.vetoes for one in found]
+    for at, (one, other) in enumerate(pairwise(found)):
+        between = range(one.reach + 1, other.hedge_first)
+        if one.unit == other.unit and is_former_one(
+            sentence, numerals, first=one.first, between=between, is_measure=bool(one.unit)
+        ):
+            vetoes[at] += ("former",)
+        if is_vote(sentence, first=one.first, between=range(one.last + 1, other.first)):
+            vetoes[at : at + 2] = [(*names, "ratio") for names in vetoes[at : at + 2]]
+    return tuple(
+        one if names == one.vetoes else replace(one, vetoes=names)
+        for one, names in zip(found, vetoes, strict=True)
     )
 
 
@@ -185,14 +183,15 @@ def _ends_in_decimals(sentence: Sentence, numerals: Numerals, end: int) -> bool:
 
 
 def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
-    """Read a unit that stands for one or two of itself: "a month", "month-long", "monthlong", "لمدة شهر", "חודשיים"."""
+    """Read a unit that stands for one or two of itself: "a month", "monthlong", "شهر ونصف", "חודשיים"."""
     words, word = sentence.words, sentence.words[place]
     count, unit = 2, numerals.dual_units.get(word)
     if unit is None:
         is_opened = place > 0 and words[place - 1] in numerals.one_openers
         is_opened = is_opened and (not numerals.is_strict or _is_stretch(words, numerals, place))
         is_long = word.endswith("long") or ("long" in words[place + 1 : place + 3] and word[-1] != "s")
-        count, unit = 1, numerals.units.get(word) if is_opened or is_long else None
+        is_more = not numerals.is_strict and read_fraction(sentence, numerals, place + 1)[0] > 0
+        count, unit = 1, numerals.units.get(word) if is_opened or is_long or is_more else None
     if unit is None or unit[0] != PERIOD:
         return None
     name, factor = unit
