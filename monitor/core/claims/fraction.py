@@ -11,6 +11,8 @@ from monitor.core.claims.sentence import Sentence
 
 #: Smallest scale that a half is a half of: "a million and a half".
 _LEAST_SCALE = 1000
+#: Lead from a time to what lasts that long.
+_OF = frozenset({"من", "של"})
 #: Stands before decimals that are said digit by digit, and what zero is called among them.
 POINT = "point"
 _ZEROS = frozenset({"zero", "nought", "oh"})
@@ -42,6 +44,12 @@ def _read(words: tuple[str, ...], numerals: Numerals, place: int, *, back: int) 
     value = numerals.fractions.get(word)
     is_share = "of" in words[at + 1 : at + 2]
     return (Decimal(0), back) if value is None or is_share else (value, at + 1)
+
+
+def is_stretch_of(sentence: Sentence, numerals: Numerals, place: int) -> bool:
+    """Whether a fraction goes on a unit that stands alone, and what lasts so long follows: "شهر | ونصف الشهر من الهدنة"."""
+    fraction, end = read_fraction(sentence, numerals, place)
+    return fraction > 0 and not _OF.isdisjoint(sentence.words[end : end + 2])
 
 
 def add_fraction(sentence: Sentence, numerals: Numerals, value: Decimal, end: int) -> tuple[Decimal, int]:

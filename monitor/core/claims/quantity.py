@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims import clock
-from monitor.core.claims.fraction import POINT, read_fraction
+from monitor.core.claims.fraction import POINT, is_stretch_of, read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_code, is_pronoun, read_number
@@ -190,7 +190,7 @@ def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quant
         is_opened = place > 0 and words[place - 1] in numerals.one_openers
         is_opened = is_opened and (not numerals.is_strict or _is_stretch(words, numerals, place))
         is_long = word.endswith("long") or ("long" in words[place + 1 : place + 3] and word[-1] != "s")
-        is_more = not numerals.is_strict and read_fraction(sentence, numerals, place + 1)[0] > 0
+        is_more = is_stretch_of(sentence, numerals, place + 1)
         count, unit = 1, numerals.units.get(word) if is_opened or is_long or is_more else None
     if unit is None or unit[0] != PERIOD:
         return None

@@ -120,6 +120,8 @@ def test_what_only_looks_like_a_range_is_separate_numbers(text, values):
         ("a month of curfew", 30),
         ("six to eight weeks", 42),
         ("לשבועיים", 14),
+        ("חודש וחצי של עוצר", 45),
+        ("شهر ونصف الشهر من حظر التجول", 45),
         ("لمدة شهرين", 60),
         ("لمدة شهر", 30),
         ("עוצר של חודש", 30),
