@@ -66,13 +66,13 @@ class Guard:
 
 
 def _is_public(address: Address) -> bool:
-    """Whether an address, and the IPv4 one that it may stand for, are of the public internet."""
+    """Whether an address, and every IPv4 one that it may stand for, are of the public internet."""
     if isinstance(address, ipaddress.IPv6Address):
-        mapped = address.ipv4_mapped or (_last_quarter(address) if address in _NAT64 else None)
-        if mapped is not None:
-            return _is_public(mapped)
-        tunnelled = _tunnelled_in(address)
-        if address not in _GLOBAL_UNICAST or not (tunnelled is None or _is_public(tunnelled)):
+        if not all(_is_public(inner) for inner in _embedded_in(address)):
+            return False
+        if address.ipv4_mapped is not None or address in _NAT64:
+            return True
+        if address not in _GLOBAL_UNICAST:
             return False
         if address.sixtofour is not None:
             return True  # Python's versions differ on whether 6to4 is global
@@ -80,15 +80,14 @@ def _is_public(address: Address) -> bool:
     return address.is_global and not is_refused
 
 
-def _tunnelled_in(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address whose host takes packets for an IPv6 one out of its tunnel (6to4, ISATAP), or None."""
-    if int(address) >> 32 & 0xFFFF_FFFF in _ISATAP:
-        return _last_quarter(address)
-    return address.sixtofour
-
-
-def _last_quarter(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
-    return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+def _embedded_in(address: ipaddress.IPv6Address) -> Iterable[ipaddress.IPv4Address]:
+    """Return the IPv4 addresses that packets for an IPv6 one may come to: mapped, 6to4, NAT64, ISATAP."""
+    if address.ipv4_mapped is not None:
+        yield address.ipv4_mapped
+    if address.sixtofour is not None:
+        yield address.sixtofour
+    if address in _NAT64 or int(address) >> 32 & 0xFFFF_FFFF in _ISATAP:
+        yield ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
 class Allowance(threading.local):

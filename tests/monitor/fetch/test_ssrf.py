@@ -63,6 +63,7 @@ REFUSED_URLS = [
     *("http://[64:ff9b::127.0.0.1]/", "http://[64:ff9b::a9fe:a9fe]/", "http://[64:ff9b:1::7f00:1]/"),
     *("http://[64:ff9b:1:ffff::a00:1]/", "http://[2a00:1450::5efe:10.0.0.1]/"),
     *("http://[2a00:1450::200:5efe:7f00:1]/",),
+    *("http://[2002:a00:1::5efe:5db8:d70e]/", "http://[2002:5db8:d70e::5efe:a00:1]/"),
     # Zone ids
     *("http://[fe80::1%25eth0]/", "http://[fe80::1%eth0]/", "http://[::1%25lo]/", "http://[::1%lo]/"),
     # Numbers: decimal, octal, hexadecimal, short, mixed, padded
