@@ -108,8 +108,9 @@ def _blaming_the_server() -> Iterator[None]:
         yield
     except UnicodeError:
         raise  # our own: a name that cannot be asked
-    except (httpcore.LocalProtocolError, h2.exceptions.H2Error, ValueError) as error:
-        cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-        if isinstance(cause, httpcore.LocalProtocolError):
+    except httpcore.LocalProtocolError as error:
+        if not any(isinstance(cause, h2.exceptions.H2Error) for cause in error.args):
             raise
-        raise httpcore.RemoteProtocolError(f"{type(cause).__name__}: {cause}") from error
+        raise httpcore.RemoteProtocolError(str(error)) from error
+    except (h2.exceptions.H2Error, ValueError) as error:
+        raise httpcore.RemoteProtocolError(f"{type(error).__name__}: {error}") from error

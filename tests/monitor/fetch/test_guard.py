@@ -81,6 +81,33 @@ def test_an_ipv6_disguise_changes_nothing(address: ipaddress.IPv4Address):
         assert (guard.Guard().find_refusal(str(disguise), port=443) is None) == (bare is None)
 
 
+#: IANA's registry of IPv4 addresses for special purposes, and Azure's host agent.
+SPECIAL = [
+    ipaddress.IPv4Network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32"),
+    )
+]
+EDGES = [int(network[at]) + step for network in SPECIAL for at, step in ((0, -1), (0, 0), (-1, 0), (-1, 1))]
+
+
+@given(
+    st.ip_addresses(v=4) | st.sampled_from([n for n in EDGES if 0 <= n < 2**32]).map(ipaddress.IPv4Address)
+)
+def test_exactly_the_special_addresses_of_ipv4_are_refused(address: ipaddress.IPv4Address):
+    is_special = any(address in network for network in SPECIAL)
+    assert (guard.Guard().find_refusal(str(address), port=443) is not None) == is_special
+
+
+@given(st.ip_addresses(v=6))
+def test_what_is_open_of_ipv6_is_global_unicast_or_stands_for_ipv4(address: ipaddress.IPv6Address):
+    if guard.Guard().find_refusal(str(address), port=443) is None:
+        is_global = address in ipaddress.IPv6Network("2000::/3")
+        assert is_global or address.ipv4_mapped or address in ipaddress.IPv6Network("64:ff9b::/96")
+
+
 def test_time_that_is_up_ends_a_read_and_each_read_gets_what_is_left():
     allowance = guard.Allowance()
     assert allowance.seconds_left(5.0) == 5.0
@@ -107,3 +134,15 @@ def test_a_name_without_any_address_is_refused():
     )
     with pytest.raises(guard.AddressRefusedError, match="no address"):
         backend.connect_tcp("ledger.example", 443)
+
+
+def test_what_is_read_beyond_the_allowance_ends_it():
+    allowance = guard.Allowance()
+    allowance.take(10**9)
+    allowance.let_read(100)
+    allowance.take(60)
+    allowance.take(40)
+    with pytest.raises(httpcore.RemoteProtocolError):
+        allowance.take(1)
+    allowance.let_read(1)
+    allowance.take(1)

@@ -285,3 +285,16 @@ def test_whatever_a_server_says_nothing_is_raised(asker: Asker, seed: int):
 
     with wire.serve(babble) as server:
         assert isinstance(asker.ask(server.origin), model.FetchedPage | model.Failure)
+
+
+def test_a_name_that_no_resolver_takes_is_a_bad_url(asker: Asker):
+    assert kind_of(asker.ask(f"http://{'a' * 64}.example/")) is Kind.BAD_URL
+
+
+def test_a_header_that_would_be_two_is_not_sent(asker: Asker):
+    with wire.serve(pour(b"", b"x")) as server:
+        request = model.FetchRequest(
+            url=server.origin, headers=(("X-Key", "20\r\nHost: other.example"),), obeys_robots=False
+        )
+        assert kind_of(asker.build().fetch(request)) is Kind.BAD_URL
+        assert server.heads == []
