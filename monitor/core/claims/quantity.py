@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from monitor import model
 from monitor.core.claims import clock
-from monitor.core.claims.fraction import POINT, is_stretch_of, read_fraction
+from monitor.core.claims.bare_units import read_bare_unit
+from monitor.core.claims.fraction import POINT, read_fraction
 from monitor.core.claims.hedge import find_hedge_before, find_vetoes, is_age
 from monitor.core.claims.language import Language
 from monitor.core.claims.number import is_code, is_pronoun, read_number
@@ -32,6 +33,7 @@ MAX_QUANTITIES = 40
 _YEAR = re.compile(r"(?:1\d|20)\d\d\Z")
 #: Hours that are whole days are counted in days ("a 72-hour stoppage"); nobody is older than the third.
 _HOURS, _YEAR_DAYS, _OLDEST = 24, 365, 120
+_TWO = Decimal(2)
 #: Numbers from the first up to the second, and above the third, are neither the day of a month nor a year.
 _MAX_DAY, _LEAST_YEAR, _MAX_YEAR = 31, 1000, 2100
 #: Most digits of decimals in words that are looked back over, and the least word that scales them.
@@ -56,7 +58,7 @@ class Quantity:
     #: First token of the hedge before it, for the span; `first` when there is none.
     hedge_first: int = -1
     #: Last token of the unit or of the hedge behind it.
-    reach: int = -1
+    reach: int
     #: Four bare digits that may be a year.
     may_be_year: bool = False
     #: Written with a point ("6.0"), and so read off something.
@@ -145,12 +147,14 @@ def _find_special(sentence: Sentence, nouns: frozenset[str]) -> dict[int, Quanti
     special = {}
     for hit in sentence.hits.get("#zero", ()):
         zero = Decimal(0)
-        special[hit.first] = Quantity(first=hit.first, last=hit.last, low=zero, high=zero, is_none=True)
+        special[hit.first] = Quantity(
+            first=hit.first, last=hit.last, reach=hit.last, low=zero, high=zero, is_none=True
+        )
     for name in nouns if sentence.language.dual_endings else ():
         for hit in sentence.hits.get(name, ()):
             if hit.form == "dual" or (hit.form == "construct" and sentence.is_at(hit.last + 1, *nouns)):
                 special[hit.first] = Quantity(
-                    first=hit.first, last=hit.first, low=Decimal(2), high=Decimal(2), is_dual=True
+                    first=hit.first, last=hit.first, reach=hit.first, low=_TWO, high=_TWO, is_dual=True
                 )
     return special
 
@@ -159,20 +163,30 @@ def _read(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None
     """Read the quantity that begins at a place."""
     low = read_number(sentence, numerals, place)
     if low is None:
-        return _read_bare_unit(sentence, numerals, place)
+        bare = read_bare_unit(sentence, numerals, place)
+        return None if bare is None else _make_bare(place, *bare)
     value, end = low
     high = read_range_end(sentence, numerals, span=(place, end), low=value)
     if high is not None:
         low_end = share_scale(sentence, numerals, span=(end, high[1]), ends=(value, high[0]))
-        return Quantity(first=place, last=high[1] - 1, low=low_end, high=high[0])
+        last = high[1] - 1
+        return Quantity(first=place, last=last, reach=last, low=low_end, high=high[0])
     is_bare = end == place + 1
     return Quantity(
         first=place,
         last=end - 1,
+        reach=end - 1,
         low=value,
         high=value,
         may_be_year=is_bare and bool(_YEAR.match(sentence.words[place])),
         is_decimal="." in sentence.words[place] if is_bare else _ends_in_decimals(sentence, numerals, end),
+    )
+
+
+def _make_bare(place: int, value: Decimal, end: int) -> Quantity:
+    """Make the quantity of a unit that stands for one or two of itself."""
+    return Quantity(
+        first=place, last=end - 1, reach=end - 1, low=value, high=value, unit=PERIOD, is_dual=True
     )
 
 
@@ -182,38 +196,14 @@ def _ends_in_decimals(sentence: Sentence, numerals: Numerals, end: int) -> bool:
     return POINT in digits and numerals.values.get(digits[-1], 0) < _LEAST_SCALE
 
 
-def _read_bare_unit(sentence: Sentence, numerals: Numerals, place: int) -> Quantity | None:
-    """Read a unit that stands for one or two of itself: "a month", "monthlong", "شهر ونصف", "חודשיים"."""
-    words, word = sentence.words, sentence.words[place]
-    count, unit = 2, numerals.dual_units.get(word)
-    if unit is None:
-        is_opened = place > 0 and words[place - 1] in numerals.one_openers
-        is_opened = is_opened and (not numerals.is_strict or _is_stretch(words, numerals, place))
-        is_long = word.endswith("long") or ("long" in words[place + 1 : place + 3] and word[-1] != "s")
-        is_more = is_stretch_of(sentence, numerals, place + 1)
-        count, unit = 1, numerals.units.get(word) if is_opened or is_long or is_more else None
-    if unit is None or unit[0] != PERIOD:
-        return None
-    name, factor = unit
-    fraction, end = read_fraction(sentence, numerals, place + 1)
-    value = (count + fraction) * Decimal(factor)
-    return Quantity(first=place, last=end - 1, low=value, high=value, unit=name, is_dual=True)
-
-
-def _is_stretch(words: tuple[str, ...], numerals: Numerals, place: int) -> bool:
-    """Whether "a week" is how long something lasts ("for a week", "a week of", "a week's strike"), not "once a week"."""
-    if words[place + 1 : place + 2] == ("'s",):
-        return words[place + 2 : place + 3] != ("time",)
-    return "of" in words[place + 1 : place + 2] or words[max(0, place - 2)] in numerals.stretch_openers
-
-
 def _with_unit(sentence: Sentence, numerals: Numerals, quantity: Quantity) -> Quantity:
     """Add the unit that stands behind a number, with or without a hyphen, or before it."""
     if quantity.is_dual or quantity.is_none:
-        return replace(quantity, reach=quantity.last)
+        return quantity
     unit, end = find_unit(sentence, numerals, quantity.last + 1)
     if unit is None:
-        return replace(quantity, unit=find_unit_before(sentence, quantity.first), reach=quantity.last)
+        before = find_unit_before(sentence, quantity.first)
+        return replace(quantity, unit=before) if before else quantity
     name, factor = unit
     fraction, end = read_fraction(sentence, numerals, end)
     low, high = (quantity.low + fraction) * Decimal(factor), (quantity.high + fraction) * Decimal(factor)
