@@ -85,7 +85,7 @@ def test_paragraphs_of_another_story_around_a_pair_change_nothing_that_is_told(s
         for case in other.cases[::20]
         if other.definitions != story.definitions and not engine.find_in_text(case["old"])
     ]
-    for number, case in enumerate(story.cases[::4]):
+    for number, case in enumerate(story.cases[::16]):
         if claims.find_notices([case["old"], case["new"]]):
             continue  # a notice makes its paragraph, where a text has more than one
         around = [others[(number * 7 + at) % len(others)] for at in range(12)]
@@ -99,7 +99,7 @@ def test_a_text_compared_with_itself_is_silent(story):
 
 
 def test_offsets_point_at_the_number_and_the_sentence_stands_in_the_text(story):
-    for case in story.cases:
+    for case in story.cases[::2]:
         for claim in engine_of(story).find_in_text(case["new"]):
             assert 0 <= claim.start < claim.end <= len(case["new"])
             assert claim.sentence.strip('“”" ') in case["new"] or claim.sentence in case["new"]
@@ -107,7 +107,7 @@ def test_offsets_point_at_the_number_and_the_sentence_stands_in_the_text(story):
 
 def test_an_engine_that_remembers_finds_what_one_that_forgets_finds(story):
     forgetful = story.forgetful_engine()
-    texts = [case[side] for case in story.cases for side in ("old", "new")]
+    texts = [case[side] for case in story.cases[::4] for side in ("old", "new")]
     texts += ["\n\n".join(texts[at : at + 12]) for at in range(0, len(texts), 12)]
     for text in texts:
         found = forgetful.find_in_text(text)
