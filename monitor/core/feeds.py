@@ -1,5 +1,5 @@
-"""Feeds: bytes in, entries out. RSS 0.9 to 2.0, RDF and Atom through feedparser, JSON Feed in `json_feeds`, Google
-News sitemaps in `news_sitemaps`.
+"""Feeds: bytes in, entries out. RSS 0.9 to 2.0, RDF and Atom through feedparser, JSON Feed in `json_feeds`,
+sitemaps in `sitemaps`; what the feed says of itself in `feed_terms`.
 
 Forgiving of ill-formed XML and wrongly declared encodings, as readers are; refuses what is no feed and says what it
 was instead. Never raises, whatever the bytes; their size is the fetcher's business, their time the judge's
@@ -9,13 +9,13 @@ was instead. Never raises, whatever the bytes; their size is the fetcher's busin
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
 from monitor import model
-from monitor.core import encoding, json_feeds, markup, news_sitemaps, urls
+from monitor.core import encoding, feed_terms, json_feeds, markup, packed, sitemaps, urls
 
 #: What feedparser raises on hostile bytes: character references out of range, half-read declarations, elements where
 #: it expects others, very deep nesting. It promises nothing here; a fuzz test keeps the list honest.
@@ -36,8 +36,6 @@ _HARMLESS = (feedparser.NonXMLContentType,)
 _NUMBER_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|X[0-9a-fA-F]+|[0-9]+);?")
 _ROOT = re.compile(rb"<([a-z_][\w:.-]{0,60})")
 _SITEMAPS = frozenset({"urlset", "sitemapindex"})
-_PERIOD_HOURS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
-_LONGEST_TTL = timedelta(days=7)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> model.ParsedFeed | model.Failure:
@@ -45,19 +43,28 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> mod
 
     Returns a NOT_A_FEED failure that says what the bytes were where they hold no feed.
     """
+    if not packed.is_packed(body):
+        return _parse_plain(body, url=url, content_type=content_type)
+    unpacked = packed.unpack(body)
+    if unpacked is None:
+        return _not_a_feed(url, f"a packed file that is broken or holds more than {packed.MAX_BYTES:,} bytes")
+    return _parse_plain(unpacked, url=url, content_type=content_type)
+
+
+def _parse_plain(body: bytes, *, url: str, content_type: str | None) -> model.ParsedFeed | model.Failure:
     if json_feeds.is_json(body):
         return json_feeds.parse_json_feed(body, url=url)
     if not body.strip():
         return _not_a_feed(url, "an empty answer, not a feed")
     if _root_of(body) in _SITEMAPS:
-        return news_sitemaps.parse_news_sitemap(body, url=url, content_type=content_type)
+        return sitemaps.parse_sitemap(body, url=url, content_type=content_type)
     readable, content_type = _in_utf8(body, content_type)
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
         read = _parse(readable, headers)
         if not read.version and (_is_html(body) or not read.entries):
             return _not_a_feed(url, f"{_describe(body)}, not a feed")
-        return _read_feed(read, url=url)
+        return _read_feed(read, body, url=url)
     except _PARSER_ERRORS as error:
         return _not_a_feed(url, f"bytes that the feed parser cannot read ({type(error).__name__})")
 
@@ -100,16 +107,21 @@ def _in_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str | None]:
     return encoding.decode_page(body, content_type=content_type).encode(), _XML_IN_UTF8
 
 
-def _read_feed(read: Any, *, url: str) -> model.ParsedFeed:
+def _read_feed(read: Any, body: bytes, *, url: str) -> model.ParsedFeed:
     entries = [_read_entry(found, format_name=read.version, url=url) for found in read.entries]
     linked = tuple(entry for entry in entries if entry is not None)
     trouble = read.get("bozo_exception")
+    skip_hours, skip_days = feed_terms.find_skipped(body)
     return model.ParsedFeed(
         format=read.version,
         title=_text_of(read.feed, "title"),
         language=read.feed.get("language") or None,
         entries=linked,
-        ttl=_ttl_of(read.feed),
+        ttl=feed_terms.find_ttl(read.feed),
+        skip_hours=skip_hours,
+        skip_days=skip_days,
+        older_url=feed_terms.find_older_url(read.feed, url=url),
+        new_url=feed_terms.find_new_address(read.feed, url=url),
         problem="" if trouble is None or isinstance(trouble, _HARMLESS) else markup.fold_space(str(trouble)),
         linkless_count=len(entries) - len(linked),
     )
@@ -175,20 +187,6 @@ def _instant_of(found: Any, name: str) -> datetime | None:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _ttl_of(feed: Any) -> timedelta | None:
-    """Return how long the feed asks to be left alone: RSS `ttl` in minutes, or RSS 1.0's syndication module."""
-    try:
-        if ttl := feed.get("ttl"):
-            span = timedelta(minutes=float(ttl))
-        elif period := _PERIOD_HOURS.get(feed.get("sy_updateperiod") or ""):
-            span = timedelta(hours=period) / float(feed.get("sy_updatefrequency") or 1)
-        else:
-            return None
-    except (ValueError, ArithmeticError):
-        return None
-    return min(span, _LONGEST_TTL) if span > timedelta(0) else None
 
 
 def _is_html(body: bytes) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from monitor import model
-from monitor.core import markup, timestamps, urls
+from monitor.core import feed_terms, markup, timestamps, urls
 
 _FORMATS = {"1": "json10", "1.0": "json10", "1.1": "json11"}
 #: The specification's URL, or the bare number that some feeds give for it.
@@ -41,6 +41,7 @@ def parse_json_feed(body: bytes, *, url: str) -> model.ParsedFeed | model.Failur
         title=markup.fold_space(_string(read, "title")),
         language=markup.fold_space(_string(read, "language")) or None,
         entries=linked,
+        older_url=feed_terms.find_address(read.get("next_url"), url=url),
         linkless_count=len(items) - len(linked),
     )
 

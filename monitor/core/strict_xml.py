@@ -2,7 +2,7 @@
 
 Refuses every declaration of an entity (what XML bombs and file readers are made of) and nesting beyond any honest
 file's. Text is read in the encoding its bytes are in, as feeds and pages are. Never raises, whatever the bytes.
-Next: `opml`, `news_sitemap`.
+Next: `opml`, `sitemaps`.
 """
 
 from collections.abc import Iterator

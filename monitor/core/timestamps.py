@@ -1,6 +1,6 @@
 """Timestamps as feeds write them in ISO 8601's profiles: RFC 3339 (JSON Feed) and W3C-DTF (sitemaps).
 
-Refuses everything else, as None. Next: `json_feeds`, `news_sitemaps`.
+Refuses everything else, as None. Next: `json_feeds`, `sitemaps`.
 """
 
 from datetime import UTC, datetime

@@ -41,6 +41,15 @@ class ParsedFeed:
     entries: tuple[Entry, ...] = ()
     #: How often the feed asks to be polled at most, if it says.
     ttl: timedelta | None = None
+    #: Hours of the day (UTC) and days of the week (0 is Monday) in which it asks not to be polled.
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    #: Where the entries before these are (RFC 5005's archive before or next page, JSON Feed's next_url); absolute.
+    older_url: str | None = None
+    #: The address it says it has moved to for good; absolute.
+    new_url: str | None = None
+    #: What holds the entries where this is a mere list of sitemaps: its most recent parts, best first; absolute.
+    part_urls: tuple[str, ...] = ()
     #: What was wrong with the bytes though they could be read ("" when nothing was).
     problem: str = ""
     #: Entries that were there but had no usable link.

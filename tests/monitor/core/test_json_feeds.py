@@ -166,3 +166,16 @@ _NAMES = st.sampled_from(
 def test_any_members_are_read_without_an_error(items: list[dict[str, Any]]):
     parsed = read(*items)
     assert len(parsed.entries) + parsed.linkless_count == len(items)
+
+
+@pytest.mark.parametrize(
+    ("said", "older"),
+    [("https://ledger.example/2.json", "https://ledger.example/2.json"), ("", None), (2, None), (None, None)],
+)
+def test_it_says_where_its_older_entries_are(said, older):
+    parsed = feeds.parse_feed(
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [], "next_url": said}).encode(),
+        url=URL,
+    )
+    assert isinstance(parsed, model.ParsedFeed)
+    assert parsed.older_url == older
