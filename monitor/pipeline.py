@@ -11,6 +11,7 @@ from typing import cast
 import structlog
 
 from monitor import desk, errors, model, ports
+from monitor.core import polls
 
 log = structlog.get_logger()
 
@@ -45,6 +46,9 @@ class Pipeline:
             )
         )
         outcome = self.judge.decide_poll(feed, response, now=self.clock.now())
+        while outcome.ahead_urls:
+            further = self.fetcher.fetch(polls.next_request(feed, outcome))
+            outcome = self.judge.decide_further(feed, outcome, further)
         new_count = self.feeds.save_poll(outcome)
         log.info(
             "feed polled",

@@ -31,6 +31,8 @@ class PollPolicy:
     interval: timedelta = timedelta(minutes=10)
     #: Most entries of one feed that are taken at once.
     max_entries: int = 500
+    #: Most documents of one poll beyond the first: older pages, parts of a list of sitemaps.
+    max_pages: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

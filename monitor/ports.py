@@ -33,7 +33,16 @@ class Judge(Protocol):
     def decide_poll(
         self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
     ) -> model.PollOutcome:
-        """Decide what a poll's response means."""
+        """Decide what a poll's response means; its `ahead_urls` are still to be read."""
+        ...
+
+    def decide_further(
+        self,
+        feed: model.FeedForPoll,
+        polled: model.PollOutcome,
+        response: model.FetchedPage | model.Failure,
+    ) -> model.PollOutcome:
+        """Add to a poll's outcome what the first of its `ahead_urls` gave."""
         ...
 
     def decide_quickly(

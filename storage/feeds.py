@@ -57,6 +57,7 @@ class Feeds:
             etag=row.etag,
             last_modified=row.last_modified,
             body_digest=row.body_digest,
+            entry_keys=codec.STRINGS.load(row.entry_keys),
             failure_count=row.failure_count,
             last_good_at=row.last_good_at,
             due_at=row.next_poll_at,
@@ -88,6 +89,7 @@ def _feed_columns(row: rows.Row, outcome: model.PollOutcome) -> rows.Columns:
         "etag": outcome.etag,
         "last_modified": outcome.last_modified,
         "body_digest": outcome.body_digest,
+        "entry_keys": codec.STRINGS.dump(outcome.entry_keys),
         # An unchanged or failed poll does not say what the feed is.
         "format": outcome.format or row.format,
         "title": outcome.title or row.title,

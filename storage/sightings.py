@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from monitor import model
+from monitor.core import entries
 from storage import addresses, codec, rows, tables
 
 _ARTICLE = tables.article
@@ -16,8 +17,8 @@ _ARTICLE = tables.article
 def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int:
     """Write what a poll saw, and return how many articles are new.
 
-    New articles are due at once; a known one is when its entry was updated later than we knew, or when the entry
-    matches a topic the article was not watched for."""
+    New articles are due at once; a known one is when its entry was updated later than we knew, when it has a title that
+    no feed gave the article before, or when it matches a topic the article was not watched for."""
     if not outcome.sightings:
         return 0
     urls = {url for sighting in outcome.sightings for url in _urls(sighting.entry)}
@@ -53,7 +54,7 @@ def _find_owner(owners: dict[str, int], entry: model.Entry) -> int | None:
 
 
 def _lock_articles(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, rows.Row]:
-    columns = (_ARTICLE.c.id, _ARTICLE.c.topic_ids, _ARTICLE.c.entry_updated_at)
+    columns = (_ARTICLE.c.id, _ARTICLE.c.topic_ids, _ARTICLE.c.entry_updated_at, _ARTICLE.c.entry_titles)
     # In the order of ids, so that two polls do not wait for one another.
     query = sa.select(*columns).where(_ARTICLE.c.id.in_(set(article_ids))).order_by(_ARTICLE.c.id)
     return {row.id: row for row in connection.execute(query.with_for_update())}
@@ -79,6 +80,7 @@ def _insert_article(
             first_seen_at=outcome.polled_at,
             published_at=entry.published_at,
             entry_updated_at=entry.updated_at,
+            entry_titles=codec.STRINGS.dump(entries.add_title((), entry.title)),
             next_check_at=outcome.polled_at,
             reason="new in a feed",
         )
@@ -90,24 +92,34 @@ def _insert_article(
 def _touch_article(
     connection: sa.Connection, row: rows.Row, *, sighting: model.Sighting, outcome: model.PollOutcome
 ) -> bool:
-    """Wake a known article if its entry says something new. Returns whether it did."""
+    """Write what is new about a known article's entry, and wake it if that may be news. Returns whether it wrote."""
     updated_at = sighting.entry.updated_at
     is_updated = updated_at is not None and (
         row.entry_updated_at is None or updated_at > row.entry_updated_at
     )
-    known = codec.STRINGS.load(row.topic_ids)
-    topic_ids = addresses.merge_topics(known, sighting.topic_ids)
-    if not is_updated and topic_ids == known:
+    topics, titles = codec.STRINGS.load(row.topic_ids), codec.STRINGS.load(row.entry_titles)
+    topic_ids = addresses.merge_topics(topics, sighting.topic_ids)
+    new_titles = entries.add_title(titles, sighting.entry.title)
+    if not is_updated and (topic_ids, new_titles) == (topics, titles):
         return False
-    if is_updated:
-        connection.execute(
-            sa.update(_ARTICLE).where(_ARTICLE.c.id == row.id).values(entry_updated_at=updated_at)
+    connection.execute(
+        sa.update(_ARTICLE)
+        .where(_ARTICLE.c.id == row.id)
+        .values(
+            entry_updated_at=updated_at if is_updated else row.entry_updated_at,
+            entry_titles=codec.STRINGS.dump(new_titles),
         )
-    addresses.wake(
-        connection,
-        row.id,
-        topic_ids=topic_ids,
-        now=outcome.polled_at,
-        reason="its feed entry was updated" if is_updated else "its feed entry matches another topic",
     )
+    # The first title of an article that a sitemap brought without one is no change.
+    is_retitled = bool(titles) and new_titles != titles
+    if not (is_updated or is_retitled or topic_ids != topics):
+        return True
+    reason = _say_why(is_retitled=is_retitled, is_updated=is_updated)
+    addresses.wake(connection, row.id, topic_ids=topic_ids, now=outcome.polled_at, reason=reason)
     return True
+
+
+def _say_why(*, is_retitled: bool, is_updated: bool) -> str:
+    if is_retitled:
+        return "its feed entry has a new title"
+    return "its feed entry was updated" if is_updated else "its feed entry matches another topic"

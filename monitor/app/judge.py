@@ -42,6 +42,15 @@ class InlineJudge:
         """Decide what a poll's response means."""
         return polls.decide_poll(self.brief, feed, response, now=now)
 
+    def decide_further(
+        self,
+        feed: model.FeedForPoll,
+        polled: model.PollOutcome,
+        response: model.FetchedPage | model.Failure,
+    ) -> model.PollOutcome:
+        """Decide what a further document of a poll adds to it."""
+        return polls.decide_further(self.brief, feed, polled, response)
+
     def decide_quickly(
         self,
         article: model.ArticleForCheck,
@@ -97,6 +106,20 @@ class PooledJudge:
         outcome = self._run(_decide_poll, feed, response, now, url=feed.url)
         if isinstance(outcome, model.Failure):
             return polls.decide_poll(self._brief, feed, outcome, now=now)
+        return outcome
+
+    def decide_further(
+        self,
+        feed: model.FeedForPoll,
+        polled: model.PollOutcome,
+        response: model.FetchedPage | model.Failure,
+    ) -> model.PollOutcome:
+        """Decide what a further document of a poll adds to it."""
+        if isinstance(response, model.Failure):
+            return polls.decide_further(self._brief, feed, polled, response)
+        outcome = self._run(_decide_further, feed, polled, response, url=response.url)
+        if isinstance(outcome, model.Failure):
+            return polls.decide_further(self._brief, feed, polled, outcome)
         return outcome
 
     def decide_quickly(
@@ -162,6 +185,13 @@ def _build_worker(watch: model.Watch, knobs: policy.Policy) -> None:
 def _decide_poll(feed: model.FeedForPoll, page: model.FetchedPage, now: datetime) -> model.PollOutcome:
     assert _worker  # noqa: S101  # the pool ran the initializer first
     return _worker.decide_poll(feed, page, now=now)
+
+
+def _decide_further(
+    feed: model.FeedForPoll, polled: model.PollOutcome, page: model.FetchedPage
+) -> model.PollOutcome:
+    assert _worker  # noqa: S101  # as above
+    return _worker.decide_further(feed, polled, page)
 
 
 def _decide_check(

@@ -68,6 +68,8 @@ class FeedForPoll:
     last_modified: str | None = None
     #: SHA-256 of the body last parsed, hex: an equal body is not parsed again.
     body_digest: str | None = None
+    #: Short digests of the entries that stood first when it was last read: see `core.entries`.
+    entry_keys: tuple[str, ...] = ()
     #: Failed polls in a row.
     failure_count: int = 0
     #: When the last good poll was.
@@ -105,8 +107,18 @@ class PollOutcome:
     etag: str | None = None
     last_modified: str | None = None
     body_digest: str | None = None
+    #: As in `FeedForPoll`.
+    entry_keys: tuple[str, ...] = ()
     #: The feed's new address, when it moved for good.
     moved_to: str | None = None
+    #: What is still to be read before the poll is whole, in order; empty once it may be saved.
+    ahead_urls: tuple[str, ...] = ()
+    #: What was read beyond the feed itself.
+    read_urls: tuple[str, ...] = ()
+    #: Whether its entries do not reach back to those of the last poll, or there was none.
+    is_catching_up: bool = False
+    #: The address the feed says it has moved to; taken once it has been read there.
+    moving_to: str | None = None
     status: int | None = None
     failure_count: int = 0
     next_poll_at: datetime

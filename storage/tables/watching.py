@@ -33,6 +33,8 @@ class FeedRow(fields.Row, table=True):
     etag: str | None = fields.text()
     last_modified: str | None = fields.text()
     body_digest: str | None = fields.text()
+    #: By what its first entries are known again.
+    entry_keys: str = fields.json_list()
     format: str | None = fields.text()
     title: str | None = fields.text()
     problem: str = fields.empty_text()
@@ -75,6 +77,8 @@ class ArticleRow(fields.Row, table=True):
     first_seen_at: datetime = fields.instant()
     published_at: datetime | None = fields.instant()
     entry_updated_at: datetime | None = fields.instant()
+    #: By what the titles its entries had are known again.
+    entry_titles: str = fields.json_list()
     status: int | None
     etag: str | None = fields.text()
     last_modified: str | None = fields.text()

@@ -47,6 +47,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
             etag=feed.poll.etag if feed.poll else None,
             last_modified=feed.poll.last_modified if feed.poll else None,
             body_digest=feed.poll.body_digest if feed.poll else None,
+            entry_keys=feed.poll.entry_keys if feed.poll else (),
             failure_count=feed.poll.failure_count if feed.poll else 0,
             last_good_at=feed.last_good_at,
             due_at=feed.due_at,
@@ -79,6 +80,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
                 topic_ids=sighting.topic_ids,
                 first_seen_at=outcome.polled_at,
                 updated_at=entry.updated_at,
+                titles=(entry.title,) if entry.title else (),
                 due_at=outcome.polled_at,
                 reason="new in a feed",
             )
@@ -95,6 +97,14 @@ class FakeFeeds(store_outbox.FakeOutbox):
         )
         if is_updated:
             article.updated_at = updated_at
-        if is_updated or set(sighting.topic_ids) - set(article.topic_ids):
-            reason = "its feed entry was updated" if is_updated else "its feed entry matches another topic"
+        title = " ".join(sighting.entry.title.split())
+        is_retitled = bool(title and article.titles) and title not in article.titles
+        if title and title not in article.titles:
+            article.titles = (*article.titles, title)
+        if is_updated or is_retitled or set(sighting.topic_ids) - set(article.topic_ids):
+            reason = "its feed entry matches another topic"
+            if is_retitled:
+                reason = "its feed entry has a new title"
+            elif is_updated:
+                reason = "its feed entry was updated"
             items.wake(article, sighting.topic_ids, now=now, reason=reason)

@@ -40,6 +40,7 @@ class Article(Item):
     topic_ids: tuple[str, ...]
     first_seen_at: datetime
     updated_at: datetime | None
+    titles: tuple[str, ...] = ()
     check: model.CheckOutcome | None = None
     checks: list[model.CheckReading] = field(default_factory=list)
     versions: list[model.Version] = field(default_factory=list)

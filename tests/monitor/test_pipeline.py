@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ class FakeJudge:
     def __init__(self) -> None:
         self.sightings: tuple[model.Sighting, ...] = ()
         self.outcome: dict = {}
+        self.ahead_urls: tuple[str, ...] = ()
         self.asked: list[tuple] = []
 
     def decide_poll(self, feed, response, *, now):
@@ -28,8 +30,13 @@ class FakeJudge:
             polled_at=now,
             next_poll_at=now + timedelta(minutes=10),
             sightings=self.sightings,
+            ahead_urls=self.ahead_urls,
             failure=failure,
         )
+
+    def decide_further(self, feed, polled, response):
+        self.asked.append((feed, response))
+        return replace(polled, ahead_urls=polled.ahead_urls[1:])
 
     def decide_quickly(self, article, response, *, now, price):
         return None
@@ -88,6 +95,22 @@ def test_a_poll_fetches_the_feed_and_saves_what_was_decided(work):
     assert work.articles.find_article(PAGE) is not None
     (request,) = work.fetcher.requests
     assert (request.url, request.obeys_robots) == (FEED, False)
+
+
+def test_a_poll_reads_on_until_nothing_is_ahead_and_is_saved_once(work):
+    further = ("https://ledger.example/rss?page=2", "https://archive.example/3")
+    work.feeds.save_outlets([builders.outlet(headers=(("x-key", "1"),))], now=work.clock.now())
+    work.judge.ahead_urls = further
+
+    outcome = poll(work)
+
+    assert outcome.ahead_urls == ()
+    assert [(request.url, request.headers, request.obeys_robots) for request in work.fetcher.requests] == [
+        (FEED, (("x-key", "1"),), False),
+        (further[0], (("x-key", "1"),), False),
+        (further[1], (), False),
+    ]
+    assert [answer.status for _, answer in work.judge.asked] == [200, 404, 404]
 
 
 def test_a_failed_poll_is_saved_too(work):

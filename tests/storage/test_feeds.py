@@ -46,8 +46,15 @@ def test_feeds_are_claimed_most_overdue_first_and_no_more_than_asked(empty_store
 
 def test_a_poll_stores_the_state_it_is_given_and_gives_the_lease_back(store: scenes.AnyStore):
     scenes.claim_feeds(store)
-    scenes.poll(store, etag='"1"', last_modified="Mon, 01 Sep 2025 12:00:00 GMT", body_digest="d")
+    scenes.poll(
+        store,
+        etag='"1"',
+        last_modified="Mon, 01 Sep 2025 12:00:00 GMT",
+        body_digest="d",
+        entry_keys=("a", "b"),
+    )
     feed = store.load_feed(1)
+    assert feed.entry_keys == ("a", "b")
     assert (feed.etag, feed.last_modified, feed.body_digest) == ('"1"', "Mon, 01 Sep 2025 12:00:00 GMT", "d")
     assert feed.due_at == NOON + minutes(10)
     assert feed.last_good_at == NOON

@@ -80,6 +80,8 @@ def test_a_claim_change_of_the_first_release_gets_its_tier_as_a_column(database_
             "ALTER TABLE claim_change DROP COLUMN tier",
             "ALTER TABLE change DROP COLUMN unexplained_left_out",
             "ALTER TABLE change DROP COLUMN unread_chars",
+            "ALTER TABLE feed DROP COLUMN entry_keys",
+            "ALTER TABLE article DROP COLUMN entry_titles",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(sa.text(statement))

@@ -1,8 +1,10 @@
 """What a poll saw becomes articles: the fake, SQLite and PostgreSQL."""
 
+import pytest
+
 from monitor import model
 from tests import builders
-from tests.builders import NOON, minutes
+from tests.builders import NOON, hours, minutes
 from tests.storage import scenes
 
 A = "https://ledger.example/a"
@@ -116,3 +118,49 @@ def test_characters_no_database_takes_are_replaced_one_for_one(store: scenes.Any
     assert reading.id == article_id
     assert len(reading.headline) == len("20\x00 hosta\ud83dges")
     assert reading.headline.startswith("20")
+
+
+def due_after_a_check(store: scenes.AnyStore, *sightings: model.Sighting) -> tuple[int, bool, str]:
+    """See an article, check it, see these: returns its id, whether it is due at once, and why it is due when it is."""
+    article_id = scenes.add_article(store)
+    scenes.check(store, article_id, next_check_at=NOON + hours(9), reason="as planned")
+    for minute, sighting in enumerate(sightings, start=1):
+        scenes.poll(store, sighting, polled_at=NOON + minutes(minute))
+    due = scenes.claim_articles(store, at=minutes(len(sightings) + 1))
+    return article_id, due == [article_id], store.find_articles()[0].next_check_reason
+
+
+def test_a_title_that_changed_in_the_feed_only_makes_its_article_due_at_once(store: scenes.AnyStore):
+    _, is_due, reason = due_after_a_check(store, scenes.sighting(title="Hamas to free 9 hostages"))
+    assert (is_due, reason) == (True, "its feed entry has a new title")
+
+
+@pytest.mark.parametrize(
+    ("remark", "titles"),
+    [
+        ("the same title", ["Hamas to free 8 hostages"]),
+        ("spaced otherwise", ["Hamas  to free 8 hostages "]),
+        ("none at all, and back", ["", "Hamas to free 8 hostages"]),
+    ],
+)
+def test_a_title_that_an_article_had_before_is_no_news(
+    store: scenes.AnyStore, remark: str, titles: list[str]
+):
+    _, is_due, _ = due_after_a_check(store, *(scenes.sighting(title=title) for title in titles))
+    assert not is_due, remark
+
+
+def test_two_feeds_that_title_one_article_differently_wake_it_once(store: scenes.AnyStore):
+    article_id, is_due, _ = due_after_a_check(store, scenes.sighting(title="Live: talks"))
+    assert is_due
+    scenes.check(store, article_id, at=minutes(3), next_check_at=NOON + hours(9))
+    for minute, title in enumerate(["Hamas to free 8 hostages", "Live: talks"] * 3, start=4):
+        scenes.poll(store, scenes.sighting(title=title), polled_at=NOON + minutes(minute))
+    assert scenes.claim_articles(store, at=minutes(30)) == []
+
+
+def test_the_first_title_of_an_article_a_sitemap_brought_is_no_change(store: scenes.AnyStore):
+    article_id = scenes.add_article(store, title="")
+    scenes.check(store, article_id, next_check_at=NOON + hours(9))
+    scenes.poll(store, scenes.sighting(), polled_at=NOON + minutes(1))
+    assert scenes.claim_articles(store, at=minutes(2)) == []

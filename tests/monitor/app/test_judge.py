@@ -60,6 +60,17 @@ def test_a_poll_is_decided_alike_in_the_pool_and_here(pooled, inline, remark, re
     assert found[0] == found[1], remark
 
 
+@pytest.mark.parametrize("response", [feed_page(), builders.failure()])
+def test_what_a_poll_reads_further_is_decided_alike_in_the_pool_and_here(pooled, inline, response):
+    feed = builders.feed_for_poll()
+    polled = builders.poll_outcome(ahead_urls=("https://ledger.example/rss?page=2",))
+
+    found = [one.decide_further(feed, polled, response) for one in (pooled, inline)]
+
+    assert found[0] == found[1]
+    assert len(found[0].sightings) + len(found[0].problem) > 0
+
+
 def test_a_reading_that_takes_too_long_is_a_stalled_failure():
     hasty = judge.PooledJudge(WATCH, policy.Policy(), processes=1, limit=timedelta(seconds=0.1))
     entries = "<item><title>Talks</title><link>https://ledger.example/a</link></item>" * 100_000
@@ -85,11 +96,14 @@ def test_a_feed_that_would_be_read_for_ever_is_stopped_and_the_next_is_read():
     patient = judge.PooledJudge(WATCH, policy.Policy(), processes=1, limit=timedelta(seconds=2))
     try:
         stalled = patient.decide_poll(builders.feed_for_poll(), endless, now=builders.NOON)
+        polled = builders.poll_outcome(ahead_urls=("https://ledger.example/rss?page=2",))
+        further = patient.decide_further(builders.feed_for_poll(), polled, endless)
         read = patient.decide_poll(builders.feed_for_poll(), feed_page(), now=builders.NOON)
     finally:
         patient.stop()
 
     assert stalled.failure.kind is model.FailureKind.STALLED
+    assert "took longer than" in further.problem
     assert read.failure is None
 
 
