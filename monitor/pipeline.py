@@ -110,7 +110,8 @@ class Pipeline:
         now: datetime,
     ) -> desk.Settled:
         page = cast("model.FetchedPage", response)  # the desk settles every failure
-        past = self.articles.load_past(article.id) if article.latest else None
+        read_by = self.judge.name_reader(article.outlet_id)
+        past = self.articles.load_past(article.id, read_by=read_by) if article.latest else None
         outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price())
         change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
         return desk.Settled(outcome=outcome, change_id=change_id)

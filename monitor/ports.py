@@ -59,6 +59,10 @@ class Judge(Protocol):
         """
         ...
 
+    def name_reader(self, outlet_id: str) -> str:
+        """Name the way this outlet's pages are read now; see `core.fingerprint.reader_of`."""
+        ...
+
     def decide_check(
         self,
         article: model.ArticleForCheck,
@@ -111,8 +115,17 @@ class ArticleStore(Protocol):
         """Load one article. Raises NotFoundError."""
         ...
 
-    def load_past(self, article_id: int) -> model.Past:
-        """Load an article's newest version and the hashes of all. Raises NotFoundError where there is no version."""
+    def load_past(self, article_id: int, *, read_by: str | None = None) -> model.Past:
+        """Load an article's newest version and the hashes of all, each as last read; with the page behind it where
+        another than `read_by` read it. Raises NotFoundError where there is no version."""
+        ...
+
+    def save_rereadings(
+        self, article_id: int, rereadings: Sequence[model.Rereading], *, fingerprint: str | None
+    ) -> None:
+        """Keep later readings beside the versions' first ones, in one transaction; what was written stays. Where the
+        newest version is among them, the next check is held against it: its hash and this `fingerprint` become the
+        article's. Raises NotFoundError for a version that is not there."""
         ...
 
     def find_article(self, url: str) -> int | None:
@@ -192,6 +205,10 @@ class Readings(Protocol):
 
     def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
         """Load the evidence behind one version. Raises NotFoundError."""
+        ...
+
+    def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
+        """Load the last rereading of each version that has any, oldest version first."""
         ...
 
     def find_observations(

@@ -10,7 +10,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import addresses, checks, codec, engine, leases, rows, snapshots, tables, versions
+from storage import addresses, checks, codec, engine, leases, rereadings, rows, snapshots, tables, versions
 
 _ARTICLE = tables.article
 _LOADED = sa.select(
@@ -91,10 +91,11 @@ class Articles:
             raise errors.NotFoundError(f"There is no article {article_id}.")
         return _article_for_check(row)
 
-    def load_past(self, article_id: int) -> model.Past:
-        """Load an article's newest version and the hashes of all. Raises NotFoundError where there is no version."""
+    def load_past(self, article_id: int, *, read_by: str | None = None) -> model.Past:
+        """Load an article's newest version and the hashes of all, each as last read; with the page behind it where
+        another than `read_by` read it. Raises NotFoundError where there is no version."""
         with self.database.read() as connection:
-            past = versions.load_past(connection, article_id)
+            past = versions.load_past(connection, article_id, read_by=read_by)
         if past is None:
             raise errors.NotFoundError(f"There is no version of article {article_id}.")
         return past
@@ -123,6 +124,21 @@ class Articles:
         if loud := [outcome.article_id for outcome in outcomes if not outcome.is_quiet]:
             raise ValueError(f"the checks of articles {loud} found something")
         self.database.write(partial(checks.save_quiet_checks, outcomes=outcomes))
+
+    def save_rereadings(
+        self, article_id: int, readings: Sequence[model.Rereading], *, fingerprint: str | None
+    ) -> None:
+        """Keep later readings beside the versions' first ones, in one transaction.
+
+        Where the newest version is among them, its hash and this fingerprint become the article's. Raises
+        NotFoundError for a version that is not there."""
+        work = partial(
+            rereadings.insert_rereadings,
+            article_id=article_id,
+            rereadings=readings,
+            fingerprint=fingerprint,
+        )
+        self.database.write(work)
 
     def sum_live_need(self) -> float:
         """Return the sum of the stored `need` of all articles still scheduled."""

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import changes, codec, counts, engine, filters, rows, snapshots, tables, versions
+from storage import changes, codec, counts, engine, filters, rereadings, rows, snapshots, tables, versions
 
 _ARTICLE = tables.article
 _CHANGE = tables.change
@@ -98,6 +98,11 @@ class Pages:
         """Load the evidence behind one version. Raises NotFoundError."""
         with self.database.read() as connection:
             return snapshots.load_snapshot(connection, article_id, number)
+
+    def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
+        """Load the last rereading of each version that has any, oldest version first."""
+        with self.database.read() as connection:
+            return rereadings.load_last(connection, article_id)
 
     def find_observations(
         self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False

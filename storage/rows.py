@@ -26,13 +26,29 @@ def host_of(url: str) -> str:
 
 def version_columns(version: model.Version) -> Columns:
     """Return a version as the columns of its row, all but the article it belongs to."""
-    article = version.article
     return {
         "number": version.number,
         "content_hash": version.content_hash,
         "seen_at": version.seen_at,
         "raw_sha256": version.raw_sha256,
         "chain_sha256": version.chain_sha256,
+        "read_by": version.read_by,
+        **_text_columns(version.article),
+    }
+
+
+def rereading_columns(rereading: model.Rereading) -> Columns:
+    """Return a rereading as the columns of its row, all but the version it belongs to."""
+    return {
+        "content_hash": rereading.content_hash,
+        "read_by": rereading.read_by,
+        "read_at": rereading.read_at,
+        **_text_columns(rereading.article),
+    }
+
+
+def _text_columns(article: model.Article) -> Columns:
+    return {
         "canonical_url": article.canonical_url,
         "language": article.language,
         "published_at": article.published_at,
@@ -46,7 +62,31 @@ def version_columns(version: model.Version) -> Columns:
 
 def version_of(row: Row, claims: tuple[model.Claim, ...]) -> model.Version:
     """Return the version a row holds."""
-    article = model.Article(
+    return model.Version(
+        number=row.number,
+        content_hash=row.content_hash,
+        article=_text_of(row),
+        claims=claims,
+        seen_at=row.seen_at,
+        raw_sha256=row.raw_sha256,
+        chain_sha256=row.chain_sha256,
+        read_by=row.read_by,
+    )
+
+
+def rereading_of(row: Row) -> model.Rereading:
+    """Return the rereading a row holds; the row has its version's number too."""
+    return model.Rereading(
+        number=row.number,
+        article=_text_of(row),
+        content_hash=row.content_hash,
+        read_by=row.read_by,
+        read_at=row.read_at,
+    )
+
+
+def _text_of(row: Row) -> model.Article:
+    return model.Article(
         canonical_url=row.canonical_url,
         headline=row.headline,
         subheadline=row.subheadline,
@@ -55,15 +95,6 @@ def version_of(row: Row, claims: tuple[model.Claim, ...]) -> model.Version:
         published_at=row.published_at,
         modified_at=row.modified_at,
         paragraphs=codec.STRINGS.load(row.paragraphs),
-    )
-    return model.Version(
-        number=row.number,
-        content_hash=row.content_hash,
-        article=article,
-        claims=claims,
-        seen_at=row.seen_at,
-        raw_sha256=row.raw_sha256,
-        chain_sha256=row.chain_sha256,
     )
 
 

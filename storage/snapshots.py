@@ -30,6 +30,14 @@ def snapshot_row(page: model.FetchedPage) -> dict[str, Any]:
     }
 
 
+def find_page(connection: sa.Connection, article_id: int, number: int) -> model.FetchedPage | None:
+    """Return the page behind one version, or None where it is not there or cannot be unpacked."""
+    try:
+        return load_snapshot(connection, article_id, number).page
+    except (errors.NotFoundError, errors.StorageError):
+        return None
+
+
 def load_snapshot(connection: sa.Connection, article_id: int, number: int) -> model.Snapshot:
     """Load the evidence behind one version. Raises NotFoundError, and StorageError for one that cannot be unpacked."""
     row = connection.execute(

@@ -5,11 +5,12 @@ Next: `articles`, which writes one in the transaction of its check.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from monitor import model
-from storage import rows, tables
+from storage import rereadings, rows, snapshots, tables
 
 _VERSION = tables.version
 _CLAIM = tables.claim
@@ -53,15 +54,23 @@ def load_version(connection: sa.Connection, article_id: int, number: int) -> mod
     return rows.version_of(row, tuple(rows.claim_of(claim) for claim in claims))
 
 
-def load_past(connection: sa.Connection, article_id: int) -> model.Past | None:
-    """Load an article's newest version and the hashes of all, or None where there is no version."""
-    history = tuple(
-        (number, content_hash)
-        for number, content_hash in connection.execute(_HISTORY, {"article_id": article_id})
-    )
-    newest = history[-1][0] if history else 0
-    latest = load_version(connection, article_id, newest)
-    return None if latest is None else model.Past(latest=latest, history=history)
+def load_past(connection: sa.Connection, article_id: int, *, read_by: str | None) -> model.Past | None:
+    """Load an article's newest version and the hashes of all, each as last read, or None where there is no version.
+
+    The page behind the newest one comes with it where another than `read_by` read it.
+    """
+    found = connection.execute(_HISTORY, {"article_id": article_id})
+    first_read = {row.number: row.content_hash for row in found}
+    latest = load_version(connection, article_id, max(first_read, default=0))
+    if latest is None:
+        return None
+    reread = {one.number: one for one in rereadings.load_last(connection, article_id)}
+    if last := reread.get(latest.number):
+        latest = replace(latest, article=last.article, content_hash=last.content_hash, read_by=last.read_by)
+    hashes = first_read | {number: one.content_hash for number, one in reread.items()}
+    is_ours = read_by in (None, latest.read_by)
+    page = None if is_ours else snapshots.find_page(connection, article_id, latest.number)
+    return model.Past(latest=latest, history=tuple(hashes.items()), page=page)
 
 
 def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Version, ...]:

@@ -17,14 +17,14 @@ import structlog
 
 from monitor import model, policy
 from monitor.app import heap
-from monitor.core import absence, brief, decide, polls
+from monitor.core import absence, brief, decide, extract, fingerprint, polls
 
 log = structlog.get_logger()
 
 #: Waiting for a turn and for the reading itself takes at most this many times the reading's own limit.
 TURN_PATIENCE = 10
 
-Outcome = TypeVar("Outcome", model.PollOutcome, model.CheckOutcome)
+Outcome = TypeVar("Outcome", model.PollOutcome, model.CheckOutcome, extract.Reading)
 
 #: A worker process is replaced after this many tasks, so that a leak in a parser cannot add up.
 TASKS_PER_WORKER = 5000
@@ -61,6 +61,10 @@ class InlineJudge:
     ) -> model.CheckOutcome | None:
         """Decide what needs no text."""
         return decide.decide_quickly(self.brief, article, response, now=now, price=price)
+
+    def name_reader(self, outlet_id: str) -> str:
+        """Name the way this outlet's pages are read now."""
+        return fingerprint.reader_of(self.brief.find_selectors(outlet_id))
 
     def decide_check(
         self,
@@ -133,6 +137,10 @@ class PooledJudge:
         """Decide what needs no text, in this thread: it is bounded by `decide.QUICK_BYTES`."""
         return decide.decide_quickly(self._brief, article, response, now=now, price=price)
 
+    def name_reader(self, outlet_id: str) -> str:
+        """Name the way this outlet's pages are read now."""
+        return fingerprint.reader_of(self._brief.find_selectors(outlet_id))
+
     def decide_check(
         self,
         article: model.ArticleForCheck,
@@ -147,6 +155,11 @@ class PooledJudge:
         if isinstance(outcome, model.Failure):
             return absence.decide_failure(self._brief, article, outcome, now=now)
         return outcome
+
+    def read_page(self, page: model.FetchedPage, outlet_id: str) -> extract.Reading:
+        """Read a stored page of an outlet as the present extractor does."""
+        reading = self._run(_read_page, page, outlet_id, url=page.final_url)
+        return extract.Reading(failure=reading) if isinstance(reading, model.Failure) else reading
 
     def stop(self) -> None:
         """End the worker processes at once; a decision in hand is lost and its lease runs out."""
@@ -203,3 +216,8 @@ def _decide_check(
 ) -> model.CheckOutcome:
     assert _worker  # noqa: S101  # as above
     return _worker.decide_check(article, page, past=past, now=now, price=price)
+
+
+def _read_page(page: model.FetchedPage, outlet_id: str) -> extract.Reading:
+    assert _worker  # noqa: S101  # as above
+    return extract.read_page(page, selectors=_worker.brief.find_selectors(outlet_id))

@@ -8,7 +8,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import absence, checks, evidence, extract, fingerprint, outcome, revision, schedule
+from monitor.core import (
+    absence,
+    checks,
+    evidence,
+    extract,
+    fingerprint,
+    outcome,
+    rereading,
+    revision,
+    schedule,
+)
 from monitor.core.brief import Brief
 
 #: Larger pages are not looked at outside the reading process. Ordinary ones take about a millisecond for 100 kB; the
@@ -91,6 +101,11 @@ def _decide_article(
     # A hash by an older scheme says nothing; the text it was made of does.
     known = {latest.content_hash} if latest else set()
     known |= {fingerprint.content_hash(past.latest.article)} if past else set()
+    selectors = brief.find_selectors(article.outlet_id)
+    if past and content_hash not in known:
+        # What another reader made of the old page is no measure of what the outlet changed since.
+        past = rereading.refresh_past(past, selectors=selectors)
+        known.add(past.latest.content_hash)
     if content_hash in known:
         same = _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
         return replace(same, fingerprint=reading.fingerprint, canonical_url=text.canonical_url)
@@ -107,6 +122,7 @@ def _decide_article(
         seen_at=now,
         raw_sha256=page.sha256,
         chain_sha256=evidence.chain_hash(latest.chain_sha256 if latest else None, page),
+        read_by=fingerprint.reader_of(selectors),
     )
     watched = replace(article, topic_ids=topic_ids)
     outcome = _pass_version(brief, watched, page, version, past=past, now=now, price=price)

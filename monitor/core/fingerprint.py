@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor import model
+from monitor import __version__, model
 from monitor.core import clean, facts, normal, part
 
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
@@ -58,6 +58,14 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
 
 def _candidates(root: LexborNode) -> tuple[tuple[str, list[LexborNode]], ...]:
     return ("byline", facts.find_bylines(root)), ("standfirst", facts.find_standfirsts(root))
+
+
+def reader_of(selectors: Sequence[str]) -> str:
+    """Name the way pages are read now: the release, its scheme, and the outlet's own selectors.
+
+    Texts that two readers made may differ where the outlet changed nothing, so they are never held against each other.
+    """
+    return f"{__version__}/{_FINGERPRINT_SCHEME}/{_sha256(json.dumps(list(selectors)))[:12]}"
 
 
 def fingerprint(article_part: ArticlePart) -> str:

@@ -15,6 +15,7 @@ from monitor.model.article import (
     CheckKind,
     CheckOutcome,
     Past,
+    Rereading,
     Version,
     VersionMark,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "Past",
     "PollOutcome",
     "Recipient",
+    "Rereading",
     "ReviewKind",
     "Segment",
     "SentenceDiff",

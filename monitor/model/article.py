@@ -11,7 +11,7 @@ from monitor.model.alert import Alert
 from monitor.model.change import Change
 from monitor.model.claim import Claim, TextField
 from monitor.model.instant import refuse_naive
-from monitor.model.page import Failure
+from monitor.model.page import Failure, FetchedPage
 
 #: Stands between two paragraphs wherever a body is one string.
 PARAGRAPH_BREAK = "\n\n"
@@ -60,9 +60,26 @@ class Version:
     #: SHA-256 of the raw bytes, and the chain value (hex): see `core.evidence`.
     raw_sha256: str = ""
     chain_sha256: str = ""
+    #: Who read the text from the page (`core.fingerprint.reader_of`); "": a release that did not say.
+    read_by: str = ""
 
     def __post_init__(self) -> None:
         refuse_naive(seen_at=self.seen_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rereading:
+    """A later reading of a version's page, beside the text that was first read from it."""
+
+    #: The version's.
+    number: int
+    article: Article
+    content_hash: str
+    read_by: str
+    read_at: datetime
+
+    def __post_init__(self) -> None:
+        refuse_naive(read_at=self.read_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +99,12 @@ class VersionMark:
 class Past:
     """What a text that differs is held against; loaded only then."""
 
+    #: The newest version, its text as last read (see `Rereading`).
     latest: Version
-    #: (number, content hash) of every stored version, oldest first.
+    #: (number, content hash as last read) of every stored version, oldest first.
     history: tuple[tuple[int, str], ...]
+    #: The page behind the newest version, where another reader than the present one read its text.
+    page: FetchedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ article = fields.METADATA.tables["article"]
 address = fields.METADATA.tables["address"]
 article_check = fields.METADATA.tables["article_check"]
 version = fields.METADATA.tables["version"]
+rereading = fields.METADATA.tables["rereading"]
 snapshot = fields.METADATA.tables["snapshot"]
 claim = fields.METADATA.tables["claim"]
 change = fields.METADATA.tables["change"]
@@ -36,6 +37,7 @@ __all__ = [
     "feed",
     "news",
     "outlet",
+    "rereading",
     "snapshot",
     "texts",
     "unexplained",

@@ -22,6 +22,26 @@ class VersionRow(fields.Row, table=True):
     seen_at: datetime = fields.instant()
     raw_sha256: str = fields.text()
     chain_sha256: str = fields.text()
+    read_by: str = fields.empty_text()
+    canonical_url: str = fields.text()
+    language: str | None = fields.text()
+    published_at: datetime | None = fields.instant()
+    modified_at: datetime | None = fields.instant()
+    headline: str = fields.text()
+    subheadline: str = fields.text()
+    byline: str = fields.text()
+    paragraphs: str = fields.text()
+
+
+class RereadingRow(fields.Row, table=True):
+    """What a later release read from a version's page; the last one is what new texts are held against."""
+
+    __tablename__ = "rereading"
+    id: int = Field(primary_key=True)
+    version_id: int = Field(foreign_key="version.id", index=True)
+    content_hash: str = fields.text()
+    read_by: str = fields.text()
+    read_at: datetime = fields.instant()
     canonical_url: str = fields.text()
     language: str | None = fields.text()
     published_at: datetime | None = fields.instant()

@@ -49,6 +49,11 @@ class FakeStore(store_feeds.FakeFeeds):
         article = items.find(self._articles, article_id, "article")
         state = article.check
         page = {} if state is None else {name: getattr(state, name) for name in _PAGE_STATE}
+        latest = (
+            _mark_of(_as_last_read(article.versions[-1], article.rereadings)) if article.versions else None
+        )
+        if article.reread_fingerprint is not None:
+            page["fingerprint"] = article.reread_fingerprint
         return model.ArticleForCheck(
             id=article.id,
             outlet_id=article.outlet_id,
@@ -57,7 +62,7 @@ class FakeStore(store_feeds.FakeFeeds):
             topic_ids=article.topic_ids,
             first_seen_at=article.first_seen_at,
             published_at=article.published_at,
-            latest=_mark_of(article.versions[-1]) if article.versions else None,
+            latest=latest,
             last_checked_at=None if state is None else state.checked_at,
             last_seen_at=article.last_seen_at,
             last_revised_at=article.last_revised_at,
@@ -66,12 +71,28 @@ class FakeStore(store_feeds.FakeFeeds):
             **page,
         )
 
-    def load_past(self, article_id: int) -> model.Past:
+    def load_past(self, article_id: int, *, read_by: str | None = None) -> model.Past:
         article = items.find(self._articles, article_id, "article")
         if not article.versions:
             raise errors.NotFoundError(f"There is no version of article {article_id}.")
-        history = tuple((version.number, version.content_hash) for version in article.versions)
-        return model.Past(latest=article.versions[-1], history=history)
+        last = [_as_last_read(version, article.rereadings) for version in article.versions]
+        page = article.pages.get(last[-1].number) if read_by not in {None, last[-1].read_by} else None
+        return model.Past(
+            latest=last[-1],
+            history=tuple((version.number, version.content_hash) for version in last),
+            page=page and page.page,
+        )
+
+    def save_rereadings(
+        self, article_id: int, rereadings: Sequence[model.Rereading], *, fingerprint: str | None
+    ) -> None:
+        article = items.find(self._articles, article_id, "article")
+        if not {one.number for one in rereadings} <= {version.number for version in article.versions}:
+            raise errors.NotFoundError(f"Article {article_id} has no such version.")
+        for one in rereadings:
+            article.rereadings[one.number] = one
+            if one.number == len(article.versions):
+                article.reread_fingerprint = fingerprint
 
     def find_article(self, url: str) -> int | None:
         return min((owner for (_, known), owner in self._addresses.items() if known == url), default=None)
@@ -82,7 +103,7 @@ class FakeStore(store_feeds.FakeFeeds):
         article = items.find(self._articles, outcome.article_id, "article")
         if outcome.base_number != (article.versions[-1].number if article.versions else 0):
             raise errors.StaleError(f"Article {article.id} has moved on.")
-        article.check = outcome
+        article.check, article.reread_fingerprint = outcome, None
         article.leased_until = article.lease_owner = None
         article.checks.append(_check_reading(outcome))
         if outcome.kind in _SEEN:
@@ -196,6 +217,13 @@ _PAGE_STATE = (
     "is_removed",
     "is_flapping",
 )
+
+
+def _as_last_read(version: model.Version, rereadings: dict[int, model.Rereading]) -> model.Version:
+    last = rereadings.get(version.number)
+    if last is None:
+        return version
+    return replace(version, article=last.article, content_hash=last.content_hash, read_by=last.read_by)
 
 
 def _mark_of(version: model.Version) -> model.VersionMark:

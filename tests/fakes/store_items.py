@@ -45,6 +45,9 @@ class Article(Item):
     checks: list[model.CheckReading] = field(default_factory=list)
     versions: list[model.Version] = field(default_factory=list)
     pages: dict[int, model.Snapshot] = field(default_factory=dict)
+    rereadings: dict[int, model.Rereading] = field(default_factory=dict)
+    #: The fingerprint that came with a rereading of the newest version; until the next check.
+    reread_fingerprint: str | None = None
     last_seen_at: datetime | None = None
     last_revised_at: datetime | None = None
     same_as: int | None = None

@@ -174,6 +174,10 @@ class FakeReadings:
     def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
         return items.find(items.find(self._articles, article_id, "article").pages, number, "page")
 
+    def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
+        found = items.find(self._articles, article_id, "article").rereadings
+        return tuple(found[number] for number in sorted(found))
+
     def find_observations(
         self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
     ) -> tuple[model.ClaimObservation, ...]:

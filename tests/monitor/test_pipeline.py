@@ -41,6 +41,9 @@ class FakeJudge:
     def decide_quickly(self, article, response, *, now, price):
         return None
 
+    def name_reader(self, outlet_id):
+        return f"reader of {outlet_id}"
+
     def decide_check(self, article, response, *, past, now, price):
         self.asked.append((article, response, price, past))
         return builders.check_outcome(
@@ -223,7 +226,7 @@ def test_an_article_whose_turn_comes_at_once_is_not_loaded_again(work):
 def test_a_check_tells_the_time_when_the_page_was_there(work):
     found = article_id(work)
     fetched_at = work.clock.now() + timedelta(seconds=1)
-    work.articles.load_past = lambda _: work.clock.advance(timedelta(seconds=30))
+    work.articles.load_past = lambda *_, **__: work.clock.advance(timedelta(seconds=30))
     fetch = work.fetcher.fetch
     work.fetcher.fetch = lambda request: (work.clock.advance(timedelta(seconds=1)), fetch(request))[1]
     work.judge.outcome = {"kind": model.CheckKind.FIRST_VERSION, "version": builders.version()}

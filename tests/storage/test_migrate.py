@@ -76,6 +76,8 @@ def test_a_claim_change_of_the_first_release_gets_its_tier_as_a_column(database_
     with built.begin() as connection:
         connection.execute(sa.text("UPDATE claim_change SET tier = 'now'"))
         for statement in (
+            "DROP TABLE rereading",
+            "ALTER TABLE version DROP COLUMN read_by",
             "DROP TABLE unexplained",
             "ALTER TABLE claim_change DROP COLUMN tier",
             "ALTER TABLE change DROP COLUMN unexplained_left_out",

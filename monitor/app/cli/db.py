@@ -2,9 +2,10 @@
 
 import typer
 
-from monitor.app.cli import context, printing
+from monitor.app.cli import context, printing, reextract
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(reextract.reextract)
 
 
 @app.callback()

@@ -3,7 +3,7 @@ from dataclasses import replace
 from monitor import model
 from monitor.core import decide, fingerprint
 from tests import builders
-from tests.monitor.core.watched import LIVING, Watched, html, kinds, page
+from tests.monitor.core.watched import FILLER, LIVING, Watched, html, kinds, page
 
 
 def test_the_first_good_page_is_version_one(watched):
@@ -129,3 +129,35 @@ def test_a_text_whose_hash_is_of_an_older_scheme_is_no_new_version(watched):
 
     assert outcome.kind is model.CheckKind.UNCHANGED
     assert outcome.fingerprint != "0:old"
+
+
+def test_a_text_that_an_older_release_read_otherwise_is_no_new_version(watched):
+    watched.check(page(LIVING.format(20)))
+    watched.read_otherwise("Read also: 44 hurt in crash.", LIVING.format(20), *FILLER)
+
+    outcome = watched.check(builders.page(html(LIVING.format(20)).replace("Home News", "Home News 4711")))
+
+    assert (outcome.kind, outcome.version, outcome.alert) == (model.CheckKind.UNCHANGED, None, None)
+
+
+def test_after_a_release_that_reads_otherwise_only_what_the_outlet_changed_is_told(watched):
+    watched.check(page(LIVING.format(20)))
+    watched.read_otherwise("Read also: 44 hostages are alive, says Israel.", *FILLER)
+
+    outcome = watched.check(page(LIVING.format(22)))
+
+    assert outcome.kind is model.CheckKind.NEW_VERSION
+    assert [(c.old_text, c.new_text) for c in outcome.change.claim_changes] == [("20", "22")]
+    assert outcome.change.diff.added_word_count == outcome.change.diff.removed_word_count == 1
+    assert outcome.version.read_by == fingerprint.reader_of(())
+
+
+def test_other_selectors_of_the_user_are_no_edit_of_the_outlets(ledger_brief, watched):
+    twofold = html(LIVING.format(20)).replace("</h1>", "</h1><div class='live'><p>Live: 30 trucks.</p></div>")
+    watched.check(builders.page(twofold))
+    outlet = replace(ledger_brief.watch.outlets[0], selectors=(".live",))
+    watched.brief = replace(ledger_brief, outlets={"ledger": outlet})
+
+    outcome = watched.check(builders.page(twofold.replace("About us", "About you")))
+
+    assert outcome.kind is model.CheckKind.UNCHANGED

@@ -91,3 +91,9 @@ def test_paragraphs_cannot_be_shifted_into_one_another(one: list[str], other: li
         for texts in (one, other)
     ]
     assert (hashes[0] == hashes[1]) == (folded[0] == folded[1])
+
+
+def test_a_reader_is_another_with_other_selectors():
+    assert fingerprint.reader_of(()) == fingerprint.reader_of([])
+    assert fingerprint.reader_of((".live",)) != fingerprint.reader_of(())
+    assert fingerprint.reader_of((".a", ".b")) != fingerprint.reader_of((".a .b",))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monitor import model
-from monitor.core import decide
+from monitor.core import decide, fingerprint
 from tests import builders
 
 LIVING = "Israel says {} hostages are alive, and talks on a ceasefire go on in Doha this week."
@@ -35,6 +35,7 @@ class Watched:
         self.now = builders.NOON
         self.state = builders.article_for_check(**fields)
         self.history: list[model.Version] = []
+        self.pages: list[model.FetchedPage] = []
 
     def check(self, response, after_minutes: float = 15) -> model.CheckOutcome:
         self.now += builders.minutes(after_minutes)
@@ -44,15 +45,29 @@ class Watched:
                 self.brief, self.state, response, past=self.past, now=self.now, price=0.0
             )
         self._store(outcome)
+        if outcome.version:
+            self.pages.append(response)
         return outcome
 
     @property
     def past(self) -> model.Past | None:
         if not self.history:
             return None
+        latest = self.history[-1]
+        is_ours = latest.read_by == fingerprint.reader_of(self.brief.find_selectors(self.state.outlet_id))
         return model.Past(
-            latest=self.history[-1], history=tuple((v.number, v.content_hash) for v in self.history)
+            latest=latest,
+            history=tuple((v.number, v.content_hash) for v in self.history),
+            page=None if is_ours else self.pages[-1],
         )
+
+    def read_otherwise(self, *paragraphs: str) -> None:
+        """Make the newest version one that an older release read, as these paragraphs."""
+        latest = self.history[-1]
+        article = replace(latest.article, paragraphs=paragraphs)
+        self.history[-1] = replace(latest, article=article, content_hash="1:old", read_by="0.0.9/1/0")
+        mark = builders.mark_of(self.history[-1])
+        self.state = replace(self.state, fingerprint="1:old", body_digest=None, latest=mark)
 
     def _store(self, outcome: model.CheckOutcome) -> None:
         state, is_good = self.state, outcome.failure is None
