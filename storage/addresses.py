@@ -10,6 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from monitor.core import twins
 from storage import codec, rows, tables
 
 _ADDRESS = tables.address
@@ -20,8 +21,8 @@ _KNOWN = sa.select(
 
 
 def key_of(url: str) -> str:
-    """Return the key a URL is found by."""
-    return hashlib.sha256(url.encode(errors="replace")).hexdigest()
+    """Return the key a URL is found by, the same for every form of one address: see `core.twins`."""
+    return hashlib.sha256(twins.identity_of(url).encode(errors="replace")).hexdigest()
 
 
 def find_article(connection: sa.Connection, url: str) -> int | None:

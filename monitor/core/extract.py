@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core import encoding, fingerprint, metadata, outcome, paragraphs, urls
+from monitor.core import encoding, fingerprint, metadata, outcome, own_address, paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def find_fingerprint(page: model.FetchedPage, *, selectors: Sequence[str] = ()) 
 
 
 def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> model.Article | model.Failure:
-    """Read the article of a part; `page` gives nothing but its address. NOT_AN_ARTICLE without headline or text."""
+    """Read the article of a part; `page` gives nothing but its addresses. NOT_AN_ARTICLE without headline or text."""
     headline = metadata.read_headline(part)
     texts = paragraphs.find_paragraphs(part.body)
     if not headline or not texts:
@@ -57,7 +57,7 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
             detail=f"no {missing} of an article was found at {page.final_url}; if there is one, give the outlet selectors",
         )
     return model.Article(
-        canonical_url=_canonical_url(page, part),
+        canonical_url=own_address.find_own_address(page, part, headline=headline),
         headline=headline,
         subheadline=metadata.read_subheadline(part, headline=headline, paragraphs=texts),
         byline=metadata.read_byline(part),
@@ -66,15 +66,3 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
         modified_at=metadata.read_instant(part.fact("modified", "modified_ld")),
         paragraphs=texts,
     )
-
-
-def _canonical_url(page: model.FetchedPage, part: fingerprint.ArticlePart) -> str:
-    """Return the page's own canonical address where it is the same outlet's and names this article, else the final
-    URL.
-    """
-    own = urls.canonical_url(page.final_url) or page.final_url
-    named = part.fact("canonical", "url_og")
-    canonical = urls.canonical_url(named, base=page.final_url) if named else None
-    if canonical and urls.is_same_site(canonical, own) and urls.is_twin(canonical, own):
-        return canonical
-    return own

@@ -42,6 +42,7 @@ _STANDFIRSTS = (
 )
 #: No article has more of either.
 _MAX_CANDIDATES = 50
+_CANONICALS = ("canonical", "canonical_2", "canonical_3")
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Reportage", "Report")
 
 
@@ -55,7 +56,7 @@ def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
             case "title":
                 _add(facts, "title", node.text())
             case "link":
-                _add(facts, "canonical", attributes.get("href"))
+                _add_canonical(facts, attributes.get("href"))
             case "script":
                 _add_structured(facts, node.text())
             case _:
@@ -68,6 +69,13 @@ def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
 def _add(facts: dict[str, str], name: str, value: Any) -> None:
     if isinstance(value, str) and name not in facts and (text := " ".join(value[:_MAX_FACT].split())):
         facts[name] = text
+
+
+def _add_canonical(facts: dict[str, str], href: str | None) -> None:
+    """Keep the first few canonical addresses a page names; the later ones are often a plug-in's better one."""
+    free = next((name for name in _CANONICALS if name not in facts), None)
+    if free and href not in (facts.get(name) for name in _CANONICALS):
+        _add(facts, free, href)
 
 
 def _add_structured(facts: dict[str, str], text: str) -> None:
@@ -91,6 +99,8 @@ def _add_structured(facts: dict[str, str], text: str) -> None:
         ("inLanguage", "language_ld"),
     ):
         _add(facts, fact, article.get(key))
+    page = article.get("mainEntityOfPage")
+    _add(facts, "url_ld", page.get("@id") if isinstance(page, dict) else page or article.get("url"))
     _add(facts, "author_ld", ", ".join(_author_names(article.get("author"))))
     _add(facts, "is_free_ld", str(article.get("isAccessibleForFree", "")).lower())
 

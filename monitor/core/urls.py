@@ -1,7 +1,7 @@
 """URLs: the one form under which an address is known, and what can be told from it without asking the network.
 
-Refuses anything that is not an absolute http(s) address of a nameable host. Next: `feeds`, which gives entries
-their identity by it; `monitor.fetch.guard` decides which of these addresses may be asked.
+Refuses anything that is not an absolute http(s) address of a nameable host. Next: `tracking` for what is dropped,
+`twins` for which addresses are one article's; `monitor.fetch.guard` decides which of them may be asked.
 """
 
 import ipaddress
@@ -11,61 +11,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import idna
 import tld
 
+from monitor.core import tracking
+
 #: Longer addresses are refused: PostgreSQL's index rows end at about 2,700 bytes, and news URLs far below it.
 MAX_LENGTH = 2048
-
-#: Parameters that tell how the reader came, never which article it is. Names in lower case.
-TRACKING_NAMES = frozenset(
-    {
-        # Click identifiers of advertisers and social networks
-        *(
-            "fbclid",
-            "gclid",
-            "dclid",
-            "gbraid",
-            "wbraid",
-            "msclkid",
-            "yclid",
-            "twclid",
-            "ttclid",
-            "igshid",
-            "igsh",
-        ),
-        *("srsltid", "li_fat_id", "_ga", "_gl", "gclsrc", "__twitter_impression", "guccounter"),
-        *("guce_referrer", "guce_referrer_sig"),
-        # Newsletters and marketing suites
-        *("mkt_tok", "_hsenc", "_hsmi", "vero_id", "oly_enc_id", "oly_anon_id", "s_cid", "wt.mc_id"),
-        # News sites' own campaign codes: which feed, homepage slot or share button the reader came from
-        *(
-            "cmp",
-            "cmpid",
-            "icid",
-            "intcmp",
-            "int_cid",
-            "itid",
-            "ito",
-            "maca",
-            "ncid",
-            "ocid",
-            "partner",
-            "ref",
-        ),
-        *(
-            "ref_src",
-            "ref_url",
-            "referrer",
-            "smid",
-            "smtyp",
-            "sref",
-            "traffic_source",
-            "wpisrc",
-            "wpmm",
-            "xtor",
-        ),
-    }
-)
-#: The same, for families of names: Google Analytics, Mailchimp, AT Internet and comScore (BBC), Matomo, Piwik.
-TRACKING_PREFIXES = ("utm_", "mc_", "at_", "ns_", "mtm_", "pk_")
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
@@ -123,8 +72,9 @@ _ARTICLE_NUMBER = re.compile(r"\d{2}")
 def canonical_url(url: str, *, base: str | None = None) -> str | None:
     """Return the canonical form of a URL, relative ones resolved against `base`; None when it is unusable.
 
-    Host in lower case and IDNA, default port, credentials, fragment and tracking parameters dropped, escapes and dot
-    segments as in RFC 3986 section 6.2.2; every other parameter is kept, in order. Applying it twice changes nothing.
+    Host in lower case and IDNA, default port, credentials, fragment, tracking parameters and session ids dropped, escapes
+    and dot segments as in RFC 3986 section 6.2.2; every other parameter is kept, in order. Applying it twice changes
+    nothing.
     """
     canonical = _canonical_form(url, base=base)
     return canonical if canonical is not None and len(canonical) <= MAX_LENGTH else None
@@ -168,35 +118,6 @@ def is_front_page(url: str) -> bool:
     return all(_names_a_section(segment) for segment in segments)
 
 
-def is_twin(url: str, other: str) -> bool:
-    """Whether two addresses of one outlet may be the same article's: neither is a front page, and they share the last
-    part of the path, a slug, or an article number. A canonical link that a site repeats on every page shares none.
-    """
-    if is_front_page(url) or is_front_page(other):
-        return False
-    (last, marks), (other_last, other_marks) = _find_marks(url), _find_marks(other)
-    return last == other_last or bool(marks & other_marks)
-
-
-def _find_marks(url: str) -> tuple[str, set[str]]:
-    """Return the last segment of the path without its extension, and all that may identify an article."""
-    parts = urlsplit(url)
-    segments = [
-        segment.partition(".")[0]
-        for segment in unquote(parts.path).lower().split("/")
-        if segment and segment not in _TWIN_SEGMENTS
-    ]
-    slugs = {segment for segment in segments if len(segment) >= _SLUG_LENGTH}
-    numbers = set(_LONG_NUMBER.findall(unquote(f"{parts.path}?{parts.query}")))
-    return segments[-1] if segments else "", slugs | numbers
-
-
-#: What an address of the same article for other readers has more.
-_TWIN_SEGMENTS = frozenset({"amp", "m", "mobile", "print", "index", "index.html"})
-_SLUG_LENGTH = 12
-_LONG_NUMBER = re.compile(r"\d{5,}")
-
-
 def _canonical_form(url: str, *, base: str | None) -> str | None:
     # Browsers drop white space around an address and line breaks inside it; feeds are wrapped in both.
     trimmed = re.sub(r"[\t\r\n]", "", url.strip())
@@ -209,8 +130,9 @@ def _canonical_form(url: str, *, base: str | None) -> str | None:
     if parts.scheme not in _DEFAULT_PORTS or host is None or port == 0:
         return None
     authority = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
-    path = _without_dots(_canonical_escapes(parts.path, safe=_PATH_SAFE)) or "/"
-    query = _canonical_escapes(_without_tracking(parts.query), safe=_PATH_SAFE + "?")
+    asked = tracking.drop_path_session(parts.path)
+    path = _without_dots(_canonical_escapes(asked, safe=_PATH_SAFE)) or "/"
+    query = _canonical_escapes(tracking.drop_tracking(parts.query), safe=_PATH_SAFE + "?")
     return f"{parts.scheme}://{authority}{path}" + (f"?{query}" if query else "")
 
 
@@ -238,15 +160,6 @@ def _site_of(host: str) -> str:
     except ValueError:
         site = tld.get_fld(host, fix_protocol=True, fail_silently=True, search_private=True)
         return site or ".".join(host.split(".")[-2:])
-
-
-def _without_tracking(query: str) -> str:
-    return "&".join(part for part in query.split("&") if part and not _is_tracking(part))
-
-
-def _is_tracking(parameter: str) -> bool:
-    name = unquote(parameter.partition("=")[0]).lower()
-    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
 
 
 def _canonical_escapes(text: str, *, safe: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import errors, model
+from monitor.core import twins
 from tests.fakes import store_feeds
 from tests.fakes import store_items as items
 
@@ -95,7 +96,8 @@ class FakeStore(store_feeds.FakeFeeds):
                 article.reread_fingerprint = fingerprint
 
     def find_article(self, url: str) -> int | None:
-        return min((owner for (_, known), owner in self._addresses.items() if known == url), default=None)
+        key = twins.identity_of(url)
+        return min((owner for (_, known), owner in self._addresses.items() if known == key), default=None)
 
     def save_check(self, outcome: model.CheckOutcome, *, page: model.FetchedPage | None) -> int | None:
         if outcome.alert is not None and outcome.change is None:
@@ -170,7 +172,7 @@ class FakeStore(store_feeds.FakeFeeds):
             return
         owned_by = article.id
         for url in filter(None, (outcome.canonical_url, outcome.moved_to)):
-            owner = self._addresses.setdefault((article.outlet_id, url), owned_by)
+            owner = self._addresses.setdefault((article.outlet_id, twins.identity_of(url)), owned_by)
             if owner != owned_by:
                 older, later = sorted((owner, owned_by))
                 self._retire(self._articles[later], self._articles[older], outcome)

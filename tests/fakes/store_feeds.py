@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import model
+from monitor.core import twins
 from tests.fakes import store_items as items
 from tests.fakes import store_outbox
 
@@ -66,7 +67,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
 
     def _save_sighting(self, sighting: model.Sighting, outcome: model.PollOutcome) -> bool:
         entry = sighting.entry
-        keys = [(outcome.outlet_id, url) for url in (entry.url, entry.link)]
+        keys = [(outcome.outlet_id, twins.identity_of(url)) for url in (entry.url, entry.link)]
         article_id = next((self._addresses[key] for key in keys if key in self._addresses), None)
         is_new = article_id is None
         if article_id is None:

@@ -29,6 +29,28 @@ def open_and_close(url: str) -> None:
     storage.build_store(url).close()
 
 
+#: What takes each revision back, newest first.
+UNDONE = {
+    "0006": (),
+    "0005": ("DROP TABLE rereading", "ALTER TABLE version DROP COLUMN read_by"),
+    "0004": ("ALTER TABLE feed DROP COLUMN entry_keys", "ALTER TABLE article DROP COLUMN entry_titles"),
+    "0003": ("ALTER TABLE change DROP COLUMN unread_chars",),
+    "0002": (
+        "DROP TABLE unexplained",
+        "ALTER TABLE claim_change DROP COLUMN tier",
+        "ALTER TABLE change DROP COLUMN unexplained_left_out",
+    ),
+}
+
+
+def forget_revisions(connection: sa.Connection, *, since: str) -> None:
+    """Make a database what it was at an earlier revision."""
+    for revision, statements in UNDONE.items():
+        for statement in statements if revision > since else ():
+            connection.execute(sa.text(statement))
+    connection.execute(sa.text("UPDATE alembic_version SET version_num = :since"), {"since": since})
+
+
 def test_from_zero_the_migrations_make_the_tables_of_the_code(bare_url: str):
     open_and_close(bare_url)
     built = engine.build_engine(bare_url)
@@ -75,20 +97,34 @@ def test_a_claim_change_of_the_first_release_gets_its_tier_as_a_column(database_
     store.close()
     with built.begin() as connection:
         connection.execute(sa.text("UPDATE claim_change SET tier = 'now'"))
-        for statement in (
-            "DROP TABLE rereading",
-            "ALTER TABLE version DROP COLUMN read_by",
-            "DROP TABLE unexplained",
-            "ALTER TABLE claim_change DROP COLUMN tier",
-            "ALTER TABLE change DROP COLUMN unexplained_left_out",
-            "ALTER TABLE change DROP COLUMN unread_chars",
-            "ALTER TABLE feed DROP COLUMN entry_keys",
-            "ALTER TABLE article DROP COLUMN entry_titles",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.execute(sa.text(statement))
+        forget_revisions(connection, since="0001")
     open_and_close(database_url)
     with built.connect() as connection:
         found = connection.execute(sa.select(tables.claim_change.c.tier).order_by(tables.claim_change.c.id))
         assert tuple(found.scalars()) == tiers
+    built.dispose()
+
+
+def test_the_addresses_of_an_earlier_release_are_found_in_every_form(database_url: str):
+    built, store = engine.build_engine(database_url), storage.build_store(database_url)
+    scenes.save_outlets(store)
+    scenes.add_article(store, "https://www.ledger.example/a")
+    store.close()
+    old, twin = "0" * 64, "1" * 64
+    with built.begin() as connection:
+        connection.execute(sa.update(tables.address).values(url_sha256=old))
+        # What that release took for another article.
+        again = sa.select(tables.article).where(tables.article.c.id == 1)
+        columns = dict(connection.execute(again).mappings().one()) | {"id": 2}
+        connection.execute(sa.insert(tables.article), columns)
+        row = {"outlet_id": "ledger", "url_sha256": twin, "url": "http://ledger.example/a", "article_id": 2}
+        connection.execute(sa.insert(tables.address), row)
+        forget_revisions(connection, since="0005")
+    open_and_close(database_url)
+    store = storage.build_store(database_url)
+    assert store.find_article("https://m.ledger.example/a") == 1
+    store.close()
+    with built.connect() as connection:
+        found = connection.execute(sa.select(tables.address.c.url).order_by(tables.address.c.article_id))
+        assert found.scalars().all() == ["https://www.ledger.example/a", "http://ledger.example/a"]
     built.dispose()

@@ -164,3 +164,19 @@ def test_the_first_title_of_an_article_a_sitemap_brought_is_no_change(store: sce
     scenes.check(store, article_id, next_check_at=NOON + hours(9))
     scenes.poll(store, scenes.sighting(), polled_at=NOON + minutes(1))
     assert scenes.claim_articles(store, at=minutes(2)) == []
+
+
+def test_two_forms_of_one_address_are_no_second_article(store: scenes.AnyStore):
+    forms = (
+        "http://ledger.example/talks/1045588",
+        "https://www.ledger.example/talks/1045588/?utm_source=rss",
+    )
+    assert scenes.poll(store, *(scenes.sighting(url) for url in forms)) == 1
+    assert scenes.poll(store, scenes.sighting("https://amp.ledger.example/talks/1045588/amp")) == 0
+    assert store.find_article("https://m.ledger.example/talks/1045588#comments") == 1
+    assert store.load_article(1).url == forms[0]
+
+
+def test_two_numbers_in_the_query_are_two_articles(store: scenes.AnyStore):
+    forms = ("https://ledger.example/story?id=1", "https://ledger.example/story?id=2")
+    assert scenes.poll(store, *(scenes.sighting(url) for url in forms)) == 2

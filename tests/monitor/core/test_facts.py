@@ -25,6 +25,7 @@ def test_the_first_of_each_fact_counts():
         "language": "he",
         "title": "A title",
         "canonical": "/a",
+        "canonical_2": "/b",
         "title_og": "One",
         "published": "2025-09-01",
     }

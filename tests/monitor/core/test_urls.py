@@ -212,29 +212,3 @@ def test_an_article_is_never_taken_for_a_front_page(path: str):
 
 def test_what_is_no_url_is_no_front_page():
     assert not urls.is_front_page("/")
-
-
-@pytest.mark.parametrize(
-    ("remark", "url", "other", "is_twin"),
-    [
-        ("the same path", "/world/talks?page=2", "/world/talks", True),
-        ("an AMP twin", "/world/talks/amp", "/world/talks", True),
-        ("an extension more", "/world/talks.amp.html", "/world/talks.html", True),
-        (
-            "a section less, the slug stays",
-            "/gaza-talks-resume-in-doha",
-            "/world/gaza-talks-resume-in-doha/",
-            True,
-        ),
-        ("a number in both", "/article/1045588", "/n/1045588-talks-resume", True),
-        ("a number in the query", "/story?id=1045588", "/1045588", True),
-        ("another article", "/world/talks", "/world/floods", False),
-        ("a section front", "/world/gaza-talks-resume-in-doha", "/world", False),
-        ("the front page", "/world/talks", "/", False),
-        ("one page for all", "/news/2025/09/01/talks-go-on", "/news/article", False),
-    ],
-)
-def test_two_addresses_are_twins_when_they_share_what_names_the_article(remark, url, other, is_twin):
-    site = "https://ledger.example"
-
-    assert urls.is_twin(site + url, site + other) is is_twin, remark
