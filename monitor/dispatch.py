@@ -4,7 +4,7 @@ Refuses jobs after `stop`. A job that raises is logged once and forgotten: its l
 """
 
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -23,6 +23,7 @@ class LaneDispatcher:
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="lane")
         self._lanes: dict[str, deque[model.Job]] = {}
         self._outstanding = 0
+        self._counts: Counter[str] = Counter()
         self._is_stopped = False
         self._changed = threading.Condition()
 
@@ -32,6 +33,11 @@ class LaneDispatcher:
         with self._changed:
             return self._outstanding
 
+    def count_lanes(self) -> tuple[tuple[str, int], ...]:
+        """Return (lane, jobs waiting or running) of every lane that has any."""
+        with self._changed:
+            return tuple(self._counts.items())
+
     def dispatch(self, jobs: Sequence[model.Job]) -> None:
         """Queue the jobs, each behind the others of its lane; jobs given after `stop` are dropped."""
         with self._changed:
@@ -39,6 +45,7 @@ class LaneDispatcher:
                 return
             for job in jobs:
                 self._outstanding += 1
+                self._counts[job.lane] += 1
                 if job.lane in self._lanes:
                     self._lanes[job.lane].append(job)
                 else:
@@ -54,8 +61,8 @@ class LaneDispatcher:
         """Drop what has not begun and wait for what has; seconds; False when something was still running."""
         with self._changed:
             self._is_stopped = True
-            for lane in self._lanes.values():
-                self._outstanding -= len(lane)
+            for name, lane in self._lanes.items():
+                self._forget(name, count=len(lane))
                 lane.clear()
             self._changed.notify_all()
         is_done = self.wait_idle(timeout)
@@ -76,9 +83,14 @@ class LaneDispatcher:
         except Exception:  # the one place where an unexpected error ends: the service goes on
             log.exception("job failed", action=job.kind.value, id=job.id, lane=job.lane)
         with self._changed:
-            self._outstanding -= 1
+            self._forget(lane, count=1)
             self._changed.notify_all()
             if self._lanes[lane] and not self._is_stopped:
                 self._pool.submit(self._run_lane, lane)
             else:
                 del self._lanes[lane]
+
+    def _forget(self, lane: str, *, count: int) -> None:
+        self._outstanding -= count
+        self._counts[lane] -= count
+        self._counts += Counter()  # drops those that are none

@@ -85,9 +85,16 @@ class FeedStore(Protocol):
         ...
 
     def claim_due_feeds(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim feeds that are due and not under another's lease, most overdue first; the lane is the host."""
+        """Claim feeds that are due and not under another's lease, most overdue first, as far as their lanes, the hosts,
+        have room."""
         ...
 
     def load_feed(self, feed_id: int) -> model.FeedForPoll:
@@ -105,10 +112,16 @@ class ArticleStore(Protocol):
     """Articles, versions, and their schedule."""
 
     def claim_due_articles(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim articles that are due and not under another's lease, watched before candidates, then most overdue
-        first; the lane is the host, and each job brings its article loaded."""
+        """Claim articles that are due and not under another's lease, in the order of `core.turns`, as far as their
+        lanes, the hosts, have room; each job brings its article loaded."""
         ...
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
@@ -158,9 +171,15 @@ class Outbox(Protocol):
     """Alerts on their way."""
 
     def claim_due_deliveries(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim waiting deliveries that are due; the lane is the channel's id."""
+        """Claim waiting deliveries that are due, as far as their lanes, the channels, have room."""
         ...
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
@@ -239,6 +258,10 @@ class Dispatcher(Protocol):
     @property
     def outstanding_count(self) -> int:
         """How many jobs are waiting or running."""
+        ...
+
+    def count_lanes(self) -> tuple[tuple[str, int], ...]:
+        """Return (lane, jobs waiting or running) of every lane that has any."""
         ...
 
     def dispatch(self, jobs: Sequence[model.Job]) -> None:

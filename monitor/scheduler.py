@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from monitor import errors, ports
+from monitor import errors, model, ports
 
 log = structlog.get_logger()
 
@@ -28,6 +28,8 @@ class Scheduler:
     lease: timedelta
     #: Most jobs in hand at once: few enough that the last of them begins well within its lease.
     capacity: int = 128
+    #: Most of them on one host, so that a slow one does not hold every place; more than it gets through in a tick.
+    lane_capacity: int = 8
     #: Told after every tick how many jobs it claimed.
     on_tick: Callable[[int], None] = field(default=lambda _: None)
     _ticker: BackgroundScheduler = field(
@@ -37,15 +39,16 @@ class Scheduler:
     def tick(self) -> int:
         """Claim what is due, as far as there is room, and dispatch it. Returns how many jobs. Raises StorageError."""
         count = 0
-        for claim in (
-            self.outbox.claim_due_deliveries,
-            self.feeds.claim_due_feeds,
-            self.articles.claim_due_articles,
+        for claim, lane_limit in (
+            (self.outbox.claim_due_deliveries, self.capacity // 2),
+            (self.feeds.claim_due_feeds, self.lane_capacity),
+            (self.articles.claim_due_articles, self.lane_capacity),
         ):
             room = self.capacity - self.dispatcher.outstanding_count
             if room <= 0:
                 break
-            jobs = claim(now=self.clock.now(), lease=self.lease, owner=self.owner, limit=room)
+            lanes = model.LaneRoom(limit=lane_limit, taken=self.dispatcher.count_lanes())
+            jobs = claim(now=self.clock.now(), lease=self.lease, owner=self.owner, limit=room, lanes=lanes)
             self.dispatcher.dispatch(jobs)
             count += len(jobs)
         self.on_tick(count)

@@ -10,8 +10,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from monitor.core import twins
-from storage import codec, rows, tables
+from monitor.core import turns, twins
+from storage import codec, hosts, rows, tables
 
 _ADDRESS = tables.address
 _ARTICLE = tables.article
@@ -68,6 +68,7 @@ def move_article(
         return
     columns = {"url": url, "host": rows.host_of(url), "canonical_url": canonical_url}
     connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == article_id).values(columns))
+    hosts.advance(connection, [columns["host"]], due_at=now)
     if row.same_as_id is None:
         new_urls = tuple(each for each in (canonical_url, url) if each not in (row.url, row.canonical_url))
         _take_addresses(connection, article_id, outlet_id=row.outlet_id, urls=new_urls, now=now)
@@ -126,6 +127,8 @@ def wake(
             is_watched=bool(topic_ids),
             next_check_at=sa.case((due_at < now, due_at), else_=now),
             reason=reason,
+            band=turns.TOLD if topic_ids else turns.CANDIDATE,
             is_woken=True,
         )
     )
+    hosts.advance_own(connection, [(article_id, now)])

@@ -10,7 +10,19 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import addresses, checks, codec, engine, leases, rereadings, rows, snapshots, tables, versions
+from storage import (
+    addresses,
+    checks,
+    codec,
+    engine,
+    hosts,
+    leases,
+    rereadings,
+    rows,
+    snapshots,
+    tables,
+    versions,
+)
 
 _ARTICLE = tables.article
 _LOADED = sa.select(
@@ -43,17 +55,7 @@ _LOADED = sa.select(
     _ARTICLE.c.next_check_at,
 ).join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
 _LOAD = _LOADED.where(_ARTICLE.c.id == sa.bindparam("article_id"))
-_LISTED = _LOADED.where(_ARTICLE.c.is_listed.is_(True))
-# Two claims, so that each is a walk along the index however many articles wait.
-_WATCHED, _CANDIDATES = (
-    leases.Claim(
-        _ARTICLE,
-        of=_LISTED.where(_ARTICLE.c.is_watched.is_(is_watched)),
-        due_at=_ARTICLE.c.next_check_at,
-        is_woken=False,
-    )
-    for is_watched in (True, False)
-)
+_LOAD_MANY = _LOADED.where(_ARTICLE.c.id.in_(sa.bindparam("ids", type_=sa.Integer, expanding=True)))
 _IS_SCHEDULED = sa.and_(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
 
 
@@ -63,16 +65,25 @@ class Articles:
     database: engine.Database
 
     def claim_due_articles(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim and load articles that are due, watched before candidates, then most overdue first; the lane is the
-        host."""
+        """Claim and load articles that are due, in the order of `core.turns`, as far as their lanes, the hosts, have
+        room."""
 
         def work(connection: sa.Connection) -> list[rows.Row]:
-            watched = _WATCHED.claim_rows(connection, now=now, lease=lease, owner=owner, limit=limit)
-            if (left := limit - len(watched)) == 0:
-                return watched
-            return watched + _CANDIDATES.claim_rows(connection, now=now, lease=lease, owner=owner, limit=left)
+            ids = hosts.claim_articles(
+                connection, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes
+            )
+            if not ids:
+                return []
+            found = {row.id: row for row in connection.execute(_LOAD_MANY, {"ids": ids})}
+            return [found[one] for one in ids]
 
         return tuple(
             model.Job(
@@ -148,9 +159,12 @@ class Articles:
 
     def release_leases(self, owner: str) -> int:
         """Give back every feed, article and delivery this owner holds; they are due as before. Returns how many."""
-        leased = (tables.feed, tables.article, tables.delivery)
         return self.database.write(
-            lambda connection: sum(leases.release(connection, table, owner) for table in leased)
+            lambda connection: (
+                hosts.release(connection, owner)
+                + leases.release(connection, tables.feed, owner)
+                + leases.release(connection, tables.delivery, owner)
+            )
         )
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import addresses, changes, codec, leases, rows, tables, versions
+from monitor.core import turns
+from storage import addresses, changes, codec, hosts, leases, rows, tables, versions
 
 _ARTICLE = tables.article
 _LOCK = (
@@ -85,12 +86,14 @@ def save_quiet_checks(connection: sa.Connection, *, outcomes: Sequence[model.Che
         ordered
     ):
         raise errors.StaleError("One of the articles has moved on since it was read.")
+    _advance_hosts(connection, ordered)
     connection.execute(_INSERT_CHECK, [_check_columns(outcome) for outcome in ordered])
 
 
 def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
     """Write the article's state, unless it has moved on. Raises StaleError, NotFoundError."""
     if connection.execute(_UPDATE_UNTOUCHED, _untouched_columns(outcome)).rowcount:
+        _advance_hosts(connection, [outcome])
         return
     row = connection.execute(_LOCK, {"article_id": outcome.article_id}).one_or_none()
     if row is None:
@@ -100,7 +103,14 @@ def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> N
             f"Article {outcome.article_id} has moved on to version {row.latest_number}"
             f" since version {outcome.base_number} was read."
         )
-    connection.execute(_UPDATE, _state_columns(outcome) | _schedule_columns(_heed(row, outcome)))
+    heeding = _heed(row, outcome)
+    connection.execute(_UPDATE, _state_columns(outcome) | _schedule_columns(heeding))
+    _advance_hosts(connection, [heeding])
+
+
+def _advance_hosts(connection: sa.Connection, outcomes: Sequence[model.CheckOutcome]) -> None:
+    due = [(each.article_id, each.next_check_at) for each in outcomes]
+    hosts.advance_own(connection, [(one, at) for one, at in due if at is not None])
 
 
 def _untouched_columns(outcome: model.CheckOutcome) -> rows.Columns:
@@ -168,6 +178,10 @@ def _schedule_columns(outcome: model.CheckOutcome) -> rows.Columns:
     return {
         "topic_ids": codec.STRINGS.dump(outcome.topic_ids),
         "is_watched": bool(outcome.topic_ids),
+        "band": turns.band_of(
+            (outcome.next_check_at or outcome.checked_at) - outcome.checked_at,
+            is_watched=bool(outcome.topic_ids),
+        ),
         "next_check_at": outcome.next_check_at,
         "reason": outcome.reason,
     }

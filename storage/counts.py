@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from monitor import model
-from storage import filters, rows, tables
+from storage import filters, hosts, rows, tables
 
 _ARTICLE = tables.article
 _FEED = tables.feed
@@ -43,8 +42,8 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
     return model.Totals(
         **row._asdict(),
         oldest_due_at=_earliest(
-            _oldest_due(connection, _ARTICLE.c.next_check_at, now=now),
-            _oldest_due(connection, _FEED.c.next_poll_at, now=now),
+            hosts.oldest_due(connection, now=now),
+            _oldest_poll_due(connection, now=now),
         ),
         oldest_waiting_at=connection.execute(oldest_waiting).scalar(),
         last_activity_at=_last_activity(connection),
@@ -110,8 +109,9 @@ def _count(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.ScalarSel
     return sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
 
 
-def _oldest_due(connection: sa.Connection, due_at: sa.Column[Any], *, now: datetime) -> datetime | None:
-    query = sa.select(sa.func.min(due_at)).where(due_at.table.c.is_listed.is_(True), due_at <= now)
+def _oldest_poll_due(connection: sa.Connection, *, now: datetime) -> datetime | None:
+    due_at = _FEED.c.next_poll_at
+    query = sa.select(sa.func.min(due_at)).where(_FEED.c.is_listed.is_(True), due_at <= now)
     found: datetime | None = connection.execute(query).scalar()
     return found
 

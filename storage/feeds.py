@@ -10,7 +10,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import codec, engine, leases, rows, sightings, tables
+from storage import codec, engine, hosts, leases, rows, sightings, tables
 
 _OUTLET = tables.outlet
 _FEED = tables.feed
@@ -19,11 +19,7 @@ _LOAD = (
     .join(_OUTLET, _OUTLET.c.id == _FEED.c.outlet_id)
     .where(_FEED.c.id == sa.bindparam("feed_id"))
 )
-_DUE = leases.Claim(
-    _FEED,
-    of=sa.select(_FEED.c.id, _FEED.c.host).where(_FEED.c.is_listed.is_(True)),
-    due_at=_FEED.c.next_poll_at,
-)
+_DUE = leases.Claim(_FEED, due_at=_FEED.c.next_poll_at, lane=_FEED.c.host, only=_FEED.c.is_listed.is_(True))
 
 
 class Feeds:
@@ -38,11 +34,20 @@ class Feeds:
         self.database.write(partial(_save_outlets, outlets=outlets, now=now))
 
     def claim_due_feeds(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim feeds that are due and not under another's lease, most overdue first; the lane is the host."""
-        found = self.database.write(partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit))
-        return tuple(model.Job(kind=model.JobKind.POLL, id=row.id, lane=row.host) for row in found)
+        """Claim feeds that are due and not under another's lease, most overdue first, as far as their lanes, the hosts,
+        have room."""
+        found = self.database.write(
+            partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes)
+        )
+        return tuple(model.Job(kind=model.JobKind.POLL, id=row.id, lane=row.lane) for row in found)
 
     def load_feed(self, feed_id: int) -> model.FeedForPoll:
         """Load one feed. Raises NotFoundError."""
@@ -120,6 +125,7 @@ def _save_outlets(connection: sa.Connection, *, outlets: Sequence[model.Outlet],
     connection.execute(sa.update(_OUTLET).where(gone).values(is_listed=False))
     connection.execute(sa.update(_FEED).where(_FEED.c.outlet_id.not_in(listed)).values(is_listed=False))
     _list_articles(connection, listed)
+    hosts.advance_listed(connection)
 
 
 def _list_articles(connection: sa.Connection, listed: Sequence[str]) -> None:

@@ -18,10 +18,9 @@ _ARTICLE = tables.article
 _OUTLET = tables.outlet
 _DUE = leases.Claim(
     _DELIVERY,
-    of=sa.select(_DELIVERY.c.id, _DELIVERY.c.channel_id).where(
-        _DELIVERY.c.state == model.DeliveryState.WAITING
-    ),
     due_at=_DELIVERY.c.next_attempt_at,
+    lane=_DELIVERY.c.channel_id,
+    only=_DELIVERY.c.state == model.DeliveryState.WAITING,
 )
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _LOAD = (
@@ -54,11 +53,19 @@ class Deliveries:
     database: engine.Database
 
     def claim_due_deliveries(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim waiting deliveries that are due, most overdue first; the lane is the channel's id."""
-        found = self.database.write(partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit))
-        return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.channel_id) for row in found)
+        """Claim waiting deliveries that are due, most overdue first, as far as their lanes, the channels, have room."""
+        found = self.database.write(
+            partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes)
+        )
+        return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.lane) for row in found)
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         """Load one delivery with its alert and change. Raises NotFoundError."""

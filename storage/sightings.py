@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from monitor import model
-from monitor.core import entries
-from storage import addresses, codec, rows, tables
+from monitor.core import entries, turns
+from storage import addresses, codec, hosts, rows, tables
 
 _ARTICLE = tables.article
 
@@ -41,6 +41,11 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
                 owners[addresses.key_of(url)] = article_id
                 new_addresses.append((url, article_id))
     addresses.insert_addresses(connection, outcome.outlet_id, new_addresses)
+    hosts.advance(
+        connection,
+        {rows.host_of(sighting.entry.link) for sighting in outcome.sightings} if new_count else (),
+        due_at=outcome.polled_at,
+    )
     return new_count
 
 
@@ -75,6 +80,7 @@ def _insert_article(
             host=rows.host_of(entry.link),
             is_listed=is_listed.scalar_subquery(),
             is_watched=bool(sighting.topic_ids),
+            band=turns.TOLD if sighting.topic_ids else turns.CANDIDATE,
             topic_ids=codec.STRINGS.dump(sighting.topic_ids),
             headline=entry.title,
             first_seen_at=outcome.polled_at,

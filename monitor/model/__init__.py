@@ -55,9 +55,11 @@ from monitor.model.feed import (
     Sighting,
 )
 from monitor.model.job import (
+    EMPTY_LANES,
     ClaimedArticle,
     Job,
     JobKind,
+    LaneRoom,
 )
 from monitor.model.page import (
     MISSING_KINDS,
@@ -91,6 +93,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "EMPTY_LANES",
     "MISSING_KINDS",
     "NO_LEXICONS",
     "PARAGRAPH_BREAK",
@@ -138,6 +141,7 @@ __all__ = [
     "Hedge",
     "Job",
     "JobKind",
+    "LaneRoom",
     "Lexicons",
     "Op",
     "Outlet",

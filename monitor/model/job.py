@@ -29,6 +29,19 @@ class ClaimedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaneRoom:
+    """How many jobs of one lane may be in hand at once, so that one slow host does not hold every place."""
+
+    limit: int = 8
+    #: (lane, jobs in hand) of every lane that has any.
+    taken: tuple[tuple[str, int], ...] = ()
+
+
+#: Nothing is in hand.
+EMPTY_LANES = LaneRoom()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One due item."""
 

@@ -9,6 +9,7 @@ METADATA = fields.METADATA
 
 outlet = fields.METADATA.tables["outlet"]
 feed = fields.METADATA.tables["feed"]
+host = fields.METADATA.tables["host"]
 article = fields.METADATA.tables["article"]
 address = fields.METADATA.tables["address"]
 article_check = fields.METADATA.tables["article_check"]
@@ -35,6 +36,7 @@ __all__ = [
     "delivery",
     "event",
     "feed",
+    "host",
     "news",
     "outlet",
     "rereading",

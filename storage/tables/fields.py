@@ -54,3 +54,9 @@ def json_list() -> Any:
 def empty_text() -> Any:
     """Text that is empty at first."""
     return Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+
+
+def index_of_known(name: str) -> sa.Index:
+    """An index of the rows in which a column holds anything."""
+    is_known = sa.text(f"{name} IS NOT NULL")
+    return sa.Index(None, name, sqlite_where=is_known, postgresql_where=is_known)

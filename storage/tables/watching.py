@@ -1,4 +1,4 @@
-"""What is watched: outlets, feeds, articles with their addresses and checks. Next: `texts`, what was read."""
+"""What is watched: outlets, feeds, hosts, articles with their addresses and checks. Next: `texts`, what was read."""
 
 from datetime import datetime
 
@@ -22,7 +22,10 @@ class FeedRow(fields.Row, table=True):
     """A feed and its schedule."""
 
     __tablename__ = "feed"
-    __table_args__ = (sa.UniqueConstraint("outlet_id", "listed_url"),)
+    __table_args__ = (
+        sa.UniqueConstraint("outlet_id", "listed_url"),
+        sa.Index(None, "is_listed", "next_poll_at"),
+    )
     id: int = Field(primary_key=True)
     outlet_id: str = fields.text(foreign_key="outlet.id")
     #: As the watchlist writes it, and where it is now.
@@ -50,14 +53,25 @@ class FeedRow(fields.Row, table=True):
     lease_owner: str | None = fields.text()
 
 
+class HostRow(fields.Row, table=True):
+    """A host that articles are fetched from, and when the next of them is due: never later than it truly is."""
+
+    __tablename__ = "host"
+    name: str = fields.text(primary_key=True)
+    due_at: datetime | None = fields.instant()
+    __table_args__ = (sa.Index(None, "due_at"),)
+
+
 class ArticleRow(fields.Row, table=True):
     """An article, its page state and its schedule."""
 
     __tablename__ = "article"
     __table_args__ = (
-        # What is due, watched before candidates, and the sum of `need`, without touching the rows.
-        sa.Index(None, "is_listed", "is_watched", "next_check_at", "need"),
+        # The heads of a host's bands, and the sums of `need` by host, without touching the rows.
+        sa.Index(None, "is_listed", "host", "band", "next_check_at", "need"),
         sa.Index(None, "outlet_id"),
+        # Few rows are held at a time; none is searched for among the others.
+        fields.index_of_known("lease_owner"),
         fields.NEVER_REUSE_IDS,
     )
     id: int = Field(primary_key=True)
@@ -101,6 +115,8 @@ class ArticleRow(fields.Row, table=True):
     is_removed: bool = fields.flag()
     is_flapping: bool = fields.flag()
     need: float = fields.number()
+    #: Which of its host's queues it stands in: see `core.turns`.
+    band: int = fields.number()
     next_check_at: datetime | None = fields.instant()
     reason: str = fields.empty_text()
     #: A feed asked for a check since this article was last claimed.

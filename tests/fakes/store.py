@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import twins
+from monitor.core import turns, twins
 from tests.fakes import store_feeds
 from tests.fakes import store_items as items
 
@@ -27,13 +27,25 @@ class FakeStore(store_feeds.FakeFeeds):
         pass
 
     def claim_due_articles(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
         listed = [article for article in self._articles.values() if article.outlet_id in self._listed]
-        watched = [article for article in listed if article.topic_ids]
-        candidates = [article for article in listed if not article.topic_ids]
-        found = items.claim(watched, now=now, lease=lease, owner=owner, limit=limit)
-        found += items.claim(candidates, now=now, lease=lease, owner=owner, limit=limit - len(found))
+        waiting = [_waiting_of(article) for article in items.find_due(listed, now=now)]
+        order = turns.decide_turns(waiting, now=now, limit=len(waiting), taken={}, lane_limit=len(waiting))
+        found = items.claim(
+            [self._articles[one.id] for one in order],
+            until=now + lease,
+            owner=owner,
+            limit=limit,
+            lanes=lanes,
+            lane_of=lambda article: items.host_of(article.url),
+        )
         for article in found:
             article.is_woken = False
         return tuple(
@@ -156,11 +168,13 @@ class FakeStore(store_feeds.FakeFeeds):
             )
 
     def _schedule(self, article: items.Article, outcome: model.CheckOutcome) -> None:
+        wait = (outcome.next_check_at or outcome.checked_at) - outcome.checked_at
+        article.band = turns.band_of(wait, is_watched=bool(outcome.topic_ids))
         if article.same_as is not None:
             article.topic_ids = outcome.topic_ids
         elif article.is_woken:
             article.topic_ids = items.merge_topics(outcome.topic_ids, article.topic_ids)
-            article.due_at = outcome.checked_at
+            article.due_at, article.band = outcome.checked_at, turns.TOLD
         else:
             article.topic_ids = outcome.topic_ids
             article.due_at, article.reason = outcome.next_check_at, outcome.reason
@@ -226,6 +240,16 @@ def _as_last_read(version: model.Version, rereadings: dict[int, model.Rereading]
     if last is None:
         return version
     return replace(version, article=last.article, content_hash=last.content_hash, read_by=last.read_by)
+
+
+def _waiting_of(article: items.Article) -> turns.Waiting:
+    return turns.Waiting(
+        id=article.id,
+        host=items.host_of(article.url),
+        band=article.band,
+        due_at=article.due_at or article.first_seen_at,
+        last_checked_at=article.check.checked_at if article.check else None,
+    )
 
 
 def _mark_of(version: model.Version) -> model.VersionMark:

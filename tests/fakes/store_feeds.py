@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import model
-from monitor.core import twins
+from monitor.core import turns, twins
 from tests.fakes import store_items as items
 from tests.fakes import store_outbox
 
@@ -30,10 +30,23 @@ class FakeFeeds(store_outbox.FakeOutbox):
                     )
 
     def claim_due_feeds(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
         listed = [feed for feed in self._feeds.values() if feed.is_listed and feed.outlet_id in self._listed]
-        found = items.claim(listed, now=now, lease=lease, owner=owner, limit=limit)
+        found = items.claim(
+            items.find_due(listed, now=now),
+            until=now + lease,
+            owner=owner,
+            limit=limit,
+            lanes=lanes,
+            lane_of=lambda feed: items.host_of(feed.url),
+        )
         return tuple(
             model.Job(kind=model.JobKind.POLL, id=feed.id, lane=items.host_of(feed.url)) for feed in found
         )
@@ -84,6 +97,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
                 titles=(entry.title,) if entry.title else (),
                 due_at=outcome.polled_at,
                 reason="new in a feed",
+                band=turns.TOLD if sighting.topic_ids else turns.CANDIDATE,
             )
         else:
             self._touch(self._articles[article_id], sighting, now=outcome.polled_at)

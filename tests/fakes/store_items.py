@@ -1,12 +1,14 @@
 """What the in-memory store holds."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from monitor import errors, model
+from monitor.core import turns
 
 T = TypeVar("T")
 
@@ -52,6 +54,7 @@ class Article(Item):
     last_revised_at: datetime | None = None
     same_as: int | None = None
     is_woken: bool = False
+    band: int = turns.TOLD
 
     @property
     def published_at(self) -> datetime | None:
@@ -99,17 +102,32 @@ def find(items: dict[int, T], item_id: int, noun: str) -> T:
     return items[item_id]
 
 
-def claim(
-    items: Iterable[DueItem], *, now: datetime, lease: timedelta, owner: str, limit: int
-) -> list[DueItem]:
+def find_due(items: Iterable[DueItem], *, now: datetime) -> list[DueItem]:
     due = [
         item
         for item in items
         if item.due_at and item.due_at <= now and (item.leased_until is None or item.leased_until <= now)
     ]
-    found = sorted(due, key=lambda item: (item.due_at, item.id))[:limit]
-    for item in found:
-        item.leased_until, item.lease_owner = now + lease, owner
+    return sorted(due, key=lambda item: (item.due_at, item.id))
+
+
+def claim(
+    due: Iterable[DueItem],
+    *,
+    until: datetime,
+    owner: str,
+    limit: int,
+    lanes: model.LaneRoom,
+    lane_of: Callable[[DueItem], str],
+) -> list[DueItem]:
+    """Lease what is due, in this order, as far as there is room for it and in its lane."""
+    taken = Counter(dict(lanes.taken))
+    found: list[DueItem] = []
+    for item in due:
+        if len(found) < limit and taken[lane_of(item)] < lanes.limit:
+            taken[lane_of(item)] += 1
+            item.leased_until, item.lease_owner = until, owner
+            found.append(item)
     return found
 
 
@@ -117,6 +135,7 @@ def wake(article: Article, topic_ids: tuple[str, ...], *, now: datetime, reason:
     article.topic_ids = merge_topics(article.topic_ids, topic_ids)
     article.due_at = min(article.due_at or now, now)
     article.reason, article.is_woken = reason, True
+    article.band = turns.TOLD if article.topic_ids else turns.CANDIDATE
 
 
 def merge_topics(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,10 +11,23 @@ class FakeOutbox(store_readings.FakeReadings):
     """The Outbox port on what is held."""
 
     def claim_due_deliveries(
-        self, *, now: datetime, lease: timedelta, owner: str, limit: int
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
         waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
-        found = items.claim(waiting, now=now, lease=lease, owner=owner, limit=limit)
+        found = items.claim(
+            items.find_due(waiting, now=now),
+            until=now + lease,
+            owner=owner,
+            limit=limit,
+            lanes=lanes,
+            lane_of=lambda item: item.recipient.channel_id,
+        )
         return tuple(
             model.Job(kind=model.JobKind.DELIVER, id=item.id, lane=item.recipient.channel_id)
             for item in found

@@ -156,3 +156,20 @@ def test_stopping_says_when_something_would_not_end(build):
 def test_a_job_without_a_lane_is_refused():
     with pytest.raises(ValueError, match="needs a lane"):
         job(1, lane="")
+
+
+def test_the_jobs_in_hand_are_counted_by_lane_until_they_are_done(build):
+    go_on, begun = threading.Event(), threading.Event()
+
+    def run(_job: model.Job) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE_S)
+
+    dispatcher = build(run)
+    dispatcher.dispatch([job(1), job(2), job(3, lane="wire.example")])
+    assert begun.wait(PATIENCE_S)
+    assert dict(dispatcher.count_lanes()) == {"ledger.example": 2, "wire.example": 1}
+
+    go_on.set()
+    assert dispatcher.wait_idle(PATIENCE_S)
+    assert dispatcher.count_lanes() == ()

@@ -1,4 +1,5 @@
 import threading
+from collections import Counter
 from datetime import timedelta
 
 import structlog.testing
@@ -41,6 +42,9 @@ class Kept:
     @property
     def outstanding_count(self) -> int:
         return len(self.jobs)
+
+    def count_lanes(self):
+        return tuple(Counter(job.lane for job in self.jobs).items())
 
     def dispatch(self, jobs) -> None:
         self.jobs += jobs
@@ -127,3 +131,12 @@ def test_stopping_what_never_started_is_fine():
     ticker.stop()
 
     assert ticker.outbox.asked == []
+
+
+def test_a_tick_says_how_many_jobs_of_each_lane_are_in_hand_already():
+    ticker = build(feeds=2, articles=1, lane_capacity=5)
+
+    ticker.tick()
+
+    (asked,) = ticker.articles.asked
+    assert asked["lanes"] == model.LaneRoom(limit=5, taken=(("ledger.example", 2),))

@@ -75,3 +75,45 @@ def test_live_need_is_summed_over_what_is_still_scheduled(store: scenes.AnyStore
     assert store.sum_live_need() == pytest.approx(0.75)
     scenes.check(store, other_id, need=0.25, next_check_at=None)
     assert store.sum_live_need() == pytest.approx(0.5)
+
+
+def test_the_most_overdue_for_its_own_interval_is_claimed_first(store: scenes.AnyStore):
+    for name, wait in (("old", 300), ("fresh", 5)):
+        article_id = scenes.add_article(store, f"https://ledger.example/{name}")
+        scenes.check(store, article_id, next_check_at=NOON + minutes(wait))
+    assert scenes.claim_articles(store, at=minutes(320), limit=1) == [2]
+
+
+def test_one_host_holds_no_more_places_than_its_lane_has(store: scenes.AnyStore):
+    for number in range(5):
+        scenes.add_article(store, f"https://ledger.example/{number}")
+    scenes.add_article(store, "https://wire.example/a")
+
+    def claim(*taken: tuple[str, int]) -> list[str]:
+        lanes = model.LaneRoom(limit=2, taken=taken)
+        jobs = store.claim_due_articles(now=NOON, lease=scenes.LEASE, owner="me", limit=10, lanes=lanes)
+        return sorted(job.lane for job in jobs)
+
+    assert claim() == ["ledger.example", "ledger.example", "wire.example"]
+    assert claim(("ledger.example", 2), ("wire.example", 1)) == []
+    assert claim(("ledger.example", 1)) == ["ledger.example"]
+
+
+def test_every_host_is_asked_however_many_have_something_due(store: scenes.AnyStore):
+    hosts = [f"host{number}.example" for number in range(140)]
+    scenes.poll(store, *(scenes.sighting(f"https://{host}/{name}") for host in hosts for name in "ab"))
+    lanes = model.LaneRoom(limit=1)
+    jobs = store.claim_due_articles(now=NOON, lease=scenes.LEASE, owner="me", limit=200, lanes=lanes)
+    assert sorted(job.lane for job in jobs) == sorted(hosts)
+
+
+def test_an_article_is_claimed_when_it_is_due_whatever_else_its_host_waits_for(store: scenes.AnyStore):
+    for name, wait in (("a", 5), ("b", 200), ("c", 30)):
+        article_id = scenes.add_article(store, f"https://ledger.example/{name}")
+        scenes.check(store, article_id, next_check_at=NOON + minutes(wait))
+    assert scenes.claim_articles(store, at=minutes(5)) == [1]
+    scenes.check(store, 1, at=minutes(6), next_check_at=NOON + minutes(12))
+    assert scenes.claim_articles(store, at=minutes(11)) == []
+    assert scenes.claim_articles(store, at=minutes(12)) == [1]
+    assert scenes.claim_articles(store, at=minutes(30)) == [1, 3]
+    assert scenes.claim_articles(store, at=minutes(200)) == [1, 3, 2]

@@ -140,3 +140,17 @@ def test_a_url_without_a_host_is_a_lane_of_its_own(store: scenes.AnyStore, url: 
     scenes.add_article(store, url)
     (job,) = store.claim_due_articles(now=NOON, lease=scenes.LEASE, owner="me", limit=1)
     assert job.lane == url
+
+
+def test_one_host_holds_no_more_places_than_its_lane_has(empty_store: scenes.AnyStore):
+    urls = ("https://a.example/1", "https://a.example/2", "https://a.example/3", "https://b.example/1")
+    scenes.save_outlets(empty_store, builders.outlet(feeds=urls))
+
+    def claim(*taken: tuple[str, int]) -> list[int]:
+        lanes = model.LaneRoom(limit=2, taken=taken)
+        jobs = empty_store.claim_due_feeds(now=NOON, lease=scenes.LEASE, owner="me", limit=10, lanes=lanes)
+        return [job.id for job in jobs]
+
+    assert claim(("a.example", 1)) == [1, 4]
+    assert claim(("a.example", 2)) == []
+    assert claim() == [2, 3]

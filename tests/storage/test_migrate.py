@@ -31,6 +31,14 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0007": (
+        "DROP INDEX ix_article_is_listed_host_band_next_check_at_need",
+        "DROP INDEX ix_article_lease_owner",
+        "DROP INDEX ix_feed_is_listed_next_poll_at",
+        "CREATE INDEX ix_article_is_listed_is_watched_next_check_at_need ON article (is_listed)",
+        "ALTER TABLE article DROP COLUMN band",
+        "DROP TABLE host",
+    ),
     "0006": (),
     "0005": ("DROP TABLE rereading", "ALTER TABLE version DROP COLUMN read_by"),
     "0004": ("ALTER TABLE feed DROP COLUMN entry_keys", "ALTER TABLE article DROP COLUMN entry_titles"),
