@@ -4,16 +4,18 @@ Asks one address after the other, at the host's pace; guesses only where the pag
 that is one, or at a host that refuses. Refuses to judge: that is the core's. Next: `cli.finding`, which prints it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from urllib.parse import urljoin
 
-from monitor import model, ports
-from monitor.core import discovery, encoding, feeds, outcome, urls
+from monitor import errors, model, ports
+from monitor.core import discovery, sitemaps, sites, urls
 
 #: Most addresses that are asked for, beside the page and robots.txt: sites with a feed for every tag name hundreds.
 MOST_ASKED = 25
+#: Lists of sitemaps may name lists; nobody needs more of them.
+MOST_LISTS_DEEP = 3
 
 #: A host that answers so is not asked for one guess more.
 _REFUSALS = frozenset(
@@ -58,30 +60,53 @@ class Findings:
     unasked: list[str] = field(default_factory=list)
 
 
-def explore_site(
-    url: str, *, fetcher: ports.Fetcher, tell: Callable[[str], object]
-) -> Findings | model.Failure:
-    """Find the feeds of a site; a Failure when its page does not answer. `tell` is told each address before it is asked."""
-    tell(url)
-    page = fetcher.fetch(model.FetchRequest(url=url))
-    if isinstance(page, model.Failure):
-        return page
-    walk = _Walk(fetcher, tell, Findings(site_url=page.final_url))
-    links = walk.read_page(page)
-    if not walk.findings.feeds:
-        walk.ask_all(links)
-        walk.ask_all(walk.find_sitemaps())
-        walk.guess()
-    return walk.findings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explorer:
+    """Finds the feeds of sites."""
+
+    fetcher: ports.Fetcher
+    #: Reads an answer, where it can be stopped; raises StalledError.
+    read: Callable[[model.FetchedPage], sites.SiteAnswer]
+    #: Told each address before it is asked.
+    tell: Callable[[str], object]
+
+    def explore(self, url: str) -> Findings | model.Failure:
+        """Find the feeds of a site; a Failure when its page does not answer."""
+        self.tell(url)
+        page = self.fetcher.fetch(model.FetchRequest(url=url))
+        if isinstance(page, model.Failure):
+            return page
+        walk = _Walk(self, Findings(site_url=page.final_url))
+        links = walk.read_page(page)
+        if not walk.findings.feeds:
+            walk.ask_all(links)
+            walk.ask_sitemaps()
+            walk.guess()
+        return walk.findings
+
+    def read_safely(self, page: model.FetchedPage) -> sites.SiteAnswer:
+        """Read an answer; one that cannot be read in time is no feed."""
+        try:
+            return self.read(page)
+        except errors.StalledError as error:
+            detail = f"{page.url}: {error.message}"
+            return sites.SiteAnswer(feed=model.Failure(kind=model.FailureKind.STALLED, detail=detail))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What an address gave, and where it is now."""
+
+    url: str
+    answer: sites.SiteAnswer
 
 
 class _Walk:
     """Asks for addresses, keeps what came."""
 
-    def __init__(self, fetcher: ports.Fetcher, tell: Callable[[str], object], findings: Findings) -> None:
+    def __init__(self, explorer: Explorer, findings: Findings) -> None:
         self.findings = findings
-        self._fetcher = fetcher
-        self._tell = tell
+        self._explorer = explorer
         self._asked: set[str] = set()
         self._refusing: set[str] = set()
         self._count = 0
@@ -89,26 +114,32 @@ class _Walk:
     def read_page(self, page: model.FetchedPage) -> tuple[discovery.Candidate, ...]:
         """Read the page that was given: a feed itself, or one that names feeds, which are returned."""
         self._asked |= {page.url, page.final_url}
-        failure = self._keep(discovery.Candidate(url=page.url, origin=discovery.Origin.GIVEN), page)
-        if failure is None or page.status != HTTPStatus.OK:
-            return ()
-        html = encoding.decode_page(page.body, content_type=page.header("content-type"))
-        self.findings.site_name = discovery.find_site_name(html)
-        return _find_links(page)
-
-    def find_sitemaps(self) -> tuple[discovery.Candidate, ...]:
-        """Ask robots.txt for the sitemaps of news that it names."""
-        url = urljoin(self.findings.site_url, "/robots.txt")
-        robots = self._ask(url, obeys_robots=False)
-        if isinstance(robots, model.Failure) or robots.status != HTTPStatus.OK:
-            return ()
-        return discovery.find_news_sitemaps(robots.body.decode("utf-8", "replace"), base_url=robots.final_url)
+        answer = self._explorer.read_safely(page)
+        self._keep(
+            discovery.Candidate(url=page.url, origin=discovery.Origin.GIVEN),
+            _Answer(url=page.moved_to or page.url, answer=answer),
+        )
+        self.findings.site_name = answer.site_name
+        return answer.links
 
     def ask_all(self, candidates: Sequence[discovery.Candidate]) -> None:
         """Ask for each address once, then for the feeds that those list which turned out to be pages."""
         listed = [link for candidate in candidates for link in self._ask_one(candidate)]
         for candidate in listed:
             self._ask_one(candidate)
+
+    def ask_sitemaps(self) -> None:
+        """Ask for the sitemaps of news that robots.txt names; for the others where the site has no feed."""
+        url = urljoin(self.findings.site_url, "/robots.txt")
+        self._asked.add(url)
+        self._explorer.tell(url)
+        robots = self._explorer.fetcher.fetch(model.FetchRequest(url=url, obeys_robots=False))
+        if isinstance(robots, model.Failure) or robots.status != HTTPStatus.OK:
+            return
+        text = robots.body.decode("utf-8", "replace")
+        for candidate in discovery.find_sitemaps(text, base_url=robots.final_url):
+            if sitemaps.speaks_of_news(candidate.url) or not self.findings.feeds:
+                self._ask_one(candidate)
 
     def guess(self) -> None:
         """Ask the usual places until one is a feed."""
@@ -117,69 +148,87 @@ class _Walk:
                 self._ask_one(candidate)
 
     def _ask_one(self, candidate: discovery.Candidate) -> tuple[discovery.Candidate, ...]:
-        """Ask for one address; return the feeds that it lists where it is a page of them."""
-        if candidate.url in self._asked:
+        """Ask for one address and keep what it gave; return the feeds that it lists where it is a page of them."""
+        found = self._ask(candidate)
+        if found is None:
             return ()
+        self._keep(candidate, found)
+        return found.answer.links if candidate.origin is discovery.Origin.LINKED else ()
+
+    def _ask(self, candidate: discovery.Candidate) -> _Answer | None:
+        """Ask for an address; None where it was asked before, or may not be asked any more."""
+        if candidate.url in self._asked:
+            return None
         if self._count >= MOST_ASKED or urls.host_of(candidate.url) in self._refusing:
             self.findings.unasked.append(candidate.url)
-            return ()
+            return None
         self._count += 1
+        self._asked.add(candidate.url)
+        self._explorer.tell(candidate.url)
         # What a site names as a feed is published for machines, as for polls; a guess is not.
         is_guess = candidate.origin is discovery.Origin.GUESSED
-        page = self._ask(candidate.url, obeys_robots=is_guess)
-        failure = self._keep(candidate, page)
-        if failure is not None and failure.kind in _REFUSALS:
-            self._refusing.add(urls.host_of(candidate.url))
-        if (
-            isinstance(page, model.Failure)
-            or failure is None
-            or candidate.origin is not discovery.Origin.LINKED
-        ):
-            return ()
-        return _find_links(page)
-
-    def _ask(self, url: str, *, obeys_robots: bool) -> model.FetchedPage | model.Failure:
-        self._asked.add(url)
-        self._tell(url)
-        return self._fetcher.fetch(model.FetchRequest(url=url, obeys_robots=obeys_robots))
-
-    def _keep(
-        self, candidate: discovery.Candidate, page: model.FetchedPage | model.Failure
-    ) -> model.Failure | None:
-        """Keep what an address gave, a feed or a miss; return why it is no feed, or None where it is one."""
-        read = _read_feed(page)
-        if isinstance(read, model.Failure):
-            self.findings.misses.append(Miss(candidate=candidate, reason=read.detail))
-            return read
-        url = page.moved_to or candidate.url if isinstance(page, model.FetchedPage) else candidate.url
-        addresses = frozenset(entry.url for entry in read.entries)
-        twin = next(
-            (
-                found.url
-                for found in self.findings.feeds
-                if found.url == url
-                or (addresses and addresses == {entry.url for entry in found.feed.entries})
-            ),
-            None,
-        )
-        if twin is None:
-            self.findings.feeds.append(FoundFeed(url=url, origin=candidate.origin, feed=read))
+        page = self._explorer.fetcher.fetch(model.FetchRequest(url=candidate.url, obeys_robots=is_guess))
+        if isinstance(page, model.Failure):
+            found = _Answer(url=candidate.url, answer=sites.SiteAnswer(feed=page))
         else:
-            reason = f"{candidate.url} holds the same entries as {twin}."
-            self.findings.misses.append(Miss(candidate=candidate, reason=reason))
-        return None
+            found = _Answer(url=page.moved_to or candidate.url, answer=self._explorer.read_safely(page))
+        failure = found.answer.feed
+        if isinstance(failure, model.Failure) and failure.kind in _REFUSALS:
+            self._refusing.add(urls.host_of(candidate.url))
+        return found
+
+    def _keep(self, candidate: discovery.Candidate, found: _Answer) -> None:
+        """Keep what an address gave: a feed, the feeds of a list of sitemaps, or a miss."""
+        feed = found.answer.feed
+        if isinstance(feed, model.Failure):
+            self._miss(candidate, feed.detail)
+        elif not feed.part_urls:
+            self._keep_feed(candidate, FoundFeed(url=found.url, origin=candidate.origin, feed=feed))
+        else:
+            leaves = list(self._find_leaves(feed, depth=1))
+            if _belong_together(leaves):
+                entries = tuple(entry for leaf in leaves for entry in leaf.feed.entries)
+                whole = replace(feed, entries=entries, title=leaves[0].feed.title)
+                leaves = [FoundFeed(url=found.url, origin=candidate.origin, feed=whole)]
+            for leaf in leaves:
+                self._keep_feed(discovery.Candidate(url=leaf.url, origin=leaf.origin), leaf)
+
+    def _find_leaves(self, listed: model.ParsedFeed, *, depth: int) -> Iterator[FoundFeed]:
+        """Yield the sitemaps with entries of a list, and of the lists in it."""
+        for url in listed.part_urls:
+            candidate = discovery.Candidate(url=url, origin=discovery.Origin.SITEMAP)
+            found = self._ask(candidate)
+            if found is None:
+                continue
+            feed = found.answer.feed
+            if isinstance(feed, model.Failure):
+                self._miss(candidate, feed.detail)
+            elif not feed.part_urls:
+                yield FoundFeed(url=found.url, origin=candidate.origin, feed=feed)
+            elif depth < MOST_LISTS_DEEP:
+                yield from self._find_leaves(feed, depth=depth + 1)
+
+    def _keep_feed(self, candidate: discovery.Candidate, found: FoundFeed) -> None:
+        """Keep a feed, unless another that is kept does as well."""
+        twin = next((other.url for other in self.findings.feeds if _is_twin(found, other)), None)
+        if twin is not None:
+            self._miss(candidate, f"{candidate.url} holds the same entries as {twin}.")
+        elif found.feed.format == sitemaps.DATED and self.findings.feeds:
+            self._miss(candidate, f"{candidate.url} is a sitemap of all pages, and the site has a feed.")
+        else:
+            self.findings.feeds.append(found)
+
+    def _miss(self, candidate: discovery.Candidate, reason: str) -> None:
+        self.findings.misses.append(Miss(candidate=candidate, reason=reason))
 
 
-def _read_feed(page: model.FetchedPage | model.Failure) -> model.ParsedFeed | model.Failure:
-    if isinstance(page, model.Failure):
-        return page
-    return outcome.classify_response(page, is_feed=True) or feeds.parse_feed(
-        page.body, url=page.final_url, content_type=page.header("content-type")
-    )
+def _belong_together(leaves: Sequence[FoundFeed]) -> bool:
+    """Whether the list of these sitemaps is the feed: what is new tomorrow may stand in another part of it."""
+    dated = [leaf for leaf in leaves if leaf.feed.format == sitemaps.DATED]
+    return len(dated) > 1 or any(discovery.is_for_a_day(leaf.url) for leaf in leaves)
 
 
-def _find_links(page: model.FetchedPage) -> tuple[discovery.Candidate, ...]:
-    if page.status != HTTPStatus.OK:
-        return ()
-    html = encoding.decode_page(page.body, content_type=page.header("content-type"))
-    return discovery.find_feed_links(html, base_url=page.final_url)
+def _is_twin(found: FoundFeed, other: FoundFeed) -> bool:
+    addresses = {entry.url for entry in found.feed.entries}
+    is_same = bool(addresses) and addresses == {entry.url for entry in other.feed.entries}
+    return is_same or found.url == other.url

@@ -12,7 +12,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.core import markup, urls
+from monitor.core import markup, sitemaps, urls
 
 
 class Origin(StrEnum):
@@ -24,7 +24,7 @@ class Origin(StrEnum):
     LINKED = "linked"
     """By a link in the page whose address looks like a feed's."""
     SITEMAP = "sitemap"
-    """By robots.txt, as a sitemap of news."""
+    """By robots.txt, as a sitemap, or by a list of sitemaps."""
     GUESSED = "guessed"
     """One of the usual places."""
 
@@ -56,6 +56,8 @@ _SECTION_PLACES = ("feed", "rss.xml")
 _ROOT_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _MOST_SITEMAPS = 3
+#: "2025-09", "/2025/9/", "20250901", "-17.xml": but not "sitemap1.xml", which is often the only one.
+_OF_A_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{6}|[-_/]\d+(?:\.xml|$|\.)")
 #: What no watchlist takes in an address, as it stands.
 _UNFIT = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
 
@@ -85,11 +87,20 @@ def find_usual_places(url: str) -> tuple[Candidate, ...]:
     return tuple(Candidate(url=place, origin=Origin.GUESSED) for place in dict.fromkeys(found) if place)
 
 
-def find_news_sitemaps(robots: str, *, base_url: str) -> tuple[Candidate, ...]:
-    """Return the sitemaps that a robots.txt names and whose address speaks of news, at most three."""
+def find_sitemaps(robots: str, *, base_url: str) -> tuple[Candidate, ...]:
+    """Return the sitemaps that a robots.txt names, those first whose address speaks of news; of these and of the others
+    at most three."""
     named = (_absolute(line[1], base_url) for line in _SITEMAP_LINE.finditer(robots))
-    of_news = dict.fromkeys(url for url in named if url and "news" in urlsplit(url).path.lower())
-    return tuple(Candidate(url=url, origin=Origin.SITEMAP) for url in list(of_news)[:_MOST_SITEMAPS])
+    found = list(dict.fromkeys(url for url in named if url))
+    of_news = [url for url in found if sitemaps.speaks_of_news(url)]
+    others = [url for url in found if url not in of_news]
+    chosen = (*of_news[:_MOST_SITEMAPS], *others[:_MOST_SITEMAPS])
+    return tuple(Candidate(url=url, origin=Origin.SITEMAP) for url in chosen)
+
+
+def is_for_a_day(url: str) -> bool:
+    """Whether an address names a day, a month or a number in a row: tomorrow's news stands under another one."""
+    return _OF_A_DAY.search(urlsplit(url).path) is not None
 
 
 def find_site_name(html: str) -> str:

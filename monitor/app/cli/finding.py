@@ -57,13 +57,20 @@ def _check_address(url: str) -> str:
 
 
 def _explore(address: str) -> "exploring.Findings | model.Failure":
-    from monitor.app import bootstrap, clock, exploring
+    from monitor.app import bootstrap, clock, confined, exploring
+    from monitor.core import sites
 
     fetcher = bootstrap.build_fetcher(context.build_settings(), clock.SystemClock())
-    with closing(fetcher), printing.show_progress(f"Asking {address}") as advance:
-        return exploring.explore_site(
-            address, fetcher=fetcher, tell=lambda url: advance(0, title=f"Asking {url}")
-        )
+    with (
+        closing(fetcher),
+        confined.Confined() as reader,
+        printing.show_progress(f"Asking {address}") as advance,
+    ):
+        return exploring.Explorer(
+            fetcher=fetcher,
+            read=lambda page: reader.read(sites.read_answer, page),
+            tell=lambda url: advance(0, title=f"Asking {url}"),
+        ).explore(address)
 
 
 def _print_misses(found: "exploring.Findings") -> None:

@@ -24,13 +24,15 @@ def import_list(file: FileArgument = reading.STDIN, *, watchlist: WatchlistOptio
 
     Exits 1 when the file has no feed that can be taken.
     """
+    from monitor.app import confined
     from monitor.app.watchlist import pasting
     from monitor.core import opml
 
     body = reading.read_bytes(file)
     try:
-        feeds = opml.parse_opml(body)
-    except errors.InputError as error:
+        with confined.Confined() as reader:
+            feeds = reader.read(opml.parse_opml, body)
+    except (errors.InputError, errors.StalledError) as error:
         name = "Standard input" if file == reading.STDIN else file
         raise errors.InputError(f"{name}: {error.message}", hint=error.hint) from None
     watch = context.load_definitions(watchlist)

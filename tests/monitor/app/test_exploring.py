@@ -1,7 +1,10 @@
 """A site is explored: what is asked for, what is kept, what is told of the rest."""
 
-from monitor import model
+import pytest
+
+from monitor import errors, model
 from monitor.app import exploring
+from monitor.core import sites
 from tests import builders
 from tests.fakes.fetcher import FakeFetcher
 from tests.monitor.core.feed_texts import atom, rss
@@ -26,8 +29,12 @@ def site(pages: dict[str, object]) -> FakeFetcher:
     return FakeFetcher(routes)
 
 
+def explorer(fetcher: FakeFetcher) -> exploring.Explorer:
+    return exploring.Explorer(fetcher=fetcher, read=sites.read_answer, tell=lambda _: None)
+
+
 def explore(fetcher: FakeFetcher, url: str = SITE) -> exploring.Findings:
-    found = exploring.explore_site(url, fetcher=fetcher, tell=lambda _: None)
+    found = explorer(fetcher).explore(url)
     assert isinstance(found, exploring.Findings), found
     return found
 
@@ -96,7 +103,7 @@ def test_a_page_that_is_not_there_still_leaves_the_usual_places():
 def test_a_site_that_does_not_answer_is_its_failure():
     failure = builders.failure(model.FailureKind.DNS)
     fetcher = FakeFetcher({SITE: failure})
-    assert exploring.explore_site(SITE, fetcher=fetcher, tell=lambda _: None) is failure
+    assert explorer(fetcher).explore(SITE) is failure
 
 
 def test_a_feed_that_does_not_answer_is_told_and_the_others_are_tried():
@@ -183,3 +190,99 @@ def test_no_more_than_25_addresses_are_asked_for():
     found = explore(fetcher)
     assert len(fetcher.requests) == 2 + exploring.MOST_ASKED
     assert SITE + "39.rss" in found.unasked
+
+
+def test_an_answer_that_cannot_be_read_in_time_is_told_and_the_others_are_read():
+    def read(page: model.FetchedPage) -> sites.SiteAnswer:
+        if page.url.endswith("a.rss"):
+            raise errors.StalledError("Reading it took longer than 10 s and was stopped.")
+        return sites.read_answer(page)
+
+    fetcher = site({"/": link("/a.rss", "/b.rss"), "/b.rss": rss(item(1))})
+    fetcher.routes[SITE + "a.rss"] = builders.page(rss(item(2)), url=SITE + "a.rss")
+    found = exploring.Explorer(fetcher=fetcher, read=read, tell=lambda _: None).explore(SITE)
+    assert isinstance(found, exploring.Findings)
+    assert urls_of(found) == ["b.rss"]
+    assert found.misses[1].reason == f"{SITE}a.rss: Reading it took longer than 10 s and was stopped."
+
+
+def sitemap(*numbers: int, is_news: bool = True) -> str:
+    news = '<n:news xmlns:n="n"><n:title>Talks</n:title></n:news>' if is_news else ""
+    pages = (f"<url><loc>{SITE}{n}</loc><lastmod>2025-09-0{n}</lastmod>{news}</url>" for n in numbers)
+    return f"<urlset>{''.join(pages)}</urlset>"
+
+
+def sitemaps(*paths: str) -> str:
+    return (
+        f"<sitemapindex>{''.join(f'<sitemap><loc>{path}</loc></sitemap>' for path in paths)}</sitemapindex>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("remark", "pages", "feeds"),
+    [
+        (
+            "the part for news",
+            {"/map.xml": sitemaps("/all.xml", "/news.xml"), "/news.xml": sitemap(1)},
+            ["news.xml"],
+        ),
+        (
+            "in lists of lists",
+            {"/map.xml": sitemaps("/a.xml"), "/a.xml": sitemaps("/b.xml"), "/b.xml": sitemap(1)},
+            ["b.xml"],
+        ),
+        (
+            "lists in lists without end",
+            {"/map.xml": sitemaps("/a1.xml")}
+            | {f"/a{n}.xml": sitemaps(f"/a{n + 1}.xml") for n in range(1, 9)},
+            [],
+        ),
+        (
+            "a part for each day: the list itself",
+            {"/map.xml": sitemaps("/news-2025-09-01.xml"), "/news-2025-09-01.xml": sitemap(1)},
+            ["map.xml"],
+        ),
+        (
+            "ordinary parts: the list itself",
+            {
+                "/map.xml": sitemaps("/posts.xml", "/pages.xml"),
+                "/posts.xml": sitemap(1, is_news=False),
+                "/pages.xml": sitemap(2, is_news=False),
+            },
+            ["map.xml"],
+        ),
+        ("a part that is gone", {"/map.xml": sitemaps("/gone.xml")}, []),
+        ("a list of itself", {"/map.xml": sitemaps("/map.xml")}, []),
+        ("an ordinary sitemap, for want of a better", {"/map.xml": sitemap(1, is_news=False)}, ["map.xml"]),
+    ],
+)
+def test_where_the_page_names_no_feed_sitemaps_are_followed(remark, pages, feeds):
+    robots = {"/": "<html></html>", "/robots.txt": f"Sitemap: {SITE}map.xml"}
+    found = explore(site(pages | robots))
+    assert urls_of(found) == feeds, remark
+
+
+def test_a_list_that_is_a_feed_has_the_entries_of_its_parts():
+    pages = {
+        "/map.xml": sitemaps("/1/news.xml", "/2/news.xml", "/2025-09/news.xml"),
+        "/1/news.xml": sitemap(1),
+        "/2025-09/news.xml": sitemap(2),
+    }
+    found = explore(site(pages), SITE + "map.xml")
+    assert urls_of(found) == ["map.xml"]
+    assert [entry.title for entry in found.feeds[0].feed.entries] == ["Talks", "Talks"]
+    assert [miss.candidate.url for miss in found.misses] == [SITE + "2/news.xml"]
+
+
+def test_ordinary_sitemaps_of_a_site_with_a_feed_are_not_asked_for():
+    pages = {"/": link("/a.rss"), "/a.rss": rss(item(1)), "/robots.txt": f"Sitemap: {SITE}map.xml"}
+    fetcher = site(pages | {"/map.xml": sitemap(1, 2, is_news=False)})
+    assert urls_of(explore(fetcher)) == ["a.rss"]
+    assert "map.xml" not in asked(fetcher)
+
+
+def test_a_sitemap_called_news_that_has_none_is_no_feed_beside_a_feed():
+    pages = {"/": link("/a.rss"), "/a.rss": rss(item(1)), "/robots.txt": f"Sitemap: {SITE}news.xml"}
+    found = explore(site(pages | {"/news.xml": sitemap(1, 2, is_news=False)}))
+    assert urls_of(found) == ["a.rss"]
+    assert found.misses[-1].reason == f"{SITE}news.xml is a sitemap of all pages, and the site has a feed."

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core import discovery
-from monitor.core.discovery import Candidate, Origin
+from monitor.core.discovery import Origin
 
 SITE = "https://ledger.example/world/"
 
@@ -109,16 +109,42 @@ def test_usual_places_begin_in_the_section_asked_for():
     assert discovery.find_usual_places("nowhere") == ()
 
 
-def test_robots_names_sitemaps_of_news():
+def test_robots_names_sitemaps_those_of_news_first_and_three_of_each_kind():
     robots = (
         "User-agent: *\nSitemap: https://ledger.example/sitemap.xml\r\n sitemap : /news/1.xml\n"
         "Sitemap: https://ledger.example/news-sitemap.xml\nSITEMAP:/news/1.xml\n#Sitemap: /news/2.xml\n"
-        "Sitemap: https://news.example/all.xml\nSitemap: /news/3.xml\nSitemap: /news/4.xml"
+        "Sitemap: https://news.example/all.xml\nSitemap: /news/3.xml\nSitemap: /news/4.xml\n"
+        "Sitemap: /newsletters.xml\nSitemap: /b.xml\nSitemap: javascript:1\nSitemap: /c.xml"
     )
-    assert discovery.find_news_sitemaps(robots, base_url="https://ledger.example/robots.txt") == tuple(
-        Candidate(url=f"https://ledger.example/{path}", origin=Origin.SITEMAP)
-        for path in ("news/1.xml", "news-sitemap.xml", "news/3.xml")
-    )
+    found = discovery.find_sitemaps(robots, base_url="https://ledger.example/robots.txt")
+    assert {candidate.origin for candidate in found} == {Origin.SITEMAP}
+    assert [candidate.url for candidate in found] == [
+        "https://ledger.example/news/1.xml",
+        "https://ledger.example/news-sitemap.xml",
+        "https://ledger.example/news/3.xml",
+        "https://ledger.example/sitemap.xml",
+        "https://news.example/all.xml",
+        "https://ledger.example/newsletters.xml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_for_a_day"),
+    [
+        ("/sitemap/2025-09-01.xml", True),
+        ("/sitemap/2025/9/news.xml", True),
+        ("/news20250901.xml.gz", True),
+        ("/sitemap-17.xml", True),
+        ("/sitemap_17.xml.gz", True),
+        ("/sitemap/17", True),
+        ("/sitemap1.xml", False),
+        ("/news-sitemap.xml", False),
+        ("/channel4/news.xml", False),
+        ("/24-news.xml", False),
+    ],
+)
+def test_an_address_for_a_day_is_told_from_one_that_stays(path, is_for_a_day):
+    assert discovery.is_for_a_day(f"https://ledger2025.example{path}?y=2025") is is_for_a_day
 
 
 @pytest.mark.parametrize(
