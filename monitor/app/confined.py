@@ -29,9 +29,11 @@ class Confined:
 
     def __init__(self, *, limit: timedelta = LIMIT, memory_bytes: int = MEMORY_BYTES) -> None:
         self._limit = limit
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["monitor.core.sites", "monitor.core.opml"])
         self._pool = pebble.ProcessPool(
             max_workers=1,
-            context=multiprocessing.get_context("forkserver"),
+            context=context,
             initializer=_bound_memory,
             initargs=(memory_bytes,),
         )

@@ -51,11 +51,18 @@ def build_brief(path: Path | None = None) -> "brief.Brief":
     return brief.build_brief(replace(watch, rules=(), channels=()), policy.Policy())
 
 
+def find_watchlist(path: Path | None = None) -> Path:
+    """Return this watchlist's path, or that of the one the settings name. Raises ConfigError."""
+    from monitor.app import settings
+
+    return path or settings.find_watchlist(settings.load_settings())
+
+
 def load_definitions(path: Path | None = None) -> model.Watch:
     """Load this watchlist, or the one the settings name, without looking up any secret. Raises ConfigError."""
-    from monitor.app import settings, watchlist
+    from monitor.app import watchlist
 
-    return watchlist.load_definitions(path or settings.find_watchlist(settings.load_settings()))
+    return watchlist.load_definitions(find_watchlist(path))
 
 
 def _find_secrets(channel: Any) -> Iterator[SecretStr]:

@@ -1,10 +1,11 @@
-"""`claimwatch sources add`: a site's feeds, each tried, as an outlet to paste into the watchlist.
+"""`claimwatch sources add`: a site's feeds, each tried, as an outlet to paste into the watchlist, or written into it.
 
-Never writes into the watchlist, which is its owner's, comments and all. Next: `monitor.app.exploring`.
+Writes only when told to, and shows what. Next: `monitor.app.exploring`, `monitor.app.watchlist.writing`.
 """
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,25 +22,33 @@ def add_source(
     url: Annotated[str, typer.Argument(help="The site: its front page, a section, or a feed itself.")],
     *,
     watchlist: WatchlistOption = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Add it to the watchlist's file, and show what changed there.")
+    ] = False,
     json: JsonLinesOption = False,
 ) -> None:
     """Find the feeds of a site, try each, and print the outlet as TOML to paste into the watchlist.
 
+    With --write, the outlet is added to the watchlist's file, or new feeds to the outlet of the same site there.
     What was tried in vain is told on standard error. Exits 1 when no feed was found.
     """
     address = _check_address(url)
-    watch = context.load_definitions(watchlist)
+    path = context.find_watchlist(watchlist)
+    watch = context.load_definitions(path)
     found = _explore(address)
     if isinstance(found, model.Failure):
         printing.print_trouble(f"{address} did not answer ({found.kind.value}): {found.detail}")
         raise typer.Exit(1)
     _print_misses(found)
-    known = {feed: outlet.id for outlet in watch.outlets for feed in outlet.feeds}
+    known = {_form_of(feed): outlet.id for outlet in watch.outlets for feed in outlet.feeds}
     if json:
         for feed in found.feeds:
-            printing.print_json(_describe(feed) | {"outlet": known.get(feed.url)})
-    else:
-        _print_outlet(found, known, watch.outlets)
+            printing.print_json(_describe(feed) | {"outlet": known.get(_form_of(feed.url))})
+    new = _find_new(found, known)
+    if new and write:
+        _write(path, found, new, watch.outlets, is_quiet=json)
+    elif new and not json:
+        _print_outlet(found, new, watch.outlets)
     if not found.feeds:
         printing.print_trouble(f"No feed was found at {found.site_url}.")
         raise typer.Exit(1)
@@ -84,25 +93,66 @@ def _print_misses(found: "exploring.Findings") -> None:
         printing.print_hint(f"not asked, {len(found.unasked)} more: {', '.join(found.unasked)}")
 
 
-def _print_outlet(
-    found: "exploring.Findings", known: dict[str, str], outlets: Sequence[model.Outlet]
-) -> None:
-    from monitor.app.watchlist import pasting
+def _find_new(found: "exploring.Findings", known: dict[str, str]) -> "list[exploring.FoundFeed]":
+    """Return the feeds that the watchlist does not have; says on standard error which it has."""
+    for feed in found.feeds:
+        if outlet_id := known.get(_form_of(feed.url)):
+            printing.print_hint(f"in the watchlist already, at {outlet_id}: {feed.url}")
+    return [feed for feed in found.feeds if _form_of(feed.url) not in known]
+
+
+def _form_of(url: str) -> str:
+    """Return by what a feed is known again that is written otherwise, or without TLS."""
     from monitor.core import urls
 
-    for feed in found.feeds:
-        if feed.url in known:
-            printing.print_hint(f"in the watchlist already, at {known[feed.url]}: {feed.url}")
-    new = [feed for feed in found.feeds if feed.url not in known]
-    if not new:
-        return
+    return (urls.canonical_url(url) or url).partition("://")[2]
+
+
+def _print_outlet(
+    found: "exploring.Findings", new: "Sequence[exploring.FoundFeed]", outlets: Sequence[model.Outlet]
+) -> None:
+    from monitor.app.watchlist import pasting
+
     outlet = _build_outlet(found, new, taken_ids=[outlet.id for outlet in outlets])
     printing.print_line(pasting.render_outlet(outlet, remarks={feed.url: _remark(feed) for feed in new}))
-    for other in outlets:
-        if any(urls.is_same_site(found.site_url, feed) for feed in other.feeds):
-            printing.print_hint(
-                f"The watchlist has {other.id} of the same site: its feeds may be the better place."
-            )
+    for other in _find_same_site(found, outlets):
+        printing.print_hint(
+            f"The watchlist has {other.id} of the same site: its feeds may be the better place."
+        )
+
+
+def _write(
+    path: Path,
+    found: "exploring.Findings",
+    new: "Sequence[exploring.FoundFeed]",
+    outlets: Sequence[model.Outlet],
+    *,
+    is_quiet: bool,
+) -> None:
+    """Add the feeds to the watchlist: to the outlet of their site, if it has one, else as an outlet of their own."""
+    from monitor.app.watchlist import writing
+
+    remarks = {feed.url: _remark(feed) for feed in new}
+    outlet = _build_outlet(found, new, taken_ids=[outlet.id for outlet in outlets])
+    same = _find_same_site(found, outlets)
+    if same:
+        # Editions in several languages may share a site.
+        home = next((other for other in same if other.language == outlet.language), same[0])
+        draft = writing.draft_feeds(path, home.id, outlet.feeds, remarks=remarks)
+    else:
+        draft = writing.draft_outlet(path, outlet, remarks=remarks)
+    draft.save()
+    if not is_quiet:
+        printing.print_line(draft.render_difference())
+    printing.print_hint(f"Written to {draft.path}. A service that runs takes it up when it is started again.")
+
+
+def _find_same_site(found: "exploring.Findings", outlets: Sequence[model.Outlet]) -> list[model.Outlet]:
+    from monitor.core import urls
+
+    return [
+        other for other in outlets if any(urls.is_same_site(found.site_url, feed) for feed in other.feeds)
+    ]
 
 
 def _build_outlet(

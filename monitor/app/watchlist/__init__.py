@@ -56,9 +56,10 @@ def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
     return Loaded(path=path, watch=definitions.build_watch(found), channels=ready)
 
 
-def load_definitions(path: Path) -> model.Watch:
-    """Read and check a watchlist without looking up any secret. Raises ConfigError with every problem."""
-    found, wrong = _read_entries(path)
+def load_definitions(path: Path, *, drafts: Mapping[Path, str] = sources.NO_DRAFTS) -> model.Watch:
+    """Read and check a watchlist without looking up any secret; a draft (resolved path -> text) takes the place of what
+    is in its file. Raises ConfigError with every problem."""
+    found, wrong = _read_entries(path, drafts=drafts)
     _refuse(path, wrong)
     return definitions.build_watch(found)
 
@@ -68,8 +69,10 @@ def watchlist_schema() -> dict[str, Any]:
     return form.WatchlistForm.model_json_schema()
 
 
-def _read_entries(path: Path) -> tuple[list[entries.Entry], list[Problem]]:
-    read, wrong = sources.read_sources(path)
+def _read_entries(
+    path: Path, *, drafts: Mapping[Path, str] = sources.NO_DRAFTS
+) -> tuple[list[entries.Entry], list[Problem]]:
+    read, wrong = sources.read_sources(path, drafts=drafts)
     found = []
     # A file that could not be read may hold what the others name: nothing is said of names then.
     is_whole = not wrong

@@ -1,11 +1,13 @@
-"""Where each key of a TOML text stands: key path -> line, which `tomllib` does not tell.
+"""Where each key of a TOML text stands: key path -> line, which `tomllib` does not tell, and where something can be added.
 
-Reads only text that `tomllib` has accepted, so it refuses nothing itself. Next: `sources`, which reads the files.
+Reads only text that `tomllib` has accepted, so it refuses nothing itself. Next: `sources`, which reads the files; `inserting`, which
+adds to them.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 #: ("outlets", 2, "feeds", 0): names of keys, and places in arrays from 0.
 KeyPath = tuple[str | int, ...]
@@ -20,7 +22,37 @@ _TOKEN = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
-_END = ("", 0)
+
+
+class Token(NamedTuple):
+    """A piece of a TOML text that means something: no blank, no comment."""
+
+    text: str
+    #: From 1.
+    line: int
+    #: The offset behind it.
+    end: int
+
+
+_END = Token("", 0, 0)
+
+
+class Places(NamedTuple):
+    """Where things are in a TOML text."""
+
+    #: The line, from 1, of every table, key and array element.
+    lines: Mapping[KeyPath, int]
+    #: For each array, the last two tokens of it: what stands before its closing bracket, and the bracket.
+    closings: Mapping[KeyPath, tuple[Token, Token]]
+    #: The offset behind the last token of each table with a header, subtables included.
+    table_ends: Mapping[KeyPath, int]
+
+
+def find_places(text: str) -> Places:
+    """Return where the keys, arrays and tables of a valid TOML text are, as it is: lines may end in CRLF."""
+    reader = _Reader(text)
+    lines = reader.read()
+    return Places(lines, reader.closings, reader.table_ends)
 
 
 def find_lines(text: str) -> Mapping[KeyPath, int]:
@@ -36,6 +68,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.lines: dict[KeyPath, int] = {(): 1}
+        self.closings: dict[KeyPath, tuple[Token, Token]] = {}
+        self.table_ends: dict[KeyPath, int] = {}
         self._last_index: dict[KeyPath, int] = {}
         self._tokens = _find_tokens(text)
         self._position = 0
@@ -45,10 +79,12 @@ class _Reader:
         while self._peek() != _END:
             if self._peek()[0] == "\n":
                 self._take()
-            elif self._peek()[0] == "[":
-                table = self._read_header()
             else:
-                self._read_pair(table)
+                if self._peek()[0] == "[":
+                    table = self._read_header()
+                else:
+                    self._read_pair(table)
+                self._note_end(table)
         return self.lines
 
     def _read_header(self) -> KeyPath:
@@ -74,6 +110,11 @@ class _Reader:
             path = (*path, self._last_index[path])
             self.lines.setdefault(path, line)
         return path
+
+    def _note_end(self, table: KeyPath) -> None:
+        """Note that a table, and those it stands in, reach to the token just read."""
+        for length in range(1, len(table) + 1):
+            self.table_ends[table[:length]] = self._last.end
 
     def _read_pair(self, table: KeyPath) -> None:
         line = self._peek()[1]
@@ -111,7 +152,8 @@ class _Reader:
             self.lines[*path, index] = token[1]
             self._read_value((*path, index))
             index += 1
-        self._take()
+        before = next(token for token in self._tokens[self._position - 1 :: -1] if token.text != "\n")
+        self.closings[path] = (before, self._take())
 
     def _read_inline_table(self, path: KeyPath) -> None:
         self._take()
@@ -122,22 +164,27 @@ class _Reader:
                 self._read_pair(path)
         self._take()
 
-    def _peek(self) -> tuple[str, int]:
+    @property
+    def _last(self) -> Token:
+        """The token taken last."""
+        return self._tokens[self._position - 1]
+
+    def _peek(self) -> Token:
         return self._tokens[self._position]
 
-    def _take(self) -> tuple[str, int]:
+    def _take(self) -> Token:
         token = self._tokens[self._position]
         self._position += 1
         return token
 
 
-def _find_tokens(text: str) -> list[tuple[str, int]]:
-    """Return (token, line) pairs without blanks and comments, closed by `_END`."""
+def _find_tokens(text: str) -> list[Token]:
+    """Return the tokens of a text, closed by `_END`."""
     tokens = []
     line = 1
     for found in _TOKEN.finditer(text):
         if found.lastgroup != "blank":
-            tokens.append((found.group(), line))
+            tokens.append(Token(found.group(), line, found.end()))
         line += found.group().count("\n")
     return [*tokens, _END]
 

@@ -1,4 +1,4 @@
-"""An outlet as the lines of a watchlist file, for people to paste: the file itself stays theirs.
+"""An outlet as the lines of a watchlist file, for people to paste, and for `inserting`.
 
 What is written here, `entries` reads. Refuses nothing: callers leave out what the form refuses. Next: `form`.
 """
@@ -14,16 +14,19 @@ _NONE: Mapping[str, str] = {}
 
 def render_outlet(outlet: model.Outlet, *, remarks: Mapping[str, str] = _NONE) -> str:
     """Return one [[outlets]] table as TOML; `remarks` (feed -> one line of text) stand behind their feeds."""
-    lines = ["[[outlets]]", f"id = {_quote(outlet.id)}", f"name = {_quote(outlet.name)}"]
+    lines = ["[[outlets]]", f"id = {quote(outlet.id)}", f"name = {quote(outlet.name)}"]
     if outlet.language:
-        lines.append(f"language = {_quote(outlet.language)}")
+        lines.append(f"language = {quote(outlet.language)}")
     lines.append("feeds = [")
-    for url in outlet.feeds:
-        remark = remarks.get(url, "")
-        lines.append(f"  {_quote(url)}," + (f"  # {remark}" if remark else ""))
+    lines += (f"  {render_feed(url, remarks.get(url, ''))}" for url in outlet.feeds)
     return "\n".join([*lines, "]"])
 
 
-def _quote(text: str) -> str:
+def render_feed(url: str, remark: str) -> str:
+    """Return a feed as an element of a list, with the comma and the remark behind it."""
+    return f"{quote(url)}," + (f"  # {remark}" if remark else "")
+
+
+def quote(text: str) -> str:
     """Return a basic string of TOML: JSON's escapes are among its own, but DEL must be escaped, too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

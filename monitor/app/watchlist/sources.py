@@ -13,6 +13,9 @@ from typing import Any
 from monitor.app.problems import Place, Problem
 from monitor.app.watchlist.lines import KeyPath, find_lines
 
+#: Every file as it is.
+NO_DRAFTS: Mapping[Path, str] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -34,9 +37,10 @@ class Source:
         return Place(file=str(self.path), line=self.line(path), key=key)
 
 
-def read_sources(path: Path) -> tuple[list[Source], list[Problem]]:
-    """Read a file and all it includes, the named one first, each file once."""
-    walk = _Walk()
+def read_sources(path: Path, *, drafts: Mapping[Path, str] = NO_DRAFTS) -> tuple[list[Source], list[Problem]]:
+    """Read a file and all it includes, the named one first, each file once; a draft (resolved path -> text) takes the
+    place of what is in its file."""
+    walk = _Walk(drafts)
     walk.visit(
         path,
         asked_by=Place(file=str(path), line=1),
@@ -48,7 +52,8 @@ def read_sources(path: Path) -> tuple[list[Source], list[Problem]]:
 class _Walk:
     """Follows includes depth first."""
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Mapping[Path, str]) -> None:
+        self._drafts = drafts
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
         self._open: list[Path] = []
@@ -80,7 +85,7 @@ class _Walk:
 
     def _read(self, path: Path, asked_by: Place, fix: str) -> Source | None:
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = self._drafts.get(path.resolve()) or path.read_bytes().decode("utf-8-sig")
             return Source(path=path, data=tomllib.loads(text), lines=find_lines(text))
         except FileNotFoundError:
             self._refuse(asked_by, f'there is no file "{path}"', fix)

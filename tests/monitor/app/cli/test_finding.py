@@ -173,3 +173,35 @@ def test_what_is_no_address_is_refused(run, site, url, told):
     assert answer.code == 2
     assert told in answer.err
     assert "hunter2" not in answer.err
+
+
+def test_what_is_found_is_written_once_and_shown(run, folder, ledger):
+    file = folder / "watchlist.toml"
+    answer = run("sources", "add", "--write", ledger.base)
+    assert answer.code == 0
+    assert '+id = "127-0-0-1"\n' in answer.out
+    assert "Written to watchlist.toml." in answer.err
+    assert file.read_text().startswith(WATCHLIST)
+    (outlet,) = watchlist.load_definitions(file).outlets
+    assert outlet.feeds == (f"{ledger.base}/world.rss",)
+
+    written = file.read_text()
+    again = run("sources", "add", "--write", ledger.base)
+    assert (again.code, again.out) == (0, "")
+    assert "in the watchlist already, at 127-0-0-1" in again.err
+    assert file.read_text() == written
+
+
+def test_a_further_feed_is_written_into_the_outlet_of_its_site(run, folder, ledger):
+    known = (
+        f'[[outlets]]\nid = "he"\nname = "H"\nlanguage = "he"\nfeeds = ["{ledger.base}/he.rss"]\n\n'
+        f'[[outlets]]\nid = "en"\nname = "E"\nlanguage = "en"\nfeeds = ["{ledger.base}/en.rss"]\n'
+    )
+    file = folder / "watchlist.toml"
+    file.write_text(WATCHLIST + known)
+    answer = run("sources", "add", "--write", "--json", ledger.base)
+    assert json.loads(answer.out)["outlet"] is None
+    assert [outlet.feeds[-1] for outlet in watchlist.load_definitions(file).outlets] == [
+        f"{ledger.base}/he.rss",
+        f"{ledger.base}/world.rss",
+    ]
