@@ -141,7 +141,7 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
         elif item.is_element_node and item.mem_id not in skip:
             tag = item.tag or ""
             if item.mem_id in protected or not _is_dropped(item, tag):
-                opening, closing = _written_tags(tag)
+                opening, closing = ("", "") if _is_anchor(item, tag) else _written_tags(tag)
                 writer.write_tag(opening, is_block=tag != "a" and bool(opening))
                 stack += [closing] if closing else []
                 stack.extend(reversed(list(item.iter(include_text=True))))
@@ -159,6 +159,11 @@ def _written_tags(tag: str) -> tuple[str, str]:
         return "<br>", ""
     written = tag if tag in _KEPT_TAGS else "div"
     return f"<{written}>", f"</{written}>"
+
+
+def _is_anchor(node: LexborNode, tag: str) -> bool:
+    """Whether an `a` is a place on the page and leads nowhere."""
+    return tag == "a" and "href" not in node.attributes
 
 
 def _is_dropped(node: LexborNode, tag: str) -> bool:

@@ -60,17 +60,20 @@ _FACTS_PAIRS = _names("fact-box key-fact key-points key-takeaways a-glance in-nu
 #: Names that hold the article itself often enough: noise only where there is no prose to speak of.
 _DOUBTFUL = _names(
     "share sharing sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor"
-    " toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint widget ticker marketing donate"
-    " donation"
+    " toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint ticker marketing donate"
+    " donation playlist"
 )
+#: Whole names only: builders of pages put each paragraph into a box of the like ("elementor-widget-text-editor").
+_DOUBTFUL_WHOLE = _names("widget")
 _DOUBTFUL_PAIRS = _names(
-    "story-list link-list article-list story-card promo-card read-more more-on sign-up social-media you-may author-bio entry-footer no-print"
+    "weather-widget sidebar-widget market-data stock-quote live-badge story-list link-list article-list story-card promo-card read-more more-on sign-up social-media you-may author-bio entry-footer no-print"
 )
 #: More words than this in one name are the slug of a heading, not the name of a box.
 _MAX_NAME_WORDS = 4
 #: Names that tell a state of the page, not what the element is: "has-comments", "no-ads".
 _STATE = re.compile(r"(?:has|no|with|without|is|js|not|show|hide|enable|supports)[-_]", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
+#: Letters behind a digit at the end of a run are made up by a build step: "e1ad" and "styles__Ee5Ad" name no ad.
+_WORDS = re.compile(r"\d[a-zA-Z]{1,2}(?![a-zA-Z])|([A-Z]?[a-z']+|[A-Z]+(?![a-z]))")
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +85,7 @@ def judge_names(names: str) -> Verdict:
 
 
 def _judge_name(name: str) -> Verdict:
-    words = [word.lower() for word in _WORDS.findall(name)]
+    words = [word.lower() for word in _WORDS.findall(name) if word]
     if _STATE.match(name) or len(words) > _MAX_NAME_WORDS:
         return Verdict.PLAIN
     pairs = {f"{a}-{b}" for a, b in pairwise(words)}
@@ -93,7 +96,7 @@ def _judge_name(name: str) -> Verdict:
         return Verdict.NOISE
     if known & _FACTS or pairs & _FACTS_PAIRS:
         return Verdict.FACTS
-    if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS:
+    if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS or name.lower() in _DOUBTFUL_WHOLE:
         return Verdict.DOUBTFUL
     return Verdict.COUNTER if "counter" in known else Verdict.PLAIN
 

@@ -18,6 +18,10 @@ _TAG = re.compile(r"(</?[a-z][a-z0-9]*>)")
 _LOOSE_TAGS = frozenset({"br", "td", "th"})
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]{0,2}\Z")
+#: Spaces in a sentence of three words.
+_MIN_GAPS = 2
 #: Stands for each character of a link where what is no link is asked about; no page can hold it.
 _LINKED = "\0"
 _SHOWN = re.compile(r"\S")
@@ -48,9 +52,20 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is article text for certain, once it stands in the article part."""
-        is_linked = self.link_length > len(self.text) * _MAX_LINKS
-        is_text = self.tag != "div" or self.run_length >= _MIN_LOOSE
-        return (is_text and not is_linked) or self.has_number
+        is_text = self.tag != "div" or self.run_length >= _MIN_LOOSE or _ends_sentence(self.text)
+        return (is_text and not self.is_linked) or self.has_number
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it leads elsewhere. The cells of a row may be links beside a cell that is none."""
+        if self.tag == "tr" and _LETTER.search(self.plain):
+            return False
+        return self.link_length > len(self.text) * _MAX_LINKS
+
+    @property
+    def is_pointer(self) -> bool:
+        """Whether it is a link and nothing else, as the headline of another page is; a sentence may be a link."""
+        return self.tag != "tr" and not _LETTER.search(self.plain) and not _ends_sentence(self.text)
 
     @property
     def is_stamp(self) -> bool:
@@ -72,8 +87,15 @@ def find_paragraphs(body: str) -> tuple[str, ...]:
         return tuple(block.text for block in blocks)
     chosen = _choose_lines(body)
     return tuple(
-        block.text for block in blocks if block.is_prose or (block.text in chosen and not block.is_stamp)
+        block.text
+        for block in blocks
+        if block.is_prose or (block.text in chosen and not (block.is_stamp or block.is_pointer))
     )
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence of three words or more does."""
+    return _SENTENCE_END.search(text) is not None and text.count(" ") >= _MIN_GAPS
 
 
 def _find_blocks(body: str) -> Iterator[Block]:

@@ -185,7 +185,7 @@ class Survey:
             share = place.text / self.text_length
             hinted = place.text / max(1, self.text_length - rivals)
             if share >= _SHARE or (_is_hint(place.node) and hinted >= _HINTED_SHARE):
-                return place.node
+                return place.node if self.headline is not None else _find_enclosing(place)
         return None
 
     def _rival_text(self, around: Sequence[Place]) -> int:
@@ -212,6 +212,11 @@ def _find_loose_text(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]
             text = (node.text_content or "").strip()
             if len(text) >= _MIN_PARAGRAPH:
                 yield node.parent, text
+
+
+def _find_enclosing(place: Place) -> LexborNode:
+    """Find the `article` around the paragraphs of a page without a headline: text in no paragraph may stand beside them."""
+    return next((above.node for above in place.chain() if above.node.tag == "article"), place.node)
 
 
 def _is_hint(node: LexborNode) -> bool:
