@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor import model
@@ -164,7 +163,21 @@ def outermost(block: LexborNode) -> LexborNode:
     """Return what a box can stand behind: no cell and no row, no item of a list."""
     at = block
     for _ in range(12):
-        if at.tag not in {"li", "td", "th", "tr", "tbody", "table", "dt", "dd", "dl", "ul", "ol", "figcaption", "figure"}:
+        if at.tag not in {
+            "li",
+            "td",
+            "th",
+            "tr",
+            "tbody",
+            "table",
+            "dt",
+            "dd",
+            "dl",
+            "ul",
+            "ol",
+            "figcaption",
+            "figure",
+        }:
             parent = at.parent
             if parent is None or parent.tag not in {"li", "td", "th", "p", "blockquote", "figure"}:
                 break
@@ -224,7 +237,11 @@ def text_of(node: LexborNode) -> str:
 def longest_text(block: LexborNode) -> LexborNode | None:
     """Return the longest text of a block that is no link's, or the longest of all."""
     nodes = [node for node in block.traverse(include_text=True) if node.is_text_node]
-    plain = [node for node in nodes if node.parent is not None and node.parent.tag not in {"a", "script", "style", "noscript"}]
+    plain = [
+        node
+        for node in nodes
+        if node.parent is not None and node.parent.tag not in {"a", "script", "style", "noscript"}
+    ]
     return max(plain or nodes, key=lambda node: len((node.text_content or "").strip()), default=None)
 
 
@@ -248,7 +265,7 @@ def cut(block: LexborNode) -> None:
 
 def add_after(block: LexborNode) -> None:
     tag = block.tag if block.tag in {"li", "td", "dd"} else "p"
-    added = LexborHTMLParser(f"<body><table><tr><td></table><p>Toll: 4,711.</p></body>").css_first("p")
+    added = LexborHTMLParser("<body><table><tr><td></table><p>Toll: 4,711.</p></body>").css_first("p")
     assert added
     if tag == "p":
         outermost(block).insert_after(added)

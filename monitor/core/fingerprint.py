@@ -16,7 +16,7 @@ from monitor import __version__, model
 from monitor.core import clean, facts, normal, part
 
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
-_FINGERPRINT_SCHEME = "2"
+_FINGERPRINT_SCHEME = "3"
 _CONTENT_SCHEME = "2"
 #: Many pages say that they were modified whenever they are rendered; it makes no version, so it needs no reading.
 _UNHASHED = frozenset({"modified", "modified_ld"})
@@ -69,7 +69,7 @@ def reader_of(selectors: Sequence[str]) -> str:
 
 
 def fingerprint(article_part: ArticlePart) -> str:
-    """Hash an article part, the time it says it was modified apart: "2:" and 64 hex digits."""
+    """Hash an article part, the time it says it was modified apart: "3:" and 64 hex digits."""
     facts_of_text = [fact for fact in article_part.facts if fact[0] not in _UNHASHED]
     text = json.dumps([facts_of_text, article_part.body], ensure_ascii=False, separators=(",", ":"))
     return f"{_FINGERPRINT_SCHEME}:{_sha256(text)}"

@@ -3,6 +3,7 @@
 `{n}` stands for a number, `{h}` for another page's headline, `{c}` for a class name a build step makes up. Next: `noise`.
 """
 
+import itertools
 import random
 import re
 
@@ -75,7 +76,7 @@ _HOLE = re.compile(r"\{([nhcm])\}")
 def fill(box: str, seed: int) -> str:
     """Fill a box as one fetch would."""
     chance = random.Random(seed)
-    headlines = chance.sample(HEADLINES, len(HEADLINES))
+    headlines = itertools.cycle(chance.sample(HEADLINES, len(HEADLINES)))
 
     def word(hole: re.Match[str]) -> str:
         match hole[1]:
@@ -84,7 +85,7 @@ def fill(box: str, seed: int) -> str:
             case "m":
                 return str(chance.randrange(2, 59))
             case "h":
-                return headlines.pop()
+                return next(headlines)
             case _:
                 return "".join(chance.choices("bcdfghjkmnpqrstvwxz", k=7))
 

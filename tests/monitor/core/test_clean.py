@@ -99,3 +99,9 @@ def test_a_moment_in_a_sentence_is_kept():
 def test_no_number_in_a_block_of_the_article_is_ever_lost(tag: str, text: str, number: int, seed: int):
     words = f"Count {number} {text}"
     assert " ".join(words.split()) in body_of(pages.wire(CLAIM, extra=block(tag, words), seed=seed))
+
+
+def test_a_place_that_is_named_on_the_page_is_no_link():
+    assert "What they asked for" in body_of(
+        pages.wire(CLAIM, extra='<h2><a name="q">What they asked for</a></h2>')
+    )

@@ -123,3 +123,21 @@ def test_corrections_are_known_by_how_they_begin(text: str, is_notice: object):
 def test_a_long_line_keeps_its_dates():
     line = "1 Sep 2025 | " + "and so on " * 20
     assert noise.drop_dates(line) == line
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "e1ad",
+        "styles_article__Ee5Ad article",
+        "elementor-element elementor-widget-text-editor",
+        "wp-block-group",
+    ],
+)
+def test_a_name_made_up_by_a_build_step_or_a_page_builder_is_no_noise(names: str):
+    assert noise.judge_names(names) is noise.Verdict.PLAIN
+
+
+@pytest.mark.parametrize("names", ["ad1", "top10Ads", "box2-ad", "widget", "market-data"])
+def test_a_digit_beside_a_telling_name_hides_nothing(names: str):
+    assert noise.judge_names(names) in {noise.Verdict.NOISE, noise.Verdict.DOUBTFUL}

@@ -24,6 +24,11 @@ PROSE = "<p>Mediators met for hours at a hotel by the water and left without a w
             (("Long. " * 60).strip(), "48"),
         ),
         ("<tr><td>48", ("48",)),
+        (
+            "<table><tr><th>Rule</th><td><a>Unitary monarchy of the isles</a></td></tr></table>",
+            ("Rule Unitary monarchy of the isles",),
+        ),
+        ("<p><a>All of them were freed.</a></p>", ("All of them were freed.",)),
         ("<p>5 &lt; 6 &amp; 7</p>", ("5 < 6 & 7",)),
         ("<p>He <a>said 20</a> were alive in the end.</p>", ("He said 20 were alive in the end.",)),
         ("<p>Same.</p><p>Same.</p>", ("Same.", "Same.")),
@@ -90,3 +95,14 @@ def test_the_pages_own_date_is_left_out(text: str):
 @pytest.mark.parametrize("text", ["20 days", "20", "20:15", "May 20 people came", "20 in May"])
 def test_what_is_more_than_a_date_or_less_is_no_date(text: str):
     assert text in paragraphs.find_paragraphs(f"{PROSE}<div>{text}</div>{PROSE}")
+
+
+@pytest.mark.parametrize("text", ["He did not agree.", "“Will you wait?”", "هل وافق أحد منهم؟"])
+def test_a_short_sentence_in_no_paragraph_is_kept(text: str):
+    assert text in paragraphs.find_paragraphs(f"{PROSE}<div>{text}</div><div>Share</div>{PROSE}")
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li"])
+def test_a_link_that_is_no_sentence_leads_elsewhere(tag: str):
+    body = f"{PROSE}<{tag}><a>Ninety hurt in crash on highway four</a></{tag}>{PROSE}"
+    assert paragraphs.find_paragraphs(body) == paragraphs.find_paragraphs(f"{PROSE}{PROSE}")

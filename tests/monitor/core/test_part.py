@@ -48,3 +48,9 @@ def test_of_several_articles_the_headlines_own_is_read():
     )
     page = pages.wire(CLAIM).replace("</main>", f"{other}</main>")
     assert "Elsewhere" not in body_of(page)
+
+
+def test_without_a_headline_text_beside_the_paragraphs_is_read():
+    text = "".join(f"<p>{fact}</p>" for fact in pages.FACTS)
+    page = f"<title>Envoy returns to Cairo today</title><article><div>{text}</div><div>Some 4711 of them waited.</div></article>"
+    assert "4711" in body_of(f"<html><body>{page}</body></html>")
