@@ -4,11 +4,12 @@ Next: `addresses`, which knows which URL is whose.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from monitor import model
-from monitor.core import entries, turns
+from monitor.core import bumps, entries, turns
 from storage import addresses, codec, hosts, rows, tables
 
 _ARTICLE = tables.article
@@ -17,8 +18,8 @@ _ARTICLE = tables.article
 def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int:
     """Write what a poll saw, and return how many articles are new.
 
-    New articles are due at once; a known one is when its entry was updated later than we knew, when it has a title that
-    no feed gave the article before, or when it matches a topic the article was not watched for."""
+    New articles are due at once; a known one is when its entry is dated later than we knew, as long as such dates bring
+    new versions (see `core.bumps`), when it has a title that no feed gave the article before, or when it matches a topic the article was not watched for."""
     if not outcome.sightings:
         return 0
     urls = {url for sighting in outcome.sightings for url in _urls(sighting.entry)}
@@ -26,6 +27,7 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
     known = _lock_articles(connection, owners.values())
     new_addresses: list[tuple[str, int]] = []
     new_count = 0
+    is_bulk = _is_bulk(outcome, owners, known)
     for sighting in outcome.sightings:
         article_id = _find_owner(owners, sighting.entry)
         if article_id is None:
@@ -34,7 +36,9 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
         else:
             if article_id not in known:  # New in this very feed, or touched: the entry stands in it twice.
                 known |= _lock_articles(connection, [article_id])
-            if _touch_article(connection, known[article_id], sighting=sighting, outcome=outcome):
+            if _touch_article(
+                connection, known[article_id], sighting=sighting, outcome=outcome, is_bulk=is_bulk
+            ):
                 del known[article_id]
         for url in _urls(sighting.entry):
             if addresses.key_of(url) not in owners:
@@ -49,6 +53,13 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
     return new_count
 
 
+def _is_bulk(outcome: model.PollOutcome, owners: dict[str, int], known: dict[int, rows.Row]) -> bool:
+    """Whether the feed dated most of the entries that we know anew."""
+    pairs = ((_find_owner(owners, sighting.entry), sighting.entry) for sighting in outcome.sightings)
+    later = [_is_later(known[owner], entry) for owner, entry in pairs if owner is not None]
+    return bumps.is_bulk(known_count=len(later), later_count=sum(later))
+
+
 def _urls(entry: model.Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entry.url, entry.link)))
 
@@ -59,7 +70,11 @@ def _find_owner(owners: dict[str, int], entry: model.Entry) -> int | None:
 
 
 def _lock_articles(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, rows.Row]:
-    columns = (_ARTICLE.c.id, _ARTICLE.c.topic_ids, _ARTICLE.c.entry_updated_at, _ARTICLE.c.entry_titles)
+    names = (
+        *("id", "topic_ids", "entry_updated_at", "entry_titles"),
+        *("latest_number", "bumped_number", "vain_bump_count", "is_woken"),
+    )
+    columns = [_ARTICLE.c[name] for name in names]
     # In the order of ids, so that two polls do not wait for one another.
     query = sa.select(*columns).where(_ARTICLE.c.id.in_(set(article_ids))).order_by(_ARTICLE.c.id)
     return {row.id: row for row in connection.execute(query.with_for_update())}
@@ -96,33 +111,47 @@ def _insert_article(
 
 
 def _touch_article(
-    connection: sa.Connection, row: rows.Row, *, sighting: model.Sighting, outcome: model.PollOutcome
+    connection: sa.Connection,
+    row: rows.Row,
+    *,
+    sighting: model.Sighting,
+    outcome: model.PollOutcome,
+    is_bulk: bool,
 ) -> bool:
     """Write what is new about a known article's entry, and wake it if that may be news. Returns whether it wrote."""
-    updated_at = sighting.entry.updated_at
-    is_updated = updated_at is not None and (
-        row.entry_updated_at is None or updated_at > row.entry_updated_at
-    )
+    entry = sighting.entry
     topics, titles = codec.STRINGS.load(row.topic_ids), codec.STRINGS.load(row.entry_titles)
     topic_ids = addresses.merge_topics(topics, sighting.topic_ids)
-    new_titles = entries.add_title(titles, sighting.entry.title)
-    if not is_updated and (topic_ids, new_titles) == (topics, titles):
+    new_titles = entries.add_title(titles, entry.title)
+    is_later = _is_later(row, entry)
+    if not is_later and (topic_ids, new_titles) == (topics, titles):
         return False
-    connection.execute(
-        sa.update(_ARTICLE)
-        .where(_ARTICLE.c.id == row.id)
-        .values(
-            entry_updated_at=updated_at if is_updated else row.entry_updated_at,
-            entry_titles=codec.STRINGS.dump(new_titles),
+    columns: rows.Columns = {"entry_titles": codec.STRINGS.dump(new_titles)}
+    if is_later:
+        columns["entry_updated_at"] = entry.updated_at
+    is_believed = is_later and not is_bulk
+    if is_believed:
+        vain_count = bumps.next_vain_count(
+            number=row.latest_number,
+            bumped_number=row.bumped_number,
+            vain_count=row.vain_bump_count,
+            is_waiting=row.is_woken,
         )
-    )
+        columns |= {"bumped_number": row.latest_number, "vain_bump_count": vain_count}
+        is_believed = vain_count <= bumps.MOST_IN_VAIN
+    connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == row.id).values(columns))
     # The first title of an article that a sitemap brought without one is no change.
     is_retitled = bool(titles) and new_titles != titles
-    if not (is_updated or is_retitled or topic_ids != topics):
-        return True
-    reason = _say_why(is_retitled=is_retitled, is_updated=is_updated)
-    addresses.wake(connection, row.id, topic_ids=topic_ids, now=outcome.polled_at, reason=reason)
+    if is_believed or is_retitled or topic_ids != topics:
+        reason = _say_why(is_retitled=is_retitled, is_updated=is_believed)
+        addresses.wake(connection, row.id, topic_ids=topic_ids, now=outcome.polled_at, reason=reason)
     return True
+
+
+def _is_later(row: rows.Row, entry: model.Entry) -> bool:
+    """Whether an entry is dated later than we knew."""
+    known: datetime | None = row.entry_updated_at
+    return entry.updated_at is not None and (known is None or entry.updated_at > known)
 
 
 def _say_why(*, is_retitled: bool, is_updated: bool) -> str:

@@ -93,6 +93,9 @@ class ArticleRow(fields.Row, table=True):
     entry_updated_at: datetime | None = fields.instant()
     #: By what the titles its entries had are known again.
     entry_titles: str = fields.json_list()
+    #: The newest version's number when its entry was last dated anew, and how often that brought no newer one.
+    bumped_number: int = fields.number()
+    vain_bump_count: int = fields.number()
     status: int | None
     etag: str | None = fields.text()
     last_modified: str | None = fields.text()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import model
-from monitor.core import turns, twins
+from monitor.core import bumps, turns, twins
 from tests.fakes import store_items as items
 from tests.fakes import store_outbox
 
@@ -76,12 +76,23 @@ class FakeFeeds(store_outbox.FakeOutbox):
             feed.last_good_at = outcome.polled_at
             if not outcome.is_unchanged:
                 feed.read = outcome
-        return sum(self._save_sighting(sighting, outcome) for sighting in outcome.sightings)
+        known = [
+            (self._articles[article_id], sighting.entry)
+            for sighting in outcome.sightings
+            if (article_id := self._owner(sighting.entry, outcome)) is not None
+        ]
+        later = [_is_later(article, entry) for article, entry in known]
+        is_bulk = bumps.is_bulk(known_count=len(later), later_count=sum(later))
+        return sum(self._save_sighting(sighting, outcome, is_bulk=is_bulk) for sighting in outcome.sightings)
 
-    def _save_sighting(self, sighting: model.Sighting, outcome: model.PollOutcome) -> bool:
+    def _owner(self, entry: model.Entry, outcome: model.PollOutcome) -> int | None:
+        keys = [(outcome.outlet_id, twins.identity_of(url)) for url in (entry.url, entry.link)]
+        return next((self._addresses[key] for key in keys if key in self._addresses), None)
+
+    def _save_sighting(self, sighting: model.Sighting, outcome: model.PollOutcome, *, is_bulk: bool) -> bool:
         entry = sighting.entry
         keys = [(outcome.outlet_id, twins.identity_of(url)) for url in (entry.url, entry.link)]
-        article_id = next((self._addresses[key] for key in keys if key in self._addresses), None)
+        article_id = self._owner(entry, outcome)
         is_new = article_id is None
         if article_id is None:
             article_id = len(self._articles) + 1
@@ -100,18 +111,28 @@ class FakeFeeds(store_outbox.FakeOutbox):
                 band=turns.TOLD if sighting.topic_ids else turns.CANDIDATE,
             )
         else:
-            self._touch(self._articles[article_id], sighting, now=outcome.polled_at)
+            self._touch(self._articles[article_id], sighting, now=outcome.polled_at, is_bulk=is_bulk)
         for key in keys:
             self._addresses.setdefault(key, article_id)
         return is_new
 
-    def _touch(self, article: items.Article, sighting: model.Sighting, *, now: datetime) -> None:
-        updated_at = sighting.entry.updated_at
-        is_updated = updated_at is not None and (
-            article.updated_at is None or updated_at > article.updated_at
-        )
+    def _touch(
+        self, article: items.Article, sighting: model.Sighting, *, now: datetime, is_bulk: bool
+    ) -> None:
+        is_later = _is_later(article, sighting.entry)
+        if is_later:
+            article.updated_at = sighting.entry.updated_at
+        is_updated = is_later and not is_bulk
         if is_updated:
-            article.updated_at = updated_at
+            number = article.versions[-1].number if article.versions else 0
+            article.vain_bump_count = bumps.next_vain_count(
+                number=number,
+                bumped_number=article.bumped_number,
+                vain_count=article.vain_bump_count,
+                is_waiting=article.is_woken,
+            )
+            article.bumped_number = number
+            is_updated = article.vain_bump_count <= bumps.MOST_IN_VAIN
         title = " ".join(sighting.entry.title.split())
         is_retitled = bool(title and article.titles) and title not in article.titles
         if title and title not in article.titles:
@@ -123,3 +144,9 @@ class FakeFeeds(store_outbox.FakeOutbox):
             elif is_updated:
                 reason = "its feed entry was updated"
             items.wake(article, sighting.topic_ids, now=now, reason=reason)
+
+
+def _is_later(article: items.Article, entry: model.Entry) -> bool:
+    return entry.updated_at is not None and (
+        article.updated_at is None or entry.updated_at > article.updated_at
+    )

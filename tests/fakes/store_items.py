@@ -43,6 +43,8 @@ class Article(Item):
     first_seen_at: datetime
     updated_at: datetime | None
     titles: tuple[str, ...] = ()
+    bumped_number: int = 0
+    vain_bump_count: int = 0
     check: model.CheckOutcome | None = None
     checks: list[model.CheckReading] = field(default_factory=list)
     versions: list[model.Version] = field(default_factory=list)

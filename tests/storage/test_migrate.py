@@ -31,6 +31,10 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0008": (
+        "ALTER TABLE article DROP COLUMN bumped_number",
+        "ALTER TABLE article DROP COLUMN vain_bump_count",
+    ),
     "0007": (
         "DROP INDEX ix_article_is_listed_host_band_next_check_at_need",
         "DROP INDEX ix_article_lease_owner",
