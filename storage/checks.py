@@ -129,7 +129,7 @@ def _check_columns(outcome: model.CheckOutcome) -> rows.Columns:
         "kind": outcome.kind,
         "status": outcome.status,
         "failure_kind": None if failure is None else failure.kind,
-        "detail": "" if failure is None else failure.detail,
+        "detail": outcome.note if failure is None else failure.detail,
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from monitor import model
-from storage import rereadings, rows, snapshots, tables
+from storage import rereadings, rows, snapshots, surroundings, tables
 
 _VERSION = tables.version
 _CLAIM = tables.claim
@@ -70,7 +70,8 @@ def load_past(connection: sa.Connection, article_id: int, *, read_by: str | None
     hashes = first_read | {number: one.content_hash for number, one in reread.items()}
     is_ours = read_by in (None, latest.read_by)
     page = None if is_ours else snapshots.find_page(connection, article_id, latest.number)
-    return model.Past(latest=latest, history=tuple(hashes.items()), page=page)
+    around = surroundings.load_surroundings(connection, article_id, number=latest.number)
+    return model.Past(latest=latest, history=tuple(hashes.items()), page=page, surroundings=around)
 
 
 def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Version, ...]:

@@ -17,6 +17,7 @@ from monitor.core import (
     outcome,
     rereading,
     revision,
+    rotation,
     schedule,
 )
 from monitor.core.brief import Brief
@@ -106,9 +107,11 @@ def _decide_article(
         # What another reader made of the old page is no measure of what the outlet changed since.
         past = rereading.refresh_past(past, selectors=selectors)
         known.add(past.latest.content_hash)
-    if content_hash in known:
+    steady = rotation.find_steady(past, text, find_terms=brief.engine.find_watched_terms) if past else None
+    note = steady.note if steady else ""
+    if content_hash in known or (steady and steady.is_unchanged):
         same = _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
-        return replace(same, fingerprint=reading.fingerprint, canonical_url=text.canonical_url)
+        return replace(same, fingerprint=reading.fingerprint, canonical_url=text.canonical_url, note=note)
     topic_ids = article.topic_ids or brief.find_topics(
         text.headline, text.subheadline, text.text(model.TextField.BODY)
     )
@@ -125,8 +128,8 @@ def _decide_article(
         read_by=fingerprint.reader_of(selectors),
     )
     watched = replace(article, topic_ids=topic_ids)
-    outcome = _pass_version(brief, watched, page, version, past=past, now=now, price=price)
-    return replace(outcome, fingerprint=reading.fingerprint, canonical_url=text.canonical_url)
+    outcome = _pass_version(brief, watched, page, version, past=past, steady=steady, now=now, price=price)
+    return replace(outcome, fingerprint=reading.fingerprint, canonical_url=text.canonical_url, note=note)
 
 
 def _pass_version(
@@ -136,11 +139,17 @@ def _pass_version(
     version: model.Version,
     *,
     past: model.Past | None,
+    steady: rotation.Steady | None,
     now: datetime,
     price: float,
 ) -> model.CheckOutcome:
-    """Build the outcome of a check that saw a new version: what changed, and who is told."""
-    change = past and revision.compare_versions(past, version, engine=brief.engine, article=article, now=now)
+    """Build the outcome of a check that saw a new version: what changed, and who is told. Boxes that took turns are
+    stored as they stood, and are no change."""
+    change = None
+    if past and steady:
+        old = replace(past, latest=replace(past.latest, article=steady.old))
+        new = replace(version, article=steady.new)
+        change = revision.compare_versions(old, new, engine=brief.engine, article=article, now=now)
     kind = model.CheckKind.NEW_VERSION if article.latest else model.CheckKind.FIRST_VERSION
     revised = replace(
         article,

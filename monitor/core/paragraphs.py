@@ -52,7 +52,7 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is article text for certain, once it stands in the article part."""
-        is_text = self.tag != "div" or self.run_length >= _MIN_LOOSE or _ends_sentence(self.text)
+        is_text = self.tag != "div" or self.run_length >= _MIN_LOOSE or ends_sentence(self.text)
         return (is_text and not self.is_linked) or self.has_number
 
     @property
@@ -65,7 +65,7 @@ class Block:
     @property
     def is_pointer(self) -> bool:
         """Whether it is a link and nothing else, as the headline of another page is; a sentence may be a link."""
-        return self.tag != "tr" and not _LETTER.search(self.plain) and not _ends_sentence(self.text)
+        return self.tag != "tr" and not _LETTER.search(self.plain) and not ends_sentence(self.text)
 
     @property
     def is_stamp(self) -> bool:
@@ -93,7 +93,7 @@ def find_paragraphs(body: str) -> tuple[str, ...]:
     )
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence of three words or more does."""
     return _SENTENCE_END.search(text) is not None and text.count(" ") >= _MIN_GAPS
 

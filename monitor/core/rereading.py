@@ -75,7 +75,8 @@ def refresh_past(past: model.Past, *, selectors: Sequence[str]) -> model.Past:
     if article is None:
         return past
     before, now = past.latest.content_hash, fingerprint.content_hash(article)
-    return model.Past(
+    return replace(
+        past,
         latest=replace(past.latest, article=article, content_hash=now),
         history=tuple((number, now if known == before else known) for number, known in past.history),
     )

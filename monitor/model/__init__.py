@@ -16,6 +16,7 @@ from monitor.model.article import (
     CheckOutcome,
     Past,
     Rereading,
+    Surroundings,
     Version,
     VersionMark,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "Severity",
     "Sighting",
     "Snapshot",
+    "Surroundings",
     "TextField",
     "Tier",
     "Topic",

@@ -96,6 +96,18 @@ class VersionMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What tells an outlet's furniture from an article's own text; a few of each, newest first."""
+
+    #: Paragraphs of the article's versions before the newest.
+    earlier: tuple[tuple[str, ...], ...] = ()
+    #: Paragraphs of other articles of the outlet, each as first read.
+    others: tuple[tuple[str, ...], ...] = ()
+    #: Headlines of other articles of the outlet, as its feeds gave them, watched or not.
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What a text that differs is held against; loaded only then."""
 
@@ -105,6 +117,7 @@ class Past:
     history: tuple[tuple[int, str], ...]
     #: The page behind the newest version, where another reader than the present one read its text.
     page: FetchedPage | None = None
+    surroundings: Surroundings = Surroundings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +228,8 @@ class CheckOutcome:
     next_check_at: datetime | None
     #: Why then.
     reason: str
+    #: What a good check left out or could not read, in plain words; "" where there is nothing to say.
+    note: str = ""
 
     def __post_init__(self) -> None:
         refuse_naive(
@@ -224,5 +239,5 @@ class CheckOutcome:
     @property
     def is_quiet(self) -> bool:
         """Whether the check found the article where and as it was: nine in ten do."""
-        news = self.version or self.change or self.alert or self.canonical_url or self.moved_to
+        news = self.version or self.change or self.alert or self.canonical_url or self.moved_to or self.note
         return self.kind in _QUIET and not news

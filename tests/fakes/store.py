@@ -9,6 +9,9 @@ from monitor.core import turns, twins
 from tests.fakes import store_feeds
 from tests.fakes import store_items as items
 
+#: As many as the database gives of what stands around an article.
+EARLIER, OTHERS, TITLES = 6, 8, 200
+
 _SEEN = {
     model.CheckKind.FIRST_VERSION,
     model.CheckKind.NEW_VERSION,
@@ -94,6 +97,21 @@ class FakeStore(store_feeds.FakeFeeds):
             latest=last[-1],
             history=tuple((version.number, version.content_hash) for version in last),
             page=page and page.page,
+            surroundings=self._look_around(article),
+        )
+
+    def _look_around(self, article: items.Article) -> model.Surroundings:
+        others = [
+            other
+            for other in reversed(self._articles.values())
+            if other.outlet_id == article.outlet_id and other.id != article.id
+        ]
+        return model.Surroundings(
+            earlier=tuple(version.article.paragraphs for version in article.versions[-2::-1][:EARLIER]),
+            others=tuple(other.versions[-1].article.paragraphs for other in others if other.versions)[
+                :OTHERS
+            ],
+            titles=tuple(title for other in others[:TITLES] if (title := _title_of(other))),
         )
 
     def save_rereadings(
@@ -252,6 +270,10 @@ def _waiting_of(article: items.Article) -> turns.Waiting:
     )
 
 
+def _title_of(article: items.Article) -> str:
+    return article.versions[-1].article.headline if article.versions else article.entry.title
+
+
 def _mark_of(version: model.Version) -> model.VersionMark:
     return model.VersionMark(
         number=version.number,
@@ -268,5 +290,5 @@ def _check_reading(outcome: model.CheckOutcome) -> model.CheckReading:
         kind=outcome.kind,
         status=outcome.status,
         failure=failure.kind if failure else None,
-        detail=failure.detail if failure else "",
+        detail=failure.detail if failure else outcome.note,
     )

@@ -161,3 +161,56 @@ def test_other_selectors_of_the_user_are_no_edit_of_the_outlets(ledger_brief, wa
     outcome = watched.check(builders.page(twofold.replace("About us", "About you")))
 
     assert outcome.kind is model.CheckKind.UNCHANGED
+
+
+SLIDES = (
+    "Boats in the old harbour",
+    "A bridge under repair",
+    "Lanterns along the canal",
+    "Bakers before dawn",
+)
+
+
+def with_box(count: int, text: str) -> model.FetchedPage:
+    body = html(LIVING.format(count))
+    return builders.page(body.replace("</article>", f"<div><p>{text}</p></div></article>"))
+
+
+def test_a_box_that_shows_other_pages_headlines_makes_no_version(watched):
+    watched.surroundings = model.Surroundings(
+        titles=("14 hurt as ferry runs aground", "200 new trams by 2031")
+    )
+    watched.check(with_box(20, "14 hurt as ferry runs aground"))
+
+    outcome = watched.check(with_box(20, "200 new trams by 2031"))
+
+    assert (outcome.kind, outcome.version, outcome.is_quiet) == (model.CheckKind.UNCHANGED, None, False)
+    assert "200 new trams by 2031" in outcome.note
+    assert watched.check(with_box(20, "200 new trams by 2031")).is_quiet
+
+
+def test_a_box_is_known_by_its_turns_and_what_changes_beside_it_is_told_without_it(watched):
+    kinds_seen = [watched.check(with_box(20, text)).kind for text in SLIDES]
+    assert kinds_seen == [
+        model.CheckKind.FIRST_VERSION,
+        model.CheckKind.NEW_VERSION,
+        model.CheckKind.NEW_VERSION,
+        model.CheckKind.UNCHANGED,
+    ]
+
+    outcome = watched.check(with_box(22, "Geese and a windmill"))
+
+    assert outcome.version.article.paragraphs[-1] == "Geese and a windmill"
+    assert [change.new_text for change in outcome.change.claim_changes] == ["22"]
+    sentences = [one for field in outcome.change.diff.fields for one in field.sentences]
+    assert not any("Geese" in one.new or SLIDES[2] in one.old for one in sentences)
+    assert "Geese and a windmill" in outcome.note
+
+
+def test_a_number_in_such_a_box_is_told(watched):
+    for text in SLIDES:
+        watched.check(with_box(20, text))
+
+    outcome = watched.check(with_box(20, "Only 4 boats in the old harbour"))
+
+    assert outcome.kind is model.CheckKind.NEW_VERSION

@@ -36,6 +36,8 @@ class Watched:
         self.state = builders.article_for_check(**fields)
         self.history: list[model.Version] = []
         self.pages: list[model.FetchedPage] = []
+        #: What storage would give of the outlet's other articles.
+        self.surroundings = model.Surroundings()
 
     def check(self, response, after_minutes: float = 15) -> model.CheckOutcome:
         self.now += builders.minutes(after_minutes)
@@ -59,6 +61,9 @@ class Watched:
             latest=latest,
             history=tuple((v.number, v.content_hash) for v in self.history),
             page=None if is_ours else self.pages[-1],
+            surroundings=replace(
+                self.surroundings, earlier=tuple(v.article.paragraphs for v in self.history[-2::-1])
+            ),
         )
 
     def read_otherwise(self, *paragraphs: str) -> None:
