@@ -5,7 +5,7 @@ missing.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor import model, policy
 from monitor.core import checks, schedule
@@ -13,6 +13,23 @@ from monitor.core.brief import Brief
 
 #: A candidate that could not be read this often is not asked again.
 MAX_CANDIDATE_TRIES = 5
+#: Trouble of the way or the server: it says nothing of the page, and a night of it must not hide what came out then.
+_TROUBLES = frozenset(
+    {
+        model.FailureKind.ROBOTS,
+        model.FailureKind.DNS,
+        model.FailureKind.CONNECTION,
+        model.FailureKind.TLS,
+        model.FailureKind.TIMEOUT,
+        model.FailureKind.REDIRECT_LOOP,
+        model.FailureKind.BAD_RESPONSE,
+        model.FailureKind.RATE_LIMITED,
+        model.FailureKind.SERVER_ERROR,
+        model.FailureKind.BLOCKED,
+    }
+)
+#: A candidate that nothing but trouble kept us from is given up after this.
+TROUBLE_SPAN = timedelta(days=3)
 
 #: What stands between us and an article that is there, in words.
 BLOCKS = {
@@ -90,7 +107,11 @@ def _plan_retry(
     is_missing: bool,
 ) -> schedule.Plan:
     count = article.failure_count + 1
-    if article.latest is None and (failure.is_permanent or count >= MAX_CANDIDATE_TRIES):
+    is_hopeful = failure.kind in _TROUBLES and now - article.first_seen_at <= TROUBLE_SPAN
+    is_tried = count >= MAX_CANDIDATE_TRIES and not is_hopeful
+    # A page that was in a feed a moment ago may be "gone" from one of many servers.
+    is_hopeless = failure.is_permanent and failure.kind not in model.MISSING_KINDS
+    if article.latest is None and (is_hopeless or is_tried):
         return schedule.Plan(at=None, reason=f"{failure.kind}: never readable in {count} tries")
     if now - article.first_seen_at > knobs.recheck.give_up_after:
         return schedule.Plan(at=None, reason=f"{failure.kind}, and first seen too long ago")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core import encoding, fingerprint, metadata, outcome, own_address, paragraphs
+from monitor.core import encoding, fingerprint, metadata, outcome, own_address, paragraphs, wholeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,11 @@ def read_page(
     found = fingerprint.fingerprint(part)
     if found == known_fingerprint:
         return Reading(fingerprint=found, is_unchanged=True)
+    if wholeness.is_cut_short(html):
+        detail = f"{page.final_url} ends in the middle of the page. It is tried again."
+        return Reading(
+            failure=model.Failure(kind=model.FailureKind.BAD_RESPONSE, status=page.status, detail=detail)
+        )
     article = extract_article(page, part)
     if failure := outcome.classify_text(page, article, part=part, html=html):
         return Reading(failure=failure)

@@ -17,15 +17,75 @@ from dataclasses import dataclass, field
 from tests.fakes import wire
 
 _PLACES = ("Doha", "Cairo", "Geneva", "Amman", "Larnaca", "Muscat", "Tunis", "Oslo", "Vienna", "Rabat")
-_WHO = ("an envoy", "a diplomat", "one official", "a mediator", "a former minister", "an aide")
-_SAID = (
-    "said that the two sides had never been as close as on that night in {place} – and never as tired.",
-    "described the café in {place} where the first draft was written on the back of a menu.",
-    "would not be drawn on what the “last mile” of the road from {place} was going to cost.",
-    "told reporters in {place} that maps, not words, were what kept the delegations apart.",
-    "left {place} by car before dawn, which those who watch such things took for a good sign.",
-    "compared the room in {place} to a kitchen in which everybody’s pot was about to boil over.",
-)
+_WORDS = [
+    "envoy",
+    "map",
+    "border",
+    "school",
+    "winter",
+    "bread",
+    "harbour",
+    "road",
+    "café",
+    "list",
+    "night",
+    "paper",
+    "minister",
+    "promise",
+    "engine",
+    "window",
+    "river",
+    "camp",
+    "letter",
+    "market",
+    "doctor",
+    "signal",
+    "ladder",
+    "office",
+    "garden",
+    "tent",
+    "bridge",
+    "voice",
+    "radio",
+    "crossing",
+    "convoy",
+    "family",
+    "table",
+    "coast",
+    "dust",
+    "guard",
+    "uncle",
+    "field",
+    "kitchen",
+    "story",
+    "rumour",
+    "shelter",
+    "candle",
+    "truck",
+    "lawyer",
+    "village",
+    "mosque",
+    "chapel",
+    "orchard",
+    "widow",
+    "soldier",
+    "nurse",
+    "clerk",
+]
+_VERBS = [
+    "left",
+    "found",
+    "carried",
+    "described",
+    "counted",
+    "refused",
+    "crossed",
+    "followed",
+    "painted",
+    "remembered",
+    "mended",
+    "guarded",
+]
 LIVING = "Israel says {} hostages are still alive in Gaza, and the talks on a ceasefire in {} go on."
 
 
@@ -50,6 +110,7 @@ class Story:
     request_count: int = 0
     #: Answers in a row that said "no such page" though there is one.
     missing_count: int = 0
+    ills: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> Text:
@@ -67,10 +128,7 @@ def build_story(outlet: int, number: int) -> Story:
     """Plan an article: two numbers that change, a paragraph that comes, a headline, a return to an earlier text."""
     rng = random.Random(f"story {outlet} {number}")
     place = _PLACES[outlet % len(_PLACES)]
-    paragraphs = tuple(
-        f"{rng.choice(_WHO).capitalize()} {said.format(place=rng.choice(_PLACES))}"
-        for said in rng.sample(_SAID, len(_SAID))
-    )
+    paragraphs = tuple(_tell(rng) for _ in range(6))
     count = rng.randrange(20, 40)
     headline = f"Talks on the hostages in {place} enter day {rng.randrange(3, 90)}"
 
@@ -84,11 +142,19 @@ def build_story(outlet: int, number: int) -> Story:
     reworded = Text(headline.replace("enter", "begin"), longer.paragraphs)
     plan = (first, second, first, third, longer, reworded)
     living = (count, count + 2, count, count - 3, count - 3, count - 3)
-    changes = tuple(
-        None if old == new else (str(old), str(new)) for old, new in itertools.pairwise(living)
-    )
+    changes = tuple(None if old == new else (str(old), str(new)) for old, new in itertools.pairwise(living))
     length = rng.randrange(4, len(plan) + 1)
     return Story(path=f"/news/{outlet}-{number}", plan=plan[:length], numbers=changes[: length - 1])
+
+
+def _tell(rng: random.Random) -> str:
+    """Make up a paragraph, with punctuation beyond ASCII, that no other article has."""
+    sentences = [
+        f"The {rng.choice(_WORDS)} {rng.choice(_VERBS)} a {rng.choice(_WORDS)} by the “{rng.choice(_WORDS)}” – and the"
+        f" {rng.choice(_WORDS)}’s {rng.choice(_WORDS)} {rng.choice(_VERBS)} every {rng.choice(_WORDS)} near the {rng.choice(_WORDS)}."
+        for _ in range(3)
+    ]
+    return " ".join(sentences)
 
 
 @dataclass
@@ -321,7 +387,7 @@ ILLS: tuple[Callable[[Exchange], None], ...] = (
     cut_short_with_a_true_length, tell_too_short_a_length, tell_too_long_a_length, tell_two_lengths,
     lie_about_the_charset, lie_about_the_type, say_nothing, say_blanks, say_no_http, send_broken_gzip, send_a_bomb,
     loop, lead_to_the_front_page, lead_away, flood_headers, block, challenge, ask_for_consent, ask_to_slow_down,
-    be_in_trouble, be_under_repair, say_not_found, say_not_modified, say_anothers_page, talk_without_end,
+    be_in_trouble, be_under_repair, say_not_found, say_not_modified, talk_without_end,
 )  # fmt: skip
 #: Slow for whoever asks: each costs a whole time limit, so they come less often.
 _SLOW = frozenset({stall, stall_in_the_body, drip})
@@ -352,7 +418,7 @@ class ChaosOutlet:
         self._server.stop()
 
     def _answer(self, head: bytes, connection: socket.socket) -> None:
-        path = head.split(b" ")[1].decode().partition("?")[0]
+        path, _, query = head.split(b" ")[1].decode().partition("?")
         if path == "/robots.txt":
             connection.sendall(wire.say(b"User-agent: *\nAllow: /\n"))
             return
@@ -373,6 +439,8 @@ class ChaosOutlet:
         exchange = Exchange(story, body, other, self._origin, rng, connection, self.is_over)
         if story is not None and story.is_removed:
             exchange.say(_page("Gone", "This page is gone."), status="410 Gone")
+        elif query:
+            loop(exchange)
         elif rng.random() < self.ill_share:
             self._be_ill(exchange)
         else:
@@ -390,6 +458,8 @@ class ChaosOutlet:
         }
         if exchange.story is None and needs_article:
             ill = break_off
+        if exchange.story is not None:
+            exchange.story.ills.append(ill.__name__)
         self.ill_counts[ill.__name__] = self.ill_counts.get(ill.__name__, 0) + 1
         ill(exchange)
 

@@ -59,16 +59,31 @@ def test_a_block_is_told_of_once_and_is_no_version(watched):
 def test_what_could_never_be_read_is_given_up(ledger_brief):
     candidate = Watched(ledger_brief)
 
-    outcomes = [candidate.check(builders.failure()) for _ in range(5)]
+    failure = builders.failure(model.FailureKind.NOT_AN_ARTICLE)
+    outcomes = [candidate.check(failure) for _ in range(5)]
 
     assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 4 + [True]
     assert "never readable in 5 tries" in outcomes[-1].reason
+
+
+def test_what_came_out_in_an_outage_is_looked_for_three_days(ledger_brief):
+    candidate = Watched(ledger_brief)
+
+    outcomes = [candidate.check(builders.failure(), after_minutes=720) for _ in range(7)]
+
+    assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 6 + [True]
 
 
 def test_a_permanent_failure_at_first_sight_is_given_up_at_once(ledger_brief):
     outcome = Watched(ledger_brief).check(builders.failure(model.FailureKind.BAD_URL, is_permanent=True))
 
     assert outcome.next_check_at is None
+
+
+def test_what_is_gone_at_first_sight_is_looked_for_again(ledger_brief):
+    outcome = Watched(ledger_brief).check(builders.failure(model.FailureKind.GONE, is_permanent=True))
+
+    assert outcome.next_check_at is not None
 
 
 def test_an_old_article_that_fails_is_given_up(watched):
