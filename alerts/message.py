@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from alerts import marks, text
 from monitor import model
+from monitor.core import alerting
 
 #: More passages than a reader takes in at a glance; the change page has them all.
 MAX_PASSAGES = 4
@@ -51,8 +52,6 @@ _CERTAINTIES = {
     model.Tier.REVIEW: "Not sure: read both sentences before you act on it",
 }
 _SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
-_COSMETIC = frozenset({model.EditKind.TYPO, model.EditKind.STYLE, model.EditKind.MOVED})
-_UNTOUCHED = frozenset({model.SentenceOp.EQUAL, model.SentenceOp.MOVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,12 +204,12 @@ def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:
         if change.claim_changes and field.field is not model.TextField.HEADLINE:
             continue
         for sentence in field.sentences:
-            if sentence.op not in _UNTOUCHED and not _is_style(sentence):
+            if sentence.op is not model.SentenceOp.EQUAL and not _is_style(sentence):
                 yield _text_passage(field.field, sentence)
 
 
 def _is_style(sentence: model.SentenceDiff) -> bool:
-    return bool(sentence.edits) and _COSMETIC.issuperset(sentence.edits)
+    return bool(sentence.edits) and alerting.COSMETIC_EDITS.issuperset(sentence.edits)
 
 
 def _find_marks(diff: model.Diff) -> dict[tuple[str, str], marks.Segments]:

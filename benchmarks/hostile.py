@@ -43,6 +43,7 @@ CASES: dict[str, Callable[[int], str]] = {
     "one sentence of words": _repeat("hostages are held and "),
     "sentences of equal claims": _repeat("Some 20 living hostages are held. "),
     "sentences of unlike claims": _count("Some {} living hostages are held. "),
+    "alternating sentences": _repeat("Talks go on here. Some 20 are held. "),
     "stances": _repeat("Hamas refuses to disarm if Israel refuses to withdraw. "),
     "one sentence of stances": _repeat("Hamas refuses to disarm if Israel is willing unless "),
     "quotations": _count("“We will never sign {} of these,” the envoy said. "),

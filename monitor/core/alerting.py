@@ -21,8 +21,16 @@ _EVENT_OF_CHANGE = {
     model.ChangeKind.INCONSISTENT: model.EventKind.CLAIM_INCONSISTENT,
 }
 
-#: Edits that touch nothing anybody watches.
-COSMETIC_EDITS = frozenset({model.EditKind.TYPO, model.EditKind.STYLE, model.EditKind.MOVED})
+#: Edits that touch nothing anybody watches; and the kinds that say where an edit is, never what it is.
+COSMETIC_EDITS = frozenset(
+    {
+        model.EditKind.TYPO,
+        model.EditKind.STYLE,
+        model.EditKind.MOVED,
+        model.EditKind.HEADLINE,
+        model.EditKind.BYLINE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-#: A gap of more pairs than this is halved before its items are compared one by one.
+#: A gap of more pairs than this is halved before its items are compared one by one; sooner where there are many items.
 _MAX_PAIRS = 1600
+_MANY_ITEMS = 2000
+_MAX_PAIRS_OF_MANY = 256
 
 Pair = tuple[int, int]
 
@@ -80,9 +82,10 @@ def match_alike(
     """Match items in order so that the sum of their likeness (0 to 1) is greatest; none below `at_least`."""
     pairs: list[Pair] = []
     todo = [(0, old_count, 0, new_count)]
+    most = _MAX_PAIRS if old_count + new_count <= _MANY_ITEMS else _MAX_PAIRS_OF_MANY
     while todo:
         a, b, c, d = todo.pop()
-        if (b - a) * (d - c) > _MAX_PAIRS and b - a > 1 and d - c > 1:
+        if (b - a) * (d - c) > most and b - a > 1 and d - c > 1:
             middle, centre = (a + b) // 2, (c + d) // 2
             todo += [(a, middle, c, centre), (middle, b, centre, d)]
         else:

@@ -1,19 +1,26 @@
 """Diffs of two articles: by field, sentence and word, with the kind of each edit. Applying one gives both texts back.
 
-Sentences are matched exactly first, then by their words, then looked for elsewhere in the text (moved). Refuses nothing;
-bounded on any input. Next: `edits` for words and kinds.
+Which sentence is which is `sentence_pairs`, which words differ `word_diff`, what kind of edit that is `edits`. Refuses nothing;
+bounded on any input: what is too long, or one edit of too many, is marked as rough and taken for the gravest it may be.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor import model
-from monitor.core import align, edits, notices, sentences
+from monitor.core import edits, moves, notices, sentence_pairs, sentences, word_diff
+from monitor.core.sentence_pairs import Pairing
 
-#: Word Dice from which two sentences are one sentence edited. Below it they are two.
-_ALIKE = 0.4
 #: A field that is one line is edited, not exchanged, however little is left of it.
 _LINES = frozenset({model.TextField.HEADLINE, model.TextField.SUBHEADLINE, model.TextField.BYLINE})
+#: Characters of edited sentences whose kinds are found in one field; an article that is written anew has fewer.
+_MAX_JUDGED = 100_000
+#: The kind that says where an edit is, beside those that say what it is.
+_PLACES = {
+    model.TextField.HEADLINE: (model.EditKind.HEADLINE,),
+    model.TextField.BYLINE: (model.EditKind.BYLINE,),
+}
 
 
 def compare_articles(
@@ -40,17 +47,10 @@ def compare_texts(
     field: model.TextField, old: str, new: str, *, find_terms: edits.FindTerms | None = None
 ) -> model.FieldDiff:
     """Compare two texts of one field, sentence by sentence, in the order of the new text."""
-    old_parts, new_parts = _cut(old), _cut(new)
-    at_least = 0.0 if field in _LINES else _ALIKE
-    pairs = _match_sentences(old_parts, new_parts, at_least=at_least)
-    moved = _find_moves(old_parts, new_parts, pairs)
-    result: list[model.SentenceDiff] = []
-    for at, (a, b, c, d) in enumerate(align.gaps_between(pairs, (0, len(old_parts), 0, len(new_parts)))):
-        result += [_one_sided(old_parts[i], "", is_moved=i in moved[0]) for i in range(a, b)]
-        result += [_one_sided("", new_parts[j], is_moved=j in moved[1]) for j in range(c, d)]
-        if at < len(pairs):
-            result.append(_compare_sentences(old_parts[b], new_parts[d], find_terms))
-    return model.FieldDiff(field=field, sentences=tuple(result))
+    sides = _Side(old), _Side(new)
+    pairing = sentence_pairs.match_sentences(sides[0].parts, sides[1].parts, is_line=field in _LINES)
+    builder = _Builder(field, sides, pairing, find_terms)
+    return model.FieldDiff(field=field, sentences=tuple(builder.sentences()))
 
 
 def apply_diff(field_diff: model.FieldDiff) -> tuple[str, str]:
@@ -59,87 +59,147 @@ def apply_diff(field_diff: model.FieldDiff) -> tuple[str, str]:
     return old, "".join(sentence.new for sentence in field_diff.sentences)
 
 
-def _cut(text: str) -> list[str]:
-    """Cut a text into its sentences, each with the white space behind it; joined they are the text."""
-    starts = [span.start for span in sentences.find_sentences(text)]
-    edges = [0, *starts[1:], len(text)] if text else []
-    return [text[start:end] for start, end in pairwise(edges)]
-
-
-def _match_sentences(old: Sequence[str], new: Sequence[str], *, at_least: float) -> list[align.Pair]:
-    pairs = align.match_equal([part.strip() for part in old], [part.strip() for part in new])
-    found = list(pairs)
-    for a, b, c, d in align.gaps_between(pairs, (0, len(old), 0, len(new))):
-        if b - a == 1 == d - c and at_least == 0:
-            found.append((a, c))
-            continue
-        before, after = ([_Words(part) for part in side] for side in (old[a:b], new[c:d]))
-        alike = align.match_alike(
-            b - a,
-            d - c,
-            lambda i, j, o=before, n=after: o[i].likeness(n[j]),  # type: ignore[misc]  # bound at once
-            at_least=at_least,
-        )
-        found += [(a + i, c + j) for i, j in alike]
-    return sorted(found)
-
-
-class _Words:
-    """The words of a sentence, for telling how alike two are."""
-
-    __slots__ = ("is_number", "words")
+class _Side:
+    """One text, cut into its sentences, each with the white space behind it; joined they are the text."""
 
     def __init__(self, text: str) -> None:
-        self.words = edits.word_set(text)
-        self.is_number = edits.is_bare_number(text)
+        self.text = text
+        starts = [span.start for span in sentences.find_sentences(text)]
+        self.edges = [0, *starts[1:], len(text)] if text else [0]
+        self.parts = [text[start:end] for start, end in pairwise(self.edges)]
+        self.paragraphs = moves.number_paragraphs(self.parts)
 
-    def likeness(self, other: "_Words") -> float:
-        """Return the word Dice of two sentences, 0 to 1; of two bare numbers in one place, one is the other edited."""
-        total = len(self.words) + len(other.words)
-        dice = 2 * len(self.words & other.words) / total if total else 0.0
-        return max(dice, _ALIKE) if self.is_number and other.is_number else dice
-
-
-def _find_moves(
-    old: Sequence[str], new: Sequence[str], pairs: Sequence[align.Pair]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Find the sentences without a match that stand, in whatever dress, at another place: (old, new) indices."""
-    left = {i for i, _ in pairs}
-    arrived = {j for _, j in pairs}
-    waiting: dict[Hashable, list[int]] = {}
-    for j in range(len(new) - 1, -1, -1):
-        if j not in arrived and new[j].strip():
-            waiting.setdefault(edits.style_key(new[j]), []).append(j)
-    moves: list[align.Pair] = []
-    for i in range(len(old)) if waiting else ():
-        places = waiting.get(edits.style_key(old[i])) if i not in left else None
-        if places:
-            moves.append((i, places.pop()))
-    return frozenset(i for i, _ in moves), frozenset(j for _, j in moves)
+    def whole_paragraphs(self, lonely: set[int]) -> set[int]:
+        """Return those of some sentences that stand in a paragraph that has no others."""
+        mixed = {self.paragraphs[at] for at in range(len(self.parts)) if at not in lonely}
+        return {at for at in lonely if self.paragraphs[at] not in mixed}
 
 
-def _one_sided(old: str, new: str, *, is_moved: bool) -> model.SentenceDiff:
-    """Build the entry of a sentence that stands on one side only."""
-    op = model.SentenceOp.ADDED if new else model.SentenceOp.REMOVED
-    kind = model.EditKind.ADDED if new else model.EditKind.REMOVED
-    if is_moved:
-        op, kind = model.SentenceOp.MOVED, model.EditKind.MOVED
-    is_notice = not is_moved and notices.is_notice(old or new)
-    kinds = (model.EditKind.NOTICE, kind) if is_notice else (kind,)
-    return model.SentenceDiff(op=op, old=old, new=new, edits=kinds)
+class _Passage(NamedTuple):
+    """A stretch of sentences of both texts: (first, behind the last) on each side."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
 
 
-def _compare_sentences(old: str, new: str, find_terms: edits.FindTerms | None) -> model.SentenceDiff:
-    if old == new:
-        return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
-    segments = edits.find_segments(old, new)
-    kinds = edits.find_edit_kinds(old, new, find_terms=find_terms)
-    return model.SentenceDiff(op=model.SentenceOp.CHANGED, old=old, new=new, segments=segments, edits=kinds)
+class _Builder:
+    """Builds the entries of one field from its paired sentences."""
+
+    def __init__(
+        self,
+        field: model.TextField,
+        sides: tuple[_Side, _Side],
+        pairing: Pairing,
+        find_terms: edits.FindTerms | None,
+    ) -> None:
+        self._field, self._pairs, self._find_terms = field, pairing.pairs, find_terms
+        self._old, self._new = sides
+        self._origins = {j: i for i, j in pairing.moves}
+        kept = [(pair.old[0], pair.new[0]) for pair in pairing.pairs]
+        places = moves.describe_moves(pairing.moves, kept, (self._old.paragraphs, self._new.paragraphs))
+        self._left = {i: move for (i, _), move in places.items()}
+        self._arrived = {j: move for (_, j), move in places.items()}
+        self._whole = self._find_whole()
+        self._judged_length = 0
+        self._known: dict[tuple[str, str], tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...]]] = {}
+
+    def _find_whole(self) -> tuple[set[int], set[int]]:
+        """Find the sentences, old and new, whose whole paragraph went or came."""
+        if self._field is not model.TextField.BODY:
+            return set(), set()
+        olds = {i for pair in self._pairs for i in range(*pair.old)} | set(self._left)
+        news = {j for pair in self._pairs for j in range(*pair.new)} | set(self._arrived)
+        return (
+            self._old.whole_paragraphs(set(range(len(self._old.parts))) - olds),
+            self._new.whole_paragraphs(set(range(len(self._new.parts))) - news),
+        )
+
+    def sentences(self) -> Iterator[model.SentenceDiff]:
+        """Yield the entries, in the order of the new text."""
+        a = c = 0
+        for pair in (*self._pairs, None):
+            b, d = (pair.old[0], pair.new[0]) if pair else (len(self._old.parts), len(self._new.parts))
+            yield from (self._gone(i) for i in range(a, b))
+            yield from (self._come(j) for j in range(c, d))
+            if pair:
+                yield self._paired(_Passage(pair.old, pair.new))
+                a, c = pair.old[1], pair.new[1]
+
+    def _gone(self, at: int) -> model.SentenceDiff:
+        text = self._old.parts[at]
+        if at in self._left:
+            edits_ = (model.EditKind.MOVED,)
+            return model.SentenceDiff(op=model.SentenceOp.MOVED, old=text, edits=edits_, move=self._left[at])
+        kind = model.EditKind.PARAGRAPH_CUT if at in self._whole[0] else model.EditKind.REMOVED
+        return model.SentenceDiff(op=model.SentenceOp.REMOVED, old=text, edits=self._one_sided(text, kind))
+
+    def _come(self, at: int) -> model.SentenceDiff:
+        text = self._new.parts[at]
+        if at not in self._arrived:
+            kind = model.EditKind.PARAGRAPH_ADDED if at in self._whole[1] else model.EditKind.ADDED
+            return model.SentenceDiff(op=model.SentenceOp.ADDED, new=text, edits=self._one_sided(text, kind))
+        segments: tuple[model.Segment, ...] = ()
+        kinds: tuple[model.EditKind, ...] = ()
+        old = self._old.parts[self._origins[at]]
+        is_rough = False
+        if old.strip() != text.strip():
+            segments, kinds, is_rough = self._judge(old, text)
+        return model.SentenceDiff(
+            op=model.SentenceOp.MOVED,
+            new=text,
+            segments=segments,
+            edits=(model.EditKind.MOVED, *kinds),
+            move=self._arrived[at],
+            is_rough=is_rough,
+        )
+
+    def _one_sided(self, text: str, kind: model.EditKind) -> tuple[model.EditKind, ...]:
+        notice = (model.EditKind.NOTICE,) if notices.is_notice(text) else ()
+        return (*notice, kind, *_PLACES.get(self._field, ()))
+
+    def _paired(self, passage: _Passage) -> model.SentenceDiff:
+        old, new = (
+            "".join(self._old.parts[slice(*passage.old)]),
+            "".join(self._new.parts[slice(*passage.new)]),
+        )
+        op = model.SentenceOp.CHANGED
+        if passage.old[1] - passage.old[0] > 1:
+            op = model.SentenceOp.MERGED
+        elif passage.new[1] - passage.new[0] > 1:
+            op = model.SentenceOp.SPLIT
+        if old == new or (old.strip() == new.strip() and self._has_new_neighbour(passage)):
+            return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
+        segments, kinds, is_rough = self._judge(old, new)
+        return model.SentenceDiff(op=op, old=old, new=new, segments=segments, edits=kinds, is_rough=is_rough)
+
+    def _has_new_neighbour(self, passage: _Passage) -> bool:
+        """Whether what follows some sentences came, went or moved: the white space before it is no edit of its own."""
+        i, j = passage.old[1], passage.new[1]
+        following = {(pair.old[0], pair.new[0]) for pair in self._pairs}
+        return (i, j) not in following and (i < len(self._old.parts) or j < len(self._new.parts))
+
+    def _judge(
+        self, old: str, new: str
+    ) -> tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...], bool]:
+        """Return the words of an edit, its kinds, and whether these are rough."""
+        known = self._known.get((old, new))
+        if known is None:
+            self._judged_length += len(old) + len(new)
+        is_rough = self._judged_length > _MAX_JUDGED or word_diff.is_too_long(old, new)
+        if known is None:
+            kinds = (
+                edits.find_rough_kinds(old, new)
+                if is_rough
+                else edits.find_edit_kinds(old, new, find_terms=self._find_terms)
+            )
+            known = word_diff.find_segments(old, new), kinds
+            self._known[old, new] = known
+        return known[0], (*known[1], *_PLACES.get(self._field, ())), is_rough
 
 
 def _count_words(sentence: model.SentenceDiff, op: model.Op) -> int:
-    if sentence.op is model.SentenceOp.CHANGED:
-        return sum(edits.count_words(segment.text) for segment in sentence.segments if segment.op is op)
+    if sentence.segments:
+        return sum(word_diff.count_words(segment.text) for segment in sentence.segments if segment.op is op)
     if sentence.op in {model.SentenceOp.ADDED, model.SentenceOp.REMOVED}:
-        return edits.count_words(sentence.new if op is model.Op.INSERT else sentence.old)
+        return word_diff.count_words(sentence.new if op is model.Op.INSERT else sentence.old)
     return 0

@@ -9,22 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import NamedTuple
 
-from diff_match_patch import diff_match_patch
-
 from monitor import model
-from monitor.core import align, notices, numbers, weighty
+from monitor.core import notices, numbers, weighty
 from monitor.core.misspelling import is_misspelling
 
-#: A figure with its separators, a word with its apostrophes and hyphens, white space, or one other character.
-_TOKEN = re.compile(r"\d+(?:[.,:/\-–−]\d+)*|[^\W\d_]+(?:['’\"״׳\-־][^\W\d_]+)*|\s+|.", re.DOTALL)
-_WORD = re.compile(r"\w")
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
 _ENDS = re.compile("[?!؟]")
-#: Longer stretches of tokens are matched by their unique ones first; the library's time grows with the square.
-_MAX_TOKENS = 200
-_OPS = {0: model.Op.EQUAL, 1: model.Op.INSERT, -1: model.Op.DELETE}
-#: Mapped tokens stand for themselves from here on, past everything that is a surrogate.
-_FIRST_CHAR = 0xE000
 #: Longer sentences are told apart by their bare words.
 _MAX_WEIGHED = 2000
 #: Longest number that may stand alone, in characters.
@@ -33,70 +23,6 @@ _MAX_BARE = 40
 MAX_WATCHED = 2000
 
 FindTerms = Callable[[str], Collection[str]]
-
-
-def find_segments(old: str, new: str) -> tuple[model.Segment, ...]:
-    """Compare two sentences word by word. EQUAL and DELETE segments joined give `old`, EQUAL and INSERT give `new`."""
-    old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-    box = (0, len(old_tokens), 0, len(new_tokens))
-    pairs: list[align.Pair] = []
-    if max(len(old_tokens), len(new_tokens)) > _MAX_TOKENS:
-        pairs = align.match_equal(old_tokens, new_tokens)
-    pieces: list[tuple[model.Op, str]] = []
-    for at, (a, b, c, d) in enumerate(align.gaps_between(pairs, box)):
-        pieces += _compare_tokens(old_tokens[a:b], new_tokens[c:d])
-        if at < len(pairs):
-            pieces.append((model.Op.EQUAL, old_tokens[b]))
-    return _join_segments(pieces)
-
-
-def _compare_tokens(old: Sequence[str], new: Sequence[str]) -> list[tuple[model.Op, str]]:
-    """Compare short runs of tokens with diff-match-patch, each token mapped to one character."""
-    if max(len(old), len(new)) > _MAX_TOKENS or not (old and new):
-        return [(model.Op.DELETE, "".join(old)), (model.Op.INSERT, "".join(new))]
-    chars: dict[str, str] = {}
-    for token in [*old, *new]:
-        chars.setdefault(token, chr(_FIRST_CHAR + len(chars)))
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # no clock: the same texts always give the same diff
-    tokens = {char: token for token, char in chars.items()}
-    mapped = engine.diff_main("".join(chars[t] for t in old), "".join(chars[t] for t in new), False)
-    return [(_OPS[op], "".join(tokens[char] for char in run)) for op, run in mapped]
-
-
-def _join_segments(pieces: Sequence[tuple[model.Op, str]]) -> tuple[model.Segment, ...]:
-    """Join neighbours: a space alone between two edits is part of them, deletions stand before insertions."""
-    segments: list[model.Segment] = []
-    equal: list[str] = []  # joined once: a text of one sentence has as many pieces as words
-    removed = added = ""
-    for index, (op, text) in enumerate(pieces):
-        is_glue = bool(removed or added) and text.isspace() and _is_edit_next(pieces, index)
-        if op is model.Op.EQUAL and not is_glue and text:
-            segments += _edit_segments(removed, added)
-            removed = added = ""
-            equal.append(text)
-        else:
-            if equal and text:
-                segments.append(model.Segment(op=model.Op.EQUAL, text="".join(equal)))
-                equal = []
-            removed += text if op is not model.Op.INSERT else ""
-            added += text if op is not model.Op.DELETE else ""
-    last = [model.Segment(op=model.Op.EQUAL, text="".join(equal))] if equal else []
-    return (*segments, *_edit_segments(removed, added), *last)
-
-
-def _is_edit_next(pieces: Sequence[tuple[model.Op, str]], index: int) -> bool:
-    return any(text and op is not model.Op.EQUAL for op, text in pieces[index + 1 : index + 2])
-
-
-def _edit_segments(removed: str, added: str) -> list[model.Segment]:
-    sides = ((model.Op.DELETE, removed), (model.Op.INSERT, added))
-    return [model.Segment(op=op, text=text) for op, text in sides if text]
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text; a figure is one."""
-    return sum(1 for token in _TOKEN.findall(text) if _WORD.search(token))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -127,6 +53,12 @@ def find_edit_kinds(old: str, new: str, *, find_terms: FindTerms | None = None) 
     else:
         kinds.append(model.EditKind.WORDING)
     return tuple(kinds)
+
+
+def find_rough_kinds(old: str, new: str) -> tuple[model.EditKind, ...]:
+    """Find the kind of an edit that is not looked at word by word: never a cosmetic one."""
+    numerals = ([char for char in side if char.isnumeric()] for side in (old, new))
+    return (model.EditKind.WORDING,) if next(numerals) == next(numerals) else (model.EditKind.NUMBER,)
 
 
 class _Told(NamedTuple):

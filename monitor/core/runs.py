@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core import align, edits, numbers
+from monitor.core import align, numbers, word_diff
 from monitor.core.signs import ONE, SAYING, Sign
 
 #: A word is exchanged where no more than this many words are, on either side; in a longer run the clause is another.
@@ -38,7 +38,7 @@ def find_runs(segments: Sequence[model.Segment]) -> tuple[Run, ...]:
             added += segment.text
         else:
             if removed or added:
-                words = max(edits.count_words(removed), edits.count_words(added))
+                words = max(word_diff.count_words(removed), word_diff.count_words(added))
                 ends = (old + len(removed), new + len(added))
                 runs.append(Run(old=(old, ends[0]), new=(new, ends[1]), word_count=words))
                 old, new = ends
@@ -95,7 +95,8 @@ def pair_unread(runs: Sequence[Run], *, texts: tuple[str, str], ends: tuple[int,
 
 def _read_figures(text: str, stretch: tuple[int, int]) -> Sign | None:
     """Return the numbers of a stretch as one sign; None where it has none."""
-    start, end = stretch
+    start = stretch[0]
+    end = start + len(text[start : stretch[1]].rstrip())
     figures = [piece.text for piece in numbers.parse_pieces(text[start:end]) if piece.is_number]
     if not figures:
         return None

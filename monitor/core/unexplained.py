@@ -6,7 +6,7 @@ the other version has with the same noun, and what a claim change already tells.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor import model
 from monitor.core import claims, noise
@@ -72,10 +72,18 @@ class _Texts:
     def find_places(self) -> Iterator[_Place]:
         """Yield the sentences that may hold a delta: edited ones, and those that came to or left a kept paragraph."""
         kept = self._find_kept()
+        left = self._find_left()
         old_at = new_at = old_paragraph = new_paragraph = 0
         for sentence in self._field.sentences:
+            if sentence.op is model.SentenceOp.MOVED and sentence.segments:
+                edited = _as_edited(sentence)
+                place = _Place(
+                    field=self._field.field, sentence=edited, old_at=left.get(edited.old, 0), new_at=new_at
+                )
+                if model.EditKind.NOTICE not in edited.edits:
+                    yield place
             match sentence.op:
-                case model.SentenceOp.CHANGED:
+                case model.SentenceOp.CHANGED | model.SentenceOp.SPLIT | model.SentenceOp.MERGED:
                     is_listed = True
                 case model.SentenceOp.ADDED:
                     is_listed = new_paragraph in kept[1]
@@ -89,12 +97,22 @@ class _Texts:
             old_paragraph += sentence.old.count(model.PARAGRAPH_BREAK)
             new_paragraph += sentence.new.count(model.PARAGRAPH_BREAK)
 
+    def _find_left(self) -> dict[str, int]:
+        """Find where in the old text the sentences stood that moved."""
+        left: dict[str, int] = {}
+        at = 0
+        for sentence in self._field.sentences:
+            if sentence.op is model.SentenceOp.MOVED:
+                left.setdefault(sentence.old, at)
+            at += len(sentence.old)
+        return left
+
     def _find_kept(self) -> tuple[set[int], set[int]]:
         """Number the paragraphs, old and new, of which a sentence stands in both texts."""
         kept: tuple[set[int], set[int]] = (set(), set())
         old = new = 0
         for sentence in self._field.sentences:
-            if sentence.op in {model.SentenceOp.EQUAL, model.SentenceOp.CHANGED}:
+            if sentence.op is model.SentenceOp.EQUAL or sentence.op in model.EDITED_OPS:
                 kept[0].add(old)
                 kept[1].add(new)
             old += sentence.old.count(model.PARAGRAPH_BREAK)
@@ -124,6 +142,12 @@ class _Texts:
         return self._notices[is_new]
 
 
+def _as_edited(sentence: model.SentenceDiff) -> model.SentenceDiff:
+    """Return a sentence that was moved and edited as one that was edited where it stands."""
+    old = "".join(segment.text for segment in sentence.segments if segment.op is not model.Op.INSERT)
+    return replace(sentence, op=model.SentenceOp.CHANGED, old=old)
+
+
 def _is_furniture(sentence: model.SentenceDiff) -> bool:
     """Whether a line ticks by itself ("Updated 3 minutes ago", "1,204 views")."""
     sides = (sentence.old.strip(), sentence.new.strip())
@@ -133,7 +157,7 @@ def _is_furniture(sentence: model.SentenceDiff) -> bool:
 def _find_pairs(place: _Place, texts: _Texts) -> Iterator[differing.Pair]:
     """Find what differs between the two sides of one sentence: numbers first, then words."""
     sentence = place.sentence
-    if sentence.op is model.SentenceOp.CHANGED and sentence.old.split() == sentence.new.split():
+    if sentence.op in model.EDITED_OPS and sentence.old.split() == sentence.new.split():
         return
     old = find_signs(sentence.old) if sentence.old else _NOTHING
     new = find_signs(sentence.new) if sentence.new else _NOTHING

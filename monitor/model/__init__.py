@@ -40,9 +40,11 @@ from monitor.model.claim import (
     VerbClass,
 )
 from monitor.model.diff import (
+    EDITED_OPS,
     Diff,
     EditKind,
     FieldDiff,
+    Move,
     Op,
     Segment,
     SentenceDiff,
@@ -94,6 +96,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "EDITED_OPS",
     "EMPTY_LANES",
     "MISSING_KINDS",
     "NO_LEXICONS",
@@ -144,6 +147,7 @@ __all__ = [
     "JobKind",
     "LaneRoom",
     "Lexicons",
+    "Move",
     "Op",
     "Outlet",
     "OutletReading",

@@ -12,12 +12,20 @@ class Segment(Record):
     text: str
 
 
+class Move(Record):
+    number: int
+    paragraph_count: int
+    sentence_count: int
+
+
 class SentenceDiff(Record):
     op: model.SentenceOp
     old: str
     new: str
     segments: tuple[Segment, ...]
     edits: tuple[model.EditKind, ...]
+    move: Move | None
+    is_rough: bool
 
 
 class FieldDiff(Record):

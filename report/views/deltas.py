@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from monitor import model
-from monitor.core import edits
+from monitor.core import word_diff
 from report.views import words
 
 
@@ -75,7 +75,7 @@ def mark_differences(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, 
     """Mark what differs between two sentences; nothing is marked where one of them is missing."""
     if not (old and new):
         return mark(old, ()), mark(new, ())
-    segments = edits.find_segments(old, new)
+    segments = word_diff.find_segments(old, new)
     sides = []
     for own in (model.Op.DELETE, model.Op.INSERT):
         shown = [segment for segment in segments if segment.op in {own, model.Op.EQUAL}]

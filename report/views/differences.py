@@ -4,11 +4,12 @@ Unchanged passages become blocks that a page can fold. Keeps every character of 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from monitor import model
+from monitor.core import edit_words, marking
 from report.views import words
 
 
@@ -31,6 +32,8 @@ class Piece:
 
     mark: Mark
     text: str
+    #: What a sentence is that begins here: "moved up 3 paragraphs", "split in two"; "" for most.
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ def _find_paragraphs(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
     for piece in pieces:
         first, *rest = piece.text.split(model.PARAGRAPH_BREAK)
         if first:
-            paragraphs[-1].append(Piece(mark=piece.mark, text=first))
+            paragraphs[-1].append(replace(piece, text=first))
         paragraphs.extend([Piece(mark=piece.mark, text=text)] if text else [] for text in rest)
     return [tuple(paragraph) for paragraph in paragraphs if paragraph]
 
@@ -115,20 +118,56 @@ def _find_paragraphs(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
 def _find_pieces(sentence: model.SentenceDiff) -> tuple[Piece, ...]:
     match sentence.op:
         case model.SentenceOp.EQUAL:
-            return (Piece(mark=Mark.SAME, text=sentence.new),)
+            return tuple(_find_kept(sentence))
         case model.SentenceOp.ADDED:
             return (Piece(mark=Mark.INSERTED, text=sentence.new),)
         case model.SentenceOp.REMOVED:
             return (Piece(mark=Mark.DELETED, text=sentence.old),)
         case model.SentenceOp.MOVED:
-            mark = Mark.MOVED_HERE if sentence.new else Mark.MOVED_AWAY
-            return (Piece(mark=mark, text=sentence.new or sentence.old),)
-        case model.SentenceOp.CHANGED:
-            return tuple(Piece(mark=_MARKS[segment.op], text=segment.text) for segment in sentence.segments)
+            return tuple(_find_moved(sentence))
+        case _:
+            return _label(tuple(_find_edited(sentence)), edit_words.op_words(sentence))
+
+
+def _find_kept(sentence: model.SentenceDiff) -> Iterable[Piece]:
+    """Yield a sentence that stayed, and the white space behind it where only that is another."""
+    if sentence.old == sentence.new:
+        yield Piece(mark=Mark.SAME, text=sentence.new)
+        return
+    text = sentence.new.strip()
+    for at in (0, 1):
+        for mark, side in ((Mark.DELETED, sentence.old), (Mark.INSERTED, sentence.new)):
+            space = side.partition(text)[2 * at] if text else side * (1 - at)
+            if space:
+                yield Piece(mark=mark, text=space)
+        if text and not at:
+            yield Piece(mark=Mark.SAME, text=text)
+
+
+def _find_edited(sentence: model.SentenceDiff) -> Iterable[Piece]:
+    for segment in marking.fold_islands(sentence.segments):
+        yield Piece(mark=_MARKS[segment.op], text=segment.text)
+
+
+def _find_moved(sentence: model.SentenceDiff) -> Iterable[Piece]:
+    """Yield a sentence that moved; where it arrived edited, with its edits."""
+    label = edit_words.op_words(sentence)
+    if not sentence.new:
+        return _label((Piece(mark=Mark.MOVED_AWAY, text=sentence.old),), label)
+    segments = sentence.segments or (model.Segment(op=model.Op.EQUAL, text=sentence.new),)
+    pieces = tuple(
+        Piece(mark=Mark.MOVED_HERE if one.op is model.Op.EQUAL else _MARKS[one.op], text=one.text)
+        for one in marking.fold_islands(segments)
+    )
+    return _label(pieces, label)
+
+
+def _label(pieces: tuple[Piece, ...], label: str) -> tuple[Piece, ...]:
+    return (replace(pieces[0], label=label), *pieces[1:]) if pieces else ()
 
 
 def _is_changed(paragraph: tuple[Piece, ...]) -> bool:
-    return any(piece.mark is not Mark.SAME for piece in paragraph)
+    return any(piece.mark is not Mark.SAME and not piece.text.isspace() for piece in paragraph)
 
 
 def _find_pairs(sentences: Sequence[model.SentenceDiff]) -> Iterable[Pair]:
@@ -143,15 +182,15 @@ def _find_pairs(sentences: Sequence[model.SentenceDiff]) -> Iterable[Pair]:
 
 def _reads_the_same(sentence: model.SentenceDiff) -> bool:
     """Whether only white space differs, as at a sentence that another paragraph now follows: nothing to show in pairs."""
-    return sentence.old.split() == sentence.new.split()
+    return sentence.op is not model.SentenceOp.MOVED and sentence.old.split() == sentence.new.split()
 
 
 def _pair_changed(sentence: model.SentenceDiff) -> Pair:
     pieces = _find_pieces(sentence)
     old = tuple(piece for piece in pieces if piece.mark not in {Mark.INSERTED, Mark.MOVED_HERE})
     new = tuple(piece for piece in pieces if piece.mark not in {Mark.DELETED, Mark.MOVED_AWAY})
-    return Pair(is_changed=True, old=old, new=new, kinds=_say_kinds(sentence.edits))
+    return Pair(is_changed=True, old=old, new=new, kinds=edit_words.say_edits(sentence))
 
 
 def _say_kinds(edits: Iterable[model.EditKind]) -> str:
-    return ", ".join(words.EDIT_WORDS[edit] for edit in edits)
+    return ", ".join(edit_words.EDIT_WORDS[edit] for edit in model.EditKind if edit in set(edits))

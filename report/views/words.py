@@ -48,17 +48,6 @@ KIND_WORDS = {
     model.ChangeKind.INCONSISTENT: "contradicts itself",
 }
 
-EDIT_WORDS = {
-    model.EditKind.TYPO: "typo",
-    model.EditKind.STYLE: "style",
-    model.EditKind.NUMBER: "number",
-    model.EditKind.WORDING: "wording",
-    model.EditKind.ADDED: "added",
-    model.EditKind.REMOVED: "removed",
-    model.EditKind.MOVED: "moved",
-    model.EditKind.NOTICE: "correction notice",
-}
-
 #: Stands where a side has no word in the other's place.
 GONE = "nothing"
 

@@ -218,7 +218,7 @@ def test_beside_claims_only_a_changed_headline_is_shown():
 def test_without_claims_the_edits_that_are_more_than_style_are_shown():
     text_diff = diff(
         model.SentenceDiff(op=model.SentenceOp.EQUAL, old="Same.", new="Same."),
-        model.SentenceDiff(op=model.SentenceOp.MOVED, new="Moved."),
+        model.SentenceDiff(op=model.SentenceOp.MOVED, new="Moved.", edits=(model.EditKind.MOVED,)),
         changed("Its “aim”.", 'Its "aim".', model.EditKind.STYLE),
         changed("Talks go on.", "Talks stall.", model.EditKind.WORDING),
         model.SentenceDiff(op=model.SentenceOp.ADDED, new="More to come.", edits=(model.EditKind.ADDED,)),

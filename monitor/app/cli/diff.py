@@ -66,13 +66,21 @@ def _describe(changes: tuple[model.ClaimChange, ...], found: model.Diff) -> dict
         "fields": [
             {
                 "field": field.field.value,
-                "sentences": [
-                    {"op": s.op.value, "old": s.old, "new": s.new, "edits": [edit.value for edit in s.edits]}
-                    for s in _find_differences(field)
-                ],
+                "sentences": [_describe_sentence(s) for s in _find_differences(field)],
             }
             for field in found.fields
         ],
+    }
+
+
+def _describe_sentence(sentence: model.SentenceDiff) -> dict[str, Any]:
+    return {
+        "op": sentence.op.value,
+        "old": sentence.old,
+        "new": sentence.new,
+        "edits": [edit.value for edit in sentence.edits],
+        "move": dataclasses.asdict(sentence.move) if sentence.move else None,
+        "is_rough": sentence.is_rough,
     }
 
 
@@ -114,13 +122,16 @@ def _print_sentences(old: str, new: str) -> None:
 
 
 def _print_field(field: model.FieldDiff) -> None:
+    from monitor.core import edit_words, marking
+
     printing.print_line(f"\n{field.field.value}", style="bold")
     for sentence in _find_differences(field):
-        segments = sentence.segments or (
+        segments = marking.fold_islands(sentence.segments) or (
             model.Segment(op=model.Op.DELETE, text=sentence.old),
             model.Segment(op=model.Op.INSERT, text=sentence.new),
         )
-        line = Text(f"  {sentence.op.value:8}")
+        line = Text("  ")
+        line.append(f"{edit_words.say_edits(sentence)}: ", style="bold")
         for segment in segments:
             left, right = _MARKS[segment.op] if segment.text.strip() else ("", "")
             line.append(f"{left}{segment.text}{right}", style=_STYLES[segment.op])

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from monitor import model
+from monitor.core import edit_words
 from report.views import words
 from tests import builders
 from tests.builders import NOON, hours, minutes
@@ -103,7 +104,7 @@ def test_only_web_addresses_become_links(url, is_safe):
         (model.EventKind, words.EVENT_WORDS),
         (model.Severity, words.SEVERITY_WORDS),
         (model.ChangeKind, words.KIND_WORDS),
-        (model.EditKind, words.EDIT_WORDS),
+        (model.EditKind, edit_words.EDIT_WORDS),
         (model.TextField, words.FIELD_WORDS),
         (model.FailureKind, words.FAILURE_WORDS),
     ],
