@@ -1,56 +1,30 @@
 """Outcomes: what a response really was when it is no article: an error, a wall, a block, a soft 404, the front page.
 
 Judged by evidence: status and address first, then title and wording of a *short* text. A long article that mentions a
-captcha, cookies or a page not found is an article. Refuses nothing. Next: `walls` for the wording.
+captcha, cookies or a page not found is an article. Refuses nothing. docs/reference/outcomes.md has the whole table.
+Next: `statuses` for errors, `walls` for the wording, `stubs` for pages with nothing on them.
 """
 
-from monitor import model
-from monitor.core import fingerprint, retry_after, urls, walls
+import re
 
-#: Status -> (kind, is_permanent, what it means and whether trying again helps). Classes of statuses stand below.
-_STATUSES: dict[int, tuple[model.FailureKind, bool, str]] = {
-    401: (
-        model.FailureKind.PAYWALL,
-        False,
-        "the server asks for a login, which Claimwatch has none for",
-    ),
-    402: (model.FailureKind.PAYWALL, False, "the server asks for payment"),
-    403: (model.FailureKind.BLOCKED, False, "the server refuses us; it may let us in later"),
-    404: (model.FailureKind.NOT_FOUND, False, "the server has no page there"),
-    407: (model.FailureKind.BLOCKED, False, "a proxy asks for a login"),
-    408: (model.FailureKind.TIMEOUT, False, "the server gave up waiting; trying again helps"),
-    410: (model.FailureKind.GONE, True, "the server says the page is gone for good"),
-    418: (model.FailureKind.BLOCKED, False, "the server takes us for a bot"),
-    425: (model.FailureKind.SERVER_ERROR, False, "the server is not ready; trying again helps"),
-    429: (model.FailureKind.RATE_LIMITED, False, "the server asks us to slow down"),
-    451: (model.FailureKind.BLOCKED, False, "the page is withheld for legal reasons"),
-    503: (model.FailureKind.SERVER_ERROR, False, "the server is busy; trying again helps"),
-}
+from monitor import model
+from monitor.core import fingerprint, leads, looks, statuses, stubs, urls, walls
+
+#: How bodies begin that are no page, whatever their type says.
+_NO_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:%PDF-|[\[{]|(?:<\?xml[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|feed|rdf|urlset|sitemapindex|error)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Less text than this is nobody's article: the page is there to lead on.
+_BARE_TEXT = 300
+_NO_STORY = 150
 
 
 def classify_response(page: model.FetchedPage, *, is_feed: bool) -> model.Failure | None:
     """Judge a response by status, headers and address; None: its body may be read. 304 is the caller's business."""
-    if 200 <= page.status < 300:
+    if 200 <= page.status < 300 and page.status != statuses.PARTIAL:
         return _classify_success(page, is_feed=is_feed)
-    kind, is_permanent, meaning = _STATUSES.get(page.status) or _class_of(page.status)
-    if walls.is_challenged(page):
-        kind, meaning = model.FailureKind.BLOCKED, "a bot check stands before the page"
-    asked = page.header("retry-after")
-    return model.Failure(
-        kind=kind,
-        is_permanent=is_permanent,
-        retry_after=retry_after.parse_retry_after(asked, now=page.fetched_at) if asked else None,
-        status=page.status,
-        detail=f"HTTP {page.status} from {page.final_url}: {meaning}",
-    )
-
-
-def _class_of(status: int) -> tuple[model.FailureKind, bool, str]:
-    if status >= 500:
-        return model.FailureKind.SERVER_ERROR, False, "the server is in trouble; trying again helps"
-    if status >= 400:
-        return model.FailureKind.CLIENT_ERROR, False, "the server does not accept the request"
-    return model.FailureKind.BAD_RESPONSE, False, "this status carries no page"
+    return statuses.classify_error(page)
 
 
 def _classify_success(page: model.FetchedPage, *, is_feed: bool) -> model.Failure | None:
@@ -60,13 +34,30 @@ def _classify_success(page: model.FetchedPage, *, is_feed: bool) -> model.Failur
         return _fail(page, model.FailureKind.BAD_RESPONSE, "the body is empty")
     if is_feed:
         return None
-    is_led_away = page.final_url != page.url
-    if is_led_away and urls.is_front_page(page.final_url) and not urls.is_front_page(page.url):
-        return _fail(page, model.FailureKind.HOME_PAGE, f"{page.url} leads to a front page")
+    led_away = _classify_target(page, page.final_url) if page.final_url != page.url else None
+    return led_away or _classify_file(page)
+
+
+def _classify_file(page: model.FetchedPage) -> model.Failure | None:
+    """Judge a body by its declared type and its first bytes; None: it may be a page."""
     kind = (page.header("content-type") or "").split(";")[0].strip().lower()
     if kind and not kind.startswith("text/") and "html" not in kind and "xml" not in kind:
         return _fail(page, model.FailureKind.NOT_AN_ARTICLE, f"it is {kind}, no page")
+    if _NO_PAGE.match(page.body):
+        return _fail(page, model.FailureKind.NOT_AN_ARTICLE, "it is a file or data, no page")
     return None
+
+
+def _classify_target(page: model.FetchedPage, url: str) -> model.Failure | None:
+    """Judge where a page was led to, by the address alone; None: it may be the article."""
+    if wall := walls.find_wall_at(url, asked=page.url):
+        return _fail(page, wall.kind, f"{page.url} leads to {url}: {wall.meaning}")
+    if not urls.is_front_page(url) or urls.is_front_page(page.url):
+        return None
+    if urls.is_same_site(url, page.url):
+        return _fail(page, model.FailureKind.HOME_PAGE, f"{page.url} leads to a front page, {url}")
+    meaning = f"{page.url} leads to the front page of another site, {url}; look whether the outlet moved"
+    return _fail(page, model.FailureKind.NOT_THE_OUTLET, meaning)
 
 
 def classify_text(
@@ -77,9 +68,51 @@ def classify_text(
     html: str,
 ) -> model.Failure | None:
     """Judge a page by what it says; None: it is the article that was read, or there was none and nobody knows why."""
-    read = article.text(model.TextField.BODY) if isinstance(article, model.Article) else ""
-    wall = walls.find_wall(page.final_url, read=read, part=part, html=html)
-    return _fail(page, wall.kind, wall.meaning) if wall else None
+    paragraphs = article.paragraphs if isinstance(article, model.Article) else ()
+    read = "\n\n".join(paragraphs)
+    is_cut_off = stubs.is_cut_off(html)
+    if _is_plainly_an_article(read, part) and not is_cut_off:
+        return None
+    look = looks.look_at(html, paragraphs=paragraphs, part=part)
+    if not walls.is_challenge(look) and (empty := _classify_empty(page, look)):
+        return empty
+    if wall := walls.find_wall(look):
+        return _fail(page, wall.kind, wall.meaning)
+    if is_cut_off:
+        return _fail(page, model.FailureKind.BAD_RESPONSE, "the page breaks off; trying again helps")
+    meaning = stubs.find_stub(look)
+    return _fail(page, model.FailureKind.NOT_AN_ARTICLE, meaning) if meaning else None
+
+
+def _is_plainly_an_article(read: str, part: fingerprint.ArticlePart) -> bool:
+    """Whether a page has the text and the metadata of an article, and neither a wall's title nor a price."""
+    return (
+        len(read) >= looks.LONG_TEXT
+        and looks.is_declared(part)
+        and part.fact("is_free_ld") != "false"
+        and not walls.is_named(looks.find_titles(part))
+    )
+
+
+def _classify_empty(page: model.FetchedPage, look: looks.Look) -> model.Failure | None:
+    """Judge a page that only leads on, by a Refresh header, a meta element or a script; or that scripts would fill."""
+    if failure := _classify_forward(page, look):
+        return failure
+    if not stubs.is_shell(look):
+        return None
+    hint = "it has no text before its scripts run; mark the outlet render = true to read it in a browser"
+    return _fail(page, model.FailureKind.NOT_AN_ARTICLE, hint)
+
+
+def _classify_forward(page: model.FetchedPage, look: looks.Look) -> model.Failure | None:
+    if len(look.inside) >= _BARE_TEXT or (look.is_declared and len(look.read) >= _NO_STORY):
+        return None
+    named = leads.parse_refresh(page.header("refresh") or "") or look.refresh or look.script_target
+    target = urls.canonical_url(named, base=page.final_url) if named else None
+    if target is None or target == urls.canonical_url(page.final_url):
+        return None
+    failure = _classify_target(page, target)
+    return failure or _fail(page, model.FailureKind.NOT_AN_ARTICLE, f"it only leads on to {target}")
 
 
 def _fail(page: model.FetchedPage, kind: model.FailureKind, meaning: str) -> model.Failure:

@@ -37,6 +37,8 @@ class FailureKind(StrEnum):
     PAYWALL = "paywall"
     BLOCKED = "blocked"
     """A bot check, captcha or access-denied page."""
+    NOT_THE_OUTLET = "not_the_outlet"
+    """Somebody else answered: a captive portal, a provider's or company's block page, a parked domain."""
     HOME_PAGE = "home_page"
     """Redirected to the outlet's front page or a section front."""
     NOT_AN_ARTICLE = "not_an_article"

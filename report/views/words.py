@@ -90,6 +90,7 @@ FAILURE_WORDS = {
     model.FailureKind.CONSENT_WALL: "a consent page stands before it",
     model.FailureKind.PAYWALL: "a paywall stands before it",
     model.FailureKind.BLOCKED: "a block page was served",
+    model.FailureKind.NOT_THE_OUTLET: "somebody else answered in the outlet’s place",
     model.FailureKind.HOME_PAGE: "it leads to the front page",
     model.FailureKind.NOT_AN_ARTICLE: "the page holds no article",
     model.FailureKind.NOT_A_FEED: "the page is not a feed",

@@ -1,0 +1,69 @@
+"""Stubs: pages with nothing of an article to read: cut off, an application's shell, a list of other pages, a line or two.
+
+Told by structure, in any language. Refuses whatever has an article's metadata and text. Next: `outcome`.
+"""
+
+import re
+
+from monitor.core.looks import Look
+
+#: Characters that a page shows before its scripts have run, a spinner's words perhaps.
+_SHELL_TEXT = 80
+#: The share of the read text that stands in teasers of other pages, from which it is a list of them.
+_CARD_SHARE = 0.5
+#: A text of less than this tells an article from an error page only with other signs.
+_FEW_WORDS = 400
+_DIV_SLACK = 2
+#: Words by which a page speaks to its reader, and of itself; where none are known, in other letters, silence says
+#: nothing.
+_TO_READER = re.compile(
+    r"\b(?:you|your|you're|please|sorry|oops|we|our|vous|votre|désolé|bitte|ihre?n?|leider|usted|su|lo sentimos|siamo spiacenti|cerchi)\b"
+    r"|عذرا|يرجى|نعتذر|الرجاء|אנא|מצטערים|סליחה|אופס|שחיפשת|שביקשת"
+)
+_OF_PAGES = re.compile(
+    r"\b(?:web ?page|homepage|page|web ?site|site|server|request|browser|cookies?|javascript|access|error|login|account|domain|url|link|loading"
+    r"|serveur|erreur|accès|seite|fehler|zugriff|página|sitio|pagina|sito)\b|الصفحة|الموقع|الرابط|خطأ|הדף|העמוד|האתר|שגיאה"
+)
+_FEW_OF_PAGES = 2
+_KNOWN_LETTERS = re.compile(r"[a-z\u0590-\u05ff\u0600-\u06ff]{3}")
+_UNCLOSED_TAG = re.compile(r"<[a-z/!][^>]*\Z", re.IGNORECASE)
+
+
+def is_cut_off(html: str) -> bool:
+    """Whether a page breaks off before its end: inside a tag, a script or a comment, or with the article left open."""
+    text = html.lower()
+    if "</html" in text or "</body" in text or "<html" not in text:
+        return False
+    if _UNCLOSED_TAG.search(text, max(0, len(text) - 2000)):
+        return True
+    opened = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
+    if any(text.rfind(start) > text.rfind(end) for start, end in opened):
+        return True
+    return (
+        any(text.count(f"<{name}") > text.count(f"</{name}") for name in ("article", "main"))
+        or text.count("<div") - text.count("</div") >= _DIV_SLACK
+    )
+
+
+def is_shell(look: Look) -> bool:
+    """Whether a page is an application's root and no text: a script would write the article into it."""
+    return look.has_scripts and look.has_app_root and len(look.inside) < _SHELL_TEXT
+
+
+def find_stub(look: Look) -> str | None:
+    """Say why the text that was read is no article's, None where it may be one."""
+    if look.card_share >= _CARD_SHARE and not look.part.fact("published", "published_ld"):
+        return "it is a list of other pages"
+    if look.read and len(look.read) < _FEW_WORDS and not _has_sign_of_an_article(look):
+        return "it is a few lines that nothing tells from an error page's; if they are an article, give the outlet selectors"
+    return None
+
+
+def _has_sign_of_an_article(look: Look) -> bool:
+    """Whether a page has an article's metadata or elements, tells what was said and when, or does not speak to its
+    reader of itself as error pages do."""
+    if look.is_declared or look.has_article_marks or look.has_reports:
+        return True
+    text = f"{look.headline}\n{look.read}"
+    words = set(_OF_PAGES.findall(text))
+    return bool(_KNOWN_LETTERS.search(text)) and not _TO_READER.search(text) and len(words) < _FEW_OF_PAGES

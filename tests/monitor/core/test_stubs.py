@@ -1,0 +1,116 @@
+import pytest
+
+from monitor.core import fingerprint, looks, stubs
+
+WHOLE = "<!DOCTYPE html><html><head><title>Talks</title></head><body><article><h1>Talks resume in Doha</h1><p>They met."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        WHOLE,
+        f"{WHOLE}</p></article><div class='rela",
+        f"{WHOLE}</p></article><script>var a = '<b",
+        f"{WHOLE}</p></article><style>p {{",
+        f"{WHOLE}</p></article><!-- ad slot 3",
+        "<html><body><div><div><p>They met.</p>",
+        "<html><main><p>They met.</p>",
+    ],
+)
+def test_a_page_that_ends_inside_something_is_cut_off(html: str):
+    assert stubs.is_cut_off(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{WHOLE}</article></body></html>",
+        f"{WHOLE}</HTML>",
+        f"{WHOLE}</article><div>About us</div>",
+        "<html><body><div><article><p>They met.</p></article>",
+        "<html><title>Talks</title><h1>Talks resume</h1><p>They met, and 5 < 6.",
+        "<p>They met.",
+        "",
+    ],
+)
+def test_a_page_whose_last_tags_were_left_out_is_whole(html: str):
+    assert not stubs.is_cut_off(html)
+
+
+def look(html: str, *paragraphs: str) -> looks.Look:
+    return looks.look_at(html, paragraphs=paragraphs, part=fingerprint.find_part(html))
+
+
+@pytest.mark.parametrize(
+    "root", ["<div id=root></div>", "<app-root></app-root>", "<div id=__next><p>Loading…</div>"]
+)
+def test_an_applications_root_without_text_is_a_shell(root: str):
+    assert stubs.is_shell(look(f"{root}<script src=/a.js></script>"))
+    assert not stubs.is_shell(look(root))
+    assert not stubs.is_shell(
+        look(f"{root}<p>{'Mediators met for hours. ' * 5}</p><script src=/a.js></script>")
+    )
+
+
+def card(number: int) -> str:
+    return f"<div><h3><a href=/{number}>A headline</a></h3><p>Teaser {number} of another story.</p></div>"
+
+
+TEASERS = [f"Teaser {number} of another story." for number in range(4)]
+
+
+def test_a_text_of_teasers_is_a_list_of_other_pages():
+    cards = "".join(map(card, range(4)))
+    assert stubs.find_stub(look(cards, *TEASERS)) == "it is a list of other pages"
+    assert stubs.find_stub(look(f"<meta itemprop=datePublished content=2025>{cards}", *TEASERS)) is None
+    assert stubs.find_stub(look(f"<article>{cards}", *TEASERS, "They met for hours. " * 8)) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><h2><a href='#p1'>12:10</a></h2><p>Tugs have left.</p></div>",
+        "<div><h2><a>12:10</a></h2><p>Tugs have left.</p></div>",
+        "<div><h2>Talks</h2><h2><a href=/port>Port</a></h2><p>Tugs have left.</p></div>",
+        "<a href=/port><span><h2>Port</h2></span></a><p>Tugs have left.</p>",
+    ],
+)
+def test_a_paragraph_beside_a_heading_of_the_page_itself_is_no_teaser(html: str):
+    assert look(html, "Tugs have left.").card_share == 0.0
+
+
+def test_a_link_around_a_heading_makes_a_teaser_too():
+    html = "<li><a href=/port><h3>Port</h3></a><p>Tugs have left.</p></li>"
+    assert look(html, "Tugs have left.").card_share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Toll in ferry accident rises to 14",
+            "Fourteen people died when a ferry capsized. Nine are missing.",
+        ),
+        ("ارتفاع حصيلة غرق عبارة إلى 14", "لقي 14 شخصا حتفهم في غرق عبارة قبالة الساحل."),
+        ("עלה מספר ההרוגים בטביעת המעבורת", "ארבעה עשר בני אדם נהרגו כשמעבורת טבעה סמוך לחוף."),
+        ("One page of the ledger is missing", "A page is missing, a spokesman told the site."),
+    ],
+)
+def test_two_sentences_that_are_no_pages_own_words_are_an_article(headline: str, text: str):
+    assert stubs.find_stub(look(f"<h1>{headline}</h1><p>{text}</p>", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("A little patience is required", "Your turn will come, please leave this window open."),
+        ("Something is not quite right here", "The site did not understand the request."),
+        ("Потерпите ещё немного", "Скоро всё откроется, и очередь дойдёт до вас."),
+    ],
+)
+def test_two_sentences_that_might_be_an_error_pages_are_none(headline: str, text: str):
+    html = f"<h1>{headline}</h1><p>{text}</p>"
+    assert "a few lines" in (stubs.find_stub(look(html, text)) or "")
+    assert stubs.find_stub(look(f"{html}<time>10:04</time>", text)) is None
+    assert stubs.find_stub(look(f"<meta property=og:type content=article>{html}", text)) is None
+    assert stubs.find_stub(look(html, text * 12)) is None
