@@ -70,16 +70,13 @@ def classify_text(
     """Judge a page by what it says; None: it is the article that was read, or there was none and nobody knows why."""
     paragraphs = article.paragraphs if isinstance(article, model.Article) else ()
     read = "\n\n".join(paragraphs)
-    is_cut_off = stubs.is_cut_off(html)
-    if _is_plainly_an_article(read, part) and not is_cut_off:
+    if _is_plainly_an_article(read, part):
         return None
     look = looks.look_at(html, paragraphs=paragraphs, part=part)
     if not walls.is_challenge(look) and (empty := _classify_empty(page, look)):
         return empty
     if wall := walls.find_wall(look):
         return _fail(page, wall.kind, wall.meaning)
-    if is_cut_off:
-        return _fail(page, model.FailureKind.BAD_RESPONSE, "the page breaks off; trying again helps")
     meaning = stubs.find_stub(look)
     return _fail(page, model.FailureKind.NOT_AN_ARTICLE, meaning) if meaning else None
 

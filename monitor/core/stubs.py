@@ -1,4 +1,4 @@
-"""Stubs: pages with nothing of an article to read: cut off, an application's shell, a list of other pages, a line or two.
+"""Stubs: pages with nothing of an article to read: an application's shell, a list of other pages, a line or two.
 
 Told by structure, in any language. Refuses whatever has an article's metadata and text. Next: `outcome`.
 """
@@ -13,7 +13,6 @@ _SHELL_TEXT = 80
 _CARD_SHARE = 0.5
 #: A text of less than this tells an article from an error page only with other signs.
 _FEW_WORDS = 400
-_DIV_SLACK = 2
 #: Words by which a page speaks to its reader, and of itself; where none are known, in other letters, silence says
 #: nothing.
 _TO_READER = re.compile(
@@ -26,23 +25,6 @@ _OF_PAGES = re.compile(
 )
 _FEW_OF_PAGES = 2
 _KNOWN_LETTERS = re.compile(r"[a-z\u0590-\u05ff\u0600-\u06ff]{3}")
-_UNCLOSED_TAG = re.compile(r"<[a-z/!][^>]*\Z", re.IGNORECASE)
-
-
-def is_cut_off(html: str) -> bool:
-    """Whether a page breaks off before its end: inside a tag, a script or a comment, or with the article left open."""
-    text = html.lower()
-    if "</html" in text or "</body" in text or "<html" not in text:
-        return False
-    if _UNCLOSED_TAG.search(text, max(0, len(text) - 2000)):
-        return True
-    opened = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
-    if any(text.rfind(start) > text.rfind(end) for start, end in opened):
-        return True
-    return (
-        any(text.count(f"<{name}") > text.count(f"</{name}") for name in ("article", "main"))
-        or text.count("<div") - text.count("</div") >= _DIV_SLACK
-    )
 
 
 def is_shell(look: Look) -> bool:
