@@ -62,6 +62,24 @@ class RemovalPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectPolicy:
+    """When a new text is in doubt, and how soon another check is to confirm it. Measured in benchmarks/suspect.py."""
+
+    #: The share of the old text's words that must be left, else the text has collapsed.
+    kept_share: float = 0.4
+    #: Words that must have come or gone before a text can be in doubt at all: about one sentence.
+    least_words: int = 12
+    #: The share of what we cut that a second reading still finds, or of the text that it does not take for the article.
+    disagreement_share: float = 0.2
+    #: The share of the rest that the second reading must find before its word on what is new counts.
+    agreement_share: float = 0.7
+    #: Wait until the next check of a text in doubt.
+    spacing: timedelta = timedelta(minutes=3)
+    #: After so many texts in doubt in a row, none of them the old one, the next is believed: the old one is gone.
+    most_in_a_row: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryPolicy:
     """How often a delivery is tried before it becomes a dead letter."""
 
@@ -75,6 +93,7 @@ class Policy:
     recheck: RecheckPolicy = field(default_factory=RecheckPolicy)
     poll: PollPolicy = field(default_factory=PollPolicy)
     removal: RemovalPolicy = field(default_factory=RemovalPolicy)
+    suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     check_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=12))
     #: A feed is one small request: after a night without a network, no outlet stays unseen for long.
@@ -86,5 +105,3 @@ class Policy:
     )
     #: How long a claimed row is another worker's; longer than any one job can take.
     lease: timedelta = timedelta(minutes=10)
-    #: The newest version's share of text that must be left, else the version is suspect.
-    collapse_share: float = 0.4

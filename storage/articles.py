@@ -39,6 +39,8 @@ _LOADED = sa.select(
     _ARTICLE.c.body_digest,
     _ARTICLE.c.fingerprint,
     _ARTICLE.c.latest_number,
+    _ARTICLE.c.believed_number,
+    _ARTICLE.c.doubt_count,
     _ARTICLE.c.latest_content_hash,
     _ARTICLE.c.latest_chain_sha256,
     _ARTICLE.c.latest_seen_at,
@@ -192,15 +194,17 @@ def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
         missing_since=row.missing_since,
         is_removed=row.is_removed,
         is_flapping=row.is_flapping,
+        doubt_count=row.doubt_count,
         due_at=row.next_check_at,
     )
 
 
 def _mark_of(row: rows.Row) -> model.VersionMark | None:
-    if row.latest_number == 0:
+    if row.believed_number == 0:
         return None
     return model.VersionMark(
-        number=row.latest_number,
+        number=row.believed_number,
+        top_number=row.latest_number if row.latest_number > row.believed_number else 0,
         content_hash=row.latest_content_hash,
         chain_sha256=row.latest_chain_sha256,
         seen_at=row.latest_seen_at,

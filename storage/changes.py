@@ -1,6 +1,6 @@
 """Changes with their events, claim changes and unexplained words, and the alert and deliveries that tell of them.
 
-Written in the transaction of the check that found them. An alert whose dedupe key exists is not written again.
+Written in the transaction of the check that found them; a change in doubt is judged once, by a later check. An alert whose dedupe key exists is not written again.
 Next: `outbox`, which sends the deliveries; `readings`, which shows the changes.
 """
 
@@ -21,11 +21,7 @@ def insert_change(connection: sa.Connection, article_id: int, change: model.Chan
         sa.insert(tables.change).returning(tables.change.c.id),
         {"article_id": article_id, **rows.change_columns(change)},
     ).scalar_one()
-    if change.events:
-        connection.execute(
-            sa.insert(tables.event),
-            [{"change_id": change_id, **rows.event_columns(event)} for event in change.events],
-        )
+    _insert_events(connection, change_id, change)
     if change.claim_changes:
         connection.execute(
             sa.insert(tables.claim_change),
@@ -48,6 +44,25 @@ def insert_change(connection: sa.Connection, article_id: int, change: model.Chan
             ],
         )
     return change_id
+
+
+def judge_change(connection: sa.Connection, change_id: int, *, change: model.Change) -> None:
+    """Write what became of a change in doubt: how it stands, and which of its events are told."""
+    connection.execute(
+        sa.update(tables.change)
+        .where(tables.change.c.id == change_id)
+        .values(severity=int(change.severity), **rows.doubt_columns(change.doubt))
+    )
+    connection.execute(sa.delete(tables.event).where(tables.event.c.change_id == change_id))
+    _insert_events(connection, change_id, change)
+
+
+def _insert_events(connection: sa.Connection, change_id: int, change: model.Change) -> None:
+    if change.events:
+        connection.execute(
+            sa.insert(tables.event),
+            [{"change_id": change_id, **rows.event_columns(event)} for event in change.events],
+        )
 
 
 def insert_alert(connection: sa.Connection, change_id: int, *, alert: model.Alert, due_at: datetime) -> None:

@@ -38,15 +38,18 @@ _UPDATE_UNTOUCHED = _UPDATE.where(
     _ARTICLE.c.same_as_id.is_(None),
     _ARTICLE.c.is_woken.is_(False),
 )
+#: The outcomes from which on another text than before is believed.
+_REVISED = frozenset({model.CheckKind.NEW_VERSION, model.CheckKind.CONFIRMED})
 _INSERT_CHECK = sa.insert(tables.article_check).inline()
 
-#: The outcomes that confirm the newest version to be what the outlet shows.
+#: The outcomes that confirm the newest believed version to be what the outlet shows.
 _SEEN = frozenset(
     {
         model.CheckKind.FIRST_VERSION,
         model.CheckKind.NEW_VERSION,
         model.CheckKind.UNCHANGED,
         model.CheckKind.NOT_MODIFIED,
+        model.CheckKind.CONFIRMED,
     }
 )
 
@@ -59,6 +62,8 @@ def save_check(
     Raises StaleError when the newest version is no longer `base_number`, NotFoundError."""
     _update_article(connection, outcome)
     connection.execute(_INSERT_CHECK, _check_columns(outcome))
+    if outcome.verdict is not None:
+        _save_verdict(connection, outcome, outcome.verdict)
     if outcome.version is not None:
         versions.insert_version(connection, outcome.article_id, version=outcome.version, snapshot=snapshot)
     if outcome.canonical_url or outcome.moved_to:
@@ -70,11 +75,19 @@ def save_check(
             now=outcome.checked_at,
         )
     if outcome.change is None:
-        return None
+        return outcome.verdict.change_id if outcome.verdict else None
     change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
     if outcome.alert is not None:
         changes.insert_alert(connection, change_id, alert=outcome.alert, due_at=outcome.checked_at)
     return change_id
+
+
+def _save_verdict(connection: sa.Connection, outcome: model.CheckOutcome, verdict: model.Verdict) -> None:
+    """Write what became of the version in doubt, and whom its change is told."""
+    versions.judge_version(connection, outcome.article_id, version=verdict.version)
+    changes.judge_change(connection, verdict.change_id, change=verdict.change)
+    if verdict.alert is not None:
+        changes.insert_alert(connection, verdict.change_id, alert=verdict.alert, due_at=outcome.checked_at)
 
 
 def save_quiet_checks(connection: sa.Connection, *, outcomes: Sequence[model.CheckOutcome]) -> None:
@@ -148,6 +161,7 @@ def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
         "missing_since": outcome.missing_since,
         "is_removed": outcome.is_removed,
         "is_flapping": outcome.is_flapping,
+        "doubt_count": outcome.doubt_count,
         "need": outcome.need,
         "found_published_at": None,
         **leases.FREE,
@@ -155,18 +169,22 @@ def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
     # What is left out stays as it was.
     if outcome.kind in _SEEN:
         columns["last_seen_at"] = outcome.checked_at
-    if outcome.kind is model.CheckKind.NEW_VERSION:
+    if outcome.kind in _REVISED:
         columns["last_revised_at"] = outcome.checked_at
+    judged = outcome.verdict.version if outcome.verdict else None
+    for version in (judged, outcome.version):
+        if version is not None and version.standing in model.BELIEVED:
+            columns |= _believed_columns(version)
     if outcome.version is not None:
-        columns |= _version_columns(outcome.version)
+        columns["latest_number"] = outcome.version.number
+        columns["latest_chain_sha256"] = outcome.version.chain_sha256
     return columns
 
 
-def _version_columns(version: model.Version) -> rows.Columns:
+def _believed_columns(version: model.Version) -> rows.Columns:
     return {
-        "latest_number": version.number,
+        "believed_number": version.number,
         "latest_content_hash": version.content_hash,
-        "latest_chain_sha256": version.chain_sha256,
         "latest_seen_at": version.seen_at,
         "headline": version.article.headline,
         "language": version.article.language,

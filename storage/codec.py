@@ -51,6 +51,7 @@ class StringsCodec:
 STRINGS = StringsCodec()
 HEADERS: Codec[tuple[tuple[str, str], ...]] = Codec(tuple[tuple[str, str], ...])
 FAILURE = Codec(model.Failure)
+DOUBT = Codec(model.Doubt)
 DIFF = Codec(model.Diff)
 CLAIM_CHANGE = Codec(model.ClaimChange)
 DELTA = Codec(model.UnexplainedDelta)

@@ -20,6 +20,7 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
     for_review = (
         tables.change.c.first_seen_new_at >= now - model.REVIEW_SPAN,
         filters.is_for_review(tuple(model.ReviewKind)),
+        tables.change.c.standing.in_(model.BELIEVED),
     )
     waiting = _DELIVERY.c.state == model.DeliveryState.WAITING
     row = connection.execute(

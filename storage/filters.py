@@ -54,7 +54,8 @@ def select_changes(query: model.ChangeFilter) -> rows.Query:
 
 
 def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
+    standings = model.Standing if query.standings is None else query.standings
+    conditions: list[sa.ColumnElement[bool]] = [_CHANGE.c.standing.in_(list(standings))]
     if query.outlet_id is not None:
         conditions.append(_ARTICLE.c.outlet_id == query.outlet_id)
     if query.topic_id is not None:
@@ -103,8 +104,17 @@ def _is_before(change_id: int) -> sa.ColumnElement[bool]:
 
 
 def select_observations(*, topic_id: str | None, claim_id: str | None, current_only: bool) -> rows.Query:
-    """Select claims with the version they stand in, when the next one came, and the change that brought them."""
-    following = _VERSION.alias("following")
+    """Select claims of believed versions with the version they stand in, when the next one came, and the change that brought them."""
+    following, later = _VERSION.alias("following"), _VERSION.alias("later")
+    next_number = (
+        sa.select(sa.func.min(later.c.number))
+        .where(
+            later.c.article_id == _VERSION.c.article_id,
+            later.c.number > _VERSION.c.number,
+            later.c.standing.in_(model.BELIEVED),
+        )
+        .scalar_subquery()
+    )
     brought = sa.select(_CHANGE.c.id).where(
         _CHANGE.c.article_id == _VERSION.c.article_id, _CHANGE.c.new_number == _VERSION.c.number
     )
@@ -125,10 +135,10 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
         .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
         .outerjoin(
             following,
-            sa.and_(
-                following.c.article_id == _VERSION.c.article_id, following.c.number == _VERSION.c.number + 1
-            ),
+            sa.and_(following.c.article_id == _VERSION.c.article_id, following.c.number == next_number),
         )
+        # What nobody confirmed is nothing that the outlet said.
+        .where(_VERSION.c.standing.in_(model.BELIEVED))
         .order_by(_VERSION.c.seen_at, _CLAIM.c.id)
     )
     if topic_id is not None:
@@ -137,5 +147,5 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
         select = select.where(_CLAIM.c.claim_id == claim_id)
     if current_only:
         is_shown = sa.and_(_ARTICLE.c.is_removed.is_(False), _ARTICLE.c.same_as_id.is_(None))
-        select = select.where(_VERSION.c.number == _ARTICLE.c.latest_number, is_shown)
+        select = select.where(_VERSION.c.number == _ARTICLE.c.believed_number, is_shown)
     return select

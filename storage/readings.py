@@ -84,7 +84,7 @@ class Pages:
                 .order_by(_CHECK.c.id.desc())
                 .limit(_CHECK_LIMIT)
             ).all()
-            newest_first = filters.select_changes(model.ChangeFilter(limit=-1)).where(
+            newest_first = filters.select_changes(model.ChangeFilter(limit=-1, standings=None)).where(
                 _ARTICLE.c.id == article_id
             )
             return model.ArticleDetail(

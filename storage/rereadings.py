@@ -46,7 +46,7 @@ def insert_rereadings(
         connection.execute(sa.insert(_REREADING), columns)
         connection.execute(
             sa.update(_ARTICLE)
-            .where(_ARTICLE.c.id == article_id, _ARTICLE.c.latest_number == one.number)
+            .where(_ARTICLE.c.id == article_id, _ARTICLE.c.believed_number == one.number)
             .values(latest_content_hash=one.content_hash, fingerprint=fingerprint)
         )
 

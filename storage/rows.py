@@ -33,6 +33,7 @@ def version_columns(version: model.Version) -> Columns:
         "raw_sha256": version.raw_sha256,
         "chain_sha256": version.chain_sha256,
         "read_by": version.read_by,
+        **doubt_columns(version.doubt),
         **_text_columns(version.article),
     }
 
@@ -71,6 +72,7 @@ def version_of(row: Row, claims: tuple[model.Claim, ...]) -> model.Version:
         raw_sha256=row.raw_sha256,
         chain_sha256=row.chain_sha256,
         read_by=row.read_by,
+        doubt=codec.DOUBT.load_optional(row.doubt),
     )
 
 
@@ -96,6 +98,11 @@ def _text_of(row: Row) -> model.Article:
         modified_at=row.modified_at,
         paragraphs=codec.STRINGS.load(row.paragraphs),
     )
+
+
+def doubt_columns(doubt: model.Doubt | None) -> Columns:
+    """Return what speaks against a text, and how it stands, as the columns of its version and of its change."""
+    return {"standing": model.standing_of(doubt), "doubt": codec.DOUBT.dump_optional(doubt)}
 
 
 def claim_columns(claim: model.Claim) -> Columns:
@@ -160,6 +167,7 @@ def change_columns(change: model.Change) -> Columns:
         "unexplained_left_out": change.unexplained_left_out,
         "unread_chars": change.unread_chars,
         "diff": codec.DIFF.dump_optional(change.diff),
+        **doubt_columns(change.doubt),
     }
 
 
@@ -188,6 +196,7 @@ def change_of(row: Row, findings: Findings) -> model.Change:
         unexplained=findings.unexplained,
         unexplained_left_out=row.unexplained_left_out,
         unread_chars=row.unread_chars,
+        doubt=codec.DOUBT.load_optional(row.doubt),
     )
 
 
@@ -235,6 +244,7 @@ def select_articles() -> Query:
         article.c.latest_number,
         article.c.is_removed,
         article.c.is_flapping,
+        article.c.doubt_count,
         article.c.last_failure,
     ).join(outlet, outlet.c.id == article.c.outlet_id)
 
@@ -259,6 +269,7 @@ def article_of(row: Row) -> model.ArticleReading:
         version_count=row.latest_number,
         is_removed=row.is_removed,
         is_flapping=row.is_flapping,
+        is_in_doubt=row.doubt_count > 0,
         failure=None if failure is None else failure.kind,
     )
 

@@ -1,4 +1,4 @@
-"""Versions with their claims and evidence: written once, never changed. Stores what it is given.
+"""Versions with their claims and evidence: written once; only what became of a doubt is added. Stores what it is given.
 
 Next: `articles`, which writes one in the transaction of its check.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from monitor import model
-from storage import rereadings, rows, snapshots, surroundings, tables
+from storage import changes, rereadings, rows, snapshots, surroundings, tables
 
 _VERSION = tables.version
 _CLAIM = tables.claim
@@ -22,7 +22,7 @@ _ONE = sa.select(_VERSION).where(
 )
 _CLAIMS = sa.select(_CLAIM).where(_CLAIM.c.version_id == sa.bindparam("version_id")).order_by(_CLAIM.c.id)
 _HISTORY = (
-    sa.select(_VERSION.c.number, _VERSION.c.content_hash)
+    sa.select(_VERSION.c.number, _VERSION.c.content_hash, _VERSION.c.standing)
     .where(_VERSION.c.article_id == sa.bindparam("article_id"))
     .order_by(_VERSION.c.number)
 )
@@ -43,6 +43,15 @@ def insert_version(
         connection.execute(_INSERT_SNAPSHOT, {"version_id": version_id, **snapshot})
 
 
+def judge_version(connection: sa.Connection, article_id: int, *, version: model.Version) -> None:
+    """Write what became of a version that was in doubt."""
+    connection.execute(
+        sa.update(_VERSION)
+        .where(_VERSION.c.article_id == article_id, _VERSION.c.number == version.number)
+        .values(rows.doubt_columns(version.doubt))
+    )
+
+
 def load_version(connection: sa.Connection, article_id: int, number: int) -> model.Version | None:
     """Load one version, or None where there is none of this number."""
     if number == 0:  # Before the first version.
@@ -55,23 +64,42 @@ def load_version(connection: sa.Connection, article_id: int, number: int) -> mod
 
 
 def load_past(connection: sa.Connection, article_id: int, *, read_by: str | None) -> model.Past | None:
-    """Load an article's newest version and the hashes of all, each as last read, or None where there is no version.
+    """Load an article's newest believed version and the hashes of all of them, each as last read, and the one in doubt that
+    waits; None where there is no version.
 
     The page behind the newest one comes with it where another than `read_by` read it.
     """
-    found = connection.execute(_HISTORY, {"article_id": article_id})
-    first_read = {row.number: row.content_hash for row in found}
+    stored = connection.execute(_HISTORY, {"article_id": article_id}).all()
+    first_read = {row.number: row.content_hash for row in stored if row.standing in model.BELIEVED}
     latest = load_version(connection, article_id, max(first_read, default=0))
     if latest is None:
         return None
     reread = {one.number: one for one in rereadings.load_last(connection, article_id)}
     if last := reread.get(latest.number):
         latest = replace(latest, article=last.article, content_hash=last.content_hash, read_by=last.read_by)
-    hashes = first_read | {number: one.content_hash for number, one in reread.items()}
+    hashes = {
+        number: reread[number].content_hash if number in reread else known
+        for number, known in first_read.items()
+    }
     is_ours = read_by in (None, latest.read_by)
-    page = None if is_ours else snapshots.find_page(connection, article_id, latest.number)
-    around = surroundings.load_surroundings(connection, article_id, number=latest.number)
-    return model.Past(latest=latest, history=tuple(hashes.items()), page=page, surroundings=around)
+    is_held = stored[-1].standing == model.Standing.WAITING
+    return model.Past(
+        latest=latest,
+        history=tuple(hashes.items()),
+        page=None if is_ours else snapshots.find_page(connection, article_id, latest.number),
+        surroundings=surroundings.load_surroundings(connection, article_id, number=latest.number),
+        held=_load_held(connection, article_id, stored[-1].number) if is_held else None,
+    )
+
+
+def _load_held(connection: sa.Connection, article_id: int, number: int) -> model.Held:
+    version = load_version(connection, article_id, number)
+    assert version is not None  # noqa: S101  # its number was read in this transaction
+    brought = sa.select(tables.change.c.id).where(
+        tables.change.c.article_id == article_id, tables.change.c.new_number == number
+    )
+    change_id = connection.execute(brought).scalar_one()
+    return model.Held(version=version, change_id=change_id, change=changes.load_change(connection, change_id))
 
 
 def load_versions(connection: sa.Connection, article_id: int) -> tuple[model.Version, ...]:

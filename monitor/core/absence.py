@@ -75,6 +75,7 @@ def decide_failure(
         missing_since=missing_since,
         is_removed=is_removed,
         is_flapping=article.is_flapping,
+        doubt_count=article.doubt_count,
     )
 
 

@@ -21,7 +21,7 @@ def build_outcome(
         article_id=article.id,
         checked_at=now,
         kind=kind,
-        base_number=article.latest.number if article.latest else 0,
+        base_number=article.latest.stored_number if article.latest else 0,
         topic_ids=article.topic_ids,
         need=plan.need,
         next_check_at=plan.at,

@@ -1,7 +1,7 @@
 """Article state + response + now -> CheckOutcome: the one place that says "new version" (`_decide_article`).
 
 Pure: the shell (`monitor.pipeline`) loads before and saves after. Next: `absence` for checks that saw no article,
-`revision` for what a new text amounts to, `polls` for feeds.
+`revision` for what a new text amounts to, `doubts` and `verdicts` for texts that are not believed at once, `polls` for feeds.
 """
 
 from dataclasses import replace
@@ -11,6 +11,7 @@ from monitor import model
 from monitor.core import (
     absence,
     checks,
+    doubts,
     evidence,
     extract,
     fingerprint,
@@ -19,6 +20,7 @@ from monitor.core import (
     revision,
     rotation,
     schedule,
+    verdicts,
 )
 from monitor.core.brief import Brief
 
@@ -43,11 +45,13 @@ def decide_quickly(
     """
     if isinstance(response, model.Failure):
         return absence.decide_failure(brief, article, response, now=now)
-    if response.is_not_modified and article.latest:
+    # A text in doubt is asked for without validators, and read whole: nothing about it can be "not modified" or known.
+    is_known = article.latest is not None and not article.doubt_count
+    if response.is_not_modified and is_known:
         return _pass_check(brief, article, response, model.CheckKind.NOT_MODIFIED, now=now, price=price)
     if failure := outcome.classify_response(response, is_feed=False):
         return absence.decide_failure(brief, article, failure, now=now)
-    if article.latest and (
+    if is_known and (
         response.sha256 == article.body_digest
         or (
             len(response.body) <= QUICK_BYTES
@@ -76,7 +80,7 @@ def decide_check(
     reading = extract.read_page(
         page,
         selectors=brief.find_selectors(article.outlet_id),
-        known_fingerprint=article.fingerprint if article.latest else None,
+        known_fingerprint=article.fingerprint if article.latest and not article.doubt_count else None,
     )
     if reading.failure:
         return absence.decide_failure(brief, article, reading.failure, now=now)
@@ -99,6 +103,7 @@ def _decide_article(
         return _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
     content_hash = fingerprint.content_hash(text)
     latest = article.latest
+    held = past.held if past else None
     # A hash by an older scheme says nothing; the text it was made of does.
     known = {latest.content_hash} if latest else set()
     known |= {fingerprint.content_hash(past.latest.article)} if past else set()
@@ -111,14 +116,17 @@ def _decide_article(
     note = steady.note if steady else ""
     if content_hash in known or (steady and steady.is_unchanged):
         same = _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
-        return replace(same, fingerprint=reading.fingerprint, canonical_url=text.canonical_url, note=note)
+        verdict = verdicts.dismiss_version(held, is_back=True, now=now) if held else None
+        return _note_reading(replace(same, verdict=verdict, note=note), reading)
+    if past and held and content_hash == fingerprint.content_hash(held.version.article):
+        return _note_reading(_pass_confirmed(brief, article, page, past, held, now=now, price=price), reading)
     topic_ids = article.topic_ids or brief.find_topics(
         text.headline, text.subheadline, text.text(model.TextField.BODY)
     )
     if not topic_ids:
         return _retire(article, page, now=now)
     version = model.Version(
-        number=latest.number + 1 if latest else 1,
+        number=latest.stored_number + 1 if latest else 1,
         content_hash=content_hash,
         article=text,
         claims=brief.engine.find_claims(text),
@@ -129,7 +137,7 @@ def _decide_article(
     )
     watched = replace(article, topic_ids=topic_ids)
     outcome = _pass_version(brief, watched, page, version, past=past, steady=steady, now=now, price=price)
-    return replace(outcome, fingerprint=reading.fingerprint, canonical_url=text.canonical_url, note=note)
+    return _note_reading(replace(outcome, note=note), reading)
 
 
 def _pass_version(
@@ -143,13 +151,21 @@ def _pass_version(
     now: datetime,
     price: float,
 ) -> model.CheckOutcome:
-    """Build the outcome of a check that saw a new version: what changed, and who is told. Boxes that took turns are
-    stored as they stood, and are no change."""
-    change = None
+    """Build the outcome of a check that saw a new version: what changed, and who is told, now or when it is confirmed.
+    Boxes that took turns are stored as they stood, and are no change."""
+    change = verdict = None
+    if past and past.held:
+        verdict = _judge_held(brief, article, version.article, past, past.held, now=now)
+        article, past = verdicts.accept_verdict(article, past, verdict)
+        steady = rotation.find_steady(past, version.article, find_terms=brief.engine.find_watched_terms)
     if past and steady:
         old = replace(past, latest=replace(past.latest, article=steady.old))
         new = replace(version, article=steady.new)
         change = revision.compare_versions(old, new, engine=brief.engine, article=article, now=now)
+        if doubt := _find_doubt(brief, article, page, steady, change):
+            version = replace(version, doubt=doubt)
+            held = verdicts.hold_version(brief, article, version, change, now=now, price=price)
+            return replace(held, verdict=verdict, status=page.status)
     kind = model.CheckKind.NEW_VERSION if article.latest else model.CheckKind.FIRST_VERSION
     revised = replace(
         article,
@@ -166,8 +182,69 @@ def _pass_version(
         version=version,
         change=told,
         alert=alert,
+        verdict=verdict,
         is_flapping=revision.is_flapping_told(told, article),
     )
+
+
+def _judge_held(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    text: model.Article,
+    past: model.Past,
+    held: model.Held,
+    *,
+    now: datetime,
+) -> model.Verdict:
+    """Say whether a text that is neither the old one nor the one in doubt bears out the one in doubt."""
+    least = brief.policy.suspect.kept_share
+    if doubts.is_nearer(text, held.version.article, than=past.latest.article, at_least=least):
+        return verdicts.confirm_version(brief, article, held, now=now)
+    return verdicts.dismiss_version(held, is_back=False, now=now)
+
+
+def _find_doubt(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    steady: rotation.Steady,
+    change: model.Change,
+) -> model.Doubt | None:
+    """Say what speaks against a new text; nothing does once the old one has not been seen for several checks."""
+    knobs = brief.policy.suspect
+    if article.doubt_count >= knobs.most_in_a_row or change.diff is None:
+        return None
+    return doubts.find_doubt(steady.old, steady.new, change.diff, page, knobs=knobs)
+
+
+def _pass_confirmed(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    page: model.FetchedPage,
+    past: model.Past,
+    held: model.Held,
+    *,
+    now: datetime,
+    price: float,
+) -> model.CheckOutcome:
+    """Build the outcome of a check that found the text in doubt again: its change is told."""
+    verdict = verdicts.confirm_version(brief, article, held, now=now)
+    revised = replace(
+        article,
+        is_removed=False,
+        revision_count=revision.count_texts(past, held.version.content_hash) - 1,
+        last_revised_at=now,
+    )
+    passed = _pass_check(brief, revised, page, model.CheckKind.CONFIRMED, now=now, price=price)
+    is_flapping = revision.is_flapping_told(verdict.change, article)
+    return replace(passed, verdict=verdict, is_flapping=is_flapping)
+
+
+def _note_reading(outcome: model.CheckOutcome, reading: extract.Reading) -> model.CheckOutcome:
+    """Remember what was read; of a text in doubt nothing, so that the next check reads its page whole."""
+    if outcome.kind is model.CheckKind.SUSPECT or reading.article is None:
+        return outcome
+    return replace(outcome, fingerprint=reading.fingerprint, canonical_url=reading.article.canonical_url)
 
 
 def _pass_check(

@@ -14,9 +14,11 @@ from monitor.model.article import (
     ArticleForCheck,
     CheckKind,
     CheckOutcome,
+    Held,
     Past,
     Rereading,
     Surroundings,
+    Verdict,
     Version,
     VersionMark,
 )
@@ -50,6 +52,7 @@ from monitor.model.diff import (
     SentenceDiff,
     SentenceOp,
 )
+from monitor.model.doubt import BELIEVED, Doubt, DoubtKind, Standing, standing_of
 from monitor.model.feed import (
     Entry,
     FeedForPoll,
@@ -96,6 +99,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "BELIEVED",
     "EDITED_OPS",
     "EMPTY_LANES",
     "MISSING_KINDS",
@@ -131,6 +135,8 @@ __all__ = [
     "DeliveryState",
     "DeltaKind",
     "Diff",
+    "Doubt",
+    "DoubtKind",
     "EditKind",
     "Entry",
     "Event",
@@ -143,6 +149,7 @@ __all__ = [
     "FetchedPage",
     "FieldDiff",
     "Hedge",
+    "Held",
     "Job",
     "JobKind",
     "LaneRoom",
@@ -163,6 +170,7 @@ __all__ = [
     "Severity",
     "Sighting",
     "Snapshot",
+    "Standing",
     "Surroundings",
     "TextField",
     "Tier",
@@ -170,7 +178,9 @@ __all__ = [
     "Totals",
     "UnexplainedDelta",
     "VerbClass",
+    "Verdict",
     "Version",
     "VersionMark",
     "Watch",
+    "standing_of",
 ]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from monitor.model.alert import Alert
 from monitor.model.change import Change
 from monitor.model.claim import Claim, TextField
+from monitor.model.doubt import Doubt, Standing, standing_of
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure, FetchedPage
 
@@ -62,9 +63,16 @@ class Version:
     chain_sha256: str = ""
     #: Who read the text from the page (`core.fingerprint.reader_of`); "": a release that did not say.
     read_by: str = ""
+    #: What spoke against this text when it was first seen, and what became of it; None: nothing did.
+    doubt: Doubt | None = None
 
     def __post_init__(self) -> None:
         refuse_naive(seen_at=self.seen_at)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether this text counts as what the outlet said."""
+        return standing_of(self.doubt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +92,32 @@ class Rereading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMark:
-    """What is known of the newest version without its text."""
+    """What is known of the newest believed version without its text."""
 
     number: int
     content_hash: str
+    #: Of the newest stored version, where one in doubt came after this one: the chain skips none.
     chain_sha256: str
     seen_at: datetime
+    #: The highest number given to a version, where ones in doubt came after this one.
+    top_number: int = 0
 
     def __post_init__(self) -> None:
         refuse_naive(seen_at=self.seen_at)
+
+    @property
+    def stored_number(self) -> int:
+        """The number of the newest stored version, in doubt or not."""
+        return max(self.number, self.top_number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A version in doubt that waits for another check, and the change that will be told if it is confirmed."""
+
+    version: Version
+    change_id: int
+    change: Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +136,15 @@ class Surroundings:
 class Past:
     """What a text that differs is held against; loaded only then."""
 
-    #: The newest version, its text as last read (see `Rereading`).
+    #: The newest believed version, its text as last read (see `Rereading`).
     latest: Version
-    #: (number, content hash as last read) of every stored version, oldest first.
+    #: (number, content hash as last read) of every believed version, oldest first.
     history: tuple[tuple[int, str], ...]
-    #: The page behind the newest version, where another reader than the present one read its text.
+    #: The page behind the newest believed version, where another reader than the present one read its text.
     page: FetchedPage | None = None
     surroundings: Surroundings = Surroundings()
+    #: The version in doubt that waits, if one does.
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +166,7 @@ class ArticleForCheck:
     body_digest: str | None = None
     #: `core.fingerprint.fingerprint` of the article part last read.
     fingerprint: str | None = None
-    #: The newest stored version; None before the first good check.
+    #: The newest believed version; None before the first good check.
     latest: VersionMark | None = None
     #: When it was last asked for, whatever came of it.
     last_checked_at: datetime | None = None
@@ -159,6 +186,8 @@ class ArticleForCheck:
     is_removed: bool = False
     #: Whether it is flapping and somebody was told.
     is_flapping: bool = False
+    #: Texts in doubt seen in a row, the last of which waits to be confirmed; 0: none waits.
+    doubt_count: int = 0
     #: The time the last check asked for, before it was claimed.
     due_at: datetime | None = None
 
@@ -182,6 +211,10 @@ class CheckKind(StrEnum):
     UNCHANGED = "unchanged"
     NOT_MODIFIED = "not_modified"
     """The server answered 304."""
+    SUSPECT = "suspect"
+    """A new text that is in doubt: stored, and told when another check confirms it."""
+    CONFIRMED = "confirmed"
+    """The text in doubt was found again."""
     OFF_TOPIC = "off_topic"
     """A candidate whose text matches no topic: not stored, not looked at again."""
     FAILED = "failed"
@@ -191,15 +224,26 @@ _QUIET = frozenset({CheckKind.UNCHANGED, CheckKind.NOT_MODIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a check said of the version in doubt that waited: confirmed or not, and whom that is told."""
+
+    #: The version and its change as they stand from now on.
+    version: Version
+    change_id: int
+    change: Change
+    alert: Alert | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutcome:
     """All that must be recorded of one check, whatever happened. Saved in one transaction or not at all."""
 
     article_id: int
     checked_at: datetime
     kind: CheckKind
-    #: Number of the newest version when the check began (0: none). Saving is refused when it has moved on.
+    #: Number of the newest stored version when the check began (0: none). Saving is refused when it has moved on.
     base_number: int
-    #: What was read, for first_version and new_version.
+    #: What was read, for first_version, new_version and suspect.
     version: Version | None = None
     #: The topics it is watched for from now on; a candidate's are decided on its first text.
     topic_ids: tuple[str, ...] = ()
@@ -207,6 +251,8 @@ class CheckOutcome:
     change: Change | None = None
     #: Set when the change is told to anybody.
     alert: Alert | None = None
+    #: Set when a version in doubt was judged; it is recorded before `version` and `change`.
+    verdict: Verdict | None = None
     failure: Failure | None = None
     #: The article's page state from now on.
     canonical_url: str | None = None
@@ -222,6 +268,7 @@ class CheckOutcome:
     missing_since: datetime | None = None
     is_removed: bool = False
     is_flapping: bool = False
+    doubt_count: int = 0
     #: Expected worth of the next check (see `core.schedule`); the budget is shared out by it.
     need: float = 0.0
     #: None: never again.
@@ -239,5 +286,6 @@ class CheckOutcome:
     @property
     def is_quiet(self) -> bool:
         """Whether the check found the article where and as it was: nine in ten do."""
-        news = self.version or self.change or self.alert or self.canonical_url or self.moved_to or self.note
+        told = self.version or self.change or self.alert or self.verdict
+        news = told or self.canonical_url or self.moved_to or self.note
         return self.kind in _QUIET and not news

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from monitor.model.claim import ClaimChange, Tier
 from monitor.model.diff import Diff
+from monitor.model.doubt import Doubt, Standing, standing_of
 from monitor.model.instant import refuse_naive
 from monitor.model.unexplained import ReviewKind, UnexplainedDelta
 
@@ -81,9 +82,16 @@ class Change:
     unexplained_left_out: int = 0
     #: Characters of the new text that the claims engine's stated limits left unread; 0 for any ordinary article.
     unread_chars: int = 0
+    #: What speaks, or spoke, against the new text; it is told to nobody before it is confirmed.
+    doubt: Doubt | None = None
 
     def __post_init__(self) -> None:
         refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether the new text counts as what the outlet said."""
+        return standing_of(self.doubt)
 
     @property
     def review_kinds(self) -> frozenset[ReviewKind]:

@@ -10,6 +10,7 @@ from monitor.model.alert import DeliveryState
 from monitor.model.article import CheckKind, Version
 from monitor.model.change import Change, EventKind, Severity
 from monitor.model.claim import Claim
+from monitor.model.doubt import BELIEVED, Standing
 from monitor.model.page import FailureKind
 from monitor.model.unexplained import ReviewKind
 
@@ -35,6 +36,8 @@ class ArticleReading:
     version_count: int
     is_removed: bool
     is_flapping: bool
+    #: Whether its newest text is in doubt and waits for another check.
+    is_in_doubt: bool = False
     #: Kind of the last check's failure, None when it was good.
     failure: FailureKind | None
 
@@ -170,6 +173,8 @@ class ChangeFilter:
     topic_id: str | None = None
     kind: EventKind | None = None
     min_severity: Severity | None = None
+    #: How the new text stands; changes in doubt, or not confirmed, are no news. None: however it stands.
+    standings: tuple[Standing, ...] | None = BELIEVED
     #: Changes that hold something of one of these kinds for the review list.
     review: tuple[ReviewKind, ...] | None = None
     before_id: int | None = None

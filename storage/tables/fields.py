@@ -51,6 +51,11 @@ def json_list() -> Any:
     return Field(sa_type=Text, sa_column_kwargs={"server_default": "[]"})
 
 
+def standing() -> Any:
+    """How a text stands: sound unless something speaks against it."""
+    return Field(sa_type=Text, sa_column_kwargs={"server_default": "sound"})
+
+
 def empty_text() -> Any:
     """Text that is empty at first."""
     return Field(sa_type=Text, sa_column_kwargs={"server_default": ""})

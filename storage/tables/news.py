@@ -25,6 +25,9 @@ class ChangeRow(fields.Row, table=True):
     reverts_to: int | None
     unexplained_left_out: int = fields.number()
     unread_chars: int = fields.number()
+    #: Those of the version it brought.
+    standing: str = fields.standing()
+    doubt: str | None = fields.text()
     diff: str | None = fields.text()
 
 

@@ -30,6 +30,9 @@ class VersionRow(fields.Row, table=True):
     headline: str = fields.text()
     subheadline: str = fields.text()
     byline: str = fields.text()
+    #: Whether it counts, to be asked by; and what speaks, or spoke, against it.
+    standing: str = fields.standing()
+    doubt: str | None = fields.text()
     paragraphs: str = fields.text()
 
 

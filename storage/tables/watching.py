@@ -101,9 +101,12 @@ class ArticleRow(fields.Row, table=True):
     last_modified: str | None = fields.text()
     body_digest: str | None = fields.text()
     fingerprint: str | None = fields.text()
-    #: Number of the newest version, 0 before the first.
+    #: Number of the newest version, in doubt or not, and of the newest that is believed; 0 before the first.
     latest_number: int = fields.number()
-    #: What a check asks of the newest version, kept here so that it reads no version.
+    believed_number: int = fields.number()
+    #: Texts in doubt seen in a row, the last of which waits to be confirmed.
+    doubt_count: int = fields.number()
+    #: What a check asks of the newest believed version (the chain's value: of the newest), so that it reads no version.
     latest_content_hash: str | None = fields.text()
     latest_chain_sha256: str | None = fields.text()
     latest_seen_at: datetime | None = fields.instant()

@@ -17,6 +17,7 @@ _SEEN = {
     model.CheckKind.NEW_VERSION,
     model.CheckKind.UNCHANGED,
     model.CheckKind.NOT_MODIFIED,
+    model.CheckKind.CONFIRMED,
 }
 
 
@@ -65,9 +66,6 @@ class FakeStore(store_feeds.FakeFeeds):
         article = items.find(self._articles, article_id, "article")
         state = article.check
         page = {} if state is None else {name: getattr(state, name) for name in _PAGE_STATE}
-        latest = (
-            _mark_of(_as_last_read(article.versions[-1], article.rereadings)) if article.versions else None
-        )
         if article.reread_fingerprint is not None:
             page["fingerprint"] = article.reread_fingerprint
         return model.ArticleForCheck(
@@ -78,7 +76,7 @@ class FakeStore(store_feeds.FakeFeeds):
             topic_ids=article.topic_ids,
             first_seen_at=article.first_seen_at,
             published_at=article.published_at,
-            latest=latest,
+            latest=_mark_of(article) if article.versions else None,
             last_checked_at=None if state is None else state.checked_at,
             last_seen_at=article.last_seen_at,
             last_revised_at=article.last_revised_at,
@@ -91,13 +89,15 @@ class FakeStore(store_feeds.FakeFeeds):
         article = items.find(self._articles, article_id, "article")
         if not article.versions:
             raise errors.NotFoundError(f"There is no version of article {article_id}.")
-        last = [_as_last_read(version, article.rereadings) for version in article.versions]
+        last = [_as_last_read(version, article.rereadings) for version in article.believed]
         page = article.pages.get(last[-1].number) if read_by not in {None, last[-1].read_by} else None
+        newest = article.versions[-1]
         return model.Past(
             latest=last[-1],
             history=tuple((version.number, version.content_hash) for version in last),
             page=page and page.page,
             surroundings=self._look_around(article),
+            held=self._find_held(article.id, newest) if newest.standing is model.Standing.WAITING else None,
         )
 
     def _look_around(self, article: items.Article) -> model.Surroundings:
@@ -107,12 +107,20 @@ class FakeStore(store_feeds.FakeFeeds):
             if other.outlet_id == article.outlet_id and other.id != article.id
         ]
         return model.Surroundings(
-            earlier=tuple(version.article.paragraphs for version in article.versions[-2::-1][:EARLIER]),
-            others=tuple(other.versions[-1].article.paragraphs for other in others if other.versions)[
+            earlier=tuple(version.article.paragraphs for version in article.believed[-2::-1][:EARLIER]),
+            others=tuple(other.believed[-1].article.paragraphs for other in others if other.versions)[
                 :OTHERS
             ],
             titles=tuple(title for other in others[:TITLES] if (title := _title_of(other))),
         )
+
+    def _find_held(self, article_id: int, version: model.Version) -> model.Held:
+        (stored,) = (
+            item
+            for item in self._changes.values()
+            if (item.article_id, item.change.new_number) == (article_id, version.number)
+        )
+        return model.Held(version=version, change_id=stored.id, change=stored.change)
 
     def save_rereadings(
         self, article_id: int, rereadings: Sequence[model.Rereading], *, fingerprint: str | None
@@ -122,7 +130,7 @@ class FakeStore(store_feeds.FakeFeeds):
             raise errors.NotFoundError(f"Article {article_id} has no such version.")
         for one in rereadings:
             article.rereadings[one.number] = one
-            if one.number == len(article.versions):
+            if one.number == article.believed[-1].number:
                 article.reread_fingerprint = fingerprint
 
     def find_article(self, url: str) -> int | None:
@@ -140,8 +148,10 @@ class FakeStore(store_feeds.FakeFeeds):
         article.checks.append(_check_reading(outcome))
         if outcome.kind in _SEEN:
             article.last_seen_at = outcome.checked_at
-        if outcome.kind is model.CheckKind.NEW_VERSION:
+        if outcome.kind in {model.CheckKind.NEW_VERSION, model.CheckKind.CONFIRMED}:
             article.last_revised_at = outcome.checked_at
+        if outcome.verdict is not None:
+            self._save_verdict(article, outcome, outcome.verdict)
         if outcome.version is not None:
             self._save_version(article, outcome.version, page)
         self._schedule(article, outcome)
@@ -185,6 +195,13 @@ class FakeStore(store_feeds.FakeFeeds):
                 page=page, sha256=version.raw_sha256, chain_sha256=version.chain_sha256
             )
 
+    def _save_verdict(
+        self, article: items.Article, outcome: model.CheckOutcome, verdict: model.Verdict
+    ) -> None:
+        article.versions[verdict.version.number - 1] = verdict.version
+        self._changes[verdict.change_id].change = verdict.change
+        self._save_alert(verdict.change_id, verdict.alert, now=outcome.checked_at)
+
     def _schedule(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         wait = (outcome.next_check_at or outcome.checked_at) - outcome.checked_at
         article.band = turns.band_of(wait, is_watched=bool(outcome.topic_ids))
@@ -219,13 +236,16 @@ class FakeStore(store_feeds.FakeFeeds):
 
     def _save_change(self, article: items.Article, outcome: model.CheckOutcome) -> int | None:
         if outcome.change is None:
-            return None
+            return outcome.verdict.change_id if outcome.verdict else None
         change_id = len(self._changes) + 1
         self._changes[change_id] = items.Change(id=change_id, article_id=article.id, change=outcome.change)
-        alert = outcome.alert
+        self._save_alert(change_id, outcome.alert, now=outcome.checked_at)
+        return change_id
+
+    def _save_alert(self, change_id: int, alert: model.Alert | None, *, now: datetime) -> None:
         keys = {stored.alert.dedupe_key for stored in self._alerts.values()}
         if alert is None or alert.dedupe_key in keys:
-            return change_id
+            return
         recipients = tuple(dict.fromkeys(alert.recipients))
         stored = items.Alert(
             id=len(self._alerts) + 1, change_id=change_id, alert=replace(alert, recipients=recipients)
@@ -234,9 +254,8 @@ class FakeStore(store_feeds.FakeFeeds):
         for recipient in recipients:
             number = len(self._deliveries) + 1
             self._deliveries[number] = items.Delivery(
-                id=number, alert_id=stored.id, recipient=recipient, due_at=outcome.checked_at
+                id=number, alert_id=stored.id, recipient=recipient, due_at=now
             )
-        return change_id
 
 
 _PAGE_STATE = (
@@ -250,6 +269,7 @@ _PAGE_STATE = (
     "missing_since",
     "is_removed",
     "is_flapping",
+    "doubt_count",
 )
 
 
@@ -271,14 +291,17 @@ def _waiting_of(article: items.Article) -> turns.Waiting:
 
 
 def _title_of(article: items.Article) -> str:
-    return article.versions[-1].article.headline if article.versions else article.entry.title
+    return article.believed[-1].article.headline if article.versions else article.entry.title
 
 
-def _mark_of(version: model.Version) -> model.VersionMark:
+def _mark_of(article: items.Article) -> model.VersionMark:
+    version = _as_last_read(article.believed[-1], article.rereadings)
+    newest = article.versions[-1]
     return model.VersionMark(
         number=version.number,
+        top_number=newest.number if newest.number > version.number else 0,
         content_hash=version.content_hash,
-        chain_sha256=version.chain_sha256,
+        chain_sha256=newest.chain_sha256,
         seen_at=version.seen_at,
     )
 

@@ -59,17 +59,21 @@ class Article(Item):
     band: int = turns.TOLD
 
     @property
+    def believed(self) -> list[model.Version]:
+        return [version for version in self.versions if version.standing in model.BELIEVED]
+
+    @property
     def published_at(self) -> datetime | None:
         dates = [self.entry.published_at, *(version.article.published_at for version in self.versions)]
         return next((date for date in dates if date is not None), None)
 
     @property
     def headline(self) -> str:
-        return self.versions[-1].article.headline if self.versions else self.entry.title
+        return self.believed[-1].article.headline if self.versions else self.entry.title
 
     @property
     def language(self) -> str | None:
-        return self.versions[-1].article.language if self.versions else None
+        return self.believed[-1].article.language if self.versions else None
 
 
 @dataclass(kw_only=True)

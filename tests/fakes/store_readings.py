@@ -45,7 +45,9 @@ class FakeReadings:
             ),
             last_activity_at=max(polls + checks, default=None),
             review_count=sum(
-                bool(item.change.review_kinds) and item.change.first_seen_new_at >= now - model.REVIEW_SPAN
+                bool(item.change.review_kinds)
+                and item.change.standing in model.BELIEVED
+                and item.change.first_seen_new_at >= now - model.REVIEW_SPAN
                 for item in self._changes.values()
             ),
         )
@@ -92,6 +94,7 @@ class FakeReadings:
             and query.claim_id in (None, *claim_ids)
             and query.kind in (None, *(event.kind for event in change.events))
             and (query.min_severity is None or change.severity >= query.min_severity)
+            and (query.standings is None or change.standing in query.standings)
             and (query.review is None or not change.review_kinds.isdisjoint(query.review))
         )
 
@@ -155,6 +158,7 @@ class FakeReadings:
             version_count=len(article.versions),
             is_removed=state is not None and state.is_removed,
             is_flapping=state is not None and state.is_flapping,
+            is_in_doubt=state is not None and state.doubt_count > 0,
             failure=state.failure.kind if state is not None and state.failure else None,
         )
 
@@ -184,16 +188,16 @@ class FakeReadings:
         found = [
             self._observation(article, index, claim)
             for article in self._articles.values()
-            for index, version in enumerate(article.versions)
+            for index, version in enumerate(article.believed)
             for claim in version.claims
             if topic_id in (None, *article.topic_ids)
             and claim_id in (None, claim.claim_id)
-            and not (current_only and (version is not article.versions[-1] or _is_hidden(article)))
+            and not (current_only and (version is not article.believed[-1] or _is_hidden(article)))
         ]
         return tuple(sorted(found, key=lambda observation: observation.from_at))
 
     def _observation(self, article: items.Article, index: int, claim: model.Claim) -> model.ClaimObservation:
-        version, following = article.versions[index], article.versions[index + 1 : index + 2]
+        version, following = article.believed[index], article.believed[index + 1 : index + 2]
         brought = [
             item.id
             for item in self._changes.values()

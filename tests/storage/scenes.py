@@ -73,7 +73,7 @@ def check(store: AnyStore, article_id: int, *, at: timedelta = timedelta(0), **f
                 "article_id": article_id,
                 "checked_at": NOON + at,
                 "next_check_at": NOON + at + minutes(5),
-                "base_number": base_number.number if base_number else 0,
+                "base_number": base_number.stored_number if base_number else 0,
             }
             | fields
         )

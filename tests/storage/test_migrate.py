@@ -52,6 +52,14 @@ UNDONE = {
         "ALTER TABLE claim_change DROP COLUMN tier",
         "ALTER TABLE change DROP COLUMN unexplained_left_out",
     ),
+    "0007": (
+        "ALTER TABLE version DROP COLUMN standing",
+        "ALTER TABLE version DROP COLUMN doubt",
+        "ALTER TABLE change DROP COLUMN standing",
+        "ALTER TABLE change DROP COLUMN doubt",
+        "ALTER TABLE article DROP COLUMN believed_number",
+        "ALTER TABLE article DROP COLUMN doubt_count",
+    ),
 }
 
 

@@ -34,10 +34,12 @@ class Watched:
         self.brief = brief
         self.now = builders.NOON
         self.state = builders.article_for_check(**fields)
+        #: Every stored version, in doubt or not.
         self.history: list[model.Version] = []
         self.pages: list[model.FetchedPage] = []
         #: What storage would give of the outlet's other articles.
         self.surroundings = model.Surroundings()
+        self.changes: dict[int, model.Change] = {}
 
     def check(self, response, after_minutes: float = 15) -> model.CheckOutcome:
         self.now += builders.minutes(after_minutes)
@@ -55,14 +57,17 @@ class Watched:
     def past(self) -> model.Past | None:
         if not self.history:
             return None
-        latest = self.history[-1]
-        is_ours = latest.read_by == fingerprint.reader_of(self.brief.find_selectors(self.state.outlet_id))
+        believed = [v for v in self.history if v.standing in model.BELIEVED]
+        waiting = [v for v in self.history if v.standing is model.Standing.WAITING]
+        held = [model.Held(version=v, change_id=v.number, change=self.changes[v.number]) for v in waiting]
+        reader = fingerprint.reader_of(self.brief.find_selectors(self.state.outlet_id))
         return model.Past(
-            latest=latest,
-            history=tuple((v.number, v.content_hash) for v in self.history),
-            page=None if is_ours else self.pages[-1],
+            latest=believed[-1],
+            history=tuple((v.number, v.content_hash) for v in believed),
+            page=None if believed[-1].read_by == reader else self.pages[believed[-1].number - 1],
+            held=held[0] if held else None,
             surroundings=replace(
-                self.surroundings, earlier=tuple(v.article.paragraphs for v in self.history[-2::-1])
+                self.surroundings, earlier=tuple(v.article.paragraphs for v in believed[-2::-1])
             ),
         )
 
@@ -76,18 +81,28 @@ class Watched:
 
     def _store(self, outcome: model.CheckOutcome) -> None:
         state, is_good = self.state, outcome.failure is None
+        if outcome.verdict:
+            judged = outcome.verdict
+            assert self.history[-1].number == judged.version.number == judged.change_id
+            self.history[-1] = judged.version
+            self.changes[judged.change_id] = judged.change
         if outcome.version:
+            assert outcome.version.number == len(self.history) + 1
             self.history.append(outcome.version)
+            if outcome.change:
+                self.changes[outcome.version.number] = outcome.change
+        is_seen = is_good and bool(self.history) and outcome.kind is not model.CheckKind.SUSPECT
         self.state = replace(
             state,
             topic_ids=outcome.topic_ids,
-            latest=builders.mark_of(self.history[-1]) if self.history else None,
+            latest=self._mark() if self.history else None,
             last_checked_at=self.now,
-            last_seen_at=self.now if is_good and self.history else state.last_seen_at,
+            last_seen_at=self.now if is_seen else state.last_seen_at,
             revision_count=outcome.revision_count,
             last_revised_at=self.now
-            if outcome.kind is model.CheckKind.NEW_VERSION
+            if outcome.kind in {model.CheckKind.NEW_VERSION, model.CheckKind.CONFIRMED}
             else state.last_revised_at,
+            doubt_count=outcome.doubt_count,
             failure_count=outcome.failure_count,
             last_failure=outcome.failure,
             missing_count=outcome.missing_count,
@@ -97,6 +112,13 @@ class Watched:
             body_digest=outcome.body_digest,
             fingerprint=outcome.fingerprint,
             etag=outcome.etag,
+        )
+
+    def _mark(self) -> model.VersionMark:
+        believed = [version for version in self.history if version.standing in model.BELIEVED]
+        newest = self.history[-1]
+        return replace(
+            builders.mark_of(believed[-1]), chain_sha256=newest.chain_sha256, top_number=newest.number
         )
 
 
