@@ -184,7 +184,10 @@ def _disclosure(change: model.Change) -> str:
 
 
 def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: str) -> Iterator[str]:
-    """Say each event that neither the title, a passage nor the notice says already."""
+    """Say each event that neither the title, a passage nor the notice says already, and what was doubted about the text."""
+    if change.doubt and change.doubt.judged_at:
+        at = f"{change.doubt.judged_at:%H:%M} UTC, {_day(change.doubt.judged_at)}"
+        yield text.clean_text(f"Held until another look confirmed it at {at}. {change.doubt.detail}")
     for event in told:
         summary = text.clean_text(event.summary).strip()
         is_passage = event.claim_id is not None and bool(change.claim_changes)

@@ -15,6 +15,7 @@ Name = Annotated[str, pydantic.Field(max_length=200, pattern=r"^[^\x00]+$")]
 
 #: An empty field of a form means "any".
 _AnyIfEmpty = pydantic.BeforeValidator(lambda value: value or None)
+StandingName = Literal["waiting", "confirmed", "unconfirmed", "any"]
 SeverityName = Literal["info", "low", "medium", "high"]
 
 
@@ -30,6 +31,8 @@ class Question(pydantic.BaseModel):
     kind: Annotated[model.EventKind | None, _AnyIfEmpty] = None
     #: The least severity.
     severity: Annotated[SeverityName | None, _AnyIfEmpty] = None
+    #: Changes whose text is, or was, in doubt; those in doubt or not confirmed are no news, and are listed when asked for.
+    standing: Annotated[StandingName | None, _AnyIfEmpty] = None
     #: Only changes listed after this one.
     before: Annotated[Id | None, _AnyIfEmpty] = None
 
@@ -41,9 +44,17 @@ class Question(pydantic.BaseModel):
             claim_id=self.claim,
             kind=self.kind,
             min_severity=model.Severity[self.severity.upper()] if self.severity else None,
+            standings=_STANDINGS[self.standing],
             before_id=self.before,
             limit=page_size + 1,
         )
+
+
+_STANDINGS: dict[str | None, tuple[model.Standing, ...] | None] = {
+    None: model.BELIEVED,
+    "any": None,
+    **{name.value: (name,) for name in model.Standing},
+}
 
 
 class ReviewQuestion(pydantic.BaseModel):

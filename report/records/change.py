@@ -6,6 +6,7 @@ from monitor import model
 from report.records.claim import ClaimChange
 from report.records.coverage import Article
 from report.records.record import Record, Severity
+from report.records.text import Doubt
 
 
 class Event(Record):
@@ -51,6 +52,8 @@ class Change(Record):
     unexplained_left_out: int
     #: Characters of the new text that the claims engine left unread.
     unread_chars: int
+    #: What speaks against the new text; a change in doubt is told to nobody.
+    doubt: Doubt | None
 
 
 class ListedChange(Record):

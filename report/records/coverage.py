@@ -26,6 +26,7 @@ class Article(Record):
     version_count: int
     is_removed: bool
     is_flapping: bool
+    is_in_doubt: bool
     failure: model.FailureKind | None
 
 

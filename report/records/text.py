@@ -55,6 +55,15 @@ class Text(Record):
     paragraphs: tuple[str, ...]
 
 
+class Doubt(Record):
+    """What speaks, or spoke, against a text, and what became of it: `waiting`, `confirmed` or `unconfirmed`."""
+
+    kind: model.DoubtKind
+    detail: str
+    standing: model.Standing
+    judged_at: datetime | None
+
+
 class Version(Record):
     """One text of an article, with the hashes of its evidence."""
 
@@ -64,4 +73,6 @@ class Version(Record):
     raw_sha256: str
     chain_sha256: str
     article: Text
+    #: None: nothing speaks against it.
+    doubt: Doubt | None
     claims: tuple[Claim, ...]

@@ -66,7 +66,8 @@ class ArticlePage:
     states: tuple[str, ...]
     #: Numbers and first-seen times, oldest first.
     versions: tuple[model.Version, ...]
-    latest: model.Article | None
+    #: The newest that is believed.
+    latest: model.Version | None
     timeline: tuple[VersionStop | ChangeStop | CheckStop, ...]
     comparison: Comparison | None
 
@@ -80,7 +81,7 @@ def show_article(
         link=words.safe_link(detail.article.url),
         states=_say_states(detail.article),
         versions=detail.versions,
-        latest=detail.versions[-1].article if detail.versions else None,
+        latest=next((one for one in reversed(detail.versions) if one.standing in model.BELIEVED), None),
         timeline=_find_timeline(detail, watch=watch),
         comparison=_compare(detail.versions, compare) if compare else None,
     )
@@ -100,6 +101,8 @@ def _say_states(article: model.ArticleReading) -> tuple[str, ...]:
     states = []
     if article.is_removed:
         states.append("Removed by the outlet")
+    if article.is_in_doubt:
+        states.append("Its newest text is in doubt and waits for another look")
     if article.is_flapping:
         states.append("Flapping between texts")
     if article.failure and not article.is_removed:

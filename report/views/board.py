@@ -224,12 +224,25 @@ class _Past:
 
     def __init__(self, history: Sequence[model.ClaimObservation]) -> None:
         self._given = {self._key(one, one.version_number): one.from_at for one in history}
+        #: The believed version each one followed: versions in doubt leave gaps in the numbers.
+        numbers = {
+            (one.article_id, one.until_at): one.version_number for one in history if one.until_at is not None
+        }
+        self._before = {
+            (one.article_id, one.version_number): numbers.get(
+                (one.article_id, one.from_at), one.version_number - 1
+            )
+            for one in history
+        }
 
     def find_since(self, observation: model.ClaimObservation) -> datetime:
         """Walk back while the version before gave the same value."""
         number, since_at = observation.version_number, observation.from_at
-        while (earlier := self._given.get(self._key(observation, number - 1))) is not None:
-            number, since_at = number - 1, earlier
+        while (before := self._before.get((observation.article_id, number), 0)) < number:
+            earlier = self._given.get(self._key(observation, before))
+            if earlier is None:
+                break
+            number, since_at = before, earlier
         return since_at
 
     @staticmethod

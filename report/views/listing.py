@@ -91,6 +91,18 @@ def _list_menus(question: Question, *, watch: model.Watch) -> tuple[Menu, ...]:
             question.severity,
             {"high": "High", "medium": "Medium and above", "low": "Low and above"},
         ),
+        (
+            "standing",
+            "Texts in doubt",
+            "Left out until confirmed",
+            question.standing,
+            {
+                "any": "Listed too",
+                "waiting": "Only those in doubt",
+                "unconfirmed": "Only those not confirmed",
+                "confirmed": "Only those confirmed",
+            },
+        ),
     )
     return list_menus(rows)
 

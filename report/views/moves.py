@@ -46,6 +46,9 @@ class Move:
     #: What else happened, a sentence each.
     events: tuple[str, ...]
     was_told: bool
+    #: "In doubt", "Confirmed", "Not confirmed", and why; "" for a text that nothing speaks against.
+    standing: str = ""
+    doubt: str = ""
 
     @property
     def is_minor(self) -> bool:
@@ -87,6 +90,8 @@ def list_move(reading: model.ChangeReading, *, watch: model.Watch) -> Move:
             if event.claim_id is None
         ),
         was_told=any(event.is_told for event in change.events),
+        standing=words.STANDING_WORDS[change.standing],
+        doubt=words.doubt_words(change.doubt),
     )
 
 

@@ -48,6 +48,13 @@ KIND_WORDS = {
     model.ChangeKind.INCONSISTENT: "contradicts itself",
 }
 
+STANDING_WORDS = {
+    model.Standing.SOUND: "",
+    model.Standing.WAITING: "In doubt",
+    model.Standing.CONFIRMED: "Confirmed",
+    model.Standing.UNCONFIRMED: "Not confirmed",
+}
+
 #: Stands where a side has no word in the other's place.
 GONE = "nothing"
 
@@ -156,6 +163,20 @@ def window_words(change: model.Change) -> str:
     if old.date() == new.date():
         return f"Changed between {old:%H:%M} (last seen old) and {new:%H:%M} (first seen new), UTC on {day_words(new)}"
     return f"Changed between {stamp_words(old)} (last seen old) and {stamp_words(new)} (first seen new)"
+
+
+def doubt_words(doubt: model.Doubt | None) -> str:
+    """Say what speaks against a text and what became of it; "" where nothing ever did."""
+    if doubt is None:
+        return ""
+    at = stamp_words(doubt.judged_at) if doubt.judged_at else ""
+    fate = {
+        model.Standing.SOUND: "",
+        model.Standing.WAITING: "Nobody is told before another look confirms it.",
+        model.Standing.CONFIRMED: f"Another look confirmed it, {at}.",
+        model.Standing.UNCONFIRMED: f"The next good look, {at}, did not find it again: most likely the page was broken.",
+    }
+    return f"This text was doubted when it was first seen: {doubt.detail} {fate[doubt.standing]}".strip()
 
 
 def day_words(instant: datetime) -> str:

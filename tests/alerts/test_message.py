@@ -243,3 +243,17 @@ def test_others_text_is_cleaned_and_right_to_left_names_are_isolated():
     assert said.headline == "line Bcc: x@y.example"
     assert said.direction == "rtl"
     assert said.article_url == ""
+
+
+def test_a_change_that_was_held_says_since_when_it_is_confirmed_and_what_was_doubted():
+    doubt = model.Doubt(
+        kind=model.DoubtKind.COLLAPSED,
+        detail="90 of 100 words (90%) of the text are gone.",
+        standing=model.Standing.CONFIRMED,
+        judged_at=builders.NOON + builders.minutes(18),
+    )
+    said = say(change=builders.change(doubt=doubt))
+
+    assert said.statements == (
+        "Held until another look confirmed it at 12:18 UTC, 1 Sep 2025. 90 of 100 words (90%) of the text are gone.",
+    )

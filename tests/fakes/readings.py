@@ -128,6 +128,7 @@ def _fits(reading: model.ChangeReading, query: model.ChangeFilter) -> bool:
         and (query.claim_id is None or any(one.claim_id == query.claim_id for one in change.claim_changes))
         and (query.kind is None or any(event.kind is query.kind for event in change.events))
         and (query.min_severity is None or change.severity >= query.min_severity)
+        and (query.standings is None or change.standing in query.standings)
         and (query.review is None or not change.review_kinds.isdisjoint(query.review))
     )
 

@@ -52,7 +52,7 @@ UNDONE = {
         "ALTER TABLE claim_change DROP COLUMN tier",
         "ALTER TABLE change DROP COLUMN unexplained_left_out",
     ),
-    "0007": (
+    "0009": (
         "ALTER TABLE version DROP COLUMN standing",
         "ALTER TABLE version DROP COLUMN doubt",
         "ALTER TABLE change DROP COLUMN standing",

@@ -200,3 +200,12 @@ def test_outlets_seen_badly_are_listed_and_all_blind_is_said():
     assert not some.is_all_blind
     assert build(outlets=(readings.blind_outlet(),)).is_all_blind
     assert not build().is_all_blind
+
+
+def test_a_version_that_was_not_confirmed_does_not_end_how_long_a_value_stands():
+    history = [
+        observe(20, version_number=1, from_at=NOON - hours(9), until_at=NOON - hours(6)),
+        observe(20, version_number=3, from_at=NOON - hours(6)),
+    ]
+    standing = group(history[-1], history=history)[0].values[0].standings[0]
+    assert standing.since_at == NOON - hours(9)

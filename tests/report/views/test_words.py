@@ -111,3 +111,25 @@ def test_only_web_addresses_become_links(url, is_safe):
 )
 def test_every_kind_has_words(kinds, table):
     assert set(table) == set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("standing", "judged_at", "fate"),
+    [
+        (model.Standing.WAITING, None, "Nobody is told before another look confirms it."),
+        (model.Standing.CONFIRMED, NOON, "Another look confirmed it, 1 Sep 2025, 12:00 UTC."),
+        (
+            model.Standing.UNCONFIRMED,
+            NOON,
+            "The next good look, 1 Sep 2025, 12:00 UTC, did not find it again",
+        ),
+    ],
+)
+def test_a_text_in_doubt_says_why_and_what_became_of_it(standing, judged_at, fate):
+    doubt = model.Doubt(
+        kind=model.DoubtKind.LOST, detail="40 words are missing.", standing=standing, judged_at=judged_at
+    )
+    said = words.doubt_words(doubt)
+    assert "40 words are missing." in said
+    assert fate in said
+    assert words.doubt_words(None) == ""
