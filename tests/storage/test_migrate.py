@@ -31,6 +31,14 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0009": (
+        "ALTER TABLE version DROP COLUMN standing",
+        "ALTER TABLE version DROP COLUMN doubt",
+        "ALTER TABLE change DROP COLUMN standing",
+        "ALTER TABLE change DROP COLUMN doubt",
+        "ALTER TABLE article DROP COLUMN believed_number",
+        "ALTER TABLE article DROP COLUMN doubt_count",
+    ),
     "0008": (
         "ALTER TABLE article DROP COLUMN bumped_number",
         "ALTER TABLE article DROP COLUMN vain_bump_count",
@@ -51,14 +59,6 @@ UNDONE = {
         "DROP TABLE unexplained",
         "ALTER TABLE claim_change DROP COLUMN tier",
         "ALTER TABLE change DROP COLUMN unexplained_left_out",
-    ),
-    "0009": (
-        "ALTER TABLE version DROP COLUMN standing",
-        "ALTER TABLE version DROP COLUMN doubt",
-        "ALTER TABLE change DROP COLUMN standing",
-        "ALTER TABLE change DROP COLUMN doubt",
-        "ALTER TABLE article DROP COLUMN believed_number",
-        "ALTER TABLE article DROP COLUMN doubt_count",
     ),
 }
 
