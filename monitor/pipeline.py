@@ -32,6 +32,8 @@ class Pipeline:
     price: Callable[[], float]
     #: Where checks end that need no text.
     front_desk: desk.Desk
+    #: Called with each feed after its poll: asks its hub, where one is due.
+    after_poll: Callable[[int], object] = lambda _: None
 
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
@@ -50,6 +52,7 @@ class Pipeline:
             further = self.fetcher.fetch(polls.next_request(feed, outcome))
             outcome = self.judge.decide_further(feed, outcome, further)
         new_count = self.feeds.save_poll(outcome)
+        self.after_poll(feed_id)
         log.info(
             "feed polled",
             action="poll",

@@ -108,6 +108,27 @@ class FeedStore(Protocol):
         ...
 
 
+class SubscriptionStore(Protocol):
+    """WebSub subscriptions of feeds; `FeedStore.save_poll` makes and ends them as a feed names its hub."""
+
+    def load_subscription(self, feed_id: int) -> model.Subscription | None:
+        """Load a feed's subscription; None where its hub is not known."""
+        ...
+
+    def find_subscription(self, token: str) -> model.Subscription | None:
+        """Return the subscription whose callback has this token, or None."""
+        ...
+
+    def save_subscription(self, subscription: model.Subscription, *, base: model.Subscription) -> bool:
+        """Write a subscription that was made of `base`. False when another has written since; nothing is written
+        then."""
+        ...
+
+    def save_push(self, feed_id: int, *, now: datetime, spacing: timedelta) -> None:
+        """Record a genuine push, and make the feed due: now, but no earlier than `spacing` after its last poll."""
+        ...
+
+
 class ArticleStore(Protocol):
     """Articles, versions, and their schedule."""
 

@@ -1,6 +1,6 @@
 """The report page as an application: routes, templates, headers, errors. Nothing is built at import.
 
-Refuses to write: every route only reads. Next: `pages` for people, `api` for programs, `health` for the operator.
+Every route only reads, but for what hubs tell (`pushes`). Next: `pages` for people, `api` for programs, `health` for the operator.
 """
 
 from importlib import resources
@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from monitor import model, ports
-from report import api, desk, health, pages, refusals
+from report import api, desk, health, pages, pushes, refusals
 from report.headers import SafeHeaders
 from report.views import words
 
@@ -23,9 +23,10 @@ def build_app(
     watch: model.Watch,
     title: str = "Claimwatch",
     base_url: str | None = None,
+    subscriptions: ports.SubscriptionStore | None = None,
 ) -> FastAPI:
     """Build the page over some readings. `base_url` is the address it is known by outside (for the feed's links and
-    ids); None takes the one of each request."""
+    ids); None takes the one of each request. Hubs may call where there are `subscriptions`."""
     app = FastAPI(
         title=title,
         version="1",
@@ -45,6 +46,9 @@ def build_app(
     app.include_router(pages.router)
     app.include_router(api.router)
     app.include_router(health.router)
+    if subscriptions is not None:
+        app.state.subscriptions = subscriptions
+        app.include_router(pushes.router)
     app.mount("/static", StaticFiles(packages=[("report", "static")]), name="static")
     app.add_middleware(SafeHeaders)
     refusals.install(app)

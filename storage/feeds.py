@@ -10,7 +10,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import codec, engine, hosts, leases, rows, sightings, tables
+from storage import codec, engine, hosts, leases, rows, sightings, subscriptions, tables
 
 _OUTLET = tables.outlet
 _FEED = tables.feed
@@ -22,7 +22,7 @@ _LOAD = (
 _DUE = leases.Claim(_FEED, due_at=_FEED.c.next_poll_at, lane=_FEED.c.host, only=_FEED.c.is_listed.is_(True))
 
 
-class Feeds:
+class Feeds(subscriptions.Subscriptions):
     """Feeds and their schedule."""
 
     database: engine.Database
@@ -65,6 +65,7 @@ class Feeds:
             entry_keys=codec.STRINGS.load(row.entry_keys),
             failure_count=row.failure_count,
             last_good_at=row.last_good_at,
+            subscription=self.load_subscription(feed_id),
             due_at=row.next_poll_at,
         )
 
@@ -81,6 +82,8 @@ def _save_poll(connection: sa.Connection, *, outcome: model.PollOutcome) -> int:
     if row is None:
         raise _unknown(outcome.feed_id)
     connection.execute(sa.update(_FEED).where(_FEED.c.id == row.id).values(_feed_columns(row, outcome)))
+    if outcome.failure is None and not outcome.is_unchanged:
+        subscriptions.save_hub(connection, row.id, outcome.hub)
     return sightings.save_sightings(connection, outcome)
 
 

@@ -4,6 +4,7 @@ Next: `cli.run`, which runs what is built here until it is told to stop.
 """
 
 import os
+import secrets
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import uvicorn
 import alerts
 import report
 import storage
-from monitor import __version__, desk, dispatch, errors, model, pipeline, policy, ports, scheduler
+from monitor import __version__, desk, dispatch, errors, model, pipeline, policy, ports, scheduler, subscriber
 from monitor.app import budget, clock, courier, judge, seat
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
@@ -135,6 +136,7 @@ def build_service(
         run_clock=run_clock,
         price=price
         or budget.CheckBudget(articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour).price,
+        after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
     )
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
@@ -168,6 +170,7 @@ def _build_pipeline(
     own_judge: judge.PooledJudge,
     run_clock: ports.Clock,
     price: Callable[[], float],
+    after_poll: Callable[[int], object],
 ) -> pipeline.Pipeline:
     """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
     return pipeline.Pipeline(
@@ -178,7 +181,23 @@ def _build_pipeline(
         articles=store,
         price=price,
         front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
+        after_poll=after_poll,
     )
+
+
+def build_subscriber(
+    settings: Settings, store: storage.Store, *, fetcher: ports.Fetcher, run_clock: ports.Clock
+) -> Callable[[int], object]:
+    """Return what asks a feed's hub after a poll; nothing where hubs cannot reach us."""
+    if not settings.push_url:
+        return lambda _: None
+    return subscriber.Subscriber(
+        clock=run_clock,
+        fetcher=fetcher,
+        subscriptions=store,
+        push_url=settings.push_url,
+        draw=lambda: secrets.token_urlsafe(32),
+    ).keep
 
 
 def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[[model.Job], None]:
@@ -196,10 +215,16 @@ def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[
 
 
 def build_page(
-    settings: Settings, watch: model.Watch, readings: ports.Readings, page_clock: ports.Clock
+    settings: Settings, watch: model.Watch, store: storage.Store, page_clock: ports.Clock
 ) -> uvicorn.Server:
     """Build the web server of the report page; `bind_page` gives it its socket."""
-    app = report.build_app(readings, page_clock, watch=watch, base_url=settings.base_url)
+    app = report.build_app(
+        store,
+        page_clock,
+        watch=watch,
+        base_url=settings.base_url,
+        subscriptions=store if settings.push_url else None,
+    )
     config = uvicorn.Config(
         app,
         host=settings.host,

@@ -49,6 +49,14 @@ def _drop_slash(value: str) -> str:
     return value.rstrip("/")
 
 
+def _check_public(value: str) -> str:
+    if not value:
+        return value
+    if not value.startswith("https://"):
+        raise ValueError("it is no https address")
+    return _drop_slash(value)
+
+
 def _check_sender(value: str) -> str:
     if value and not (re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]) and value.isprintable()):
         raise ValueError("it is no sender")
@@ -129,6 +137,12 @@ class Settings(MailSettings, BaseSettings):
         default_factory=_fill_base_url,
         description="Address of the page as readers see it, for links in alerts; default: made of host and port.",
         examples=["https://claimwatch.news.example"],
+    )
+    push_url: Annotated[str, AfterValidator(_check_public)] = Field(
+        default="",
+        description="Public https address under which hubs (WebSub) reach the page's /websub/; default: feeds are only "
+        "polled.",
+        examples=["https://push.news.example"],
     )
     contact: Annotated[str, AfterValidator(_check_line)] = Field(
         default="",

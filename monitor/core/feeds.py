@@ -121,6 +121,8 @@ def _read_feed(read: Any, body: bytes, *, url: str) -> model.ParsedFeed:
         skip_hours=skip_hours,
         skip_days=skip_days,
         older_url=feed_terms.find_older_url(read.feed, url=url),
+        hub_urls=feed_terms.find_links(read.feed, "hub", url=url),
+        self_url=next(iter(feed_terms.find_links(read.feed, "self", url=url)), None),
         new_url=feed_terms.find_new_address(read.feed, url=url),
         problem="" if trouble is None or isinstance(trouble, _HARMLESS) else markup.fold_space(str(trouble)),
         linkless_count=len(entries) - len(linked),

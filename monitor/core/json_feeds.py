@@ -6,6 +6,7 @@ is no feed and says so. Next: `feeds`, which calls it.
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from monitor import model
@@ -41,6 +42,8 @@ def parse_json_feed(body: bytes, *, url: str) -> model.ParsedFeed | model.Failur
         title=markup.fold_space(_string(read, "title")),
         language=markup.fold_space(_string(read, "language")) or None,
         entries=linked,
+        hub_urls=tuple(_find_hubs(read, url=url)),
+        self_url=feed_terms.find_address(read.get("feed_url"), url=url),
         older_url=feed_terms.find_address(read.get("next_url"), url=url),
         linkless_count=len(items) - len(linked),
     )
@@ -74,6 +77,15 @@ def _read_item(item: dict[str, Any], *, url: str) -> model.Entry | None:
         published_at=timestamps.parse_timestamp(_string(item, "date_published")),
         updated_at=timestamps.parse_timestamp(_string(item, "date_modified")),
     )
+
+
+def _find_hubs(read: dict[str, Any], *, url: str) -> Iterator[str]:
+    hubs = read.get("hubs")
+    for hub in hubs if isinstance(hubs, list) else ():
+        is_one = isinstance(hub, dict) and _string(hub, "type").lower() == "websub"
+        address = feed_terms.find_address(hub.get("url"), url=url) if is_one else None
+        if address:
+            yield address
 
 
 def _author_of(item: dict[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import entries, feeds, outcome, schedule, urls
+from monitor.core import entries, feeds, outcome, schedule, urls, websub
 from monitor.core.brief import Brief
 
 _GAP = "none of the entries of the last poll are in it: some may have been missed in between"
@@ -24,7 +24,7 @@ def decide_poll(
     if isinstance(response, model.Failure):
         return _fail_poll(brief, feed, response, now=now)
     if response.is_not_modified or response.sha256 == feed.body_digest:
-        return _pass_poll(brief, feed, response, now=now, parsed=None)
+        return _wait_for_push(feed, _pass_poll(brief, feed, response, now=now, parsed=None))
     parsed = _read(response)
     if isinstance(parsed, model.Failure):
         return _fail_poll(brief, feed, parsed, now=now)
@@ -32,7 +32,9 @@ def decide_poll(
         _pass_poll(brief, feed, response, now=now, parsed=parsed),
         is_catching_up=_is_catching_up(feed, parsed),
         moving_to=parsed.new_url,
+        hub=websub.find_hub(response, parsed),
     )
+    polled = _wait_for_push(feed, polled)
     return _lead_on(brief, feed, polled, leads=(parsed.new_url, *_find_leads(polled, parsed)))
 
 
@@ -73,6 +75,15 @@ def _read(page: model.FetchedPage) -> model.ParsedFeed | model.Failure:
     return outcome.classify_response(page, is_feed=True) or feeds.parse_feed(
         page.body, url=page.final_url, content_type=page.header("content-type")
     )
+
+
+def _wait_for_push(feed: model.FeedForPoll, polled: model.PollOutcome) -> model.PollOutcome:
+    """Let a feed whose hub tells us of its changes wait longer."""
+    wait = websub.find_next_poll(feed.subscription, polled, last_polled_at=feed.last_good_at)
+    if wait is None:
+        return polled
+    reason = f"its hub tells of changes; {polled.reason} otherwise"
+    return replace(polled, next_poll_at=polled.polled_at + wait, reason=reason)
 
 
 def _is_catching_up(feed: model.FeedForPoll, parsed: model.ParsedFeed) -> bool:

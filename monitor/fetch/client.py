@@ -28,6 +28,7 @@ _UNCLEAR = re.compile(r"[\\\s]")
 _HEAD_BYTES = 256 * 1024
 
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_SAME_METHOD = frozenset({HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -150,9 +151,10 @@ class HttpFetcher:
             headers = httpx.Headers(self._headers)
             headers.update(_headers_for(request, trail))  # an outlet's own header takes the place of ours
             outgoing = httpx.Request(
-                "GET",
+                "POST" if request.form else "GET",
                 trail.url,
                 headers=headers,
+                data=dict(request.form) or None,
                 cookies=trail.cookies or None,
                 extensions=self._limits,
             )
@@ -176,7 +178,7 @@ class HttpFetcher:
         self, response: httpx.Response, request: model.FetchRequest, trail: trails.Trail, *, started: float
     ) -> model.FetchedPage | None:
         target = trails.find_target(response)
-        if target is not None:
+        if target is not None and (not request.form or response.status_code in _SAME_METHOD):
             _discard(response)
             trail.follow(response, target)
             return None

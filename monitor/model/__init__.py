@@ -75,6 +75,11 @@ from monitor.model.page import (
     FetchRequest,
     Snapshot,
 )
+from monitor.model.push import (
+    Hub,
+    Subscription,
+    SubscriptionState,
+)
 from monitor.model.reading import (
     AlertReading,
     ArticleDetail,
@@ -150,6 +155,7 @@ __all__ = [
     "FieldDiff",
     "Hedge",
     "Held",
+    "Hub",
     "Job",
     "JobKind",
     "LaneRoom",
@@ -171,6 +177,8 @@ __all__ = [
     "Sighting",
     "Snapshot",
     "Standing",
+    "Subscription",
+    "SubscriptionState",
     "Surroundings",
     "TextField",
     "Tier",

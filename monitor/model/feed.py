@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
+from monitor.model.push import Hub, Subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,9 @@ class ParsedFeed:
     new_url: str | None = None
     #: What holds the entries where this is a mere list of sitemaps: its most recent parts, best first; absolute.
     part_urls: tuple[str, ...] = ()
+    #: Who tells of its changes (WebSub), and the address they know it by; absolute.
+    hub_urls: tuple[str, ...] = ()
+    self_url: str | None = None
     #: What was wrong with the bytes though they could be read ("" when nothing was).
     problem: str = ""
     #: Entries that were there but had no usable link.
@@ -74,6 +78,8 @@ class FeedForPoll:
     failure_count: int = 0
     #: When the last good poll was.
     last_good_at: datetime | None = None
+    #: With its hub, where it has one.
+    subscription: Subscription | None = None
     #: The time the last poll asked for, before it was claimed.
     due_at: datetime | None = None
 
@@ -119,6 +125,8 @@ class PollOutcome:
     is_catching_up: bool = False
     #: The address the feed says it has moved to; taken once it has been read there.
     moving_to: str | None = None
+    #: Who tells of its changes; None where nobody does, or the feed was not read.
+    hub: Hub | None = None
     status: int | None = None
     failure_count: int = 0
     next_poll_at: datetime

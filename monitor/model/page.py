@@ -79,6 +79,8 @@ class FetchRequest:
     headers: tuple[tuple[str, str], ...] = ()
     #: Whether robots.txt is asked first. A feed is published to be polled by machines, so polls are exempt.
     obeys_robots: bool = True
+    #: Sent as a form, by POST, where there are any: redirects that would make a GET of it are not followed.
+    form: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

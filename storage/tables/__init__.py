@@ -9,6 +9,7 @@ METADATA = fields.METADATA
 
 outlet = fields.METADATA.tables["outlet"]
 feed = fields.METADATA.tables["feed"]
+subscription = fields.METADATA.tables["subscription"]
 host = fields.METADATA.tables["host"]
 article = fields.METADATA.tables["article"]
 address = fields.METADATA.tables["address"]
@@ -41,6 +42,7 @@ __all__ = [
     "outlet",
     "rereading",
     "snapshot",
+    "subscription",
     "texts",
     "unexplained",
     "version",

@@ -62,6 +62,26 @@ class HostRow(fields.Row, table=True):
     __table_args__ = (sa.Index(None, "due_at"),)
 
 
+class SubscriptionRow(fields.Row, table=True):
+    """A feed's subscription with its hub (WebSub)."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (sa.UniqueConstraint("token"),)
+    feed_id: int = Field(primary_key=True, foreign_key="feed.id", sa_column_kwargs={"autoincrement": False})
+    hub_url: str = fields.text()
+    topic_url: str = fields.text()
+    state: str = fields.text()
+    #: The part of the callback's address that nobody can guess; null before the first request.
+    token: str | None = fields.text()
+    secret: str = fields.empty_text()
+    asked_at: datetime | None = fields.instant()
+    next_at: datetime | None = fields.instant()
+    lease_until: datetime | None = fields.instant()
+    pushed_at: datetime | None = fields.instant()
+    failure_count: int = fields.number()
+    detail: str = fields.empty_text()
+
+
 class ArticleRow(fields.Row, table=True):
     """An article, its page state and its schedule."""
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from monitor import model
 from monitor.core import bumps, turns, twins
 from tests.fakes import store_items as items
-from tests.fakes import store_outbox
+from tests.fakes import store_subscriptions
 
 
-class FakeFeeds(store_outbox.FakeOutbox):
+class FakeFeeds(store_subscriptions.FakeSubscriptions):
     """The FeedStore port on what is held."""
 
     def save_outlets(self, outlets: Sequence[model.Outlet], *, now: datetime) -> None:
@@ -64,6 +64,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
             entry_keys=feed.poll.entry_keys if feed.poll else (),
             failure_count=feed.poll.failure_count if feed.poll else 0,
             last_good_at=feed.last_good_at,
+            subscription=self.load_subscription(feed.id),
             due_at=feed.due_at,
         )
 
@@ -76,6 +77,7 @@ class FakeFeeds(store_outbox.FakeOutbox):
             feed.last_good_at = outcome.polled_at
             if not outcome.is_unchanged:
                 feed.read = outcome
+                self._save_hub(feed.id, outcome.hub)
         known = [
             (self._articles[article_id], sighting.entry)
             for sighting in outcome.sightings

@@ -19,6 +19,7 @@ class FakeReadings:
         self._changes: dict[int, items.Change] = {}
         self._alerts: dict[int, items.Alert] = {}
         self._deliveries: dict[int, items.Delivery] = {}
+        self._subscriptions: dict[int, model.Subscription] = {}
 
     def load_totals(self, *, now: datetime) -> model.Totals:
         waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]

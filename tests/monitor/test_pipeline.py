@@ -116,6 +116,17 @@ def test_a_poll_reads_on_until_nothing_is_ahead_and_is_saved_once(work):
     assert [answer.status for _, answer in work.judge.asked] == [200, 404, 404]
 
 
+def test_after_a_poll_is_saved_its_hub_may_be_asked(work):
+    asked = []
+    with_hub = replace(
+        work, after_poll=lambda feed_id: asked.append((feed_id, work.feeds.load_feed(1).last_good_at))
+    )
+
+    poll(with_hub)
+
+    assert asked == [(1, work.clock.now())]
+
+
 def test_a_failed_poll_is_saved_too(work):
     work.fetcher.routes[FEED] = builders.failure()
 

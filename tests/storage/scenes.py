@@ -35,8 +35,10 @@ DIFF = model.Diff(
 MODAL = builders.delta("will", "may", kind=model.DeltaKind.MODAL)
 
 
-class AnyStore(ports.FeedStore, ports.ArticleStore, ports.Outbox, ports.Readings, Protocol):
-    """All four ports in one."""
+class AnyStore(
+    ports.FeedStore, ports.SubscriptionStore, ports.ArticleStore, ports.Outbox, ports.Readings, Protocol
+):
+    """All ports in one."""
 
     def ping(self) -> None: ...
 

@@ -98,3 +98,29 @@ def test_no_more_entries_are_taken_than_the_policy_allows(poll, ledger_brief):
     outcome = poll(feed_page(f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'))
 
     assert len(outcome.sightings) == ledger_brief.policy.poll.max_entries
+
+
+HUB = model.Hub(url="https://hub.example/", topic_url="https://ledger.example/rss")
+
+
+def test_a_feeds_hub_is_told(poll):
+    headers = (("link", '<https://hub.example/>; rel="hub"'),)
+    assert poll(feed_page(headers=headers)).hub == HUB
+    assert poll(feed_page()).hub is None
+
+
+def test_a_feed_whose_hub_tells_of_changes_is_polled_more_seldom(poll):
+    subscription = model.Subscription(
+        feed_id=1,
+        hub=HUB,
+        lease_until=builders.NOON + timedelta(days=1),
+        pushed_at=builders.NOON - timedelta(hours=3),
+    )
+    fields = {"subscription": subscription, "last_good_at": builders.NOON - timedelta(hours=1)}
+    usual = poll(feed_page()).next_poll_at - builders.NOON
+    for outcome in (
+        poll(feed_page(), **fields),
+        poll(feed_page(), body_digest=feed_page().sha256, **fields),
+    ):
+        assert outcome.next_poll_at - builders.NOON == min(3 * usual, timedelta(hours=1))
+        assert outcome.reason.startswith("its hub tells of changes; ")

@@ -167,3 +167,26 @@ def test_once_stopped_nothing_waits(web: Web):
     for _ in range(2):
         assert page_of(web.fetch(fetcher=fetcher)).status == 404
     fetcher.close()
+
+
+def test_a_form_is_posted_and_nothing_else_is(web: Web):
+    web.answers(URL, lambda: answer(b"", status=202))
+    form = (("hub.mode", "subscribe"), ("hub.topic", "https://ledger.example/rss?a=1&b=2"))
+    assert page_of(web.fetch(form=form)).status == 202
+    web.fetch()
+    posted, got = web.requests
+    assert (posted.method, got.method) == ("POST", "GET")
+    assert (
+        posted.content == b"hub.mode=subscribe&hub.topic=https%3A%2F%2Fledger.example%2Frss%3Fa%3D1%26b%3D2"
+    )
+    assert posted.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert (got.content, "content-type" in got.headers) == (b"", False)
+
+
+@pytest.mark.parametrize(("status", "requests"), [(307, 2), (308, 2), (301, 1), (302, 1), (303, 1)])
+def test_a_form_follows_only_redirects_that_keep_it_one(web: Web, status: int, requests: int):
+    web.answers(URL, lambda: moved("https://ledger.example/b", status=status))
+    web.answers("https://ledger.example/b", lambda: answer(b"", status=202))
+    page = page_of(web.fetch(form=(("a", "1"),)))
+    assert page.status == (202 if requests == 2 else status)
+    assert [request.content for request in web.requests] == [b"a=1"] * requests
