@@ -10,7 +10,7 @@ import httpcore
 import httpx
 
 from monitor import model
-from monitor.fetch import decode, guard
+from monitor.fetch import decode, guard, tls_trouble
 
 Kind = model.FailureKind
 
@@ -21,6 +21,12 @@ _LONGEST_TOLD = 500
 _TABLE: tuple[tuple[tuple[type[Exception], ...], Kind, bool, str], ...] = (
     ((guard.AddressRefusedError,), Kind.REFUSED_ADDRESS, False, "is not asked: {error}"),
     ((socket.gaierror,), Kind.DNS, False, "cannot be found in the DNS: {error}"),
+    (
+        (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError),
+        Kind.TIMEOUT,
+        False,
+        "did not answer in time",
+    ),
     (
         (
             httpx.InvalidURL,
@@ -34,8 +40,7 @@ _TABLE: tuple[tuple[tuple[type[Exception], ...], Kind, bool, str], ...] = (
         True,
         "cannot be asked, its URL or a header is malformed: {error}",
     ),
-    ((httpx.TimeoutException, httpcore.TimeoutException), Kind.TIMEOUT, False, "did not answer in time"),
-    ((ssl.SSLError,), Kind.TLS, False, "has no valid certificate or broke off TLS: {error}"),
+    ((ssl.SSLError,), Kind.TLS, False, "cannot be asked safely: {error}"),
     (
         (httpx.RemoteProtocolError, httpcore.RemoteProtocolError),
         Kind.BAD_RESPONSE,
@@ -45,7 +50,7 @@ _TABLE: tuple[tuple[tuple[type[Exception], ...], Kind, bool, str], ...] = (
     ((decode.BrokenError,), Kind.BAD_RESPONSE, False, "sent what cannot be unpacked: {error}"),
     ((decode.TooLargeError,), Kind.TOO_LARGE, False, "sent more than the limit of {error}"),
     (
-        (httpx.NetworkError, httpcore.NetworkError, OSError),
+        (httpx.NetworkError, httpx.ProxyError, httpcore.NetworkError, httpcore.ProxyError, OSError),
         Kind.CONNECTION,
         False,
         "cannot be reached: {error}",
@@ -57,8 +62,7 @@ EXPECTED = tuple(kind for row in _TABLE for kind in row[0])
 
 def failure_of(error: Exception, *, url: str) -> model.Failure:
     """Return the failure that an error of the table stands for. Raises the error itself when it is in none."""
-    # httpcore wraps what the TLS library says in a ConnectError.
-    told = next((inner for inner in error.args if isinstance(inner, ssl.SSLError)), error)
+    told = _find_cause(error)
     for kinds, kind, is_permanent, what in _TABLE:
         if isinstance(told, kinds):
             hint = "Trying again is no use." if is_permanent else "It is tried again."
@@ -70,10 +74,19 @@ def failure_of(error: Exception, *, url: str) -> model.Failure:
     raise error
 
 
+def _find_cause(error: Exception) -> Exception:
+    """Return what the TLS library said beneath an error of httpcore, which wraps it; else the error itself."""
+    cause = next((inner for inner in error.args if isinstance(inner, ssl.SSLError)), error)
+    has_hung_up = isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+    # The handshake is part of connecting. After it, who hangs up has broken off like anybody else.
+    return error if has_hung_up and isinstance(error, httpcore.ReadError | httpcore.WriteError) else cause
+
+
 def shorten(text: str) -> str:
     """Return text of strangers at a length that can be shown and stored."""
     return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
 
 
 def _plain(error: BaseException) -> str:
-    return shorten((str(error) or type(error).__name__).rstrip("."))
+    words = tls_trouble.explain(error) if isinstance(error, ssl.SSLError) else str(error)
+    return shorten((words or type(error).__name__).rstrip("."))

@@ -1,5 +1,7 @@
+import inspect
 import socket
 import ssl
+import types
 
 import httpcore
 import httpx
@@ -22,8 +24,8 @@ URL = "https://ledger.example/a"
         (httpcore.ConnectTimeout(), Kind.TIMEOUT, "in time"),
         (httpcore.ReadTimeout(), Kind.TIMEOUT, "in time"),
         (httpx.ReadTimeout("slow"), Kind.TIMEOUT, "in time"),
-        (TimeoutError(), Kind.CONNECTION, "TimeoutError"),
-        (ssl.SSLCertVerificationError(1, "expired."), Kind.TLS, "expired. It"),
+        (TimeoutError(110, "Connection timed out"), Kind.TIMEOUT, "in time"),
+        (ssl.SSLCertVerificationError(1, "expired."), Kind.TLS, "expired). It"),
         (httpcore.ConnectError("refused"), Kind.CONNECTION, "refused"),
         (ConnectionResetError("reset"), Kind.CONNECTION, "reset"),
         (httpx.ReadError("reset"), Kind.CONNECTION, "reset"),
@@ -51,6 +53,40 @@ def test_what_tls_said_is_found_beneath_a_connection_error():
     failure = trouble.failure_of(httpcore.ConnectError(said), url=URL)
     assert failure.kind is Kind.TLS
     assert "certificate has expired" in failure.detail
+
+
+def test_who_hangs_up_while_tls_is_set_up_is_told_from_who_hangs_up_later():
+    said = ssl.SSLEOFError(8, "EOF occurred in violation of protocol")
+    assert trouble.failure_of(httpcore.ConnectError(said), url=URL).kind is Kind.TLS
+    assert trouble.failure_of(httpcore.ReadError(said), url=URL).kind is Kind.CONNECTION
+    assert trouble.failure_of(httpcore.WriteError(said), url=URL).kind is Kind.CONNECTION
+    garbled = ssl.SSLError(1, "decryption failed or bad record mac")
+    assert trouble.failure_of(httpcore.ReadError(garbled), url=URL).kind is Kind.TLS
+
+
+#: What our use of the libraries cannot bring about, or what is a mistake of ours.
+OURS = {
+    "CookieConflict",
+    "DecodingError",
+    "HTTPStatusError",
+    "RequestNotRead",
+    "ResponseNotRead",
+    "StreamClosed",
+    "StreamConsumed",
+    "TooManyRedirects",
+    "ConnectionNotAvailable",  # the pool takes another connection then
+}
+#: The trunks of the trees.
+TRUNKS = {"HTTPError", "ProtocolError", "RequestError", "StreamError", "TransportError"}
+
+
+@pytest.mark.parametrize("library", [httpx, httpcore, ssl], ids=lambda library: library.__name__)
+def test_no_error_of_the_libraries_is_unknown(library: types.ModuleType):
+    errors = [
+        found for found in vars(library).values() if inspect.isclass(found) and issubclass(found, Exception)
+    ]
+    unknown = {error.__name__ for error in errors if not issubclass(error, trouble.EXPECTED)}
+    assert unknown <= OURS | TRUNKS
 
 
 def test_a_mistake_of_ours_is_not_hidden():
