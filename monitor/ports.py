@@ -251,6 +251,15 @@ class Readings(Protocol):
         """Load the last rereading of each version that has any, oldest version first."""
         ...
 
+    def load_origin(self, article_id: int) -> model.Origin | None:
+        """Load the origin an article's text is a copy of, with all its copies; None where it is its own text, or where
+        no such article is stored."""
+        ...
+
+    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
+        """Find which of these articles are copies, and of which origin: twenty copies of one text count once."""
+        ...
+
     def find_observations(
         self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
     ) -> tuple[model.ClaimObservation, ...]:

@@ -55,6 +55,7 @@ def show_change(request: Request, change_id: Id) -> records.ChangeDetail:
             "alert": detail.alert,
             "previous_id": detail.previous_id,
             "next_id": detail.next_id,
+            "origin": detail.origin,
         }
     )
 

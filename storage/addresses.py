@@ -40,6 +40,12 @@ def find_owners(connection: sa.Connection, outlet_id: str, urls: Iterable[str]) 
     return {row.url_sha256: row.article_id for row in connection.execute(query)}
 
 
+def list_addresses(connection: sa.Connection, article_id: int) -> tuple[str, ...]:
+    """List every URL an article is or was known under, one for each identity, in the order of their text."""
+    query = sa.select(_ADDRESS.c.url).where(_ADDRESS.c.article_id == article_id).order_by(_ADDRESS.c.url)
+    return tuple(connection.execute(query).scalars())
+
+
 def insert_addresses(connection: sa.Connection, outlet_id: str, owned: Sequence[tuple[str, int]]) -> None:
     """Write which (URL, article) belong together; nobody owns these URLs yet."""
     if owned:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from monitor import errors, model
 from monitor.core import turns
-from storage import addresses, changes, codec, hosts, leases, rows, tables, versions
+from storage import addresses, changes, codec, hosts, leases, origins, rows, tables, versions
 
 _ARTICLE = tables.article
 _LOCK = (
@@ -66,6 +66,13 @@ def save_check(
         _save_verdict(connection, outcome, outcome.verdict)
     if outcome.version is not None:
         versions.insert_version(connection, outcome.article_id, version=outcome.version, snapshot=snapshot)
+        origins.save_origin(
+            connection,
+            outcome.article_id,
+            text=outcome.version.article,
+            bands=outcome.bands,
+            now=outcome.checked_at,
+        )
     if outcome.canonical_url or outcome.moved_to:
         addresses.move_article(
             connection,

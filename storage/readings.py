@@ -10,7 +10,20 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import changes, codec, counts, engine, filters, rereadings, rows, snapshots, tables, versions
+from storage import (
+    addresses,
+    changes,
+    codec,
+    counts,
+    engine,
+    filters,
+    origins,
+    rereadings,
+    rows,
+    snapshots,
+    tables,
+    versions,
+)
 
 _ARTICLE = tables.article
 _CHANGE = tables.change
@@ -50,6 +63,7 @@ class Pages:
             article = _load_article(connection, row.article_id)
             old, new = _load_sides(connection, row.article_id, change)
             previous_id, next_id = _load_neighbours(connection, row)
+            origin = origins.load_origin(connection, row.article_id)
         return model.ChangeDetail(
             reading=model.ChangeReading(
                 id=change_id, article=article, change=change, alert_id=alert[0].id if alert else None
@@ -59,6 +73,7 @@ class Pages:
             alert=alert[0] if alert else None,
             previous_id=previous_id,
             next_id=next_id,
+            origin=origin,
         )
 
     def find_articles(
@@ -92,6 +107,8 @@ class Pages:
                 versions=versions.load_versions(connection, article_id),
                 changes=_read_changes(connection, newest_first),
                 checks=tuple(rows.check_of(row) for row in checks),
+                addresses=addresses.list_addresses(connection, article_id),
+                origin=origins.load_origin(connection, article_id),
             )
 
     def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
@@ -103,6 +120,16 @@ class Pages:
         """Load the last rereading of each version that has any, oldest version first."""
         with self.database.read() as connection:
             return rereadings.load_last(connection, article_id)
+
+    def load_origin(self, article_id: int) -> model.Origin | None:
+        """Load the origin an article's text is a copy of, with all its copies, or None."""
+        with self.database.read() as connection:
+            return origins.load_origin(connection, article_id)
+
+    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
+        """Find which of these articles are copies, and of which origin."""
+        with self.database.read() as connection:
+            return origins.find_origins(connection, article_ids)
 
     def find_observations(
         self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False

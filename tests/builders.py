@@ -120,6 +120,22 @@ def version(number: int = 1, **fields: Any) -> model.Version:
     )
 
 
+def copy(article_id: int = 1, **fields: Any) -> model.Copy:
+    return model.Copy(
+        **(
+            {
+                "article_id": article_id,
+                "outlet_id": "ledger",
+                "outlet_name": "The Coastal Ledger",
+                "headline": "Hamas to free 8 hostages",
+                "first_seen_at": NOON,
+                "share": 1.0,
+            }
+            | fields
+        )
+    )
+
+
 def mark_of(found: model.Version) -> model.VersionMark:
     return model.VersionMark(
         number=found.number,

@@ -15,6 +15,7 @@ from monitor.core import (
     evidence,
     extract,
     fingerprint,
+    likeness,
     outcome,
     rereading,
     revision,
@@ -180,6 +181,7 @@ def _pass_version(
     return replace(
         passed,
         version=version,
+        bands=likeness.find_bands(version.article),
         change=told,
         alert=alert,
         verdict=verdict,

@@ -67,6 +67,7 @@ from monitor.model.job import (
     JobKind,
     LaneRoom,
 )
+from monitor.model.origin import Copy, Kinship, LikeArticle, Origin
 from monitor.model.page import (
     MISSING_KINDS,
     Failure,
@@ -134,6 +135,7 @@ __all__ = [
     "ClaimObservation",
     "ClaimType",
     "ClaimedArticle",
+    "Copy",
     "DeliveryForSend",
     "DeliveryOutcome",
     "DeliveryReading",
@@ -158,10 +160,13 @@ __all__ = [
     "Hub",
     "Job",
     "JobKind",
+    "Kinship",
     "LaneRoom",
     "Lexicons",
+    "LikeArticle",
     "Move",
     "Op",
+    "Origin",
     "Outlet",
     "OutletReading",
     "ParsedFeed",

@@ -245,6 +245,8 @@ class CheckOutcome:
     base_number: int
     #: What was read, for first_version, new_version and suspect.
     version: Version | None = None
+    #: What like texts of other outlets are found by: see `core.likeness`.
+    bands: tuple[int, ...] = ()
     #: The topics it is watched for from now on; a candidate's are decided on its first text.
     topic_ids: tuple[str, ...] = ()
     #: What is new about it, where anything is (a removal has a change but no version).

@@ -11,6 +11,7 @@ from monitor.model.article import CheckKind, Version
 from monitor.model.change import Change, EventKind, Severity
 from monitor.model.claim import Claim
 from monitor.model.doubt import BELIEVED, Standing
+from monitor.model.origin import Origin
 from monitor.model.page import FailureKind
 from monitor.model.unexplained import ReviewKind
 
@@ -102,6 +103,8 @@ class ChangeDetail:
     #: The article's changes before and after this one.
     previous_id: int | None
     next_id: int | None
+    #: Where the article's text is a copy of other outlets', all of them; None where it is its own.
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,10 @@ class ArticleDetail:
     versions: tuple[Version, ...]
     changes: tuple[ChangeReading, ...]
     checks: tuple[CheckReading, ...]
+    #: Every address it is or was known under, in the order of their text.
+    addresses: tuple[str, ...] = ()
+    #: As in `ChangeDetail`.
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

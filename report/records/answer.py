@@ -5,6 +5,7 @@ import pydantic
 from report.records.change import Change, ListedChange
 from report.records.claim import Observation
 from report.records.coverage import Alert, Article, Check, Outlet
+from report.records.origin import Origin
 from report.records.record import Record
 from report.records.text import Diff, Version
 
@@ -28,6 +29,8 @@ class ChangeDetail(Record):
     alert: Alert | None
     previous_id: int | None
     next_id: int | None
+    #: Null where the article's text is its own.
+    origin: Origin | None
 
 
 class ArticleDetail(Record):
@@ -37,6 +40,10 @@ class ArticleDetail(Record):
     versions: tuple[Version, ...]
     changes: tuple[ListedChange, ...]
     checks: tuple[Check, ...]
+    #: Every address it is or was known under.
+    addresses: tuple[str, ...]
+    #: Null where its text is its own.
+    origin: Origin | None
 
 
 class ClaimDetail(Record):

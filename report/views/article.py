@@ -10,7 +10,7 @@ from itertools import groupby
 
 from monitor import model
 from monitor.core import diff
-from report.views import differences, moves, words
+from report.views import copies, differences, moves, words
 
 _GOOD_KINDS = frozenset({model.CheckKind.UNCHANGED, model.CheckKind.NOT_MODIFIED})
 
@@ -70,6 +70,10 @@ class ArticlePage:
     latest: model.Version | None
     timeline: tuple[VersionStop | ChangeStop | CheckStop, ...]
     comparison: Comparison | None
+    #: Other outlets' articles with the same text.
+    copies: copies.CopiesView | None
+    #: Every address it is or was known under, where there are several.
+    addresses: tuple[str, ...]
 
 
 def show_article(
@@ -84,6 +88,8 @@ def show_article(
         latest=next((one for one in reversed(detail.versions) if one.standing in model.BELIEVED), None),
         timeline=_find_timeline(detail, watch=watch),
         comparison=_compare(detail.versions, compare) if compare else None,
+        copies=copies.show_copies(detail.origin, article_id=detail.article.id),
+        addresses=detail.addresses if len(detail.addresses) > 1 else (),
     )
 
 

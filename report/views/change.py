@@ -6,7 +6,7 @@ Next: `differences` for the text, `outbox` for the alert.
 from dataclasses import dataclass
 
 from monitor import model
-from report.views import deltas, differences, moves, outbox, words
+from report.views import copies, deltas, differences, moves, outbox, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,8 @@ class ChangePage:
     alert: outbox.AlertLine | None
     previous_id: int | None
     next_id: int | None
+    #: Other outlets' articles with the same text.
+    copies: copies.CopiesView | None
 
 
 def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage:
@@ -89,6 +91,7 @@ def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage
         alert=outbox.list_alert(detail.alert) if detail.alert else None,
         previous_id=detail.previous_id,
         next_id=detail.next_id,
+        copies=copies.show_copies(detail.origin, article_id=reading.article.id),
     )
 
 

@@ -17,6 +17,8 @@ article_check = fields.METADATA.tables["article_check"]
 version = fields.METADATA.tables["version"]
 rereading = fields.METADATA.tables["rereading"]
 snapshot = fields.METADATA.tables["snapshot"]
+likeness = fields.METADATA.tables["likeness"]
+copy = fields.METADATA.tables["copy"]
 claim = fields.METADATA.tables["claim"]
 change = fields.METADATA.tables["change"]
 event = fields.METADATA.tables["event"]
@@ -34,10 +36,12 @@ __all__ = [
     "change",
     "claim",
     "claim_change",
+    "copy",
     "delivery",
     "event",
     "feed",
     "host",
+    "likeness",
     "news",
     "outlet",
     "rereading",

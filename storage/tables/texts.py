@@ -95,3 +95,24 @@ class ClaimRow(fields.Row, table=True):
     sentence: str = fields.text()
     rule: str = fields.text()
     confidence: float
+
+
+class LikenessRow(fields.Row, table=True):
+    """One band of one article's texts, by which like texts are found. Kept in the order of its key: nothing else is asked."""
+
+    __tablename__ = "likeness"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    band: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+
+
+class CopyRow(fields.Row, table=True):
+    """That an article's text is a copy of an origin's, or was until `left_at`. The origin's id is one of its articles'."""
+
+    __tablename__ = "copy"
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    origin_id: int = Field(foreign_key="article.id", index=True)
+    share: float
+    credit: str = fields.text()
+    joined_at: datetime = fields.instant()
+    left_at: datetime | None = fields.instant()

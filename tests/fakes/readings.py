@@ -80,6 +80,14 @@ class FakeReadings:
         page = builders.page(f"<script>alert(1)</script>{version.article.headline}")
         return model.Snapshot(page=page, sha256=version.raw_sha256, chain_sha256=version.chain_sha256)
 
+    def load_origin(self, article_id: int) -> model.Origin | None:
+        found = [one for one in self.articles if one.article.id == article_id]
+        return found[0].origin if found else None
+
+    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
+        found = {number: self.load_origin(number) for number in article_ids}
+        return {number: origin.id for number, origin in found.items() if origin}
+
     def find_observations(
         self,
         *,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import turns, twins
+from monitor.core import origins, turns, twins
 from tests.fakes import store_feeds
 from tests.fakes import store_items as items
 
@@ -154,6 +154,7 @@ class FakeStore(store_feeds.FakeFeeds):
             self._save_verdict(article, outcome, outcome.verdict)
         if outcome.version is not None:
             self._save_version(article, outcome.version, page)
+            self._save_origin(article, outcome)
         self._schedule(article, outcome)
         self._save_addresses(article, outcome)
         return self._save_change(article, outcome)
@@ -202,6 +203,37 @@ class FakeStore(store_feeds.FakeFeeds):
         self._changes[verdict.change_id].change = verdict.change
         self._save_alert(verdict.change_id, verdict.alert, now=outcome.checked_at)
 
+    def _save_origin(self, article: items.Article, outcome: model.CheckOutcome) -> None:
+        article.bands |= set(outcome.bands)
+        since = outcome.checked_at - timedelta(days=origins.WINDOW_DAYS)
+        like = [
+            (-len(other.bands & set(outcome.bands)), other.id)
+            for other in self._articles.values()
+            if other.bands & set(outcome.bands)
+            and other.outlet_id != article.outlet_id
+            and other.same_as is None
+            and other.versions[-1].seen_at >= since
+        ]
+        ids = {other_id for _, other_id in sorted(like)[:5]} | {article.copy_of} - {None, article.id}
+        kinship = origins.decide_origin(
+            article.id,
+            article.versions[-1].article,
+            origin_id=article.copy_of,
+            candidates=[self._like_article(self._articles[other_id]) for other_id in sorted(ids)],
+        )
+        if kinship is None:
+            article.copy_of = None
+            return
+        article.copy_of, article.share = kinship.origin_id, kinship.share
+        if kinship.like_id is not None and self._articles[kinship.like_id].copy_of is None:
+            other = self._articles[kinship.like_id]
+            other.copy_of, other.share = kinship.origin_id, kinship.share
+
+    def _like_article(self, article: items.Article) -> model.LikeArticle:
+        return model.LikeArticle(
+            id=article.id, origin_id=article.copy_of, article=article.versions[-1].article
+        )
+
     def _schedule(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         wait = (outcome.next_check_at or outcome.checked_at) - outcome.checked_at
         article.band = turns.band_of(wait, is_watched=bool(outcome.topic_ids))
@@ -221,7 +253,9 @@ class FakeStore(store_feeds.FakeFeeds):
             return
         owned_by = article.id
         for url in filter(None, (outcome.canonical_url, outcome.moved_to)):
-            owner = self._addresses.setdefault((article.outlet_id, twins.identity_of(url)), owned_by)
+            key = (article.outlet_id, twins.identity_of(url))
+            self._address_urls.setdefault(key, url)
+            owner = self._addresses.setdefault(key, owned_by)
             if owner != owned_by:
                 older, later = sorted((owner, owned_by))
                 self._retire(self._articles[later], self._articles[older], outcome)

@@ -114,8 +114,9 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             )
         else:
             self._touch(self._articles[article_id], sighting, now=outcome.polled_at, is_bulk=is_bulk)
-        for key in keys:
+        for key, url in zip(keys, (entry.url, entry.link), strict=True):
             self._addresses.setdefault(key, article_id)
+            self._address_urls.setdefault(key, url)
         return is_new
 
     def _touch(

@@ -1,9 +1,11 @@
 """The read side of the in-memory store."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from monitor import errors, model
+from monitor.core import agencies
 from tests.fakes import store_items as items
 
 
@@ -16,6 +18,8 @@ class FakeReadings:
         self._feeds: dict[int, items.Feed] = {}
         self._articles: dict[int, items.Article] = {}
         self._addresses: dict[tuple[str, str], int] = {}
+        #: The form in which each address was first seen.
+        self._address_urls: dict[tuple[str, str], str] = {}
         self._changes: dict[int, items.Change] = {}
         self._alerts: dict[int, items.Alert] = {}
         self._deliveries: dict[int, items.Delivery] = {}
@@ -116,6 +120,7 @@ class FakeReadings:
             alert=self._alert_reading(alerts[0]) if alerts else None,
             previous_id=max((other for other in own if other < change_id), default=None),
             next_id=min((other for other in own if other > change_id), default=None),
+            origin=self.load_origin(article.id),
         )
 
     def _change_reading(self, item: items.Change, *, with_diff: bool) -> model.ChangeReading:
@@ -174,7 +179,12 @@ class FakeReadings:
                 for item in sorted(changes, key=_place, reverse=True)
             ),
             checks=tuple(article.checks[:-101:-1]),
+            addresses=tuple(sorted(self._address_urls[key] for key in self._keys_of(article_id))),
+            origin=self.load_origin(article_id),
         )
+
+    def _keys_of(self, article_id: int) -> list[tuple[str, str]]:
+        return [key for key, owner in self._addresses.items() if owner == article_id]
 
     def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
         return items.find(items.find(self._articles, article_id, "article").pages, number, "page")
@@ -182,6 +192,35 @@ class FakeReadings:
     def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
         found = items.find(self._articles, article_id, "article").rereadings
         return tuple(found[number] for number in sorted(found))
+
+    def load_origin(self, article_id: int) -> model.Origin | None:
+        article = self._articles.get(article_id)
+        if article is None or article.copy_of is None:
+            return None
+        copies = [
+            other
+            for other in self._articles.values()
+            if other.copy_of == article.copy_of and other.same_as is None
+        ]
+        if len(copies) < 2:
+            return None
+        copies.sort(key=lambda other: (other.first_seen_at, other.id))
+        return model.Origin(id=article.copy_of, copies=tuple(self._copy_reading(other) for other in copies))
+
+    def _copy_reading(self, article: items.Article) -> model.Copy:
+        return model.Copy(
+            article_id=article.id,
+            outlet_id=article.outlet_id,
+            outlet_name=self._outlets[article.outlet_id].name,
+            headline=article.headline,
+            first_seen_at=article.first_seen_at,
+            share=article.share,
+            credit=agencies.find_credit(article.versions[-1].article),
+        )
+
+    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
+        found = {number: self._articles[number].copy_of for number in article_ids if number in self._articles}
+        return {number: origin_id for number, origin_id in found.items() if origin_id is not None}
 
     def find_observations(
         self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from monitor import model
@@ -160,3 +162,19 @@ def test_the_api_describes_itself(page):
     answers = document["paths"]["/api/v1/changes/{change_id}"]["get"]["responses"]
     assert "application/problem+json" in answers["404"]["content"]
     assert "application/problem+json" in answers["422"]["content"]
+
+
+def test_an_article_and_its_changes_carry_the_origin_of_their_text(open_page, morning):
+    origin = model.Origin(id=9, copies=(builders.copy(9), builders.copy(1, share=0.9, credit="Coastal Wire")))
+    whole = replace(morning.load_article_detail(1), origin=origin, addresses=("https://ledger.example/a",))
+    detail = replace(morning.load_change(11), origin=origin)
+    client = open_page(replace(morning, articles=(whole,), details=(detail,)))
+    article = client.get("/api/v1/articles/1").json()
+    assert article["addresses"] == ["https://ledger.example/a"]
+    assert article["origin"]["id"] == 9
+    assert article["origin"]["copies"][1]["credit"] == "Coastal Wire"
+    assert client.get("/api/v1/changes/11").json()["origin"] == article["origin"]
+
+
+def test_a_text_of_its_own_has_no_origin(page):
+    assert page.get("/api/v1/articles/1").json()["origin"] is None

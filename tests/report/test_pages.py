@@ -5,7 +5,7 @@ import pytest
 
 from monitor import model
 from tests import builders
-from tests.builders import NOON
+from tests.builders import NOON, hours
 from tests.fakes import readings
 from tests.fakes.morning import WATCH, build_morning
 
@@ -39,6 +39,9 @@ ROUTES = [
 ]
 #: Markup in every field an outlet can fill.
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+HOSTILE_ORIGIN = model.Origin(
+    id=1, copies=(builders.copy(2, outlet_name=HOSTILE, headline=HOSTILE, credit=HOSTILE), builders.copy(1))
+)
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -198,13 +201,21 @@ def test_markup_from_an_outlet_is_shown_as_text(open_page):
     reading = readings.change_reading(article=article, change=change)
     version = builders.version(article=text, claims=(claim,))
     detail = model.ChangeDetail(
-        reading=reading, old=version, new=version, alert=None, previous_id=None, next_id=None
+        reading=reading,
+        old=version,
+        new=version,
+        alert=None,
+        previous_id=None,
+        next_id=None,
+        origin=HOSTILE_ORIGIN,
     )
     whole = model.ArticleDetail(
         article=article,
         versions=(version, replace(version, number=2)),
         changes=(reading,),
         checks=(),
+        addresses=("https://ledger.example/a", HOSTILE),
+        origin=HOSTILE_ORIGIN,
     )
     outlet = readings.outlet_reading(
         id=HOSTILE, name=HOSTILE, feeds=(readings.feed_reading(url="javascript:alert(1)", reason=HOSTILE),)
@@ -225,3 +236,36 @@ def test_markup_from_an_outlet_is_shown_as_text(open_page):
         assert "<img src=x" not in answer.text
         assert 'href="javascript' not in answer.text
     assert HOSTILE.replace('"', "") not in client.get("/topics/negotiations.atom").text
+
+
+def test_copies_of_one_text_and_all_addresses_are_shown_with_the_article_and_its_changes(open_page, morning):
+    origin = model.Origin(
+        id=1,
+        copies=(
+            builders.copy(9, outlet_name="Courier", first_seen_at=NOON - hours(26), credit="Coastal Wire"),
+            builders.copy(1, share=0.868),
+        ),
+    )
+    whole = replace(
+        morning.load_article_detail(1),
+        origin=origin,
+        addresses=("https://ledger.example/a", "http://l.example/b"),
+    )
+    detail = replace(morning.load_change(11), origin=origin)
+    client = open_page(replace(morning, articles=(whole,), details=(detail,)))
+    for route in ("/articles/1", "/changes/11"):
+        text = client.get(route).text
+        assert "Same text as 1 other article: first seen at <bdi>Courier</bdi>" in text
+        assert 'href="/articles/9"' in text
+        assert "credits <bdi>Coastal Wire</bdi>" in text
+        assert "86% of the shorter text" in text
+    assert "Known under 2 addresses" in client.get("/articles/1").text
+    assert "http://l.example/b" in client.get("/articles/1").text
+
+
+def test_the_article_that_was_seen_first_says_so(open_page, morning):
+    origin = model.Origin(id=1, copies=(builders.copy(1), builders.copy(9)))
+    whole = replace(morning.load_article_detail(1), origin=origin)
+    text = open_page(replace(morning, articles=(whole,))).get("/articles/1").text
+    assert "First seen here of 2 articles with the same text" in text
+    assert "all of it" in text
