@@ -37,7 +37,7 @@ def read_page(
             failure=model.Failure(kind=model.FailureKind.BAD_RESPONSE, status=page.status, detail=detail)
         )
     article = extract_article(page, part)
-    if failure := outcome.classify_text(page, article, part=part, html=html):
+    if failure := outcome.classify_text(page, article, part=part, html=html, selectors=selectors):
         return Reading(failure=failure)
     if isinstance(article, model.Failure):
         return Reading(failure=article)

@@ -6,6 +6,7 @@ Next: `statuses` for errors, `walls` for the wording, `stubs` for pages with not
 """
 
 import re
+from collections.abc import Sequence
 
 from monitor import model
 from monitor.core import fingerprint, leads, looks, statuses, stubs, urls, walls
@@ -66,8 +67,12 @@ def classify_text(
     *,
     part: fingerprint.ArticlePart,
     html: str,
+    selectors: Sequence[str] = (),
 ) -> model.Failure | None:
-    """Judge a page by what it says; None: it is the article that was read, or there was none and nobody knows why."""
+    """Judge a page by what it says; None: it is the article that was read, or there was none and nobody knows why.
+
+    `selectors`: the outlet's own; where one finds something, somebody has said that it is an article.
+    """
     paragraphs = article.paragraphs if isinstance(article, model.Article) else ()
     read = "\n\n".join(paragraphs)
     if _is_plainly_an_article(read, part):
@@ -78,7 +83,9 @@ def classify_text(
     if wall := walls.find_wall(look):
         return _fail(page, wall.kind, wall.meaning)
     meaning = stubs.find_stub(look)
-    return _fail(page, model.FailureKind.NOT_AN_ARTICLE, meaning) if meaning else None
+    if meaning is None or stubs.is_chosen(html, selectors):
+        return None
+    return _fail(page, model.FailureKind.NOT_AN_ARTICLE, meaning)
 
 
 def _is_plainly_an_article(read: str, part: fingerprint.ArticlePart) -> bool:

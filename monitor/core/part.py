@@ -227,10 +227,15 @@ def _is_hint(node: LexborNode) -> bool:
 
 
 def find_roots(tree: LexborHTMLParser, selectors: Sequence[str], survey: Survey) -> list[LexborNode]:
-    """Find the elements to read: those of the first selector that matches, else the one the survey finds.
+    """Find the elements to read: those of the first selector that matches, else the one the survey finds."""
+    if chosen := find_chosen(tree, selectors):
+        return chosen
+    root = survey.find_root() or tree.css_first(_HINTS) or tree.body
+    return [root] if root is not None else []
 
-    A selector that is no CSS matches nothing.
-    """
+
+def find_chosen(tree: LexborHTMLParser, selectors: Sequence[str]) -> list[LexborNode]:
+    """Find the elements of the first selector that matches. A selector that is no CSS matches nothing."""
     for selector in selectors:
         try:
             found = tree.css(selector)
@@ -238,5 +243,4 @@ def find_roots(tree: LexborHTMLParser, selectors: Sequence[str], survey: Survey)
             continue
         if found:
             return found
-    root = survey.find_root() or tree.css_first(_HINTS) or tree.body
-    return [root] if root is not None else []
+    return []

@@ -4,7 +4,11 @@ Told by structure, in any language. Refuses whatever has an article's metadata a
 """
 
 import re
+from collections.abc import Sequence
 
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.core import part
 from monitor.core.looks import Look
 
 #: Characters that a page shows before its scripts have run, a spinner's words perhaps.
@@ -39,6 +43,11 @@ def find_stub(look: Look) -> str | None:
     if look.read and len(look.read) < _FEW_WORDS and not _has_sign_of_an_article(look):
         return "it is a few lines that nothing tells from an error page's; if they are an article, give the outlet selectors"
     return None
+
+
+def is_chosen(html: str, selectors: Sequence[str]) -> bool:
+    """Whether a selector of the outlet's own finds something on a page."""
+    return bool(part.find_chosen(LexborHTMLParser(html), selectors))
 
 
 def _has_sign_of_an_article(look: Look) -> bool:

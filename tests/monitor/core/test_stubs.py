@@ -1,6 +1,8 @@
 import pytest
 
-from monitor.core import fingerprint, looks, stubs
+from monitor import model
+from monitor.core import extract, fingerprint, looks, stubs
+from tests import builders
 
 
 def look(html: str, *paragraphs: str) -> looks.Look:
@@ -80,3 +82,12 @@ def test_two_sentences_that_might_be_an_error_pages_are_none(headline: str, text
     assert stubs.find_stub(look(f"{html}<time>10:04</time>", text)) is None
     assert stubs.find_stub(look(f"<meta property=og:type content=article>{html}", text)) is None
     assert stubs.find_stub(look(html, text * 12)) is None
+
+
+def test_what_an_outlets_selectors_find_is_no_stub():
+    html = "<h1>Потерпите ещё немного</h1><div class=story><p>Скоро всё откроется, и очередь дойдёт до вас.</p></div>"
+    kinds = []
+    for selectors in ((), (".text",), ("p[", ".story")):
+        failure = extract.read_page(builders.page(html), selectors=selectors).failure
+        kinds.append(failure and failure.kind)
+    assert kinds == [model.FailureKind.NOT_AN_ARTICLE, model.FailureKind.NOT_AN_ARTICLE, None]
