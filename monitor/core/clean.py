@@ -99,6 +99,8 @@ _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark i
 _SPOKEN_TAGS = frozenset({"button", "label", "object"})
 #: No page has more corrections; hostile ones nest them by the thousand.
 _MAX_CORRECTIONS = 200
+#: Characters of an invitation to a newsletter.
+_LONGEST_INVITATION = 300
 #: Shorter boxes are links to a corrections page.
 _MIN_CORRECTION = 25
 
@@ -171,14 +173,23 @@ def _is_dropped(node: LexborNode, tag: str) -> bool:
     if tag == "time":
         return node.parent is None or node.parent.tag not in _PROSE_TAGS
     if tag == "footer":
-        return not (_is_correction_box(node) or (_stands_in_article(node) and not _leads_elsewhere(node)))
+        return not (_is_correction_box(node) or _holds_closing_words(node))
     if tag == "aside" and _leads_elsewhere(node):
         # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
         return not _is_correction_box(node)
     if tag in _SPOKEN_TAGS and node.parent is not None and node.parent.tag == "p":
         # A term that explains itself when pressed; a paragraph that is one button is none.
         return len(node.text().strip()) * 2 > len(node.parent.text().strip())
-    return part.is_noise(node)
+    return part.is_noise(node) or _is_sign_up(node)
+
+
+def _is_sign_up(node: LexborNode) -> bool:
+    """Whether an element is a form for news by mail and a few words that invite to it."""
+    form = next((child for child in node.iter() if child.tag == "form"), None)
+    if form is None or form.css_first("input[type=email]") is None:
+        return False
+    around = " ".join(child.text(separator=" ") for child in node.iter() if child.tag != "form").strip()
+    return len(around) <= _LONGEST_INVITATION and noise.is_invitation(around)
 
 
 def _leads_elsewhere(node: LexborNode) -> bool:
@@ -191,6 +202,15 @@ def _leads_elsewhere(node: LexborNode) -> bool:
         or link.parent.tag not in _PROSE_TAGS
         or len(link.text().strip()) * 2 > len(link.parent.text().strip())
         for link in links
+    )
+
+
+def _holds_closing_words(footer: LexborNode) -> bool:
+    """Whether a footer is the article's own: who wrote it, how the toll stood."""
+    return (
+        _stands_in_article(footer)
+        and not _leads_elsewhere(footer)
+        and _judge(footer) is not noise.Verdict.NOISE
     )
 
 

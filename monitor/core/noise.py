@@ -18,6 +18,8 @@ class Verdict(Enum):
     """Noise where it holds no prose."""
     COUNTER = "counter"
     """Noise where it holds a figure that ticks, and no sentence."""
+    POLL = "poll"
+    """Noise where readers vote in it; a pollster's figures are the story's."""
     FACTS = "facts"
     """A box that says its numbers are the story's; never doubtful."""
     CORRECTION = "correction"
@@ -70,6 +72,15 @@ _DOUBTFUL_PAIRS = _names(
 )
 #: More words than this in one name are the slug of a heading, not the name of a box.
 _MAX_NAME_WORDS = 4
+#: What the words of a name and its pairs tell, the weightiest first.
+_TELLING = (
+    (Verdict.CORRECTION, _CORRECTION | _CORRECTION_PAIRS),
+    (Verdict.NOISE, _NOISE | _NOISE_PAIRS),
+    (Verdict.FACTS, _FACTS | _FACTS_PAIRS),
+    (Verdict.DOUBTFUL, _DOUBTFUL | _DOUBTFUL_PAIRS),
+    (Verdict.POLL, _names("poll polls quiz")),
+    (Verdict.COUNTER, _names("counter")),
+)
 #: Names that tell a state of the page, not what the element is: "has-comments", "no-ads".
 _STATE = re.compile(r"(?:has|no|with|without|is|js|not|show|hide|enable|supports)[-_]", re.IGNORECASE)
 #: Letters behind a digit at the end of a run are made up by a build step: "e1ad" and "styles__Ee5Ad" name no ad.
@@ -80,7 +91,14 @@ _WORDS = re.compile(r"\d[a-zA-Z]{1,2}(?![a-zA-Z])|([A-Z]?[a-z']+|[A-Z]+(?![a-z])
 def judge_names(names: str) -> Verdict:
     """Judge an element by its class, id and role, joined by spaces. Cached: pages repeat their names."""
     found = {_judge_name(name) for name in names.split()}
-    order = (Verdict.CORRECTION, Verdict.NOISE, Verdict.FACTS, Verdict.DOUBTFUL, Verdict.COUNTER)
+    order = (
+        Verdict.CORRECTION,
+        Verdict.NOISE,
+        Verdict.FACTS,
+        Verdict.DOUBTFUL,
+        Verdict.COUNTER,
+        Verdict.POLL,
+    )
     return next((verdict for verdict in order if verdict in found), Verdict.PLAIN)
 
 
@@ -89,16 +107,10 @@ def _judge_name(name: str) -> Verdict:
     if _STATE.match(name) or len(words) > _MAX_NAME_WORDS:
         return Verdict.PLAIN
     pairs = {f"{a}-{b}" for a, b in pairwise(words)}
-    known = {name.lower(), *words}
-    if known & _CORRECTION or pairs & _CORRECTION_PAIRS:
-        return Verdict.CORRECTION
-    if known & _NOISE or pairs & _NOISE_PAIRS:
-        return Verdict.NOISE
-    if known & _FACTS or pairs & _FACTS_PAIRS:
-        return Verdict.FACTS
-    if known & _DOUBTFUL or pairs & _DOUBTFUL_PAIRS or name.lower() in _DOUBTFUL_WHOLE:
+    known = {name.lower(), *words, *pairs}
+    if name.lower() in _DOUBTFUL_WHOLE:
         return Verdict.DOUBTFUL
-    return Verdict.COUNTER if "counter" in known else Verdict.PLAIN
+    return next((verdict for verdict, told in _TELLING if known & told), Verdict.PLAIN)
 
 
 #: How a correction, clarification or editor's note begins, for pages that do not name its box.
@@ -113,6 +125,26 @@ _CORRECTION_TEXT = re.compile(
 def is_correction_text(text: str) -> bool:
     """Whether a paragraph begins as corrections, clarifications and editors' notes do."""
     return _CORRECTION_TEXT.match(text) is not None
+
+
+_VOTING = re.compile(
+    r"\?.*(?:\d\s*(?:votes?\b|הצבעות|מצביעים|صوت|أصوات)|\b(?:vote now|cast your vote|total votes)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNING_UP = re.compile(
+    r"\b(?:newsletters?|letter|briefing|inbox|subscribe|sign up|e-?mail)\b|ניוזלטר|דיוור|הירשמו|הרשמו|النشرة|نشرتنا|اشترك|بريدك",
+    re.IGNORECASE,
+)
+
+
+def is_vote(text: str) -> bool:
+    """Whether a box asks its readers something and counts their votes."""
+    return _VOTING.search(text) is not None
+
+
+def is_invitation(text: str) -> bool:
+    """Whether what stands beside a form invites to have news sent."""
+    return _SIGNING_UP.search(text) is not None
 
 
 #: What stands before a link to another story.

@@ -23,6 +23,8 @@ _MIN_LEFT_SHARE = 0.1
 _PROTECTED_SHARE = 0.3
 #: A block with a doubtful name that holds this many characters of paragraphs is article.
 _MIN_PROSE = 300
+#: What makes a box a poll stands within so many characters.
+_LONGEST_BOX = 2000
 #: Words of a sentence in a box that counts.
 _MIN_WORDS = 3
 _ASIDES = frozenset({"aside", "footer"})
@@ -67,7 +69,11 @@ def is_noise(node: LexborNode) -> bool:
     if not attributes:
         return False
     verdict = _judge(attributes)
-    return verdict in _DROPPED or (verdict is noise.Verdict.COUNTER and not _holds_sentence(node))
+    if verdict is noise.Verdict.COUNTER:
+        return not _holds_sentence(node)
+    if verdict is noise.Verdict.POLL:
+        return noise.is_vote(node.text(separator=" ")[:_LONGEST_BOX])
+    return verdict in _DROPPED
 
 
 def _holds_sentence(node: LexborNode) -> bool:

@@ -67,7 +67,7 @@ BOXES = {
     "live badge": '<div class="live-badge">LIVE {m}:{m}</div>',
     "comments": '<section class="comments"><h2>{n} comments</h2><p>A reader thinks that {n} is far too many, and says so.</p></section>',
     "hidden": '<div style="display:none">{h} {n}</div>',
-    "footer copyright": "<footer><p>Page made in {n} ms. © {n}</p></footer>",
+    "footer copyright": "<footer class='site-footer'><p>Page made in {n} ms. © {n}</p></footer>",
 }
 
 _HOLE = re.compile(r"\{([nhcm])\}")

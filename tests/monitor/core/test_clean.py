@@ -49,6 +49,10 @@ def test_a_fact_box_without_links_is_kept_and_one_with_links_is_not():
         '<aside><p>Some {} are held; <a href="/q">a list</a> names all of them.</p></aside>',
         '<div class="sidebar-facts"><p>{} freed so far</p></div>',
         "<footer><p>Toll at the time of writing: {}</p></footer>",
+        "<div><p>Toll at the time of writing: {}</p><form><input type=email></form></div>",
+        "<div><p>The letter named {} of them.</p><form><input type=search></form></div>",
+        '<div class="poll"><p>Of {} asked, 40% said no.</p></div>',
+        '<div class="exit-poll-results"><p>Who leads? The north, with {} seats.</p></div>',
         "<blockquote><p>We waited long.</p><footer>one of {} officials</footer></blockquote>",
         "<p><button>{} hostages</button> remain, say officials in the south.</p>",
         "<table><caption>Figures as of day {}</caption><tr><td>Held</td><td>48</td></tr></table>",
@@ -77,6 +81,8 @@ def test_a_sentence_with_a_link_that_begins_like_a_pointer_is_read():
         '<div><span>ראו גם:</span> <a href="/r">{} נעצרו בנמל</a></div>',
         '<div><a href="#c">Comments ({})</a></div>',
         '<footer><p>See also</p><a href="/r">{} arrested in port</a></footer>',
+        "<div><p>Our letter has {} readers.</p><form><input type=email><button>Join</button></form></div>",
+        '<div class="poll-results"><p>Should the bath be closed?</p><ul><li>Yes 4%</li></ul><p>{} votes</p></div>',
     ],
 )
 def test_what_a_page_puts_into_the_article_is_not_read(block: str):
