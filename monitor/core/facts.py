@@ -5,6 +5,7 @@ Next: `fingerprint`, which holds them beside the clean document.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,7 @@ _METAS = {
 }
 #: One selector, since each is a walk over the whole page.
 _TELLING = 'title, link[rel=canonical], meta, script[type="application/ld+json"]'
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]*)?/?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _MAX_SCRIPT = 300_000
 _MAX_FACT = 2_000
 _BYLINES = '[rel=author], [itemprop=author], [class*="byline" i], [class*="author-name" i]'
@@ -139,11 +141,25 @@ def find_headline(tree: LexborHTMLParser, facts: dict[str, str]) -> LexborNode |
     found: list[tuple[LexborNode, str]] = []
     for node in tree.css("h1"):
         text = " ".join(node.text().split()).casefold()
-        if text and text != site and not any(title.endswith(text) and title != text for title in titles):
+        is_name = any(_ends_with(title, text) for title in titles)
+        if text and text != site and not is_name and not _leads_home(node):
             found.append((node, text))
     named = [node for node, text in found if " " in text and any(text in title for title in titles)]
     spoken = [node for node, text in found if len(text.split()) > 2]
     return next(iter([*named, *spoken]), None)
+
+
+def _ends_with(title: str, text: str) -> bool:
+    """Whether a title is more than a text that stands at its end; brackets and colons close a title, too."""
+    return title != text and title.rstrip(" :|-–—»[]()").endswith(text)
+
+
+def _leads_home(node: LexborNode) -> bool:
+    """Whether all of an h1 is a link to the front page: the outlet's name, in its place of honour."""
+    link = node.css_first("a[href]")
+    if link is None or not _HOME.fullmatch(link.attributes.get("href") or ""):
+        return False
+    return len(link.text().strip()) * 2 > len(node.text().strip())
 
 
 def find_standfirsts(root: LexborNode) -> list[LexborNode]:

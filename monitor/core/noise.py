@@ -47,7 +47,7 @@ _CORRECTION_PAIRS = _names(
 )
 
 _NOISE = _names(
-    "adsbygoogle related recommended recommendation recommendations mostread mostviewed mostpopular trending newsletter newsletters"
+    "adsbygoogle relatedposts relatedarticles relatednews relatedstories related recommended recommendation recommendations mostread mostviewed mostpopular trending newsletter newsletters"
     " advert adverts advertisement ad ads adslot advertising outbrain taboola comments commentlist disqus viewcount cookie"
     " cookies gdpr consent breadcrumb breadcrumbs pagination pager navbar nav navigation taglist skiplink morestories sronly"
 )

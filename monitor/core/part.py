@@ -4,6 +4,7 @@ Refuses to look at words: structure and names only, so that the choice is the sa
 text. Next: `clean`, which reduces the part to a small document.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -27,6 +28,7 @@ _MIN_PROSE = 300
 _LONGEST_BOX = 2000
 #: Words of a sentence in a box that counts.
 _MIN_WORDS = 3
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ASIDES = frozenset({"aside", "footer"})
 _OUTERMOST = frozenset({"body", "html", "-document"})
 _DROPPED = frozenset({noise.Verdict.NOISE, noise.Verdict.DOUBTFUL})
@@ -84,8 +86,7 @@ def _holds_sentence(node: LexborNode) -> bool:
 def _judge(attributes: Mapping[str, str | None]) -> noise.Verdict:
     """Judge an element by its attributes. What is hidden may be unfolded by a script, so it is doubtful only."""
     style = attributes.get("style")
-    is_styled_away = style and "none" in style and "display:none" in style.replace(" ", "").lower()
-    if "hidden" in attributes or is_styled_away:
+    if "hidden" in attributes or (style and _HIDING.search(style)):
         return noise.Verdict.DOUBTFUL
     return noise.judge_names(
         f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
@@ -156,8 +157,8 @@ class Survey:
                 place.parent.raw += place.raw
 
     def _is_protected(self, place: Place) -> bool:
-        """Whether an element with a doubtful name holds prose."""
-        if place.raw < _MIN_PROSE:
+        """Whether an element with a doubtful name holds prose. An aside that is called a sidebar is one."""
+        if place.raw < _MIN_PROSE or place.node.tag in _ASIDES:
             return False
         return _judge(place.node.attributes) is noise.Verdict.DOUBTFUL
 

@@ -98,3 +98,20 @@ def test_the_headline_is_no_name_of_the_outlet(html: str, headline: str | None):
     tree = LexborHTMLParser(html)
     node = facts.find_headline(tree, facts.find_facts(tree))
     assert (node.text() if node else None) == headline
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '<h1><a href="/">The Quay of the north</a></h1>',
+        '<h1><a href="https://quay.example">The Quay of the north</a> beta</h1>',
+        "<h1>The Quay</h1>",
+    ],
+)
+def test_an_outlets_name_is_no_headline(name: str):
+    tree = LexborHTMLParser(
+        f"<title>Envoy returns to Cairo [The Quay]</title>{name}<h1>Envoy returns to <a href='/cairo'>Cairo</a></h1>"
+    )
+    found = facts.find_headline(tree, facts.find_facts(tree))
+    assert found
+    assert found.text() == "Envoy returns to Cairo"

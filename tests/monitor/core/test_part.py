@@ -54,3 +54,11 @@ def test_without_a_headline_text_beside_the_paragraphs_is_read():
     text = "".join(f"<p>{fact}</p>" for fact in pages.FACTS)
     page = f"<title>Envoy returns to Cairo today</title><article><div>{text}</div><div>Some 4711 of them waited.</div></article>"
     assert "4711" in body_of(f"<html><body>{page}</body></html>")
+
+
+def test_a_sidebar_full_of_prose_is_none_of_the_article():
+    talk = "".join(f"<p>{fact} Elsewhere, {n}.</p>" for n in range(3) for fact in pages.FACTS)
+    page = pages.wire(CLAIM).replace("</main>", f'<aside class="sidebar">{talk}</aside></main>')
+    assert "Elsewhere" not in body_of(
+        page.replace("<main>", '<div class="grid">').replace("</main>", "</div>")
+    )
