@@ -34,6 +34,8 @@ class Pipeline:
     front_desk: desk.Desk
     #: Called with each feed after its poll: asks its hub, where one is due.
     after_poll: Callable[[int], object] = lambda _: None
+    #: Outlets whose pages are made by scripts.
+    rendered_outlets: frozenset[str] = frozenset()
 
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
@@ -80,6 +82,7 @@ class Pipeline:
                 etag=article.etag if article.latest else None,
                 last_modified=article.last_modified if article.latest else None,
                 headers=article.headers,
+                is_rendered=article.outlet_id in self.rendered_outlets,
             )
         )
         now = self.clock.now()

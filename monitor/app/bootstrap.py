@@ -3,6 +3,7 @@
 Next: `cli.run`, which runs what is built here until it is told to stop.
 """
 
+import functools
 import os
 import secrets
 import socket
@@ -22,7 +23,7 @@ from monitor import __version__, desk, dispatch, errors, model, pipeline, policy
 from monitor.app import budget, clock, courier, judge, seat
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
-from monitor.fetch import client
+from monitor.fetch import browser, client, visit
 
 log = structlog.get_logger()
 
@@ -42,7 +43,7 @@ class Service:
     clock: ports.Clock
     seat: seat.Seat
     store: storage.Store
-    fetcher: client.HttpFetcher
+    fetcher: visit.Fetcher
     judge: judge.PooledJudge
     pipeline: pipeline.Pipeline
     dispatcher: dispatch.LaneDispatcher
@@ -94,14 +95,36 @@ def build_fetcher(settings: Settings, system_clock: ports.Clock) -> client.HttpF
     """Build the guarded client."""
     return client.build_fetcher(
         clock=system_clock,
-        user_agent=" ".join(
-            filter(None, (f"claimwatch/{__version__}", settings.contact and f"({settings.contact})"))
-        ),
+        user_agent=name_agent(settings),
         timeout=timedelta(seconds=settings.fetch_timeout),
         max_bytes=settings.fetch_max_bytes,
         allowed_addresses=settings.allowed_addresses,
         host_gap=timedelta(seconds=settings.host_gap),
     )
+
+
+def build_service_fetcher(settings: Settings, watch: model.Watch, system_clock: ports.Clock) -> visit.Fetcher:
+    """Build the guarded client, with a browser where an outlet asks for one. Raises ConfigError where it is missing."""
+    plain = build_fetcher(settings, system_clock)
+    if not any(outlet.is_rendered for outlet in watch.outlets):
+        return plain
+    if os.geteuid() == 0:
+        log.warning("the browser's sandbox is off", action="start", detail="it refuses to run as root")
+    return browser.RenderingFetcher(
+        plain,
+        functools.partial(
+            browser.Browser,
+            user_agent=name_agent(settings),
+            timeout=timedelta(seconds=settings.fetch_timeout),
+            max_bytes=settings.fetch_max_bytes,
+            executable=browser.find_chromium(settings.browser),
+        ),
+    )
+
+
+def name_agent(settings: Settings) -> str:
+    """Return the User-Agent that outlets see."""
+    return " ".join(filter(None, (f"claimwatch/{__version__}", settings.contact and f"({settings.contact})")))
 
 
 def build_channels(
@@ -127,7 +150,7 @@ def build_service(
     run_clock = run_clock or clock.SystemClock()
     store = build_store(settings)
     own_seat = seat.Seat(settings.data_dir)
-    fetcher = build_fetcher(settings, run_clock)
+    fetcher = build_service_fetcher(settings, loaded.watch, run_clock)
     own_judge = judge.PooledJudge(loaded.watch, knobs, processes=READING_PROCESSES, limit=READING_LIMIT)
     work = _build_pipeline(
         store,
@@ -137,6 +160,7 @@ def build_service(
         price=price
         or budget.CheckBudget(articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour).price,
         after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
+        rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
     )
     carrier = courier.Courier(
         clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
@@ -166,11 +190,12 @@ def build_service(
 def _build_pipeline(
     store: storage.Store,
     *,
-    fetcher: client.HttpFetcher,
+    fetcher: visit.Fetcher,
     own_judge: judge.PooledJudge,
     run_clock: ports.Clock,
     price: Callable[[], float],
     after_poll: Callable[[int], object],
+    rendered_outlets: frozenset[str],
 ) -> pipeline.Pipeline:
     """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
     return pipeline.Pipeline(
@@ -182,6 +207,7 @@ def _build_pipeline(
         price=price,
         front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
         after_poll=after_poll,
+        rendered_outlets=rendered_outlets,
     )
 
 

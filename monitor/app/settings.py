@@ -170,6 +170,11 @@ class Settings(MailSettings, BaseSettings):
         "addresses.",
         examples=["10.20.0.0/16,::1/128"],
     )
+    browser: str = Field(
+        default="",
+        description="Chromium to run for outlets with `render = true`; default: the system's, else Playwright's own.",
+        examples=["/usr/bin/chromium"],
+    )
     sentry_dsn: SecretStr = Field(
         default=SecretStr(""),
         description="Sentry project that gets unexpected errors; default: none.",

@@ -128,7 +128,7 @@ class HttpFetcher:
         if request.obeys_robots and (refusal := self._robots.find_refusal(trail.url)):
             return refusal
         host = urls.host_of(trail.url)
-        if host in trail.hosts:
+        if request.is_part or host in trail.hosts:
             return None  # the next hop of one chain needs no new turn
         trail.hosts.add(host)
         wait = self._pace.wait_turn(host, gap=self._robots.crawl_delay(trail.url))

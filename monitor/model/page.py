@@ -81,6 +81,10 @@ class FetchRequest:
     obeys_robots: bool = True
     #: Sent as a form, by POST, where there are any: redirects that would make a GET of it are not followed.
     form: tuple[tuple[str, str], ...] = ()
+    #: Whether the page's scripts are to be run before it is read; see `fetch.browser`.
+    is_rendered: bool = False
+    #: Whether it is a part of a page whose turn has come: it waits for none of its own.
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

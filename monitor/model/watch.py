@@ -31,6 +31,8 @@ class Outlet:
     #: CSS selectors that name the article part, tried in order before the built-in ones.
     selectors: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    #: Whether its pages are made by scripts, so that a browser must run them.
+    is_rendered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

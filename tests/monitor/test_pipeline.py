@@ -250,3 +250,10 @@ def test_a_check_tells_the_time_when_the_page_was_there(work):
 def test_what_is_not_there_is_an_error(work):
     with pytest.raises(errors.NotFoundError):
         work.poll_feed(99)
+
+
+def test_pages_of_an_outlet_that_asks_for_it_are_rendered_and_no_feeds(work):
+    rendering = replace(work, rendered_outlets=frozenset({"ledger"}))
+    check(rendering, article_id(work))
+
+    assert [request.is_rendered for request in work.fetcher.requests] == [False, True]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from monitor import errors, model
 from monitor.app import problems, settings
 from monitor.app.problems import Problem
-from monitor.app.watchlist import definitions, entries, form, references, sources
+from monitor.app.watchlist import definitions, entries, form, references, rendering, sources
 
 if TYPE_CHECKING:
     from alerts.channels import ChannelSettings
@@ -37,6 +37,7 @@ def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
     from monitor.app.watchlist import channels
 
     found, wrong = _read_entries(path)
+    wrong += rendering.find_render_problems(found, environ=environ)
     ready: dict[str, ChannelSettings] = {}
     senders = [entry for entry in found if entry.section == "channels" and entry.form]
     try:

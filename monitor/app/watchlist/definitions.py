@@ -115,6 +115,7 @@ def _build_outlet(outlet: form.OutletForm) -> model.Outlet:
         language=outlet.language,
         selectors=tuple(outlet.selectors),
         headers=tuple(outlet.headers.items()),
+        is_rendered=outlet.render,
     )
 
 

@@ -61,6 +61,11 @@ class OutletForm(Form):
         description="Request headers this outlet needs; no logins.",
         examples=[{"accept-language": "he"}],
     )
+    render: StrictBool = Field(
+        default=False,
+        description="Run the scripts of its pages in a browser before they are read; needs the extra `browser`.",
+        examples=[True],
+    )
 
 
 class LexiconForm(Form):
