@@ -80,6 +80,19 @@ def move_article(
         _take_addresses(connection, article_id, outlet_id=row.outlet_id, urls=new_urls, now=now)
 
 
+def follow_article(connection: sa.Connection, gone_id: int, *, heir_id: int, now: datetime) -> None:
+    """Join an article whose address is gone with the one that has its text: the later is retired, the older goes on at
+    the living address and is looked at at once."""
+    older, later = sorted((gone_id, heir_id))
+    heir = connection.execute(_KNOWN, {"article_id": heir_id}).one()
+    _retire(connection, later, older=older, now=now)
+    topics = sa.select(_ARTICLE.c.topic_ids).where(_ARTICLE.c.id == older)
+    columns = {"url": heir.url, "host": rows.host_of(heir.url), "canonical_url": heir.canonical_url}
+    connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == older).values(columns))
+    topic_ids = codec.STRINGS.load(connection.execute(topics).scalar_one())
+    wake(connection, older, topic_ids=topic_ids, now=now, reason=f"its text stands at {heir.url} now")
+
+
 def _take_addresses(
     connection: sa.Connection, article_id: int, *, outlet_id: str, urls: tuple[str, ...], now: datetime
 ) -> None:

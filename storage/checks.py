@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from monitor import errors, model
 from monitor.core import turns
-from storage import addresses, changes, codec, hosts, leases, origins, rows, tables, versions
+from storage import addresses, changes, codec, hosts, leases, origins, rows, successors, tables, versions
 
 _ARTICLE = tables.article
 _LOCK = (
@@ -81,6 +81,7 @@ def save_check(
             moved_to=outcome.moved_to,
             now=outcome.checked_at,
         )
+    successors.join_successor(connection, outcome)
     if outcome.change is None:
         return outcome.verdict.change_id if outcome.verdict else None
     change_id = changes.insert_change(connection, outcome.article_id, outcome.change)

@@ -111,6 +111,13 @@ def find_origins(connection: sa.Connection, article_ids: Sequence[int]) -> dict[
     return {row.article_id: row.origin_id for row in connection.execute(query)}
 
 
+def load_texts(connection: sa.Connection, article_ids: Sequence[int]) -> tuple[model.LikeArticle, ...]:
+    """Load the newest texts of these articles, with their origins."""
+    if not article_ids:
+        return ()
+    return tuple(_candidate_of(row) for row in connection.execute(_CANDIDATE_TEXTS, {"ids": article_ids}))
+
+
 def _find_candidates(
     connection: sa.Connection,
     article_id: int,
@@ -122,10 +129,9 @@ def _find_candidates(
     """Find other outlets' articles of like text, and the one that gave the article's present origin its id."""
     asked = {"article_id": article_id, "bands": bands, "since": now - _WINDOW}
     ids = set(connection.execute(_LIKE, asked).scalars()) if bands else set()
-    ids |= {origin_id} - {None, article_id}
-    if not ids:
-        return ()
-    return tuple(_candidate_of(row) for row in connection.execute(_CANDIDATE_TEXTS, {"ids": sorted(ids)}))
+    if origin_id is not None and origin_id != article_id:
+        ids.add(origin_id)
+    return load_texts(connection, sorted(ids))
 
 
 def _candidate_of(row: rows.Row) -> model.LikeArticle:

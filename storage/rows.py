@@ -246,6 +246,7 @@ def select_articles() -> Query:
         article.c.is_flapping,
         article.c.doubt_count,
         article.c.last_failure,
+        article.c.same_as_id,
     ).join(outlet, outlet.c.id == article.c.outlet_id)
 
 
@@ -271,6 +272,7 @@ def article_of(row: Row) -> model.ArticleReading:
         is_flapping=row.is_flapping,
         is_in_doubt=row.doubt_count > 0,
         failure=None if failure is None else failure.kind,
+        same_as_id=row.same_as_id,
     )
 
 

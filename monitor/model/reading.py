@@ -41,6 +41,8 @@ class ArticleReading:
     is_in_doubt: bool = False
     #: Kind of the last check's failure, None when it was good.
     failure: FailureKind | None
+    #: The older article this one turned out to be, which goes on in its place.
+    same_as_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class Article(Record):
     is_flapping: bool
     is_in_doubt: bool
     failure: model.FailureKind | None
+    #: The older article this one turned out to be; ask for that one.
+    same_as_id: int | None
 
 
 class Check(Record):

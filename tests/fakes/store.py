@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import origins, turns, twins
+from monitor.core import likeness, origins, successors, turns, twins
 from tests.fakes import store_feeds
 from tests.fakes import store_items as items
 
@@ -157,6 +157,7 @@ class FakeStore(store_feeds.FakeFeeds):
             self._save_origin(article, outcome)
         self._schedule(article, outcome)
         self._save_addresses(article, outcome)
+        self._join_successor(article, outcome)
         return self._save_change(article, outcome)
 
     def save_quiet_checks(self, outcomes: Sequence[model.CheckOutcome]) -> None:
@@ -229,6 +230,30 @@ class FakeStore(store_feeds.FakeFeeds):
             other = self._articles[kinship.like_id]
             other.copy_of, other.share = kinship.origin_id, kinship.share
 
+    def _join_successor(self, article: items.Article, outcome: model.CheckOutcome) -> None:
+        is_gone = _is_gone(article)
+        if not article.versions or not (is_gone or outcome.kind is model.CheckKind.FIRST_VERSION):
+            return
+        bands = set(likeness.find_bands(article.versions[-1].article))
+        candidates = [
+            self._like_article(other)
+            for other in self._articles.values()
+            if other.bands & bands
+            and other is not article
+            and other.outlet_id == article.outlet_id
+            and other.same_as is None
+            and _is_gone(other) is not is_gone
+        ]
+        other_id = successors.find_successor(article.versions[-1].article, candidates)
+        if other_id is None:
+            return
+        heir = self._articles[other_id] if is_gone else article
+        older, later = (self._articles[number] for number in sorted((article.id, other_id)))
+        self._retire(later, older, outcome)
+        older.url, older.canonical_url = heir.url, heir.canonical_url
+        reason = f"its text stands at {heir.url} now"
+        items.wake(older, older.topic_ids, now=outcome.checked_at, reason=reason)
+
     def _like_article(self, article: items.Article) -> model.LikeArticle:
         return model.LikeArticle(
             id=article.id, origin_id=article.copy_of, article=article.versions[-1].article
@@ -290,6 +315,10 @@ class FakeStore(store_feeds.FakeFeeds):
             self._deliveries[number] = items.Delivery(
                 id=number, alert_id=stored.id, recipient=recipient, due_at=now
             )
+
+
+def _is_gone(article: items.Article) -> bool:
+    return article.check is not None and (article.check.missing_count > 0 or article.check.is_removed)
 
 
 _PAGE_STATE = (

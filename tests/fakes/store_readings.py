@@ -166,6 +166,7 @@ class FakeReadings:
             is_flapping=state is not None and state.is_flapping,
             is_in_doubt=state is not None and state.doubt_count > 0,
             failure=state.failure.kind if state is not None and state.failure else None,
+            same_as_id=article.same_as,
         )
 
     def load_article_detail(self, article_id: int) -> model.ArticleDetail:

@@ -269,3 +269,11 @@ def test_the_article_that_was_seen_first_says_so(open_page, morning):
     text = open_page(replace(morning, articles=(whole,))).get("/articles/1").text
     assert "First seen here of 2 articles with the same text" in text
     assert "all of it" in text
+
+
+def test_an_article_that_turned_out_to_be_another_leads_to_it(open_page, morning):
+    whole = morning.load_article_detail(1)
+    retired = replace(whole, article=replace(whole.article, same_as_id=7))
+    text = open_page(replace(morning, articles=(retired,))).get("/articles/1").text
+    assert 'turned out to be <a href="/articles/7">' in text
+    assert "turned out to be" not in open_page(morning).get("/articles/1").text

@@ -1,0 +1,73 @@
+"""Successors: whether an article goes on under another address of its outlet: told by its text, or by its feed entry.
+
+An outlet that renames an article may leave no redirect. Then the old address is gone while nearly the same text stands at a new
+one, or a feed gives the same entry another link. Both are believed on two signs together, never on one: a guid alone is reused,
+a text alone is printed twice. Next: `likeness`, which measures; storage, which joins the two.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor import model
+from monitor.core import likeness, twins
+
+#: So much of the shorter text stands in the other, and the shorter is at least this share of the longer.
+_SAME_TEXT = 0.8
+_SAME_LENGTH = 0.6
+#: A title is the same one reworded when it has at least so many words, and this share of the shorter, in common.
+_TITLE_WORDS = 3
+_TITLE_SHARE = 0.5
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEntry:
+    """What is stored of the article that had an entry's guid."""
+
+    url: str
+    titles: tuple[str, ...]
+    published_at: datetime | None
+
+
+def find_successor(text: model.Article, candidates: Sequence[model.LikeArticle]) -> int | None:
+    """Find the article of the same outlet that this text goes on in, now that one of the two is gone: the most like, or
+    None where none is the same text."""
+    judged = [(likeness.measure_share(text, other.article), other) for other in candidates]
+    same = [
+        (share, other) for share, other in judged if share >= _SAME_TEXT and _is_as_long(text, other.article)
+    ]
+    return min(same, key=lambda pair: (-pair[0], pair[1].id))[1].id if same else None
+
+
+def find_guids(entries: Sequence[model.Entry]) -> dict[str, str]:
+    """Find the guids of a poll that name one entry each, by the entry's URL: no guid that stands twice, and none that is
+    the title."""
+    counts = Counter(entry.guid for entry in {entry.url: entry for entry in entries}.values())
+    return {
+        entry.url: entry.guid
+        for entry in entries
+        if entry.guid and counts[entry.guid] == 1 and entry.guid != entry.title
+    }
+
+
+def is_same_entry(entry: model.Entry, known: KnownEntry) -> bool:
+    """Whether an entry with another link than before, but the guid of a known article, is that article's: it was
+    published at the same instant, or has a title of the same words, or an address that shares the article's number."""
+    if entry.published_at is not None and entry.published_at == known.published_at:
+        return True
+    return twins.is_twin(entry.url, known.url) or any(
+        _is_reworded(entry.title, title) for title in known.titles
+    )
+
+
+def _is_as_long(one: model.Article, other: model.Article) -> bool:
+    shorter, longer = sorted(len(article.text(model.TextField.BODY)) for article in (one, other))
+    return shorter >= _SAME_LENGTH * longer
+
+
+def _is_reworded(title: str, other: str) -> bool:
+    one, two = (set(_WORD.findall(text.casefold())) for text in (title, other))
+    return len(one & two) >= max(_TITLE_WORDS, _TITLE_SHARE * min(len(one), len(two)))

@@ -1,0 +1,56 @@
+"""Successors: an article whose address is gone goes on in the one that took its text over, at another address.
+
+Two rows that are one article are never merged: the later is retired with a pointer, the older goes on at the living address,
+and each keeps its versions and its chain of evidence. Next: `addresses`, which joins them; `core.successors` decides.
+"""
+
+import sqlalchemy as sa
+
+from monitor import model
+from monitor.core import likeness, successors
+from storage import addresses, origins, tables, versions
+
+_ARTICLE = tables.article
+_LIKENESS = tables.likeness
+_OWN = _ARTICLE.alias("own")
+_ID = sa.bindparam("article_id", type_=sa.Integer)
+_IS_GONE = sa.or_(_ARTICLE.c.missing_count > 0, _ARTICLE.c.is_removed.is_(True))
+_CANDIDATES = 5
+#: Other articles of the outlet that share bands, where they are gone and where they are not.
+_LIKE = {
+    is_gone: sa.select(_LIKENESS.c.article_id)
+    .join(_ARTICLE, _ARTICLE.c.id == _LIKENESS.c.article_id)
+    .where(
+        _LIKENESS.c.band.in_(sa.bindparam("bands", type_=sa.BigInteger, expanding=True)),
+        _LIKENESS.c.article_id != _ID,
+        _ARTICLE.c.outlet_id == sa.select(_OWN.c.outlet_id).where(_OWN.c.id == _ID).scalar_subquery(),
+        _ARTICLE.c.same_as_id.is_(None),
+        _IS_GONE if is_gone else sa.not_(_IS_GONE),
+    )
+    .group_by(_LIKENESS.c.article_id)
+    .order_by(sa.func.count().desc(), _LIKENESS.c.article_id)
+    .limit(_CANDIDATES)
+    for is_gone in (True, False)
+}
+
+
+def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
+    """Join the article of a check, already written, with the one it goes on in, or that goes on in it, if there is one.
+
+    Asked when an article is found missing, and when one is read for the first time."""
+    is_gone = outcome.failure is not None and outcome.failure.kind in model.MISSING_KINDS
+    if is_gone and outcome.base_number:
+        known = versions.load_version(connection, outcome.article_id, outcome.base_number)
+        text = None if known is None else known.article
+    else:
+        is_first = outcome.kind is model.CheckKind.FIRST_VERSION and outcome.version is not None
+        text = outcome.version.article if outcome.version and is_first else None
+    bands = likeness.find_bands(text) if text else ()
+    if text is None or not bands:
+        return
+    asked = {"article_id": outcome.article_id, "bands": bands}
+    ids = list(connection.execute(_LIKE[not is_gone], asked).scalars())
+    other_id = successors.find_successor(text, origins.load_texts(connection, ids))
+    if other_id is not None:
+        gone_id, heir_id = (outcome.article_id, other_id) if is_gone else (other_id, outcome.article_id)
+        addresses.follow_article(connection, gone_id, heir_id=heir_id, now=outcome.checked_at)

@@ -1,0 +1,108 @@
+"""An article that goes on under another address of its outlet: the fake, SQLite and PostgreSQL."""
+
+from datetime import timedelta
+
+from monitor import model
+from monitor.core import likeness
+from tests import builders
+from tests.builders import NOON, minutes
+from tests.monitor.core.test_likeness import ELSEWHERE, WIRE
+from tests.storage import scenes
+
+OLD, NEW = "https://ledger.example/talks-begin", "https://ledger.example/talks-end"
+
+
+def read(store: scenes.AnyStore, article_id: int, *paragraphs: str, at: timedelta = timedelta(0)) -> None:
+    text = builders.article(*paragraphs)
+    scenes.check(
+        store,
+        article_id,
+        at=at,
+        kind=model.CheckKind.FIRST_VERSION,
+        version=builders.version(article=text, seen_at=NOON + at),
+        bands=likeness.find_bands(text),
+    )
+
+
+def miss(store: scenes.AnyStore, article_id: int, *, at: timedelta, kind=model.FailureKind.NOT_FOUND) -> None:
+    is_missing = kind in model.MISSING_KINDS
+    scenes.check(
+        store,
+        article_id,
+        at=at,
+        kind=model.CheckKind.FAILED,
+        failure=builders.failure(kind),
+        missing_count=int(is_missing),
+        missing_since=NOON + at if is_missing else None,
+        next_check_at=NOON + at + minutes(300),
+    )
+
+
+def test_an_article_whose_address_is_gone_goes_on_where_its_text_stands(store: scenes.AnyStore):
+    old_id, new_id = scenes.add_article(store, OLD), scenes.add_article(store, NEW)
+    read(store, old_id, *WIRE)
+    read(store, new_id, *WIRE, at=minutes(5))
+    assert store.load_article(old_id).url == OLD
+    miss(store, old_id, at=minutes(10))
+
+    assert store.load_article(old_id).url == NEW
+    assert store.find_article(NEW) == store.find_article(OLD) == old_id
+    assert scenes.claim_articles(store, at=minutes(10)) == [old_id]
+    detail = store.load_article_detail(old_id)
+    assert detail.addresses == (OLD, NEW)
+    assert detail.article.next_check_reason == f"its text stands at {NEW} now"
+    retired = store.load_article_detail(new_id)
+    assert (retired.article.same_as_id, retired.article.next_check_at) == (old_id, None)
+    assert len(retired.versions) == 1
+    assert [reading.id for reading in store.find_articles()] == [old_id]
+
+
+def test_it_is_found_as_well_when_the_new_address_comes_after_the_old_is_gone(store: scenes.AnyStore):
+    old_id = scenes.add_article(store, OLD)
+    read(store, old_id, *WIRE)
+    miss(store, old_id, at=minutes(10))
+    new_id = scenes.add_article(store, NEW)
+    read(store, new_id, WIRE[0].replace("third", "fourth"), *WIRE[1:], at=minutes(20))
+    assert store.load_article(old_id).url == NEW
+    assert store.load_article_detail(new_id).article.same_as_id == old_id
+    assert scenes.claim_articles(store, at=minutes(20)) == [old_id]
+    version = builders.version(2, seen_at=NOON + minutes(21))
+    scenes.check(store, old_id, at=minutes(21), kind=model.CheckKind.NEW_VERSION, version=version)
+    assert [each.number for each in store.load_article_detail(old_id).versions] == [1, 2]
+
+
+def test_the_younger_of_two_is_retired_where_it_is_the_one_that_went(store: scenes.AnyStore):
+    old_id, new_id = scenes.add_article(store, OLD), scenes.add_article(store, NEW)
+    read(store, old_id, *WIRE)
+    read(store, new_id, *WIRE)
+    miss(store, new_id, at=minutes(10))
+    assert store.load_article(old_id).url == OLD
+    assert store.load_article_detail(new_id).article.same_as_id == old_id
+
+
+def test_two_addresses_that_both_answer_stay_two_articles(store: scenes.AnyStore):
+    ids = [scenes.add_article(store, OLD), scenes.add_article(store, NEW)]
+    for article_id in ids:
+        read(store, article_id, *WIRE)
+    miss(store, ids[0], at=minutes(10), kind=model.FailureKind.BLOCKED)
+    assert [store.load_article_detail(one).article.same_as_id for one in ids] == [None, None]
+
+
+def test_another_text_and_another_outlet_are_no_successors(empty_store: scenes.AnyStore):
+    store = empty_store
+    wire = builders.outlet(id="wire", name="Wire", feeds=("https://wire.example/rss",))
+    scenes.save_outlets(store, builders.outlet(), wire)
+    ids = [scenes.add_article(store, OLD), scenes.add_article(store, NEW)]
+    scenes.poll(store, scenes.sighting("https://wire.example/a"), feed_id=2, outlet_id="wire")
+    read(store, ids[0], *WIRE)
+    read(store, ids[1], *ELSEWHERE)
+    read(store, 3, *WIRE)
+    miss(store, ids[0], at=minutes(10))
+    assert store.load_article(ids[0]).url == OLD
+    assert [store.load_article_detail(one).article.same_as_id for one in (*ids, 3)] == [None, None, None]
+
+
+def test_an_article_that_was_never_read_has_no_successor(store: scenes.AnyStore):
+    old_id = scenes.add_article(store, OLD)
+    miss(store, old_id, at=minutes(10))
+    assert store.load_article(old_id).url == OLD
