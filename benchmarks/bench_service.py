@@ -49,7 +49,7 @@ def run(folder: Path, port: int) -> dict[str, object]:
         ),
         knobs=policy.Policy(),
         run_clock=clock,
-        price=lambda: 0.0,
+        price=lambda _: 0.0,
     )
     try:
         service.prepare()

@@ -43,7 +43,7 @@ class Desk:
     judge: ports.Judge
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
-    price: Callable[[], float]
+    price: Callable[[model.ArticleForCheck], float]
     _waiting: deque[_Case] = field(default_factory=deque, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -90,4 +90,5 @@ class Desk:
                 case.is_recorded = True
 
     def _decide(self, case: _Case) -> model.CheckOutcome | None:
-        return self.judge.decide_quickly(case.article, case.response, now=case.now, price=self.price())
+        price = self.price(case.article)
+        return self.judge.decide_quickly(case.article, case.response, now=case.now, price=price)

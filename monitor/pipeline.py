@@ -11,7 +11,7 @@ from typing import cast
 import structlog
 
 from monitor import desk, errors, model, ports
-from monitor.core import polls
+from monitor.core import polls, schedule
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class Pipeline:
     feeds: ports.FeedStore
     articles: ports.ArticleStore
     #: Hours times need that one check costs now: see `core.schedule`.
-    price: Callable[[], float]
+    price: Callable[[model.ArticleForCheck], float]
     #: Where checks end that need no text.
     front_desk: desk.Desk
     #: Called with each feed after its poll: asks its hub, where one is due.
@@ -40,11 +40,12 @@ class Pipeline:
     def poll_feed(self, feed_id: int) -> model.PollOutcome:
         """Poll one feed and record what it held. Raises NotFoundError, StorageError."""
         feed = self.feeds.load_feed(feed_id)
+        is_whole_due = schedule.is_whole_due(feed.rhythm.whole_at, now=self.clock.now())
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=feed.url,
-                etag=feed.etag,
-                last_modified=feed.last_modified,
+                etag=None if is_whole_due else feed.etag,
+                last_modified=None if is_whole_due else feed.last_modified,
                 headers=feed.headers,
                 obeys_robots=False,
             )
@@ -76,11 +77,12 @@ class Pipeline:
         article = claimed.article
         if self.clock.now() - claimed.at > FRESH:
             article = self.articles.load_article(article.id)
+        is_whole_due = article.latest is None or schedule.is_whole_due(article.whole_at, now=self.clock.now())
         response = self.fetcher.fetch(
             model.FetchRequest(
                 url=article.url,
-                etag=article.etag if article.latest else None,
-                last_modified=article.last_modified if article.latest else None,
+                etag=None if is_whole_due else article.etag,
+                last_modified=None if is_whole_due else article.last_modified,
                 headers=article.headers,
                 is_rendered=article.outlet_id in self.rendered_outlets,
             )
@@ -118,7 +120,7 @@ class Pipeline:
         page = cast("model.FetchedPage", response)  # the desk settles every failure
         read_by = self.judge.name_reader(article.outlet_id)
         past = self.articles.load_past(article.id, read_by=read_by) if article.latest else None
-        outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price())
+        outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price(article))
         change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
         return desk.Settled(outcome=outcome, change_id=change_id)
 

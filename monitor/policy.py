@@ -26,9 +26,15 @@ class RecheckPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollPolicy:
-    """When to poll a feed again."""
+    """When to poll a feed again: see `core.rhythm`."""
 
-    interval: timedelta = timedelta(minutes=10)
+    shortest: timedelta = timedelta(minutes=5)
+    #: A breaking story starts anywhere.
+    longest: timedelta = timedelta(hours=1)
+    #: Where entries come so fast that they would fall out unseen.
+    shortest_in_rush: timedelta = timedelta(minutes=1)
+    #: Until it is known how often entries come.
+    unknown: timedelta = timedelta(minutes=10)
     #: Most entries of one feed that are taken at once.
     max_entries: int = 500
     #: Most documents of one poll beyond the first: older pages, parts of a list of sitemaps.

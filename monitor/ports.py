@@ -3,7 +3,7 @@
 Each port has one hand-written fake in `tests/fakes`, held to the same contract suite as the real thing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -179,8 +179,8 @@ class ArticleStore(Protocol):
         `save_check` tells of each what."""
         ...
 
-    def sum_live_need(self) -> float:
-        """Return the sum of the stored `need` of all articles still scheduled: the check budget is shared out by it."""
+    def sum_live_needs(self) -> Mapping[str, float]:
+        """Return the sum of the stored `need` of all articles still scheduled, by host: budgets are shared out by it."""
         ...
 
     def release_leases(self, owner: str) -> int:

@@ -3,7 +3,7 @@
 Next: `checks`, which saves one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -46,6 +46,7 @@ _LOADED = sa.select(
     _ARTICLE.c.latest_seen_at,
     _ARTICLE.c.last_checked_at,
     _ARTICLE.c.last_seen_at,
+    _ARTICLE.c.whole_at,
     _ARTICLE.c.revision_count,
     _ARTICLE.c.last_revised_at,
     _ARTICLE.c.failure_count,
@@ -58,7 +59,11 @@ _LOADED = sa.select(
 ).join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
 _LOAD = _LOADED.where(_ARTICLE.c.id == sa.bindparam("article_id"))
 _LOAD_MANY = _LOADED.where(_ARTICLE.c.id.in_(sa.bindparam("ids", type_=sa.Integer, expanding=True)))
-_IS_SCHEDULED = sa.and_(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
+_LIVE_NEEDS = (
+    sa.select(_ARTICLE.c.host, sa.func.sum(_ARTICLE.c.need))
+    .where(_ARTICLE.c.is_listed.is_(True), _ARTICLE.c.next_check_at.is_not(None))
+    .group_by(_ARTICLE.c.host)
+)
 
 
 class Articles:
@@ -153,11 +158,10 @@ class Articles:
         )
         self.database.write(work)
 
-    def sum_live_need(self) -> float:
-        """Return the sum of the stored `need` of all articles still scheduled."""
+    def sum_live_needs(self) -> Mapping[str, float]:
+        """Return the sum of the stored `need` of all articles still scheduled, by host."""
         with self.database.read() as connection:
-            query = sa.select(sa.func.sum(_ARTICLE.c.need)).where(_IS_SCHEDULED)
-            return connection.execute(query).scalar_one() or 0.0
+            return dict(connection.execute(_LIVE_NEEDS).all())
 
     def release_leases(self, owner: str) -> int:
         """Give back every feed, article and delivery this owner holds; they are due as before. Returns how many."""
@@ -186,6 +190,7 @@ def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
         latest=_mark_of(row),
         last_checked_at=row.last_checked_at,
         last_seen_at=row.last_seen_at,
+        whole_at=row.whole_at,
         revision_count=row.revision_count,
         last_revised_at=row.last_revised_at,
         failure_count=row.failure_count,

@@ -26,11 +26,15 @@ _LOCK = (
     .with_for_update()
 )
 _FOUND_PUBLISHED_AT = sa.bindparam("found_published_at", type_=_ARTICLE.c.published_at.type)
+_FOUND_WHOLE_AT = sa.bindparam("found_whole_at", type_=_ARTICLE.c.whole_at.type)
 _UPDATE = (
     sa.update(_ARTICLE)
     .where(_ARTICLE.c.id == sa.bindparam("article_id"))
     # The feed's date stands, where it gave one.
-    .values(published_at=sa.func.coalesce(_ARTICLE.c.published_at, _FOUND_PUBLISHED_AT))
+    .values(
+        published_at=sa.func.coalesce(_ARTICLE.c.published_at, _FOUND_PUBLISHED_AT),
+        whole_at=sa.func.coalesce(_FOUND_WHOLE_AT, _ARTICLE.c.whole_at),
+    )
 )
 #: Only while nothing happened to the article since it was loaded: the whole compare-and-set.
 _UPDATE_UNTOUCHED = _UPDATE.where(
@@ -52,6 +56,8 @@ _SEEN = frozenset(
         model.CheckKind.CONFIRMED,
     }
 )
+#: Those of them that the server sent the page for.
+_SENT = _SEEN - {model.CheckKind.NOT_MODIFIED}
 
 
 def save_check(
@@ -172,6 +178,7 @@ def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
         "doubt_count": outcome.doubt_count,
         "need": outcome.need,
         "found_published_at": None,
+        "found_whole_at": outcome.checked_at if outcome.kind in _SENT else None,
         **leases.FREE,
     }
     # What is left out stays as it was.

@@ -63,6 +63,7 @@ class Feeds(subscriptions.Subscriptions):
             last_modified=row.last_modified,
             body_digest=row.body_digest,
             entry_keys=codec.STRINGS.load(row.entry_keys),
+            rhythm=codec.RHYTHM.load(row.rhythm),
             failure_count=row.failure_count,
             last_good_at=row.last_good_at,
             subscription=self.load_subscription(feed_id),
@@ -98,6 +99,7 @@ def _feed_columns(row: rows.Row, outcome: model.PollOutcome) -> rows.Columns:
         "last_modified": outcome.last_modified,
         "body_digest": outcome.body_digest,
         "entry_keys": codec.STRINGS.dump(outcome.entry_keys),
+        "rhythm": codec.RHYTHM.dump(outcome.rhythm),
         # An unchanged or failed poll does not say what the feed is.
         "format": outcome.format or row.format,
         "title": outcome.title or row.title,

@@ -16,8 +16,8 @@ from monitor import model
 from monitor.core import turns
 from storage import columns, leases, tables
 
-#: Hosts asked in one round of a claim.
-_HOSTS_ASKED = 128
+#: Hosts asked in one round of a claim: they have a few heads each, and most of those found are then taken.
+_HOSTS_ASKED = 32
 _HOST = tables.host
 _ARTICLE = tables.article
 _QUEUED = tables.article.alias("queued")
@@ -54,10 +54,14 @@ _HEAD = (
     .correlate(_HOST, _BANDS)
     .scalar_subquery()
 )
-_HEADS = sa.select(_HEAD).select_from(_HOST.join(_BANDS, sa.true())).where(_HOST.c.name.in_(_NAMES))
-_WAITING = sa.select(
-    _ARTICLE.c.id, _ARTICLE.c.host, _ARTICLE.c.band, _ARTICLE.c.next_check_at, _ARTICLE.c.last_checked_at
-).where(_ARTICLE.c.id.in_(_IDS))
+_HEADS = (
+    sa.select(_HEAD.label("id"), _HOST.c.name, _BANDS.c.number)
+    .select_from(_HOST.join(_BANDS, sa.true()))
+    .where(_HOST.c.name.in_(_NAMES))
+)
+_TIMES = sa.select(_ARTICLE.c.id, _ARTICLE.c.next_check_at, _ARTICLE.c.last_checked_at).where(
+    _ARTICLE.c.id.in_(_IDS)
+)
 _LEASE = (
     sa.update(_ARTICLE)
     .where(_ARTICLE.c.id.in_(_IDS))
@@ -183,20 +187,17 @@ def release(connection: sa.Connection, owner: str) -> int:
 
 
 def _find_waiting(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> list[turns.Waiting]:
-    found = connection.execute(_HEADS, {"names": names, "now": now}).scalars() if names else ()
-    ids = [one for one in found if one is not None]
-    if not ids:
+    if not names:
         return []
-    return [
-        turns.Waiting(
-            id=row.id,
-            host=row.host,
-            band=row.band,
-            due_at=row.next_check_at,
-            last_checked_at=row.last_checked_at,
-        )
-        for row in connection.execute(_WAITING, {"ids": ids})
-    ]
+    heads = {
+        article_id: (host, band)
+        for article_id, host, band in connection.execute(_HEADS, {"names": names, "now": now})
+        if article_id is not None
+    }
+    if not heads:
+        return []
+    times = connection.execute(_TIMES, {"ids": list(heads)})
+    return [turns.Waiting(one, *heads[one], due_at, checked_at) for one, due_at, checked_at in times]
 
 
 def _lease_articles(

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from monitor import model
 from storage import columns, rows
 
+#: The longest waiting rows that a claim looks at: some thousand feeds may be due after a night off.
+_LOOKED_AT = 1024
 #: What giving a lease back writes.
 FREE: dict[str, Any] = {"leased_until": None, "lease_owner": None}
 
@@ -35,12 +37,15 @@ class Claim:
     ) -> None:
         """Claim rows of which `only` is true, most overdue first: their id and lane."""
         is_free = sa.or_(table.c.leased_until.is_(None), table.c.leased_until <= _NOW)
-        place = sa.func.row_number().over(partition_by=lane, order_by=(due_at, table.c.id))
-        waiting = (
-            sa.select(table.c.id, place.label("place"))
+        oldest = (
+            sa.select(table.c.id, lane.label("lane"), due_at.label("due_at"))
             .where(only, due_at <= _NOW, is_free, lane.not_in(_FULL))
-            .subquery("waiting")
+            .order_by(due_at, table.c.id)
+            .limit(_LOOKED_AT)
+            .subquery("oldest")
         )
+        place = sa.func.row_number().over(partition_by=oldest.c.lane, order_by=(oldest.c.due_at, oldest.c.id))
+        waiting = sa.select(oldest.c.id, place.label("place")).subquery("waiting")
         # PostgreSQL passes over rows another worker is claiming; SQLite has one writer and leaves the clause out.
         self._select = (
             sa.select(table.c.id, lane.label("lane"))

@@ -143,7 +143,7 @@ def build_service(
     *,
     knobs: policy.Policy | None = None,
     run_clock: ports.Clock | None = None,
-    price: Callable[[], float] | None = None,
+    price: Callable[[model.ArticleForCheck], float] | None = None,
 ) -> Service:
     """Wire a service; nothing runs yet. `knobs`, `run_clock` and `price` replace the real ones (the demo does)."""
     knobs = knobs or build_policy(settings)
@@ -158,7 +158,7 @@ def build_service(
         own_judge=own_judge,
         run_clock=run_clock,
         price=price
-        or budget.CheckBudget(articles=store, clock=run_clock, per_hour=knobs.recheck.budget_per_hour).price,
+        or _build_budget(store, fetcher=fetcher, watch=loaded.watch, knobs=knobs, run_clock=run_clock).price,
         after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
         rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
     )
@@ -187,13 +187,34 @@ def build_service(
     )
 
 
+def _build_budget(
+    store: storage.Store,
+    *,
+    fetcher: visit.Fetcher,
+    watch: model.Watch,
+    knobs: policy.Policy,
+    run_clock: ports.Clock,
+) -> budget.CheckBudget:
+    return budget.CheckBudget(
+        articles=store,
+        clock=run_clock,
+        per_hour=knobs.recheck.budget_per_hour,
+        gap_of=fetcher.gap_of,
+        by_outlet={
+            outlet.id: outlet.budget_per_hour
+            for outlet in watch.outlets
+            if outlet.budget_per_hour is not None
+        },
+    )
+
+
 def _build_pipeline(
     store: storage.Store,
     *,
     fetcher: visit.Fetcher,
     own_judge: judge.PooledJudge,
     run_clock: ports.Clock,
-    price: Callable[[], float],
+    price: Callable[[model.ArticleForCheck], float],
     after_poll: Callable[[int], object],
     rendered_outlets: frozenset[str],
 ) -> pipeline.Pipeline:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import entries, feeds, outcome, schedule, urls, websub
+from monitor.core import entries, feeds, outcome, rhythm, schedule, urls, websub
 from monitor.core.brief import Brief
 
 _GAP = "none of the entries of the last poll are in it: some may have been missed in between"
@@ -140,8 +140,14 @@ def _pass_poll(
     now: datetime,
     parsed: model.ParsedFeed | None,
 ) -> model.PollOutcome:
-    plan = schedule.next_poll(
-        brief.policy.poll, brief.policy.poll_retry, now=now, failure=None, failure_count=0
+    learned = rhythm.next_rhythm(feed, parsed, now=now, is_whole=not page.is_not_modified)
+    outlet = brief.outlets.get(feed.outlet_id)
+    plan = rhythm.next_poll(
+        brief.policy.poll,
+        learned,
+        now=now,
+        fresh_for=rhythm.find_freshness(page, now=now),
+        set_to=outlet.poll_every if outlet else None,
     )
     passed = model.PollOutcome(
         feed_id=feed.id,
@@ -152,6 +158,7 @@ def _pass_poll(
         last_modified=page.header("last-modified") or (feed.last_modified if parsed is None else None),
         body_digest=page.sha256 if parsed else feed.body_digest,
         entry_keys=feed.entry_keys,
+        rhythm=learned,
         moved_to=page.moved_to,
         status=page.status,
         next_poll_at=plan.at or now,
@@ -180,9 +187,7 @@ def _fail_poll(
     brief: Brief, feed: model.FeedForPoll, failure: model.Failure, *, now: datetime
 ) -> model.PollOutcome:
     count = feed.failure_count + 1
-    plan = schedule.next_poll(
-        brief.policy.poll, brief.policy.poll_retry, now=now, failure=failure, failure_count=count
-    )
+    plan = schedule.next_retry(failure, brief.policy.poll_retry, now=now, failure_count=count)
     return model.PollOutcome(
         feed_id=feed.id,
         outlet_id=feed.outlet_id,
@@ -193,6 +198,7 @@ def _fail_poll(
         last_modified=feed.last_modified,
         body_digest=feed.body_digest,
         entry_keys=feed.entry_keys,
+        rhythm=feed.rhythm,
         status=failure.status,
         failure_count=count,
         next_poll_at=plan.at or now,

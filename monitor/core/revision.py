@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core import alerting, claims, diff, unexplained
+from monitor.core import alerting, claims, diff, schedule, unexplained
 
 #: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
 FLAPPING_RETURNS = 2
@@ -55,7 +55,7 @@ def compare_versions(
     return model.Change(
         old_number=old.number,
         new_number=version.number,
-        last_seen_old_at=article.last_seen_at or old.seen_at,
+        last_seen_old_at=_last_seen(article, now=now) or old.seen_at,
         first_seen_new_at=now,
         severity=max(event.severity for event in events),
         is_silent=not notice and not alerting.COSMETIC_EDITS.issuperset(text_diff.edits),
@@ -164,3 +164,10 @@ def _revert_event(number: int, *, has_claims: bool) -> model.Event:
         severity=model.Severity.HIGH if has_claims else model.Severity.LOW,
         summary=f"Went back to the text of version {number}.",
     )
+
+
+def _last_seen(article: model.ArticleForCheck, *, now: datetime) -> datetime | None:
+    """Return when the old text was last seen. A page asked for whole, since its server had only given its word for a day,
+    that differs after all makes that word worth nothing."""
+    is_distrusted = article.whole_at and schedule.is_whole_due(article.whole_at, now=now)
+    return article.whole_at if is_distrusted else article.last_seen_at

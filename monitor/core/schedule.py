@@ -10,6 +10,8 @@ from monitor import model, policy
 
 #: A server may ask for a wait of days; we look again after a day at the latest.
 LONGEST_RETRY_AFTER = timedelta(days=1)
+#: How long a server is believed that nothing changed since it last sent the whole.
+LONGEST_TRUST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,18 +83,10 @@ def next_retry(
     )
 
 
-def next_poll(
-    knobs: policy.PollPolicy,
-    retry: policy.RetryPolicy,
-    *,
-    now: datetime,
-    failure: model.Failure | None,
-    failure_count: int,
-) -> Plan:
-    """Return when to poll a feed again; a feed is never given up."""
-    if failure is None:
-        return Plan(at=now + knobs.interval, reason=f"every {print_span(knobs.interval)}")
-    return next_retry(failure, retry, now=now, failure_count=failure_count)
+def is_whole_due(whole_at: datetime | None, *, now: datetime) -> bool:
+    """Whether a feed or page is to be asked for whole, without the validators of its last answer: some servers say for
+    ever that nothing changed (peers' issues tell of CDNs and of clocks set back)."""
+    return whole_at is None or now - whole_at >= LONGEST_TRUST
 
 
 def print_span(span: timedelta) -> str:

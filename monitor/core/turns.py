@@ -9,10 +9,8 @@ are compared. Holds no schedule: see `schedule`.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from monitor.model.instant import refuse_naive
+from typing import NamedTuple
 
 #: Longest interval of each band but the last, each four times the one before, from twice the least there is.
 _LONGEST = tuple(timedelta(minutes=10) * 4**step for step in range(7))
@@ -25,18 +23,14 @@ BANDS = tuple(range(CANDIDATE + 1))
 _SHORTEST = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An article that is due, without all that its check needs."""
+class Waiting(NamedTuple):
+    """An article that is due, without all that its check needs; made by the hundred every second."""
 
     id: int
     host: str
     band: int
     due_at: datetime
-    last_checked_at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        refuse_naive(due_at=self.due_at, last_checked_at=self.last_checked_at)
+    last_checked_at: datetime | None
 
 
 def band_of(wait: timedelta, *, is_watched: bool) -> int:

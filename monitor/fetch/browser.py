@@ -204,6 +204,10 @@ class RenderingFetcher:
             return shell
         return self._browser.render(request, shell)
 
+    def gap_of(self, url: str) -> timedelta:
+        """Return how long a URL's host is left alone between two requests."""
+        return self._plain.gap_of(url)
+
     def stop(self) -> None:
         """Let nothing wait for its turn any more."""
         self._plain.stop()

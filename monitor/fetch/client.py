@@ -62,7 +62,7 @@ def build_fetcher(
         allowance=allowance,
         timeout=timeout,
         max_bytes=max_bytes,
-        host_pace=pace.Pace(host_gap),
+        host_gap=host_gap,
     )
 
 
@@ -79,7 +79,7 @@ class HttpFetcher:
         allowance: guard.Allowance,
         timeout: timedelta,
         max_bytes: int,
-        host_pace: pace.Pace,
+        host_gap: timedelta,
     ) -> None:
         self._transport = transport
         self._headers = httpx.Headers(headers)
@@ -88,7 +88,8 @@ class HttpFetcher:
         self._timeout = timeout.total_seconds()
         self._limits = {"timeout": httpx.Timeout(self._timeout).as_dict()}
         self._max_bytes = max_bytes
-        self._pace = host_pace
+        self._host_gap = host_gap
+        self._pace = pace.Pace(host_gap)
         self._robots = robots.Robots(self._ask_robots, clock=clock, user_agent=user_agent)
 
     def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
@@ -105,6 +106,10 @@ class HttpFetcher:
             kind=model.FailureKind.REDIRECT_LOOP,
             detail=f"{request.url} redirects more than {MAX_REDIRECTS} times, last to {trouble.shorten(trail.url)}. It is tried again.",
         )
+
+    def gap_of(self, url: str) -> timedelta:
+        """Return how long a URL's host is left alone between two requests: as set, or as its robots.txt asks."""
+        return max(self._host_gap, self._robots.crawl_delay(url) or timedelta(0))
 
     def stop(self) -> None:
         """Let nothing wait for its turn any more; what is on the wire goes on."""

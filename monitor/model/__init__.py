@@ -58,6 +58,7 @@ from monitor.model.feed import (
     FeedForPoll,
     ParsedFeed,
     PollOutcome,
+    PollRhythm,
     Sighting,
 )
 from monitor.model.job import (
@@ -172,6 +173,7 @@ __all__ = [
     "ParsedFeed",
     "Past",
     "PollOutcome",
+    "PollRhythm",
     "Recipient",
     "Rereading",
     "ReviewKind",

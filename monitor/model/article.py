@@ -172,6 +172,8 @@ class ArticleForCheck:
     last_checked_at: datetime | None = None
     #: When the newest version was last confirmed to be what the outlet shows.
     last_seen_at: datetime | None = None
+    #: When the server last sent a good page, instead of its word that nothing changed (304).
+    whole_at: datetime | None = None
     #: Texts found so far beyond the first, and when the last version came. Going back to an earlier text is a version
     #: but no further text.
     revision_count: int = 0
@@ -197,6 +199,7 @@ class ArticleForCheck:
             published_at=self.published_at,
             last_checked_at=self.last_checked_at,
             last_seen_at=self.last_seen_at,
+            whole_at=self.whole_at,
             last_revised_at=self.last_revised_at,
             missing_since=self.missing_since,
             due_at=self.due_at,

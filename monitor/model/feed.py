@@ -61,6 +61,24 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PollRhythm:
+    """What is known of how a feed's entries come, and what it asked for when it was last read."""
+
+    #: New entries an hour, lately; None while nothing is known.
+    entries_per_hour: float | None = None
+    #: How many it holds at once.
+    window: int = 0
+    ttl: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    #: When the server last sent all of it, instead of its word that nothing changed.
+    whole_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(whole_at=self.whole_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedForPoll:
     """Just what polling one feed needs."""
 
@@ -74,6 +92,7 @@ class FeedForPoll:
     body_digest: str | None = None
     #: Short digests of the entries that stood first when it was last read: see `core.entries`.
     entry_keys: tuple[str, ...] = ()
+    rhythm: PollRhythm = PollRhythm()
     #: Failed polls in a row.
     failure_count: int = 0
     #: When the last good poll was.
@@ -115,6 +134,7 @@ class PollOutcome:
     body_digest: str | None = None
     #: As in `FeedForPoll`.
     entry_keys: tuple[str, ...] = ()
+    rhythm: PollRhythm = PollRhythm()
     #: The feed's new address, when it moved for good.
     moved_to: str | None = None
     #: What is still to be read before the poll is whole, in order; empty once it may be saved.

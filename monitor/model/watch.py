@@ -4,6 +4,7 @@ Plain values, validated before by `monitor.app.watchlist`. Holds no secret: a ch
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from monitor.model.change import EventKind, Severity
 from monitor.model.claim import NO_LEXICONS, ClaimDefinition, Lexicons
@@ -33,6 +34,10 @@ class Outlet:
     headers: tuple[tuple[str, str], ...] = ()
     #: Whether its pages are made by scripts, so that a browser must run them.
     is_rendered: bool = False
+    #: Most re-checks an hour on each of its hosts; None: as the pace and the budget of all allow.
+    budget_per_hour: float | None = None
+    #: A fixed time between two polls of its feeds; None: as their entries come.
+    poll_every: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,11 @@ def standing() -> Any:
     return Field(sa_type=Text, sa_column_kwargs={"server_default": "sound"})
 
 
+def json_object() -> Any:
+    """A JSON object, with nothing in it at first."""
+    return Field(sa_type=Text, sa_column_kwargs={"server_default": "{}"})
+
+
 def empty_text() -> Any:
     """Text that is empty at first."""
     return Field(sa_type=Text, sa_column_kwargs={"server_default": ""})

@@ -38,6 +38,7 @@ class FeedRow(fields.Row, table=True):
     body_digest: str | None = fields.text()
     #: By what its first entries are known again.
     entry_keys: str = fields.json_list()
+    rhythm: str = fields.json_object()
     format: str | None = fields.text()
     title: str | None = fields.text()
     problem: str = fields.empty_text()
@@ -131,6 +132,8 @@ class ArticleRow(fields.Row, table=True):
     latest_chain_sha256: str | None = fields.text()
     latest_seen_at: datetime | None = fields.instant()
     last_checked_at: datetime | None = fields.instant()
+    #: When the server last sent the page, instead of its word that nothing changed.
+    whole_at: datetime | None = fields.instant()
     last_seen_at: datetime | None = fields.instant()
     revision_count: int = fields.number()
     last_revised_at: datetime | None = fields.instant()

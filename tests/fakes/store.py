@@ -1,6 +1,7 @@
 """An in-memory store: all four storage ports, held to the same suite as the real ones (tests/storage)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -79,6 +80,7 @@ class FakeStore(store_feeds.FakeFeeds):
             latest=_mark_of(article) if article.versions else None,
             last_checked_at=None if state is None else state.checked_at,
             last_seen_at=article.last_seen_at,
+            whole_at=article.whole_at,
             last_revised_at=article.last_revised_at,
             last_failure=None if state is None else state.failure,
             due_at=article.due_at,
@@ -148,6 +150,8 @@ class FakeStore(store_feeds.FakeFeeds):
         article.checks.append(_check_reading(outcome))
         if outcome.kind in _SEEN:
             article.last_seen_at = outcome.checked_at
+        if outcome.kind in _SEEN - {model.CheckKind.NOT_MODIFIED}:
+            article.whole_at = outcome.checked_at
         if outcome.kind in {model.CheckKind.NEW_VERSION, model.CheckKind.CONFIRMED}:
             article.last_revised_at = outcome.checked_at
         if outcome.verdict is not None:
@@ -174,12 +178,12 @@ class FakeStore(store_feeds.FakeFeeds):
         for outcome in outcomes:
             self.save_check(outcome, page=None)
 
-    def sum_live_need(self) -> float:
-        return sum(
-            article.check.need
-            for article in self._articles.values()
-            if article.check and article.due_at and article.outlet_id in self._listed
-        )
+    def sum_live_needs(self) -> Mapping[str, float]:
+        needs: Counter[str] = Counter()
+        for article in self._articles.values():
+            if article.due_at and article.outlet_id in self._listed:
+                needs[items.host_of(article.url)] += article.check.need if article.check else 0.0
+        return needs
 
     def release_leases(self, owner: str) -> int:
         everything = (*self._feeds.values(), *self._articles.values(), *self._deliveries.values())

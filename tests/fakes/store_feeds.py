@@ -62,6 +62,7 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             last_modified=feed.poll.last_modified if feed.poll else None,
             body_digest=feed.poll.body_digest if feed.poll else None,
             entry_keys=feed.poll.entry_keys if feed.poll else (),
+            rhythm=feed.poll.rhythm if feed.poll else model.PollRhythm(),
             failure_count=feed.poll.failure_count if feed.poll else 0,
             last_good_at=feed.last_good_at,
             subscription=self.load_subscription(feed.id),

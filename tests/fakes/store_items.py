@@ -53,6 +53,7 @@ class Article(Item):
     #: The fingerprint that came with a rereading of the newest version; until the next check.
     reread_fingerprint: str | None = None
     last_seen_at: datetime | None = None
+    whole_at: datetime | None = None
     last_revised_at: datetime | None = None
     same_as: int | None = None
     is_woken: bool = False

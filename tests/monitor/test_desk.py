@@ -62,7 +62,7 @@ class HeldStore(FakeStore):
 def front():
     store = HeldStore()
     scenes.save_outlets(store)
-    return desk.Desk(judge=FakeJudge(), articles=store, price=lambda: 0.25)
+    return desk.Desk(judge=FakeJudge(), articles=store, price=lambda _: 0.25)
 
 
 def add_articles(front: desk.Desk, count: int) -> list[model.ArticleForCheck]:

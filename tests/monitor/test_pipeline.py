@@ -20,6 +20,7 @@ class FakeJudge:
         self.sightings: tuple[model.Sighting, ...] = ()
         self.outcome: dict = {}
         self.ahead_urls: tuple[str, ...] = ()
+        self.poll: dict = {}
         self.asked: list[tuple] = []
 
     def decide_poll(self, feed, response, *, now):
@@ -32,6 +33,7 @@ class FakeJudge:
             sightings=self.sightings,
             ahead_urls=self.ahead_urls,
             failure=failure,
+            **self.poll,
         )
 
     def decide_further(self, feed, polled, response):
@@ -63,8 +65,8 @@ def work():
         judge=judge,
         feeds=store,
         articles=store,
-        price=lambda: 0.25,
-        front_desk=desk.Desk(judge=judge, articles=store, price=lambda: 0.25),
+        price=lambda _: 0.25,
+        front_desk=desk.Desk(judge=judge, articles=store, price=lambda _: 0.25),
     )
 
 
@@ -257,3 +259,39 @@ def test_pages_of_an_outlet_that_asks_for_it_are_rendered_and_no_feeds(work):
     check(rendering, article_id(work))
 
     assert [request.is_rendered for request in work.fetcher.requests] == [False, True]
+
+
+def test_a_page_is_asked_for_whole_once_a_day_though_its_server_says_that_nothing_changed(work):
+    found = article_id(work)
+    work.judge.outcome = {
+        "kind": model.CheckKind.FIRST_VERSION,
+        "version": builders.version(),
+        "etag": '"1"',
+        "last_modified": "Mon",
+    }
+    check(work, found)
+    work.judge.outcome = {
+        "kind": model.CheckKind.NOT_MODIFIED,
+        "base_number": 1,
+        "etag": '"1"',
+        "last_modified": "Mon",
+    }
+    asked = []
+    for _ in range(4):
+        work.clock.advance(timedelta(hours=8))
+        check(work, found)
+        asked.append((work.fetcher.requests[-1].etag, work.fetcher.requests[-1].last_modified))
+
+    assert asked == [('"1"', "Mon")] * 2 + [(None, None)] * 2
+
+
+def test_a_feed_is_asked_for_whole_once_a_day_too(work):
+    sent_at = work.clock.now()
+    work.judge.poll = {"etag": '"1"', "rhythm": model.PollRhythm(whole_at=sent_at)}
+    asked = []
+    for _ in range(4):
+        poll(work)
+        asked.append(work.fetcher.requests[-1].etag)
+        work.clock.advance(timedelta(hours=8))
+
+    assert asked == [None, '"1"', '"1"', None]

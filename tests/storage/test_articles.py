@@ -68,13 +68,13 @@ def test_an_article_never_to_be_checked_again_is_never_due(store: scenes.AnyStor
 
 
 def test_live_need_is_summed_over_what_is_still_scheduled(store: scenes.AnyStore, article_id: int):
-    assert store.sum_live_need() == 0.0
+    assert store.sum_live_needs() == {"ledger.example": 0.0}
     other_id = scenes.add_article(store, "https://ledger.example/b")
     scenes.check(store, article_id, need=0.5)
     scenes.check(store, other_id, need=0.25)
-    assert store.sum_live_need() == pytest.approx(0.75)
+    assert store.sum_live_needs() == pytest.approx({"ledger.example": 0.75})
     scenes.check(store, other_id, need=0.25, next_check_at=None)
-    assert store.sum_live_need() == pytest.approx(0.5)
+    assert store.sum_live_needs() == pytest.approx({"ledger.example": 0.5})
 
 
 def test_the_most_overdue_for_its_own_interval_is_claimed_first(store: scenes.AnyStore):

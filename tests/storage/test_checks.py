@@ -280,3 +280,16 @@ def test_every_check_is_recorded(store: scenes.AnyStore, article_id: int):
             checked_at=NOON, kind=model.CheckKind.FIRST_VERSION, status=None, failure=None, detail=""
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "minute"),
+    [(model.CheckKind.UNCHANGED, 5), (model.CheckKind.NOT_MODIFIED, 0), (model.CheckKind.FAILED, 0)],
+)
+def test_only_a_page_that_was_sent_counts_as_read_whole(
+    store: scenes.AnyStore, article_id: int, kind: model.CheckKind, minute: int
+):
+    assert store.load_article(article_id).whole_at is None
+    scenes.add_first_version(store, article_id)
+    scenes.check(store, article_id, at=minutes(5), kind=kind)
+    assert store.load_article(article_id).whole_at == NOON + minutes(minute)

@@ -125,7 +125,7 @@ def test_an_outlet_taken_off_the_watchlist_is_never_due_and_comes_back_when_list
     assert store.load_outlets() == ()
     assert scenes.claim_feeds(store, at=minutes(60)) == []
     assert scenes.claim_articles(store, at=minutes(60)) == []
-    assert store.sum_live_need() == 0.0
+    assert store.sum_live_needs() == {}
     assert store.load_totals(now=NOON + minutes(60)).oldest_due_at is None
     scenes.poll(store, scenes.sighting("https://ledger.example/late"))
     assert scenes.claim_articles(store, at=minutes(60)) == []
@@ -154,3 +154,17 @@ def test_one_host_holds_no_more_places_than_its_lane_has(empty_store: scenes.Any
     assert claim(("a.example", 1)) == [1, 4]
     assert claim(("a.example", 2)) == []
     assert claim() == [2, 3]
+
+
+def test_what_is_known_of_a_feeds_rhythm_is_stored(store: scenes.AnyStore):
+    assert store.load_feed(1).rhythm == model.PollRhythm()
+    rhythm = model.PollRhythm(
+        entries_per_hour=0.1,
+        window=30,
+        ttl=minutes(15),
+        skip_hours=(3, 4),
+        skip_days=(6,),
+        whole_at=NOON,
+    )
+    scenes.poll(store, rhythm=rhythm)
+    assert store.load_feed(1).rhythm == rhythm

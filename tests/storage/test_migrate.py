@@ -31,6 +31,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0012": ("ALTER TABLE feed DROP COLUMN rhythm", "ALTER TABLE article DROP COLUMN whole_at"),
     "0011": ("DROP TABLE likeness", "DROP TABLE copy"),
     "0010": ("DROP TABLE subscription",),
     "0009": (

@@ -40,7 +40,7 @@ def poll(
         raise errors.InputError(f"The watchlist has no outlet {outlet}.", hint=f"It has: {', '.join(known)}.")
     with serving.catch_signals() as told_to_stop:
         service = bootstrap.build_service(settings, loaded)
-        interval = bootstrap.build_policy(settings).poll.interval
+        interval = bootstrap.build_policy(settings).poll.unknown
         try:
             service.prepare()
             while True:

@@ -33,7 +33,12 @@ STEP = timedelta(minutes=15)
 PRICE = 0.02
 KNOBS = policy.Policy(
     recheck=policy.RecheckPolicy(floor=STEP, budget_per_hour=600),
-    poll=policy.PollPolicy(interval=timedelta(minutes=30)),
+    poll=policy.PollPolicy(
+        shortest=timedelta(minutes=30),
+        longest=timedelta(minutes=30),
+        shortest_in_rush=timedelta(minutes=30),
+        unknown=timedelta(minutes=30),
+    ),
 )
 #: A job that takes longer than this in the replay hangs.
 PATIENCE_S = 60.0
@@ -217,7 +222,7 @@ def build_replay_service(
         path=settings.shipped_watchlist(),
     )
     return bootstrap.build_service(
-        build_replay_settings(folder), loaded, knobs=KNOBS, run_clock=clock, price=lambda: PRICE
+        build_replay_settings(folder), loaded, knobs=KNOBS, run_clock=clock, price=lambda _: PRICE
     )
 
 

@@ -7,6 +7,7 @@ Holds no secret. Next: `channels`.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from monitor import errors, model
@@ -116,6 +117,8 @@ def _build_outlet(outlet: form.OutletForm) -> model.Outlet:
         selectors=tuple(outlet.selectors),
         headers=tuple(outlet.headers.items()),
         is_rendered=outlet.render,
+        budget_per_hour=outlet.budget_per_hour,
+        poll_every=None if outlet.poll_minutes is None else timedelta(minutes=outlet.poll_minutes),
     )
 
 

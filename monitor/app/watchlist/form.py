@@ -66,6 +66,20 @@ class OutletForm(Form):
         description="Run the scripts of its pages in a browser before they are read; needs the extra `browser`.",
         examples=[True],
     )
+    budget_per_hour: float | None = Field(
+        default=None,
+        gt=0,
+        le=3600,
+        description="Most re-checks an hour on each of its hosts; else the gap between two requests is the limit.",
+        examples=[120],
+    )
+    poll_minutes: float | None = Field(
+        default=None,
+        ge=1,
+        le=1440,
+        description="Minutes between two polls of its feeds, whatever they ask for; else as often as entries come.",
+        examples=[5],
+    )
 
 
 class LexiconForm(Form):

@@ -18,7 +18,6 @@ from tests.fakes.clock import FakeClock
 def test_the_budget_of_the_settings_is_the_policys(tmp_path: Path):
     knobs = bootstrap.build_policy(build_settings(tmp_path, budget_per_hour=42))
     assert knobs.recheck.budget_per_hour == 42
-    assert knobs.poll.interval == timedelta(minutes=10)
 
 
 @pytest.mark.parametrize(("contact", "end"), [("", ""), ("desk@news.example", " (desk@news.example)")])

@@ -150,3 +150,14 @@ def test_a_notice_whose_number_changed_says_the_new_one(watched):
     outcome = watched.check(page(LIVING.format(20), "Correction: It was 22, not 18."))
 
     assert outcome.change.notice == "Correction: It was 22, not 18."
+
+
+def test_a_change_behind_a_server_that_said_nothing_changed_dates_from_the_last_page_it_sent(watched):
+    sent = watched.check(page(LIVING.format(20)))
+    watched.state = replace(watched.state, whole_at=sent.checked_at)
+    for _ in range(2):
+        watched.check(builders.page(b"", status=304), after_minutes=719)
+
+    outcome = watched.check(page(LIVING.format(22)), after_minutes=10)
+
+    assert outcome.change.last_seen_old_at == sent.checked_at

@@ -123,15 +123,16 @@ def test_retries(remark, failure_count, retry_after, wait):
     assert found.at == builders.NOON + wait, remark
 
 
-def test_a_feed_is_polled_at_its_interval_and_after_a_failure_by_the_retry_policy():
-    knobs = policy.PollPolicy(interval=timedelta(minutes=10))
-
-    good = schedule.next_poll(knobs, RETRY, now=builders.NOON, failure=None, failure_count=0)
-    bad = schedule.next_poll(knobs, RETRY, now=builders.NOON, failure=builders.failure(), failure_count=2)
-
-    assert (good.at, good.reason) == (builders.NOON + timedelta(minutes=10), "every 10 min")
-    assert bad.at == builders.NOON + timedelta(minutes=10)
-    assert bad.reason == "timeout: failed 2 times, again in 10 min"
+@pytest.mark.parametrize(
+    ("whole_at", "is_due"),
+    [
+        (None, True),
+        (builders.NOON - timedelta(hours=23, minutes=59), False),
+        (builders.NOON - timedelta(hours=24), True),
+    ],
+)
+def test_a_server_is_believed_for_a_day_that_nothing_changed(whole_at, is_due):
+    assert schedule.is_whole_due(whole_at, now=builders.NOON) is is_due
 
 
 @pytest.mark.parametrize(
