@@ -10,6 +10,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
+from monitor.core import urls
 from storage import codec, engine, hosts, leases, rows, sightings, subscriptions, tables
 
 _OUTLET = tables.outlet
@@ -58,7 +59,8 @@ class Feeds(subscriptions.Subscriptions):
             id=row.id,
             outlet_id=row.outlet_id,
             url=row.url,
-            headers=codec.HEADERS.load(row.headers),
+            # What an outlet's configuration adds, a key perhaps, stays on the site it was given for.
+            headers=codec.HEADERS.load(row.headers) if urls.is_same_site(row.url, row.listed_url) else (),
             etag=row.etag,
             last_modified=row.last_modified,
             body_digest=row.body_digest,

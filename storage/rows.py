@@ -302,6 +302,7 @@ def feed_of(row: Row) -> model.FeedReading:
         failure=None if failure is None else failure.kind,
         detail=row.problem if failure is None else failure.detail,
         entry_count=row.entry_count,
+        moved_from=row.listed_url if row.listed_url != row.url else None,
     )
 
 

@@ -155,6 +155,8 @@ class FeedReading:
     failure: FailureKind | None
     detail: str
     entry_count: int
+    #: The address the watchlist gives, where the feed is at another one now.
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

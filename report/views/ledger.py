@@ -44,7 +44,7 @@ class FeedLine:
     failure_count: int
     #: Plain words, "" when the last poll was good.
     trouble: str
-    #: The failure's own sentence, where it says more.
+    #: The failure's own sentence, where it says more; or what was wrong with a feed that could be read.
     detail: str
     entry_count: int
 
@@ -145,6 +145,6 @@ def _list_feed(feed: model.FeedReading) -> FeedLine:
         reason=feed.reason,
         failure_count=feed.failure_count,
         trouble=words.failure_words(feed.failure),
-        detail=feed.detail if feed.failure else "",
+        detail=feed.detail,
         entry_count=feed.entry_count,
     )

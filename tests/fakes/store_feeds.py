@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import model
-from monitor.core import bumps, turns, twins
+from monitor.core import bumps, turns, twins, urls
 from tests.fakes import store_items as items
 from tests.fakes import store_subscriptions
 
@@ -57,7 +57,9 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             id=feed.id,
             outlet_id=feed.outlet_id,
             url=feed.url,
-            headers=self._outlets[feed.outlet_id].headers,
+            headers=self._outlets[feed.outlet_id].headers
+            if urls.is_same_site(feed.url, feed.listed_url)
+            else (),
             etag=feed.poll.etag if feed.poll else None,
             last_modified=feed.poll.last_modified if feed.poll else None,
             body_digest=feed.poll.body_digest if feed.poll else None,

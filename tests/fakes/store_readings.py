@@ -303,6 +303,7 @@ def _feed_reading(feed: items.Feed) -> model.FeedReading:
         failure=failure.kind if failure else None,
         detail=failure.detail if failure else problem,
         entry_count=len(feed.read.sightings) if feed.read else 0,
+        moved_from=feed.listed_url if feed.listed_url != feed.url else None,
     )
 
 

@@ -88,8 +88,21 @@ def test_a_feed_that_moved_is_polled_at_its_new_address_after_a_restart_too(stor
     scenes.poll(store, moved_to="https://feeds.example/ledger")
     scenes.save_outlets(store)
     assert store.load_feed(1).url == "https://feeds.example/ledger"
+    assert store.load_outlets()[0].feeds[0].moved_from == RSS
     (job,) = store.claim_due_feeds(now=NOON + minutes(10), lease=scenes.LEASE, owner="me", limit=10)
     assert job == model.Job(kind=model.JobKind.POLL, id=1, lane="feeds.example")
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "headers"),
+    [("https://feeds.ledger.example/a", (("x-key", "1"),)), ("https://feeds.example/ledger", ())],
+)
+def test_an_outlets_own_headers_do_not_follow_a_feed_to_another_site(
+    store: scenes.AnyStore, moved_to: str, headers: tuple[tuple[str, str], ...]
+):
+    scenes.save_outlets(store, builders.outlet(headers=(("x-key", "1"),)))
+    scenes.poll(store, moved_to=moved_to)
+    assert store.load_feed(1).headers == headers
 
 
 def test_a_moved_feed_listed_under_its_new_address_is_the_same_feed(store: scenes.AnyStore):

@@ -22,7 +22,12 @@ def list_sources(*, watchlist: WatchlistOption = None, json: JsonLinesOption = F
     """List every outlet of the watchlist with its feeds, and how each was when it was last polled."""
     loaded = context.load_watchlist(watchlist)
     with context.open_store() as store:
-        states = {(outlet.id, feed.url): feed for outlet in store.load_outlets() for feed in outlet.feeds}
+        states = {
+            (outlet.id, feed.moved_from or feed.url): feed
+            for outlet in store.load_outlets()
+            for feed in outlet.feeds
+        }
+        hubs = {feed.id: store.load_subscription(feed.id) for feed in states.values()}
     for outlet in loaded.watch.outlets:
         if not json:
             language = f" ({outlet.language})" if outlet.language else ""
@@ -37,6 +42,8 @@ def list_sources(*, watchlist: WatchlistOption = None, json: JsonLinesOption = F
                 printing.print_line(
                     f"    {_say(state)}", style="yellow" if state and state.failure else "dim"
                 )
+                if state and (hub := hubs[state.id]) and (hub.detail or hub.lease_until):
+                    printing.print_line(f"    {_say_hub(hub)}", style="dim")
     if not json and not loaded.watch.outlets:
         printing.print_line("The watchlist has no outlets.")
 
@@ -54,5 +61,14 @@ def _say(state: model.FeedReading | None) -> str:
     if state is None or state.last_polled_at is None:
         return "not polled yet"
     if state.failure is None:
-        return f"fine at {printing.print_instant(state.last_polled_at)}"
+        where = f", now at {state.url}" if state.moved_from else ""
+        noted = f"; {state.detail}" if state.detail else ""
+        return f"fine at {printing.print_instant(state.last_polled_at)}{where}{noted}"
     return f"{state.failure}: {state.detail} Last good: {printing.print_instant(state.last_good_at)}."
+
+
+def _say_hub(hub: model.Subscription) -> str:
+    if hub.detail:
+        return f"hub {hub.hub.url}: {hub.detail}"
+    pushed = f"last push {printing.print_instant(hub.pushed_at)}" if hub.pushed_at else "no push yet"
+    return f"hub {hub.hub.url} tells of changes until {printing.print_instant(hub.lease_until)}; {pushed}"

@@ -75,3 +75,4 @@ def test_a_feed_says_that_it_moved(said, new):
 
 def test_what_is_no_text_is_no_address():
     assert feed_terms.find_address(["https://ledger.example/"], url=URL) is None
+    assert feed_terms.find_address("https://[bad/", url=URL) is None

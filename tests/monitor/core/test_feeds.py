@@ -155,8 +155,13 @@ def test_entities_that_unfold_without_end_do_no_harm():
     assert len(only(read(body)).title) < 1000
 
 
+SITEMAPS = "<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2025-09-01</lastmod></sitemap></sitemapindex>"
+
+
 @given(
-    start=st.sampled_from([rss(ITEM), atom('<entry><title>x</title><link href="/a"/></entry>'), ""]),
+    start=st.sampled_from(
+        [rss(ITEM), atom('<entry><title>x</title><link href="/a"/></entry>'), SITEMAPS, ""]
+    ),
     cut=st.integers(0, 200),
     noise=st.binary(max_size=30) | st.text("<>&;#x[]!-/'\"= 0DCATditemlnkrsu", max_size=40).map(str.encode),
 )

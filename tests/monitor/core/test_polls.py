@@ -50,6 +50,13 @@ def test_an_unchanged_body_is_not_read_again(poll):
     assert outcome.failure_count == 0
 
 
+def test_an_unchanged_body_is_not_even_looked_at(poll):
+    no_feed = feed_page("<html><body>Hello</body></html>")
+
+    assert poll(no_feed).failure is not None
+    assert poll(no_feed, body_digest=no_feed.sha256).failure is None
+
+
 def test_a_304_keeps_the_validators(poll):
     outcome = poll(feed_page(b"", status=304, headers=()), etag='"1"', last_modified="Mon", body_digest="abc")
 

@@ -186,3 +186,12 @@ def test_what_unpacks_to_too_much_or_nothing_is_refused(body):
     parsed = feeds.parse_feed(body, url=URL)
     assert isinstance(parsed, model.Failure)
     assert "a packed file that is broken or holds more than 10,485,760 bytes" in parsed.detail
+
+
+def test_of_a_file_in_very_many_parts_the_first_are_kept():
+    parts_of_it = [f"{ROOT}{news('/a')}", *[news("/b")] * 20]
+    found = read(b"".join(gzip.compress(part.encode()) for part in parts_of_it)).entries
+    assert [entry.link for entry in found] == [
+        "/a",
+        *["/b"] * 14,
+    ]  # of the sixteenth nobody knows that it is whole

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import storage
 from monitor import model
 from monitor.core import evidence
 from tests import builders
-from tests.builders import minutes
+from tests.builders import NOON, minutes
 from tests.storage import scenes
 
 WATCHLIST = """
@@ -101,6 +102,26 @@ def test_sources_say_how_each_feed_was(run, store):
         "  https://gazette.example/rss",
         "    not polled yet",
     ]
+
+
+def test_sources_say_where_a_feed_moved_what_was_wrong_with_it_and_what_its_hub_does(run, store):
+    hub = model.Hub(url="https://hub.example/", topic_url="https://ledger.example/rss")
+    scenes.poll(store, hub=hub, moved_to="https://feeds.example/ledger", problem="some may have been missed")
+    assert run("sources", "list").out.splitlines()[2:4] == [
+        "    fine at 2025-09-01 12:00 UTC, now at https://feeds.example/ledger; some may have been missed",
+        "gazette: The Gazette",
+    ]
+    base = store.load_subscription(1)
+    store.save_subscription(replace(base, lease_until=NOON + minutes(60)), base=base)
+    said = "    hub https://hub.example/ tells of changes until 2025-09-01 13:00 UTC; "
+    assert run("sources", "list").out.splitlines()[3] == f"{said}no push yet"
+    store.save_push(1, now=NOON, spacing=minutes(1))
+    assert run("sources", "list").out.splitlines()[3] == f"{said}last push 2025-09-01 12:00 UTC"
+    base = store.load_subscription(1)
+    store.save_subscription(replace(base, detail="The hub refused: full."), base=base)
+    assert (
+        run("sources", "list").out.splitlines()[3] == "    hub https://hub.example/: The hub refused: full."
+    )
 
 
 def test_sources_as_json_lines(run, store):
