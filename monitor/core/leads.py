@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _AT_ONCE = 10
 _REFRESH = re.compile(r"\s*(\d{0,5})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"']+)", re.IGNORECASE)
 _LOCATION = re.compile(
-    r"location(?:\.href)?\s*=\s*[\"']([^\"'\s]+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"'\s]+)[\"']"
+    # A page that leaves a frame it was put in writes to its top or parent.
+    r"(?<!top\.)(?<!parent\.)location(?:(?:\.href)?\s*=\s*|\.(?:replace|assign)\(\s*)[\"']([^\"'\s]+)[\"']"
 )
 #: Characters of a script, and elements of a page, that are looked at.
 _SCRIPT = 4_000
@@ -38,7 +39,7 @@ def find_script_target(tree: LexborHTMLParser) -> str | None:
     """Find the address that a script sets as the page's own, as written."""
     for node in tree.css("script")[:_ELEMENTS]:
         if match := _LOCATION.search(node.text()[:_SCRIPT]):
-            return match[1] or match[2]
+            return match[1]
     return None
 
 

@@ -61,7 +61,9 @@ class Look:
     has_reports: bool
     #: There is much text, which reports or calls itself an article.
     is_report: bool
+    #: Its metadata call it an article; and give a date or a headline of one, which systems do not make up.
     is_declared: bool
+    is_dated: bool
     #: All that the page shows, and the same without what stands around every article of a site; the text that was
     #: extracted where that is a long report.
     shown: str
@@ -106,6 +108,7 @@ def look_at(html: str, *, paragraphs: Sequence[str], part: fingerprint.ArticlePa
         has_reports=has_reports,
         is_report=is_report,
         is_declared=is_declared(part),
+        is_dated=_is_dated(part),
         shown=shown,
         inside=inside,
         card_share=1 - len(read) / len("\n".join(texts)) if texts else 0.0,
@@ -135,7 +138,11 @@ def find_titles(part: fingerprint.ArticlePart) -> tuple[str, ...]:
 
 def is_declared(part: fingerprint.ArticlePart) -> bool:
     """Whether the page's metadata call it an article."""
-    return bool(part.fact("published", "published_ld", "title_ld")) or part.fact("type_og") == "article"
+    return _is_dated(part) or part.fact("type_og") == "article"
+
+
+def _is_dated(part: fingerprint.ArticlePart) -> bool:
+    return bool(part.fact("published", "published_ld", "title_ld"))
 
 
 def reports(text: str) -> bool:

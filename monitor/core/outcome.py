@@ -111,7 +111,9 @@ def _classify_empty(page: model.FetchedPage, look: looks.Look) -> model.Failure 
 def _classify_forward(page: model.FetchedPage, look: looks.Look) -> model.Failure | None:
     if len(look.inside) >= _BARE_TEXT or (look.is_declared and len(look.read) >= _NO_STORY):
         return None
-    named = leads.parse_refresh(page.header("refresh") or "") or look.refresh or look.script_target
+    named = leads.parse_refresh(page.header("refresh") or "") or look.refresh
+    if named is None and not (look.is_declared and look.read):  # scripts of articles write addresses, too
+        named = look.script_target
     target = urls.canonical_url(named, base=page.final_url) if named else None
     if target is None or target == urls.canonical_url(page.final_url):
         return None

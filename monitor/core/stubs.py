@@ -17,23 +17,24 @@ _SHELL_TEXT = 80
 _CARD_SHARE = 0.5
 #: A text of less than this tells an article from an error page only with other signs.
 _FEW_WORDS = 400
-#: Words by which a page speaks to its reader, and of itself; where none are known, in other letters, silence says
-#: nothing.
+#: Words by which a page speaks to its reader, and of itself; in other languages silence says nothing.
 _TO_READER = re.compile(
     r"\b(?:you|your|you're|please|sorry|oops|we|our|vous|votre|désolé|bitte|ihre?n?|leider|usted|su|lo sentimos|siamo spiacenti|cerchi)\b"
-    r"|عذرا|يرجى|نعتذر|الرجاء|אנא|מצטערים|סליחה|אופס|שחיפשת|שביקשת"
+    r"|عذرا|يرجى|نعتذر|الرجاء|من فضلك|اتصالك|متصفحك|جهازك|حسابك|يمكنك|اختر|اضغط|انقر|שלך\b|שלכם\b|אנו\b|אנחנו|בחרו|לחצו|נסו\b|אנא|מצטערים|סליחה|אופס|שחיפשת|שביקשת"
 )
 _OF_PAGES = re.compile(
     r"\b(?:web ?page|homepage|page|web ?site|site|server|request|browser|cookies?|javascript|access|error|login|account|domain|url|link|loading"
     r"|serveur|erreur|accès|seite|fehler|zugriff|página|sitio|pagina|sito)\b|الصفحة|الموقع|الرابط|خطأ|הדף|העמוד|האתר|שגיאה"
 )
 _FEW_OF_PAGES = 2
+_LANGUAGES = frozenset({"", "en", "ar", "he", "iw", "fr", "de", "es", "it"})
 _KNOWN_LETTERS = re.compile(r"[a-z\u0590-\u05ff\u0600-\u06ff]{3}")
 
 
 def is_shell(look: Look) -> bool:
     """Whether a page is an application's root and no text: a script would write the article into it."""
-    return look.has_scripts and look.has_app_root and len(look.inside) < _SHELL_TEXT
+    is_article = look.is_declared and look.read and look.read in look.inside
+    return look.has_scripts and look.has_app_root and len(look.inside) < _SHELL_TEXT and not is_article
 
 
 def find_stub(look: Look) -> str | None:
@@ -57,4 +58,7 @@ def _has_sign_of_an_article(look: Look) -> bool:
         return True
     text = f"{look.headline}\n{look.read}"
     words = set(_OF_PAGES.findall(text))
-    return bool(_KNOWN_LETTERS.search(text)) and not _TO_READER.search(text) and len(words) < _FEW_OF_PAGES
+    is_known = (
+        look.part.fact("language")[:2].lower() in _LANGUAGES and _KNOWN_LETTERS.search(text) is not None
+    )
+    return is_known and not _TO_READER.search(text) and len(words) < _FEW_OF_PAGES

@@ -13,8 +13,8 @@ _WORD_COUNT = re.compile(r"\"wordcount\"\s*:\s*\"?(\d{2,6})\b")
 #: A text with less than this share of the words its page counts is cut off; counts differ by captions and boxes.
 _CUT_SHARE = 0.6
 _WHOLE_SHARE = 0.85
-#: A login page has less text than this.
-_LINE = 150
+#: Words of the line or two that stand before an offer.
+_LINE = 16
 #: Characters at the end of a text in which an offer to read on stands.
 _END = 300
 #: More than any paywall's points.
@@ -38,8 +38,10 @@ def innocence(look: Look) -> int:
         return _WHOLE
     if look.part.fact("is_free_ld") == "false":
         return 0
+    if look.part.fact("is_free_ld") == "true":
+        return 3
     says_so = PAYWALL.wording.search(look.own) or PAYWALL.wording.search(look.boxes)
-    return 1 if says_so or len(look.read) < _LINE else 3
+    return 1 if says_so or len(look.read.split()) < _LINE else 3
 
 
 def _share_delivered(look: Look) -> float | None:

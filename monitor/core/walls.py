@@ -84,8 +84,8 @@ def _weigh(wall: Wall, look: looks.Look) -> int:
     is_titled = any(_fits(wall, title) for title in look.titles)
     said = look.own if looks.reports(look.headline) else f"{look.headline} {look.own}"
     own = _count(wall.wording, said)
-    if look.is_declared and look.read and not is_headed and wall not in _OF_THE_SITE:
-        return 0  # nobody who stands in an article's way gives its metadata
+    if look.is_declared and look.headline and look.read and not is_headed and wall not in _OF_THE_SITE:
+        return 0  # nobody who stands in an article's way gives its metadata and headline
     if look.headline and look.read and not (is_headed or is_titled or own):
         return markup + bool(markup and wall.wording.search(look.inside))
     wording = _count(wall.wording, look.shown)
@@ -114,8 +114,10 @@ def _innocence(wall: Wall, look: looks.Look) -> int:
     """Add up what speaks for an article: its own metadata, reports, and more text than walls have."""
     if wall is PAYWALL:
         return teasers.innocence(look)
-    declared = (2 if wall in _OF_THE_SITE else 3) if look.is_declared and look.read else 0
-    return declared + 2 * look.has_reports + 2 * (len(look.read) >= _SOME_TEXT)
+    declared = 3 if look.is_declared else 0
+    if wall in _OF_THE_SITE and look.is_declared:
+        declared = 1 if _fits(wall, look.headline) and not look.is_dated else 2
+    return declared * bool(look.read) + 2 * look.has_reports + 2 * (len(look.read) >= _SOME_TEXT)
 
 
 def _holds(look: looks.Look, pieces: tuple[str, ...]) -> bool:

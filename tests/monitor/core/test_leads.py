@@ -34,10 +34,12 @@ def test_a_meta_refresh_is_found_where_browsers_with_scripts_see_it():
         ('window.location.href = "/signin"', "/signin"),
         ("location='/a'", "/a"),
         (
-            'top.location.replace("https://consent.ledger.example/?r="+x)',
+            'self.location.replace("https://consent.ledger.example/?r="+x)',
             "https://consent.ledger.example/?r=",
         ),
         ("location.assign( '/a' )", "/a"),
+        ('if (self !== top) top.location.href = "/a"', None),
+        ('parent.location = "/a"', None),
         ("location.reload()", None),
         ("location = next", None),
     ],
