@@ -71,3 +71,9 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
         modified_at=metadata.read_instant(part.fact("modified", "modified_ld")),
         paragraphs=texts,
     )
+
+
+def find_gaps(article: model.Article) -> str:
+    """Say how many characters of an article could not be decoded, "" for none."""
+    count = sum(text.count("\ufffd") for text in (article.headline, article.subheadline, *article.paragraphs))
+    return f"{count} bytes of the text fit no encoding and are shown as \ufffd" if count else ""

@@ -214,3 +214,12 @@ def test_a_number_in_such_a_box_is_told(watched):
     outcome = watched.check(with_box(20, "Only 4 boats in the old harbour"))
 
     assert outcome.kind is model.CheckKind.NEW_VERSION
+
+
+def test_bytes_that_fit_no_encoding_are_said_of_the_check(watched):
+    assert watched.check(page(LIVING.format(20))).note == ""
+    body = html(LIVING.format(22)).encode().replace(b"alive", b"al\xff\xffive")
+
+    outcome = watched.check(builders.page(body))
+
+    assert outcome.note == "2 bytes of the text fit no encoding and are shown as \ufffd"

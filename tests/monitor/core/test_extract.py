@@ -218,3 +218,16 @@ def test_a_counter_of_the_page_itself_is_not_read(name: str):
 @settings(max_examples=80, deadline=None)
 def test_no_markup_makes_reading_fail(parts: list[str]):
     read("".join(parts))
+
+
+@pytest.mark.parametrize("written", ["&#146;", "&#x92;", "&rsquo;", "&#8217;", "\u2019"])
+def test_a_character_is_the_same_however_it_is_written(written: str):
+    assert "families’ lawyer" in body_of(pages.wire(f"The families{written} lawyer spoke of 22 of them."))
+
+
+def test_another_encoding_of_a_page_leaves_it_unchanged():
+    html = pages.hebrew("לדברי גורם, 22 חטופים בחיים.")
+    first = read(html)
+    for codec in ("cp1255", "utf-8-sig", "utf-16"):
+        page = builders.page(html.encode(codec), headers=(("content-type", "text/html"),))
+        assert extract.find_fingerprint(page) == first.fingerprint
