@@ -28,8 +28,10 @@ _TROUBLES = frozenset(
         model.FailureKind.BLOCKED,
     }
 )
-#: A candidate that nothing but trouble kept us from is given up after this.
+#: A candidate that nothing but trouble kept us from is given up after this; one whose title names a topic, whatever its
+#: server said in its place, after that.
 TROUBLE_SPAN = timedelta(days=3)
+TOPIC_SPAN = timedelta(days=1)
 
 #: What stands between us and an article that is there, in words.
 BLOCKS = {
@@ -108,8 +110,9 @@ def _plan_retry(
     is_missing: bool,
 ) -> schedule.Plan:
     count = article.failure_count + 1
-    is_hopeful = failure.kind in _TROUBLES and now - article.first_seen_at <= TROUBLE_SPAN
-    is_tried = count >= MAX_CANDIDATE_TRIES and not is_hopeful
+    span = TOPIC_SPAN if article.topic_ids else timedelta(0)
+    span = TROUBLE_SPAN if failure.kind in _TROUBLES else span
+    is_tried = count >= MAX_CANDIDATE_TRIES and now - article.first_seen_at > span
     # A page that was in a feed a moment ago may be "gone" from one of many servers.
     is_hopeless = failure.is_permanent and failure.kind not in model.MISSING_KINDS
     if article.latest is None and (is_hopeless or is_tried):

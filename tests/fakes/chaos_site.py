@@ -148,13 +148,18 @@ def build_story(outlet: int, number: int) -> Story:
 
 
 def _tell(rng: random.Random) -> str:
-    """Make up a paragraph, with punctuation beyond ASCII, that no other article has."""
-    sentences = [
-        f"The {rng.choice(_WORDS)} {rng.choice(_VERBS)} a {rng.choice(_WORDS)} by the “{rng.choice(_WORDS)}” – and the"
-        f" {rng.choice(_WORDS)}’s {rng.choice(_WORDS)} {rng.choice(_VERBS)} every {rng.choice(_WORDS)} near the {rng.choice(_WORDS)}."
-        for _ in range(3)
+    """Make up a paragraph, with punctuation beyond ASCII, that shares hardly a phrase with any other article."""
+    return " ".join(_make_sentence(rng) for _ in range(3))
+
+
+def _make_sentence(rng: random.Random) -> str:
+    words = [
+        rng.choice(_WORDS) if place % 4 else rng.choice(_VERBS) for place in range(rng.randrange(10, 17))
     ]
-    return " ".join(sentences)
+    words[3] = f"“{words[3]}”"
+    words[6] = f"{words[6]}’s"
+    words[8] = f"– {words[8]}"
+    return f"{' '.join(words).capitalize()}."
 
 
 @dataclass
@@ -387,7 +392,7 @@ ILLS: tuple[Callable[[Exchange], None], ...] = (
     cut_short_with_a_true_length, tell_too_short_a_length, tell_too_long_a_length, tell_two_lengths,
     lie_about_the_charset, lie_about_the_type, say_nothing, say_blanks, say_no_http, send_broken_gzip, send_a_bomb,
     loop, lead_to_the_front_page, lead_away, flood_headers, block, challenge, ask_for_consent, ask_to_slow_down,
-    be_in_trouble, be_under_repair, say_not_found, say_not_modified, talk_without_end,
+    be_in_trouble, be_under_repair, say_not_found, say_not_modified, say_anothers_page, talk_without_end,
 )  # fmt: skip
 #: Slow for whoever asks: each costs a whole time limit, so they come less often.
 _SLOW = frozenset({stall, stall_in_the_body, drip})

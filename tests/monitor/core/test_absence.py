@@ -57,13 +57,22 @@ def test_a_block_is_told_of_once_and_is_no_version(watched):
 
 
 def test_what_could_never_be_read_is_given_up(ledger_brief):
-    candidate = Watched(ledger_brief)
-
+    candidate = Watched(ledger_brief, topic_ids=())
     failure = builders.failure(model.FailureKind.NOT_AN_ARTICLE)
+
     outcomes = [candidate.check(failure) for _ in range(5)]
 
     assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 4 + [True]
     assert "never readable in 5 tries" in outcomes[-1].reason
+
+
+def test_what_names_the_topic_is_looked_for_a_day_whatever_stands_in_its_place(ledger_brief):
+    watched = Watched(ledger_brief)
+    failure = builders.failure(model.FailureKind.HOME_PAGE)
+
+    outcomes = [watched.check(failure, after_minutes=240) for _ in range(7)]
+
+    assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 6 + [True]
 
 
 def test_what_came_out_in_an_outage_is_looked_for_three_days(ledger_brief):
