@@ -11,6 +11,7 @@ import typer
 from monitor import model
 from monitor.app import cli, settings, watchlist
 from monitor.app.watchlist import form
+from monitor.core import edit_words
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -65,6 +66,19 @@ def test_every_setting_is_documented_with_its_meaning(name):
 def test_no_setting_is_documented_that_is_not_there():
     known = {settings.PREFIX + name.upper() for name in settings.Settings.model_fields}
     assert set(re.findall(r"^\| `(CLAIMWATCH_\w+)`", _read(REFERENCE / "settings.md"), re.MULTILINE)) == known
+
+
+@pytest.mark.parametrize("kind", model.EditKind)
+def test_every_kind_of_edit_is_documented_as_it_is_shown(kind):
+    kinds = _read(REFERENCE / "edits.md").partition("\n## ")[0].splitlines()
+    rows = [line for line in kinds if line.startswith(f"| `{kind.value}` |")]
+    assert len(rows) == 1
+    assert edit_words.EDIT_WORDS[kind] in rows[0].split("|")[2]
+
+
+@pytest.mark.parametrize("op", model.SentenceOp)
+def test_what_may_become_of_a_sentence_is_documented(op):
+    assert f"`{op.value}`" in _read(REFERENCE / "edits.md").partition("## What became of a sentence")[2]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)

@@ -4,12 +4,15 @@ Which sentence is which is `sentence_pairs`, which words differ `word_diff`, wha
 bounded on any input: what is too long, or one edit of too many, is marked as rough and taken for the gravest it may be.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from monitor import model
 from monitor.core import edits, moves, notices, sentence_pairs, sentences, word_diff
+from monitor.core.quotations import find_quoted
 from monitor.core.sentence_pairs import Pairing
 
 #: A field that is one line is edited, not exchanged, however little is left of it.
@@ -69,6 +72,21 @@ class _Side:
         self.parts = [text[start:end] for start, end in pairwise(self.edges)]
         self.paragraphs = moves.number_paragraphs(self.parts)
 
+    @cached_property
+    def _quoted(self) -> tuple[tuple[int, int], ...]:
+        return find_quoted(self.text)
+
+    def cut(self, places: tuple[int, int]) -> str:
+        """Return the text of some sentences in a row."""
+        return self.text[self.edges[places[0]] : self.edges[places[1]]]
+
+    def find_quoted(self, places: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """Find the stretches of some sentences that stand inside quotation marks, wherever these were opened."""
+        first, end = self.edges[places[0]], self.edges[places[1]]
+        at = bisect_left(self._quoted, first, key=lambda stretch: stretch[1])
+        inside = takewhile(lambda stretch: stretch[0] < end, self._quoted[at:])
+        return tuple((max(a, first) - first, min(b, end) - first) for a, b in inside)
+
     def whole_paragraphs(self, lonely: set[int]) -> set[int]:
         """Return those of some sentences that stand in a paragraph that has no others."""
         mixed = {self.paragraphs[at] for at in range(len(self.parts)) if at not in lonely}
@@ -101,7 +119,7 @@ class _Builder:
         self._arrived = {j: move for (_, j), move in places.items()}
         self._whole = self._find_whole()
         self._judged_length = 0
-        self._known: dict[tuple[str, str], tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...]]] = {}
+        self._known: dict[object, tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...], bool]] = {}
 
     def _find_whole(self) -> tuple[set[int], set[int]]:
         """Find the sentences, old and new, whose whole paragraph went or came."""
@@ -140,10 +158,10 @@ class _Builder:
             return model.SentenceDiff(op=model.SentenceOp.ADDED, new=text, edits=self._one_sided(text, kind))
         segments: tuple[model.Segment, ...] = ()
         kinds: tuple[model.EditKind, ...] = ()
-        old = self._old.parts[self._origins[at]]
+        origin = self._origins[at]
         is_rough = False
-        if old.strip() != text.strip():
-            segments, kinds, is_rough = self._judge(old, text)
+        if self._old.parts[origin].strip() != text.strip():
+            segments, kinds, is_rough = self._judge(_Passage((origin, origin + 1), (at, at + 1)))
         return model.SentenceDiff(
             op=model.SentenceOp.MOVED,
             new=text,
@@ -169,7 +187,9 @@ class _Builder:
             op = model.SentenceOp.SPLIT
         if old == new or (old.strip() == new.strip() and self._has_new_neighbour(passage)):
             return model.SentenceDiff(op=model.SentenceOp.EQUAL, old=old, new=new)
-        segments, kinds, is_rough = self._judge(old, new)
+        segments, kinds, is_rough = self._judge(passage)
+        if op is not model.SentenceOp.CHANGED:
+            kinds = _without_style(kinds)
         return model.SentenceDiff(op=op, old=old, new=new, segments=segments, edits=kinds, is_rough=is_rough)
 
     def _has_new_neighbour(self, passage: _Passage) -> bool:
@@ -178,23 +198,34 @@ class _Builder:
         following = {(pair.old[0], pair.new[0]) for pair in self._pairs}
         return (i, j) not in following and (i < len(self._old.parts) or j < len(self._new.parts))
 
-    def _judge(
-        self, old: str, new: str
-    ) -> tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...], bool]:
-        """Return the words of an edit, its kinds, and whether these are rough."""
-        known = self._known.get((old, new))
-        if known is None:
+    def _judge(self, passage: _Passage) -> tuple[tuple[model.Segment, ...], tuple[model.EditKind, ...], bool]:
+        """Return the words of an edit, its kinds, and whether these are rough. The same edit again is not judged again."""
+        old, new = self._old.cut(passage.old), self._new.cut(passage.new)
+        quoted = self._old.find_quoted(passage.old), self._new.find_quoted(passage.new)
+        key = (old, new, quoted)
+        if key not in self._known:
             self._judged_length += len(old) + len(new)
-        is_rough = self._judged_length > _MAX_JUDGED or word_diff.is_too_long(old, new)
-        if known is None:
+            is_rough = self._judged_length > _MAX_JUDGED or word_diff.is_too_long(old, new)
             kinds = (
                 edits.find_rough_kinds(old, new)
                 if is_rough
-                else edits.find_edit_kinds(old, new, find_terms=self._find_terms)
+                else edits.find_edit_kinds(
+                    old,
+                    new,
+                    quoted=quoted,
+                    find_terms=self._find_terms,
+                    is_byline=self._field is model.TextField.BYLINE,
+                )
             )
-            known = word_diff.find_segments(old, new), kinds
-            self._known[old, new] = known
-        return known[0], (*known[1], *_PLACES.get(self._field, ())), is_rough
+            places = _PLACES.get(self._field, ())
+            self._known[key] = word_diff.find_segments(old, new), (*kinds, *places), is_rough
+        return self._known[key]
+
+
+def _without_style(kinds: tuple[model.EditKind, ...]) -> tuple[model.EditKind, ...]:
+    """Return the kinds of a split or merge: a full stop between two sentences is more than style, as in "on May 3. 20 died"."""
+    style = {model.EditKind.STYLE, model.EditKind.TYPO}
+    return tuple(dict.fromkeys(model.EditKind.WORDING if kind in style else kind for kind in kinds))
 
 
 def _count_words(sentence: model.SentenceDiff, op: model.Op) -> int:

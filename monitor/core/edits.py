@@ -1,7 +1,7 @@
-"""Edits: how two sentences differ word by word, and what kinds of edit that is.
+"""Edits: what kinds of edit turn one sentence into another. `edited_words` says which words of a kind changed.
 
-Refuses to call anything cosmetic that touches a figure, a number word, a negation, a hedge, an attribution or a
-watched term: TYPO and STYLE are left for what is certainly nothing else. Next: `diff`.
+Refuses to call anything cosmetic that touches a figure, a number word, a negation, a hedge, an attribution, a name, a
+quotation or a watched term: TYPO and STYLE are left for what is certainly nothing else. Next: `diff`.
 """
 
 import re
@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core import notices, numbers, weighty
-from monitor.core.misspelling import is_misspelling
+from monitor.core import edited_words, notices, numbers, weighty
+from monitor.core.misspelling import is_misspelling, is_respelt
+from monitor.core.quotations import find_quoted
 
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
 _ENDS = re.compile("[?!؟]")
@@ -21,6 +22,15 @@ _MAX_WEIGHED = 2000
 _MAX_BARE = 40
 #: A misspelling in a longer sentence, in characters, is taken for another word.
 MAX_WATCHED = 2000
+
+#: Kinds that a misspelt word is not one of.
+_SUBSTANCE = frozenset(
+    {model.EditKind.NUMBER, model.EditKind.ATTRIBUTION, model.EditKind.HEDGE, model.EditKind.NAME}
+)
+#: Kinds of what stands at a certain place of the sentence.
+_OF_PLACE = frozenset({model.EditKind.QUOTE, model.EditKind.DATELINE})
+#: The stretches of the old and of the new sentence that stand inside quotation marks.
+Quoted = tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
 
 FindTerms = Callable[[str], Collection[str]]
 
@@ -38,21 +48,30 @@ def is_bare_number(text: str) -> bool:
     return all(piece.is_number for piece in pieces) and any(piece.text[:1].isdigit() for piece in pieces)
 
 
-def find_edit_kinds(old: str, new: str, *, find_terms: FindTerms | None = None) -> tuple[model.EditKind, ...]:
-    """Find what kinds of edit turn one sentence into another. `find_terms` lists the watched terms of a text."""
-    kinds: list[model.EditKind] = []
-    if notices.is_notice(old) and notices.is_notice(new):
-        kinds.append(model.EditKind.NOTICE)
+def find_edit_kinds(
+    old: str,
+    new: str,
+    *,
+    quoted: Quoted | None = None,
+    find_terms: FindTerms | None = None,
+    is_byline: bool = False,
+) -> tuple[model.EditKind, ...]:
+    """Find what kinds of edit turn one sentence into another. `quoted` are the stretches of both inside quotation marks, where
+    these began before the sentence; `find_terms` lists the watched terms of a text."""
     before, after = _dress_free(old), _dress_free(new)
-    if _figures(before) != _figures(after):
-        kinds.append(model.EditKind.NUMBER)
-    elif before == after:
-        kinds.append(model.EditKind.STYLE)
-    elif _is_typo(before, after) and not _touches_terms(old, new, find_terms):
-        kinds.append(model.EditKind.TYPO)
-    else:
-        kinds.append(model.EditKind.WORDING)
-    return tuple(kinds)
+    words = edited_words.EditedWords(
+        old, new, quoted=quoted or (find_quoted(old), find_quoted(new)), is_byline=is_byline
+    )
+    kinds = words.find_kinds(is_number=_figures(before) != _figures(after))
+    if before == after:
+        kinds = (kinds & {model.EditKind.QUOTE}) or {model.EditKind.STYLE}
+    elif not _SUBSTANCE & kinds and _is_typo(before, after) and not _touches_terms(old, new, find_terms):
+        kinds.add(model.EditKind.TYPO)
+    elif words.has_others(kinds) or not (_SUBSTANCE | _OF_PLACE) & kinds:
+        kinds.add(model.EditKind.WORDING)
+    if notices.is_notice(old) and notices.is_notice(new):
+        kinds.add(model.EditKind.NOTICE)
+    return tuple(kind for kind in model.EditKind if kind in kinds)
 
 
 def find_rough_kinds(old: str, new: str) -> tuple[model.EditKind, ...]:
@@ -106,7 +125,7 @@ def _is_typo(before: _Told, after: _Told) -> bool:
         extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
         return _without_doubles(old) == _without_doubles(new) and not any(map(weighty.is_weighty_word, extra))
     changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    return all(is_misspelling(a, b) for a, b in changed) and not any(
+    return all(is_misspelling(a, b) or is_respelt(a, b) for a, b in changed) and not any(
         weighty.is_weighty_word(word) for pair in changed for word in pair
     )
 

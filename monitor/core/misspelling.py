@@ -26,3 +26,15 @@ def is_misspelling(old: str, new: str) -> bool:
     if len(short) == len(long):
         return {old[at], new[at]} <= _VOWELS and old[at + 1 :] == new[at + 1 :]
     return short[at:] == long[at + 1 :]
+
+
+#: Arabic letters that are written one for the other: hamza on alef, the two ends of a feminine word, the two of "ila".
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
+#: Told apart by their hamza only, and each another word.
+_HAMZA_WORDS = frozenset({"ان", "الان", "لان", "فان", "وان", "بان", "كان", "اذا", "ايه"})
+
+
+def is_respelt(old: str, new: str) -> bool:
+    """Whether an Arabic word is another one with a hamza or its last letter written otherwise: one word to every reader."""
+    folded = old.translate(_ARABIC)
+    return len(old) > 2 and folded == new.translate(_ARABIC) and folded not in _HAMZA_WORDS

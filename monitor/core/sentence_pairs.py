@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.core import align, edits, notices
+from monitor.core.quotations import find_quoted
 
 #: Word Dice from which two sentences are one sentence edited. Below it they are two.
 _ALIKE = 0.4
@@ -63,6 +64,13 @@ class _Sentence:
     @cached_property
     def is_notice(self) -> bool:
         return not self._is_rough and notices.is_notice(self.text)
+
+    @cached_property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation and nothing else."""
+        return any(
+            end - start >= len(self.text.rstrip(".!?,؟،")) - 2 for start, end in find_quoted(self.text)
+        )
 
     @cached_property
     def style_key(self) -> Hashable:
@@ -121,7 +129,7 @@ class _Matcher:
         """Match by likeness what stands between two pairs."""
         old, new = box
         is_alone = len(old) == 1 == len(new)
-        if is_alone and self._is_line:
+        if is_alone and (self._is_line or (self._old[old[0]].is_quote and self._new[new[0]].is_quote)):
             yield old[0], new[0]
             return
         found = align.match_alike(

@@ -95,8 +95,7 @@ ONE = "one"
 
 def find_signs(text: str) -> Signs:
     """Find the signs of one sentence; its script decides the language, English where it is another's."""
-    code = find_script(text) or "en"
-    sentence = parse_sentence(text, matcher=_matcher(code), language=LANGUAGES[code])
+    sentence = read_sentence(text)
     quantities = find_quantities(sentence)
     end = _find_end(sentence, quantities)
     numbers = [*_find_numbers(sentence, quantities), *_find_codes(sentence, quantities)]
@@ -109,6 +108,12 @@ def find_signs(text: str) -> Signs:
         ],
         end=end,
     )
+
+
+def read_sentence(text: str) -> Sentence:
+    """Read a sentence with the tables of its language, the modals and the opposites."""
+    code = find_script(text) or "en"
+    return parse_sentence(text, matcher=_matcher(code), language=LANGUAGES[code])
 
 
 def _find_end(sentence: Sentence, quantities: tuple[Quantity, ...]) -> int:

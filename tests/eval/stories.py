@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 BASELINE = HERE / "baseline.json"
 
+#: Labelled edits, which are of no story: test_edits.py.
+EDITS = "edits"
 _ROUNDS = re.compile(r"-(?:blind(?:-\d+)?|silent)$")
 
 #: A labelled pair: id, lang, voice, old, new, changes, round.
@@ -62,6 +64,7 @@ def find_stories() -> tuple[Story, ...]:
     return tuple(
         Story(name=path.stem, definitions=find_definitions(path.stem), cases=load_cases(path))
         for path in sorted(HERE.glob("*.jsonl"))
+        if path.stem != EDITS
     )
 
 

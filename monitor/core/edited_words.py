@@ -1,0 +1,367 @@
+"""Edited words: which words of two versions of a sentence changed, and what each is: quoted, of a source, a hedge, a name.
+
+A word is of every kind that its place makes it; what is of none is for `edits` to name. Refuses nothing. Next: `edits`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from monitor import model
+from monitor.core import normal, numbers, proper_names, voices, word_diff
+from monitor.core.claims.numerals import parse_numerals
+from monitor.core.claims.tables import LANGUAGES
+from monitor.core.claims.tokens import find_script, parse_word
+from monitor.core.datelines import find_dateline
+from monitor.core.number_words import is_number_word
+
+Stretch = tuple[int, int]
+_WORD = re.compile(r"\w")
+#: They come and go with the words beside them.
+_LITTLE = frozenset(
+    parse_word(word)
+    for word in [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "that",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "and",
+        "or",
+        "as",
+        "أن",
+        "إن",
+        "انه",
+        "أنه",
+        "إنه",
+        "بأن",
+        "بأنه",
+        "وأن",
+        "لأن",
+        "في",
+        "من",
+        "على",
+        "إلى",
+        "ما",
+        "و",
+        "التي",
+        "الذي",
+        "قد",
+        "את",
+        "של",
+        "כי",
+        "ש",
+        "על",
+        "אל",
+        "מן",
+        "עם",
+        "הוא",
+        "היא",
+        "הם",
+        "זה",
+        "זו",
+    ]
+)
+#: Letters joined to the front of a word in Arabic and Hebrew, those of the future and the person among them.
+_JOINED = {"ar": re.compile(r"[وفبلكسيتنا]{1,2}"), "he": re.compile(r"[והבלכמשיתנא]{1,2}")}
+#: Letters two forms of one English word begin with, at least.
+_STEM = 4
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class _Side:
+    """One version of the sentence."""
+
+    def __init__(self, text: str, quoted: Sequence[Stretch]) -> None:
+        self.text = text
+        self.dateline = find_dateline(text)
+        self.body = text[self.dateline :]
+        self.quoted = quoted
+        self.words = list(_find_words(text))
+
+    @cached_property
+    def voices(self) -> voices.Voices:
+        return voices.find_voices(self.text)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """What the quotations tell, their dress left out."""
+        text = " ".join(self.text[start:end] for start, end in self.quoted)
+        return [piece.text for piece in numbers.parse_pieces(text)]
+
+    @cached_property
+    def told_verbs(self) -> list[str]:
+        """The verbs of saying; those of a quotation are its own words."""
+        said = self.voices
+        return [
+            verb for verb, span in zip(said.verbs, said.verb_spans, strict=True) if not self._is_quoted(span)
+        ]
+
+    @cached_property
+    def told_sources(self) -> set[str]:
+        """The words of the sources that are named outside of quotations."""
+        spans = [span for span in self.voices.source_spans if not self._is_quoted(span)]
+        return {_fold(word.text) for word in self.words if _lies_in(word, spans)}
+
+    def _is_quoted(self, span: Stretch) -> bool:
+        return any(start <= span[0] < end for start, end in self.quoted)
+
+    @cached_property
+    def plain_figures(self) -> list[str]:
+        """The numbers, without the words that hedge them."""
+        text = self.text
+        for start, end in self.voices.hedge_spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return [piece.text for piece in numbers.parse_pieces(text) if piece.is_number]
+
+    def known_spans(self, kinds: set[model.EditKind]) -> list[Stretch]:
+        """List the stretches whose words are told of by these kinds."""
+        spans: list[Stretch] = []
+        if model.EditKind.DATELINE in kinds:
+            spans.append((0, self.dateline))
+        if model.EditKind.QUOTE in kinds:
+            spans += self.quoted
+        if model.EditKind.HEDGE in kinds:
+            spans += [*self.voices.hedge_spans, *self.voices.modal_spans]
+        if model.EditKind.ATTRIBUTION in kinds:
+            said = self.voices
+            spans += [*said.verb_spans, *said.quoting_spans, *said.source_spans]
+        return spans
+
+
+class _Run(NamedTuple):
+    """Words that were exchanged: places of the first and behind the last on each side."""
+
+    old: range
+    new: range
+
+
+class EditedWords:
+    """Two versions of one sentence, their words compared."""
+
+    def __init__(
+        self, old: str, new: str, *, quoted: tuple[Sequence[Stretch], Sequence[Stretch]], is_byline: bool
+    ) -> None:
+        self._old, self._new = _Side(old, quoted[0]), _Side(new, quoted[1])
+        self._is_byline = is_byline
+
+    def find_kinds(self, *, is_number: bool) -> set[model.EditKind]:
+        """Find the kinds of what changed; `is_number`: a number, number word or quantity differs anywhere."""
+        old, new = self._old, self._new
+        checks = (
+            (model.EditKind.QUOTE, old.said != new.said),
+            (
+                model.EditKind.DATELINE,
+                old.text[: old.dateline].split() != new.text[: new.dateline].split(),
+            ),
+            (model.EditKind.NAME, bool(self._renamed)),
+            (model.EditKind.HEDGE, sorted(old.voices.hedges) != sorted(new.voices.hedges)),
+            (model.EditKind.ATTRIBUTION, self._is_said_otherwise),
+        )
+        kinds = {kind for kind, applies in checks if applies}
+        # A hedge that is a number word by its form ("some 20") is told as a hedge.
+        if is_number and (model.EditKind.HEDGE not in kinds or old.plain_figures != new.plain_figures):
+            kinds.add(model.EditKind.NUMBER)
+        return kinds
+
+    def has_others(self, kinds: set[model.EditKind]) -> bool:
+        """Whether words changed that none of these kinds tells of."""
+        spans = self._old.known_spans(kinds), self._new.known_spans(kinds)
+        gone = [word for run in self._runs for word in self._rest(self._old, run.old, spans[0], kinds)]
+        come = [word for run in self._runs for word in self._rest(self._new, run.new, spans[1], kinds)]
+        return any(
+            not any(_is_form(word, other) for other in others)
+            for words, others in ((gone, come), (come, gone))
+            for word in words
+        )
+
+    def _rest(
+        self, side: _Side, places: range, spans: Sequence[Stretch], kinds: set[model.EditKind]
+    ) -> list[str]:
+        """List the words of a run that are of no kind."""
+        is_counted = model.EditKind.NUMBER in kinds
+        return [
+            word
+            for at in places
+            if (word := _fold(side.words[at].text)) not in _LITTLE
+            and not _lies_in(side.words[at], spans)
+            and not (model.EditKind.NAME in kinds and (side is self._new, at) in self._renamed)
+            and not (is_counted and _is_counting(word))
+        ]
+
+    @cached_property
+    def _runs(self) -> tuple[_Run, ...]:
+        return tuple(_find_runs(self._old, self._new))
+
+    @cached_property
+    def _is_said_otherwise(self) -> bool:
+        """Whether a verb of saying or a source differs in more than its form or spelling."""
+        if _differ(self._old.told_verbs, self._new.told_verbs):
+            return True
+        renamed = {_fold((self._new if is_new else self._old).words[at].text) for is_new, at in self._renamed}
+        changed = {
+            _fold(side.words[at].text)
+            for run in self._runs
+            for side, places in ((self._old, run.old), (self._new, run.new))
+            for at in places
+        }
+        differing = (self._old.told_sources ^ self._new.told_sources) & changed
+        return bool(differing - renamed - _LITTLE)
+
+    @cached_property
+    def _renamed(self) -> frozenset[tuple[bool, int]]:
+        """Find the words (is new, place) of names and titles that were exchanged, came before or left a name."""
+        found: set[tuple[bool, int]] = set()
+        for run in self._runs:
+            found |= self._find_names(run) | self._find_titles(run)
+        return frozenset(found)
+
+    def _find_names(self, run: _Run) -> set[tuple[bool, int]]:
+        old, new = ([word.text for word in side.words] for side in (self._old, self._new))
+        if not run.old or not run.new:
+            return set()
+        found: set[tuple[bool, int]] = set()
+        length = max(len(run.old), len(run.new))
+        for at in range(length):
+            i, j = run.old[min(at, len(run.old) - 1)], run.new[min(at, len(run.new) - 1)]
+            if self._is_name_pair((old, i), (new, j)):
+                found |= {(False, i), (True, j)}
+        return found
+
+    def _is_name_pair(self, one: tuple[list[str], int], other: tuple[list[str], int]) -> bool:
+        old, new = one[0][one[1]], other[0][other[1]]
+        if any(char.isdigit() for char in old + new) or self._is_in_dateline(one[1], other[1]):
+            return False
+        if self._is_byline:
+            return True
+        is_alike = proper_names.is_spelled_otherwise(old, new)
+        if find_script(old) == "en":
+            is_name = all(proper_names.is_capital_name(*side) for side in (one, other))
+            return is_name and (is_alike or bool(one[1] and other[1]) or _is_full_name(one, other))
+        is_titled = all(proper_names.is_behind_title(*side) for side in (one, other))
+        is_speaking = is_alike and self._speaks(old, is_new=False) and self._speaks(new, is_new=True)
+        return is_speaking or (is_titled and not (proper_names.is_title(old) or proper_names.is_title(new)))
+
+    def _is_in_dateline(self, old: int, new: int) -> bool:
+        old_word, new_word = self._old.words[old], self._new.words[new]
+        return old_word.start < self._old.dateline or new_word.start < self._new.dateline
+
+    def _speaks(self, word: str, *, is_new: bool) -> bool:
+        side = self._new if is_new else self._old
+        return any(_fold(word) in source.split() for source in side.voices.sources)
+
+    def _find_titles(self, run: _Run) -> set[tuple[bool, int]]:
+        """Find the titles in a run behind which, in either version, a name stands."""
+        return {
+            (side is self._new, at)
+            for side, places in ((self._old, run.old), (self._new, run.new))
+            for at in places
+            if proper_names.is_title(side.words[at].text) and _has_name_behind(side, at)
+        }
+
+
+def _has_name_behind(side: _Side, at: int) -> bool:
+    words = [word.text for word in side.words]
+    place = at + 1
+    while place < len(words) and proper_names.is_title(words[place]):
+        place += 1
+    if place >= len(words):
+        return False
+    if find_script(words[place]) == "en":
+        return proper_names.is_capital_name(words, place)
+    word = side.words[place]
+    return not any(start <= word.start < end for start, end in side.voices.verb_spans)
+
+
+def _is_full_name(one: tuple[list[str], int], other: tuple[list[str], int]) -> bool:
+    """Whether a word that begins its sentence is followed by another with a capital, in both versions."""
+    return all(words[at + 1][:1].isupper() for words, at in (one, other) if at + 1 < len(words)) and all(
+        at + 1 < len(words) for words, at in (one, other)
+    )
+
+
+def _find_words(text: str) -> Iterator[_Word]:
+    at = 0
+    for token in word_diff.find_tokens(text):
+        if _WORD.search(token):
+            yield _Word(token, at, at + len(token))
+        at += len(token)
+
+
+def _find_runs(old: _Side, new: _Side) -> Iterator[_Run]:
+    """Yield the runs of words that differ; case and marks are no difference."""
+    i = j = 0
+    start = (0, 0)
+    for segment in [*word_diff.find_segments(old.text, new.text), None]:
+        count = 0 if segment is None else word_diff.count_words(segment.text)
+        if segment is None or (segment.op is model.Op.EQUAL and count):
+            if (i, j) != start:
+                yield _Run(range(start[0], i), range(start[1], j))
+            i, j = i + count, j + count
+            start = (i, j)
+        elif segment.op is model.Op.DELETE:
+            i += count
+        elif segment.op is model.Op.INSERT:
+            j += count
+
+
+def _is_counting(word: str) -> bool:
+    """Whether a word is a number, or the unit that comes and goes with a dual: "שבועיים", "שלושה שבועות"."""
+    is_unit = any(word in parse_numerals(code).units for code in LANGUAGES)
+    return is_unit or any(map(str.isdigit, word)) or any(map(is_number_word, word.split("-")))
+
+
+def _fold(word: str) -> str:
+    return parse_word(normal.INVISIBLE.sub("", word))
+
+
+def _lies_in(word: _Word, spans: Sequence[Stretch]) -> bool:
+    return any(start < word.end and word.start < end for start, end in spans)
+
+
+def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether verbs differ in more than their form."""
+    if len(old) != len(new):
+        return True
+    return any(not _is_form(one, other) for one, other in zip(sorted(old), sorted(new), strict=True))
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words are the same, or one word in two forms."""
+    if one == other:
+        return True
+    if {one, other} <= {"say", "says", "said", "saying"} or {one, other} <= {"tell", "tells", "told"}:
+        return True
+    joined = _JOINED.get(find_script(one) or "")
+    if joined:
+        bare = (
+            {word, *(word[len(m[0]) :] for m in [joined.match(word)] if m), word[1:]} for word in (one, other)
+        )
+        first, second = ({form.removesuffix("ا") for form in forms if len(form) > 2} for forms in bare)
+        return not first.isdisjoint(second)
+    return min(len(one), len(other)) >= _STEM and one[:_STEM] == other[:_STEM] and one.isascii()
