@@ -106,6 +106,7 @@ def main() -> None:
         path = Path(folder) / "origins.db"
         storage.build_store(f"sqlite:///{path}").close()
         fill(path, count)
+        size = path.stat().st_size
         database = engine.Database(engine.build_engine(f"sqlite:///{path}"))
         rng = random.Random(2)
         numbers = iter(rng.sample(range(1, count + 1), STORIES * COPIES + TRIES))
@@ -116,7 +117,7 @@ def main() -> None:
             copied += [time_origin(database, next(numbers), wire) for _ in range(COPIES)]
         with database.read() as connection:
             joined = connection.execute(sa.text("SELECT count(*) FROM copy")).scalar_one()
-        print(f"{count:,} articles, {24 * count:,} bands, {path.stat().st_size / 1e6:,.0f} MB")
+        print(f"{count:,} articles, {24 * count:,} bands, {size / 1e6:,.0f} MB")
         print(describe("bands of a text of 280 words", [one for one, _ in alone + copied]))
         print(describe("origin of a text of its own", [two for _, two in alone]))
         print(describe("origin of a copy, up to 19 others there", [two for _, two in copied]))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from monitor import model
 from monitor.core import bumps, entries, turns
-from storage import addresses, codec, hosts, rows, tables
+from storage import addresses, codec, guids, hosts, rows, tables
 
 _ARTICLE = tables.article
 
@@ -24,6 +24,8 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
         return 0
     urls = {url for sighting in outcome.sightings for url in _urls(sighting.entry)}
     owners = addresses.find_owners(connection, outcome.outlet_id, urls)
+    digests = guids.find_digests(outcome)
+    owners |= guids.follow_entries(connection, outcome, owners=owners, digests=digests)
     known = _lock_articles(connection, owners.values())
     new_addresses: list[tuple[str, int]] = []
     new_count = 0
@@ -31,7 +33,8 @@ def save_sightings(connection: sa.Connection, outcome: model.PollOutcome) -> int
     for sighting in outcome.sightings:
         article_id = _find_owner(owners, sighting.entry)
         if article_id is None:
-            article_id = _insert_article(connection, sighting, outcome=outcome)
+            digest = digests.get(sighting.entry.url)
+            article_id = _insert_article(connection, sighting, outcome=outcome, guid_sha256=digest)
             new_count += 1
         else:
             if article_id not in known:  # New in this very feed, or touched: the entry stands in it twice.
@@ -81,7 +84,11 @@ def _lock_articles(connection: sa.Connection, article_ids: Iterable[int]) -> dic
 
 
 def _insert_article(
-    connection: sa.Connection, sighting: model.Sighting, *, outcome: model.PollOutcome
+    connection: sa.Connection,
+    sighting: model.Sighting,
+    *,
+    outcome: model.PollOutcome,
+    guid_sha256: str | None,
 ) -> int:
     entry = sighting.entry
     is_listed = sa.select(tables.outlet.c.is_listed).where(tables.outlet.c.id == outcome.outlet_id)
@@ -92,6 +99,7 @@ def _insert_article(
             # What the outlet itself links to is fetched; its canonical form is the identity.
             url=entry.link,
             canonical_url=entry.url,
+            guid_sha256=guid_sha256,
             host=rows.host_of(entry.link),
             is_listed=is_listed.scalar_subquery(),
             is_watched=bool(sighting.topic_ids),

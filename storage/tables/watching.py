@@ -90,7 +90,7 @@ class ArticleRow(fields.Row, table=True):
     __table_args__ = (
         # The heads of a host's bands, and the sums of `need` by host, without touching the rows.
         sa.Index(None, "is_listed", "host", "band", "next_check_at", "need"),
-        sa.Index(None, "outlet_id"),
+        sa.Index(None, "outlet_id", "guid_sha256"),
         # Few rows are held at a time; none is searched for among the others.
         fields.index_of_known("lease_owner"),
         fields.NEVER_REUSE_IDS,
@@ -105,6 +105,8 @@ class ArticleRow(fields.Row, table=True):
     is_listed: bool = fields.flag()
     is_watched: bool = fields.flag()
     topic_ids: str = fields.json_list()
+    #: SHA-256 of its feed entry's guid, where that names this entry and no other.
+    guid_sha256: str | None = fields.text()
     #: The older article this one turned out to be; it is not checked any more.
     same_as_id: int | None = Field(foreign_key="article.id")
     headline: str = fields.text()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import model
-from monitor.core import bumps, turns, twins, urls
+from monitor.core import bumps, successors, turns, twins, urls
 from tests.fakes import store_items as items
 from tests.fakes import store_subscriptions
 
@@ -81,6 +81,8 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             if not outcome.is_unchanged:
                 feed.read = outcome
                 self._save_hub(feed.id, outcome.hub)
+        guids = successors.find_guids([sighting.entry for sighting in outcome.sightings])
+        self._follow_entries(outcome, guids)
         known = [
             (self._articles[article_id], sighting.entry)
             for sighting in outcome.sightings
@@ -88,13 +90,41 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
         ]
         later = [_is_later(article, entry) for article, entry in known]
         is_bulk = bumps.is_bulk(known_count=len(later), later_count=sum(later))
-        return sum(self._save_sighting(sighting, outcome, is_bulk=is_bulk) for sighting in outcome.sightings)
+        return sum(
+            self._save_sighting(sighting, outcome, is_bulk=is_bulk, guid=guids.get(sighting.entry.url))
+            for sighting in outcome.sightings
+        )
+
+    def _follow_entries(self, outcome: model.PollOutcome, guids: dict[str, str]) -> None:
+        for entry in (sighting.entry for sighting in outcome.sightings if sighting.entry.url in guids):
+            had = [
+                article
+                for article in self._articles.values()
+                if article.guid == guids[entry.url]
+                and article.outlet_id == outcome.outlet_id
+                and article.same_as is None
+            ]
+            if (
+                self._owner(entry, outcome) is None
+                and had
+                and successors.is_same_entry(entry, _entry_of(had[0]))
+            ):
+                article = had[0]
+                article.url, article.canonical_url = entry.link, entry.url
+                for url in (entry.url, entry.link):
+                    key = (outcome.outlet_id, twins.identity_of(url))
+                    self._addresses.setdefault(key, article.id)
+                    self._address_urls.setdefault(key, url)
+                reason = "its feed entry has another link"
+                items.wake(article, (), now=outcome.polled_at, reason=reason)
 
     def _owner(self, entry: model.Entry, outcome: model.PollOutcome) -> int | None:
         keys = [(outcome.outlet_id, twins.identity_of(url)) for url in (entry.url, entry.link)]
         return next((self._addresses[key] for key in keys if key in self._addresses), None)
 
-    def _save_sighting(self, sighting: model.Sighting, outcome: model.PollOutcome, *, is_bulk: bool) -> bool:
+    def _save_sighting(
+        self, sighting: model.Sighting, outcome: model.PollOutcome, *, is_bulk: bool, guid: str | None
+    ) -> bool:
         entry = sighting.entry
         keys = [(outcome.outlet_id, twins.identity_of(url)) for url in (entry.url, entry.link)]
         article_id = self._owner(entry, outcome)
@@ -106,6 +136,7 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
                 outlet_id=outcome.outlet_id,
                 url=entry.link,
                 canonical_url=entry.url,
+                guid=guid,
                 entry=entry,
                 topic_ids=sighting.topic_ids,
                 first_seen_at=outcome.polled_at,
@@ -155,4 +186,10 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
 def _is_later(article: items.Article, entry: model.Entry) -> bool:
     return entry.updated_at is not None and (
         article.updated_at is None or entry.updated_at > article.updated_at
+    )
+
+
+def _entry_of(article: items.Article) -> successors.KnownEntry:
+    return successors.KnownEntry(
+        url=article.canonical_url, titles=(article.headline,), published_at=article.published_at
     )

@@ -57,6 +57,7 @@ class Article(Item):
     last_revised_at: datetime | None = None
     same_as: int | None = None
     is_woken: bool = False
+    guid: str | None = None
     bands: set[int] = field(default_factory=set)
     copy_of: int | None = None
     share: float = 0.0

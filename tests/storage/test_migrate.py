@@ -31,6 +31,11 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0013": (
+        "DROP INDEX ix_article_outlet_id_guid_sha256",
+        "CREATE INDEX ix_article_outlet_id ON article (outlet_id)",
+        "ALTER TABLE article DROP COLUMN guid_sha256",
+    ),
     "0012": ("ALTER TABLE feed DROP COLUMN rhythm", "ALTER TABLE article DROP COLUMN whole_at"),
     "0011": ("DROP TABLE likeness", "DROP TABLE copy"),
     "0010": ("DROP TABLE subscription",),

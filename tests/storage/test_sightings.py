@@ -180,3 +180,64 @@ def test_two_forms_of_one_address_are_no_second_article(store: scenes.AnyStore):
 def test_two_numbers_in_the_query_are_two_articles(store: scenes.AnyStore):
     forms = ("https://ledger.example/story?id=1", "https://ledger.example/story?id=2")
     assert scenes.poll(store, *(scenes.sighting(url) for url in forms)) == 2
+
+
+def entry_of(slug: str, **fields) -> model.Sighting:
+    """An entry of the story on talks, at this address."""
+    fields = {"title": "Talks resume in Doha as families wait", "guid": "tag:ledger,1"} | fields
+    return scenes.sighting(f"https://ledger.example/{slug}", **fields)
+
+
+@pytest.mark.parametrize(
+    "second_sign",
+    [{"title": "Talks in Doha resume; families of hostages wait"}, {"title": "Day 3", "published_at": NOON}],
+)
+def test_a_known_guid_with_another_link_is_the_article_it_was(store: scenes.AnyStore, second_sign: dict):
+    scenes.poll(store, entry_of("talks-resume", published_at=NOON))
+    scenes.check(store, 1, next_check_at=NOON + hours(9))
+    moved = entry_of("talks-go-on", **second_sign)
+    assert scenes.poll(store, moved, polled_at=NOON + minutes(5)) == 0
+    assert store.load_article(1).url == "https://ledger.example/talks-go-on"
+    detail = store.load_article_detail(1)
+    assert detail.addresses == ("https://ledger.example/talks-go-on", "https://ledger.example/talks-resume")
+    assert scenes.claim_articles(store, at=minutes(5)) == [1]
+    assert scenes.poll(store, entry_of("talks-resume"), moved, polled_at=NOON + minutes(9)) == 0
+
+
+@pytest.mark.parametrize(
+    ("remark", "polls", "count"),
+    [
+        ("a new guid with each fetch", [[("a", "1")], [("a", "2")], [("a", "3")]], 1),
+        (
+            "a new guid with each fetch, several entries",
+            [[("a", "1"), ("b", "2")], [("a", "3"), ("b", "4")]],
+            2,
+        ),
+        ("one guid for all", [[("a", "news"), ("b", "news")], [("c", "news"), ("d", "news")]], 4),
+        ("guids changed places", [[("a", "1"), ("b", "2")], [("a", "2"), ("b", "1")]], 2),
+        ("the same entry again", [[("a", "1")], [("a", "1"), ("a", "1")]], 1),
+    ],
+)
+def test_guids_that_say_nothing_make_no_article_and_join_none(
+    store: scenes.AnyStore, remark: str, polls: list, count: int
+):
+    for minute, found in enumerate(polls):
+        entries = [entry_of(slug, guid=guid, title=f"Of {slug}") for slug, guid in found]
+        scenes.poll(store, *entries, polled_at=NOON + minutes(minute))
+    assert len(store.find_articles()) == count, remark
+
+
+def test_a_guid_that_is_the_title_or_used_again_joins_nothing(store: scenes.AnyStore):
+    live = "Live: all that happens today in the region"
+    scenes.poll(store, entry_of("live/monday", guid=live, title=live), entry_of("b", guid="7"))
+    later = NOON + hours(24)
+    again = entry_of("flood", guid="7", title="Floods in the south", published_at=later)
+    assert scenes.poll(store, entry_of("live/tuesday", guid=live, title=live), again, polled_at=later) == 2
+    assert len(store.find_articles()) == 4
+
+
+def test_two_outlets_may_use_one_guid(empty_store: scenes.AnyStore):
+    wire = builders.outlet(id="wire", name="Wire", feeds=("https://wire.example/rss",))
+    scenes.save_outlets(empty_store, builders.outlet(), wire)
+    scenes.poll(empty_store, entry_of("a"))
+    assert scenes.poll(empty_store, entry_of("b"), feed_id=2, outlet_id="wire") == 1

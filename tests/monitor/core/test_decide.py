@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from monitor import model
-from monitor.core import decide, fingerprint
+from monitor.core import decide, fingerprint, likeness
 from tests import builders
 from tests.monitor.core.watched import FILLER, LIVING, Watched, html, kinds, page
 
@@ -17,6 +17,15 @@ def test_the_first_good_page_is_version_one(watched):
     assert outcome.change is None
     assert outcome.alert is None
     assert outcome.next_check_at == watched.now + builders.minutes(5)
+
+
+def test_every_version_brings_the_bands_that_its_copies_are_found_by(watched):
+    first = watched.check(page(LIVING.format(20)))
+    second = watched.check(page(LIVING.format(22)))
+    for outcome in (first, second):
+        assert outcome.bands == likeness.find_bands(outcome.version.article) != ()
+    assert set(first.bands) & set(second.bands)
+    assert watched.check(page(LIVING.format(22))).bands == ()
 
 
 def test_the_same_bytes_are_unchanged(watched):
