@@ -21,7 +21,7 @@ _LOOK_AT = 12_000
 _TITLE = 200
 _CHROME = ["header", "footer", "nav", "noscript"]
 _UNSHOWN = ["script", "style", "svg", "template"]
-_BOXES = '[class*="paywall" i], [id*="paywall" i], [class*="regwall" i], [class*="piano-" i], [class*="subscriber-only" i], [class*="premium-wall" i]'
+_BOXES = '[class*="paywall" i], [id*="paywall" i], [class*="regwall" i], [id*="regwall" i], [class*="paygate" i], [class*="piano-" i], [class*="subscriber-only" i], [class*="premium-wall" i]'
 #: Where scripts put the page of an application.
 _APP_ROOTS = "#root, #app, #app-root, #__next, #__nuxt, #___gatsby, #svelte, app-root, [data-reactroot], [ng-app], [ng-version]"
 #: What an article's page has, and an error page has not.
@@ -34,7 +34,7 @@ _MOST_CARDS = 200
 _CARD_PARAGRAPHS = 3
 #: Words that tell what somebody said, or on which day: reports have them, what a page says to its reader has not.
 _REPORTS = re.compile(
-    r"\b(?:said|says|told|tells|according to|announced|reported|ruled|added|warned|quoted|asked|confirmed|spokes(?:man|woman|person)"
+    r"\b(?:said|says|told|tells|according to|announced|reported|ruled|added|warned|quoted|asked|wrote|joked|argued|claimed|insisted|confirmed|spokes(?:man|woman|person)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|a dit|a déclaré|a annoncé|selon|sagte|teilte|erklärte|laut|dijo|según|anunció|informó)\b"
 )

@@ -19,12 +19,12 @@ _CARD_SHARE = 0.5
 _FEW_WORDS = 400
 #: Words by which a page speaks to its reader, and of itself; in other languages silence says nothing.
 _TO_READER = re.compile(
-    r"\b(?:you|your|you're|please|sorry|oops|we|our|vous|votre|désolé|bitte|ihre?n?|leider|usted|su|lo sentimos|siamo spiacenti|cerchi)\b"
-    r"|عذرا|يرجى|نعتذر|الرجاء|من فضلك|اتصالك|متصفحك|جهازك|حسابك|يمكنك|اختر|اضغط|انقر|שלך\b|שלכם\b|אנו\b|אנחנו|בחרו|לחצו|נסו\b|אנא|מצטערים|סליחה|אופס|שחיפשת|שביקשת"
+    r"\b(?:you|your|you're|please|sorry|oops|we|our|vous|votre|désolé|bitte|ihre?n?|leider|usted|su|lo sentimos|siamo spiacenti|cerchi|(?:wählen|entscheiden|klicken|laden|versuchen) sie|sie (?:müssen|können))\b"
+    r"|عذرا|يرجى|نعتذر|الرجاء|من فضلك|اتصالك|متصفحك|جهازك|حسابك|يمكنك|أنت\b|اتبعته|أكمل|اختر|اضغط|انقر|שלך\b|שלכם\b|אנו\b|אנחנו|אתה\b|השלם|בחרו|לחצו|נסו\b|אנא|מצטערים|סליחה|אופס|שחיפשת|שביקשת"
 )
 _OF_PAGES = re.compile(
     r"\b(?:web ?page|homepage|page|web ?site|site|server|request|browser|cookies?|javascript|access|error|login|account|domain|url|link|loading"
-    r"|serveur|erreur|accès|seite|fehler|zugriff|página|sitio|pagina|sito)\b|الصفحة|الموقع|الرابط|خطأ|הדף|העמוד|האתר|שגיאה"
+    r"|serveur|erreur|accès|seite|fehler|zugriff|página|sitio|pagina|sito)\b|الصفحة|الموقع|الرابط|المقال|خطأ|הדף|העמוד|האתר|הכתבה|הכתובת|הקישור|שגיאה"
 )
 _FEW_OF_PAGES = 2
 _LANGUAGES = frozenset({"", "en", "ar", "he", "iw", "fr", "de", "es", "it"})

@@ -23,6 +23,8 @@ _SOME_TEXT = 400
 _ENOUGH = 2
 #: A page that shows less than this has nothing on it but the wall.
 _BARE_PAGE = 1500
+#: A text of less beside an offer is a teaser.
+_FEW_WORDS = 20
 #: One that shows less than this shows nothing.
 _NOTHING_SHOWN = 200
 
@@ -104,7 +106,9 @@ def _weigh_teaser(look: looks.Look) -> int:
     if len(look.inside) > _BARE_PAGE and not (is_headed or is_titled or says_so or is_boxed):
         return 0
     wording = _count(PAYWALL.wording, look.inside)
-    points = min(2, wording) + bool(wording and len(look.shown) < _BARE_PAGE) + says_so
+    points = min(2, wording) + bool(wording and len(look.shown) < _BARE_PAGE)
+    # One sentence among others may be the article's own business.
+    points += says_so and (wording > 1 or len(look.read.split()) < _FEW_WORDS)
     points += 2 if is_boxed else bool(wording and look.boxes)
     is_login = (is_headed or is_titled) and _holds(look, PAYWALL.tags)
     return points + 2 * (is_headed or is_titled) + (is_headed and is_titled) + is_login
