@@ -34,7 +34,7 @@ run: venv  ## Start the service with examples/gaza-negotiations.toml on 127.0.0.
 
 test: dev  ## Run every test, with the coverage floors
 	@$(BIN)/python -m coverage erase
-	@$(BIN)/python -m coverage run -m pytest
+	@$(BIN)/python -m coverage run -m pytest --numprocesses=auto
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report --include='monitor/model/*,monitor/core/*' --fail-under=100
 	@$(BIN)/python -m coverage report --fail-under=90
