@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from monitor import model
 from monitor.core import likeness
 
-#: From this share on, two texts are copies. In tests/eval/wire_texts.jsonl copies have .67 and more, an outlet's own report of the
+#: From this share on, two texts are copies. In tests/eval/copies/texts.jsonl copies have .67 and more, an outlet's own report of the
 #: same event .24 at most, and the same agency's story of the next day .33.
 COPY_SHARE = 0.5
 #: A copy that was edited stays one down to this share.

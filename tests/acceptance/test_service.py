@@ -27,7 +27,7 @@ from tests.fakes.clock import FakeClock
 
 pytestmark = [pytest.mark.server, pytest.mark.enable_socket]
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 SMTP_PASSWORD = "correct-horse-battery"
 WATCHLIST = """
 [[topics]]

@@ -38,7 +38,7 @@ class Story:
 
     def watch(self) -> model.Watch:
         """Return the definitions as the watchlist reads them, its checks included."""
-        return watchlist.load_definitions(self.definitions)
+        return _load(self.definitions)
 
     def engine(self) -> claims.Engine:
         """Build the engine of the shipped definitions."""
@@ -56,6 +56,11 @@ class Story:
 
     def in_language(self, lang: str) -> tuple[Record, ...]:
         return tuple(case for case in self.cases if case["lang"] == lang)
+
+
+@cache
+def _load(definitions: Path) -> model.Watch:
+    return watchlist.load_definitions(definitions)
 
 
 @cache

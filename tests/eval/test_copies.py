@@ -18,7 +18,7 @@ PRECISION, RECALL, FOUND = 1.0, 1.0, 0.98
 
 
 def load_texts() -> list[dict]:
-    lines = Path(__file__).with_name("wire_texts.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).parent.joinpath("copies/texts.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 

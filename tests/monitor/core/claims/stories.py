@@ -88,7 +88,13 @@ DEFINITIONS = (
 
 
 def engine(*definitions: model.ClaimDefinition, **lexicons: dict[str, tuple[str, ...]]) -> claims.Engine:
+    """Build an engine; the one of both stories is built once."""
+    if not definitions and not lexicons:
+        return _ENGINE
     return claims.build_engine(definitions or DEFINITIONS, LEXICONS | lexicons)
+
+
+_ENGINE = claims.build_engine(DEFINITIONS, LEXICONS)
 
 
 COMPILED = compile_definitions(DEFINITIONS, LEXICONS)

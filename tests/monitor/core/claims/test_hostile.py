@@ -38,7 +38,7 @@ TEXTS = {
     "dashes": "20-" * (SIZE // 3),
     "zalgo": "2\u0301\u0316\u0489" * (SIZE // 4),
     "nested": "([{" * (SIZE // 6) + "}])" * (SIZE // 6),
-    "stances": "The union refuses a strike if the union is ready to strike, unless " * (SIZE // 67),
+    "stances": "The union refuses a strike if the union is ready to strike, unless " * 75,
     "invisible": "2\u200b0\u2060 villa\u00adgers died " * (SIZE // 24),
     "lines": "20 villagers died\n" * (SIZE // 18),
     "attributions": "officials said officials claimed " * (SIZE // 33),
