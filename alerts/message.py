@@ -7,6 +7,7 @@ the `Message` made here, so that two channels never tell two stories. Refuses li
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from alerts import marks, text
 from monitor import model
@@ -33,12 +34,16 @@ _LABELS = {
     model.EventKind.ARTICLE_REMOVED: "Article removed",
     model.EventKind.ARTICLE_RETURNED: "Article is back",
     model.EventKind.ARTICLE_BLOCKED: "Article blocked",
+    model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
+    model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
 }
 #: What was seen at either end of the window, where it was not an old and a new text.
 _WINDOW_ENDS = {
     model.EventKind.ARTICLE_REMOVED: ("last seen there", "first found missing"),
     model.EventKind.ARTICLE_RETURNED: ("last found missing", "first seen again"),
     model.EventKind.ARTICLE_BLOCKED: ("last read", "first found blocked"),
+    model.EventKind.OUTLET_BLOCKED: ("last good answer", "first refused"),
+    model.EventKind.OUTLET_REACHABLE: ("first refused", "answers well again"),
 }
 _PLACES = {
     model.TextField.HEADLINE: "In the headline",
@@ -120,7 +125,7 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
         direction="rtl" if alert.language in text.RTL_LANGUAGES else "auto",
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
-        change_url=find_change_url(alert.change_id, base_url=base_url),
+        change_url=_find_evidence(alert, base_url=base_url),
         statements=tuple(_statements(change, told, title=title)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
@@ -139,6 +144,12 @@ def _title(title: str, outlet_name: str) -> str:
 
 def _capitalise(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _find_evidence(alert: model.AlertForSend, *, base_url: str) -> str:
+    if alert.bulletin_id is None:
+        return find_change_url(alert.change_id, base_url=base_url)
+    return text.find_link(f"{base_url.rstrip('/')}/outlets#outlet-{quote(alert.outlet_id)}")
 
 
 def find_change_url(change_id: int, *, base_url: str) -> str:

@@ -66,7 +66,8 @@ def _context(words: str) -> blocks.ContextBlock:
 def _source(said: message.Message) -> str:
     headline = escape(text.isolate(text.shorten(said.headline, 200)))
     outlet = escape(text.isolate(text.shorten(said.outlet_name, 100)))
-    return f"*{outlet}* · {_link(said.article_url, headline)} · {said.label} · {said.severity}"
+    article = f" · {_link(said.article_url, headline)}" if said.headline else ""
+    return f"*{outlet}*{article} · {said.label} · {said.severity}"
 
 
 def _passage(passage: message.Passage) -> str:

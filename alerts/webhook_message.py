@@ -26,14 +26,15 @@ def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[st
             "rules": list(alert.alert.rule_ids),
             "created_at": _instant(alert.alert.created_at),
         },
+        "bulletin": None if alert.bulletin_id is None else {"id": alert.bulletin_id},
         "outlet": {"id": alert.outlet_id, "name": alert.outlet_name},
         "article": {
-            "id": alert.article_id,
+            "id": alert.article_id or None,
             "url": text.find_link(alert.article_url) or None,
             "headline": alert.headline,
             "language": alert.language,
         },
-        "change": {"id": alert.change_id, "url": said.change_url or None, "window": said.window}
+        "change": {"id": alert.change_id or None, "url": said.change_url or None, "window": said.window}
         | _change(alert.change),
     }
 

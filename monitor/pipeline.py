@@ -4,6 +4,7 @@ Next: `dispatch` runs these steps in lanes, `scheduler` says when.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -12,9 +13,12 @@ import structlog
 
 from monitor import desk, errors, model, ports
 from monitor.core import polls, schedule
+from monitor.core import reach as reaching
 
 log = structlog.get_logger()
 
+#: Answers of one outlet that come at once take turns; one that is not noted for that is followed by others.
+_TRIES = 5
 #: An article that waited longer for its turn is loaded afresh: a feed may have said more of it meanwhile.
 FRESH = timedelta(seconds=2)
 
@@ -28,6 +32,7 @@ class Pipeline:
     judge: ports.Judge
     feeds: ports.FeedStore
     articles: ports.ArticleStore
+    outlets: ports.OutletStore
     #: Hours times need that one check costs now: see `core.schedule`.
     price: Callable[[model.ArticleForCheck], float]
     #: Where checks end that need no text.
@@ -67,6 +72,14 @@ class Pipeline:
             next=outcome.next_poll_at.isoformat(),
             **_name_failure(outcome.failure),
         )
+        answer = model.Answer(
+            outlet_id=feed.outlet_id,
+            url=feed.url,
+            is_poll=True,
+            at=outcome.polled_at,
+            failure=outcome.failure,
+        )
+        self._note_answer(answer, feed.reach)
         return outcome
 
     def check_article(self, claimed: model.ClaimedArticle) -> model.CheckOutcome | None:
@@ -108,7 +121,32 @@ class Pipeline:
             next=outcome.next_check_at and outcome.next_check_at.isoformat(),
             **_name_failure(outcome.failure),
         )
+        answer = model.Answer(
+            outlet_id=article.outlet_id, url=article.url, is_poll=False, at=now, failure=outcome.failure
+        )
+        self._note_answer(answer, article.reach)
         return outcome
+
+    def _note_answer(self, answer: model.Answer, last_known: model.Reach) -> None:
+        """Record what an answer says of its outlet, where it says anything; with what is told of that."""
+        if not reaching.concerns(answer, last_known):
+            return
+        for _ in range(_TRIES):
+            known = self.outlets.load_reach(answer.outlet_id)
+            outcome = self.judge.decide_reach(known, answer)
+            with suppress(errors.StaleError):  # another answer of the same outlet was faster
+                self.outlets.save_reach(outcome)
+                break
+        else:
+            return
+        if outcome.bulletin:
+            log.warning(
+                "outlet's reach changed",
+                action="reach",
+                outlet=answer.outlet_id,
+                kind=outcome.bulletin.event.kind.value,
+                detail=outcome.bulletin.event.summary,
+            )
 
     def _read_page(
         self,

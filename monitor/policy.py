@@ -68,6 +68,21 @@ class RemovalPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReachPolicy:
+    """When an outlet is told to refuse us, and when to be reached again."""
+
+    #: Refusals with no good answer between them.
+    refusals: int = 3
+    #: Articles they must be of, or all there are; more where the refusal may concern single pages (paywall, robots.txt).
+    addresses: int = 2
+    page_addresses: int = 5
+    #: How long a feed must refuse us: it has one address only.
+    poll_span: timedelta = timedelta(minutes=30)
+    #: Good answers in a row that end it.
+    good_answers: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuspectPolicy:
     """When a new text is in doubt, and how soon another check is to confirm it. Measured in benchmarks/suspect.py."""
 
@@ -99,6 +114,7 @@ class Policy:
     recheck: RecheckPolicy = field(default_factory=RecheckPolicy)
     poll: PollPolicy = field(default_factory=PollPolicy)
     removal: RemovalPolicy = field(default_factory=RemovalPolicy)
+    reach: ReachPolicy = field(default_factory=ReachPolicy)
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     check_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=12))

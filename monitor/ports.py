@@ -63,6 +63,10 @@ class Judge(Protocol):
         """Name the way this outlet's pages are read now; see `core.fingerprint.reader_of`."""
         ...
 
+    def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
+        """Decide what an answer makes of an outlet's reach."""
+        ...
+
     def decide_check(
         self,
         article: model.ArticleForCheck,
@@ -188,6 +192,20 @@ class ArticleStore(Protocol):
         ...
 
 
+class OutletStore(Protocol):
+    """How outlets answer."""
+
+    def load_reach(self, outlet_id: str) -> model.OutletReach:
+        """Load how an outlet answers, and what a bulletin says of it. Raises NotFoundError."""
+        ...
+
+    def save_reach(self, outcome: model.ReachOutcome) -> int | None:
+        """Record what an answer made of an outlet's reach in one transaction: its state, the bulletin, the alert, its
+        deliveries (due at once). Returns the bulletin's id, if any. Raises StaleError when another answer was recorded
+        since `base_revision`; nothing is written then. An alert whose dedupe key exists is not written again."""
+        ...
+
+
 class Outbox(Protocol):
     """Alerts on their way."""
 
@@ -265,6 +283,10 @@ class Readings(Protocol):
     ) -> tuple[model.ClaimObservation, ...]:
         """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
         not removed."""
+        ...
+
+    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+        """Newest first."""
         ...
 
     def find_alerts(

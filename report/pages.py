@@ -16,6 +16,7 @@ router = APIRouter(include_in_schema=False)
 #: Reads back far enough for a day of any story; more are counted as "500 or more".
 _FRESH_LIMIT = 500
 _FEED_LIMIT = 50
+_BULLETIN_LIMIT = 20
 
 
 @router.get("/")
@@ -114,8 +115,10 @@ def show_claim(request: Request, claim_id: Name) -> Response:
 @router.get("/outlets")
 def list_outlets(request: Request) -> Response:
     """Show the coverage ledger."""
-    lines = ledger.list_outlets(desk_of(request).readings.load_outlets())
-    return _render(request, "outlets.html", section="outlets", outlets=lines)
+    readings = desk_of(request).readings
+    lines = ledger.list_outlets(readings.load_outlets())
+    bulletins = readings.find_bulletins(limit=_BULLETIN_LIMIT)
+    return _render(request, "outlets.html", section="outlets", outlets=lines, bulletins=bulletins)
 
 
 @router.get("/alerts")

@@ -31,6 +31,7 @@ _LOADED = sa.select(
     _ARTICLE.c.outlet_id,
     _ARTICLE.c.url,
     tables.outlet.c.headers,
+    tables.outlet.c.reach,
     _ARTICLE.c.topic_ids,
     _ARTICLE.c.first_seen_at,
     _ARTICLE.c.published_at,
@@ -200,6 +201,7 @@ def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
         is_removed=row.is_removed,
         is_flapping=row.is_flapping,
         doubt_count=row.doubt_count,
+        reach=rows.reach_of(row),
         due_at=row.next_check_at,
     )
 

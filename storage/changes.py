@@ -65,15 +65,20 @@ def _insert_events(connection: sa.Connection, change_id: int, change: model.Chan
         )
 
 
-def insert_alert(connection: sa.Connection, change_id: int, *, alert: model.Alert, due_at: datetime) -> None:
-    """Write an alert and its deliveries, due at this time, unless its dedupe key is there already."""
+def insert_alert(
+    connection: sa.Connection, told: rows.Columns, *, alert: model.Alert, due_at: datetime
+) -> None:
+    """Write an alert and its deliveries, due at this time, unless its dedupe key is there already.
+
+    `told`: the id of what it tells of, as `change_id` or `bulletin_id`.
+    """
     known = sa.select(tables.alert.c.id).where(tables.alert.c.dedupe_key == alert.dedupe_key)
     if connection.execute(known).first() is not None:
         return
     alert_id = connection.execute(
         sa.insert(tables.alert).returning(tables.alert.c.id),
         {
-            "change_id": change_id,
+            **told,
             "dedupe_key": alert.dedupe_key,
             "severity": int(alert.severity),
             "title": alert.title,

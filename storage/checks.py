@@ -92,7 +92,9 @@ def save_check(
         return outcome.verdict.change_id if outcome.verdict else None
     change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
     if outcome.alert is not None:
-        changes.insert_alert(connection, change_id, alert=outcome.alert, due_at=outcome.checked_at)
+        changes.insert_alert(
+            connection, {"change_id": change_id}, alert=outcome.alert, due_at=outcome.checked_at
+        )
     return change_id
 
 
@@ -101,7 +103,9 @@ def _save_verdict(connection: sa.Connection, outcome: model.CheckOutcome, verdic
     versions.judge_version(connection, outcome.article_id, version=verdict.version)
     changes.judge_change(connection, verdict.change_id, change=verdict.change)
     if verdict.alert is not None:
-        changes.insert_alert(connection, verdict.change_id, alert=verdict.alert, due_at=outcome.checked_at)
+        changes.insert_alert(
+            connection, {"change_id": verdict.change_id}, alert=verdict.alert, due_at=outcome.checked_at
+        )
 
 
 def save_quiet_checks(connection: sa.Connection, *, outcomes: Sequence[model.CheckOutcome]) -> None:

@@ -51,6 +51,7 @@ class StringsCodec:
 STRINGS = StringsCodec()
 HEADERS: Codec[tuple[tuple[str, str], ...]] = Codec(tuple[tuple[str, str], ...])
 FAILURE = Codec(model.Failure)
+REACH = Codec(model.Reach)
 DOUBT = Codec(model.Doubt)
 RHYTHM = Codec(model.PollRhythm)
 DIFF = Codec(model.Diff)

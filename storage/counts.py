@@ -54,7 +54,7 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
 def load_outlets(connection: sa.Connection) -> tuple[model.OutletReading, ...]:
     """Load the coverage of each outlet of the present watchlist, by name."""
     outlets = connection.execute(
-        sa.select(_OUTLET.c.id, _OUTLET.c.name)
+        sa.select(_OUTLET.c.id, _OUTLET.c.name, _OUTLET.c.reach)
         .where(_OUTLET.c.is_listed.is_(True))
         .order_by(_OUTLET.c.name, _OUTLET.c.id)
     ).all()
@@ -96,6 +96,7 @@ def _outlet_reading(
         change_count=change_count,
         last_good_at=max((at for at in good if at is not None), default=None),
         failing_count=coverage.failing_count if coverage else 0,
+        reach=rows.reach_of(row),
     )
 
 

@@ -16,7 +16,7 @@ from storage import codec, engine, hosts, leases, rows, sightings, subscriptions
 _OUTLET = tables.outlet
 _FEED = tables.feed
 _LOAD = (
-    sa.select(_FEED, _OUTLET.c.headers)
+    sa.select(_FEED, _OUTLET.c.headers, _OUTLET.c.reach)
     .join(_OUTLET, _OUTLET.c.id == _FEED.c.outlet_id)
     .where(_FEED.c.id == sa.bindparam("feed_id"))
 )
@@ -69,6 +69,7 @@ class Feeds(subscriptions.Subscriptions):
             failure_count=row.failure_count,
             last_good_at=row.last_good_at,
             subscription=self.load_subscription(feed_id),
+            reach=rows.reach_of(row),
             due_at=row.next_poll_at,
         )
 

@@ -16,6 +16,7 @@ _ALERT = tables.alert
 _CHANGE = tables.change
 _ARTICLE = tables.article
 _OUTLET = tables.outlet
+_BULLETIN = tables.bulletin
 _DUE = leases.Claim(
     _DELIVERY,
     due_at=_DELIVERY.c.next_attempt_at,
@@ -27,22 +28,24 @@ _LOAD = (
     sa.select(
         _DELIVERY,
         _ALERT.c.change_id,
+        _ALERT.c.bulletin_id,
         _ALERT.c.dedupe_key,
         _ALERT.c.severity.label("alert_severity"),
         _ALERT.c.title,
         _ALERT.c.rule_ids,
         _ALERT.c.created_at,
         _CHANGE.c.article_id,
-        _ARTICLE.c.outlet_id,
+        _OUTLET.c.id.label("outlet_id"),
         _ARTICLE.c.canonical_url,
         _ARTICLE.c.headline,
         _ARTICLE.c.language,
         _OUTLET.c.name.label("outlet_name"),
     )
     .join(_ALERT, _ALERT.c.id == _DELIVERY.c.alert_id)
-    .join(_CHANGE, _CHANGE.c.id == _ALERT.c.change_id)
-    .join(_ARTICLE, _ARTICLE.c.id == _CHANGE.c.article_id)
-    .join(_OUTLET, _OUTLET.c.id == _ARTICLE.c.outlet_id)
+    .outerjoin(_CHANGE, _CHANGE.c.id == _ALERT.c.change_id)
+    .outerjoin(_ARTICLE, _ARTICLE.c.id == _CHANGE.c.article_id)
+    .outerjoin(_BULLETIN, _BULLETIN.c.id == _ALERT.c.bulletin_id)
+    .join(_OUTLET, _OUTLET.c.id == sa.func.coalesce(_ARTICLE.c.outlet_id, _BULLETIN.c.outlet_id))
     .where(_DELIVERY.c.id == sa.bindparam("id"))
 )
 
@@ -73,7 +76,7 @@ class Deliveries:
             row = connection.execute(_LOAD, {"id": delivery_id}).one_or_none()
             if row is None:
                 raise _unknown(delivery_id)
-            change = changes.load_change(connection, row.change_id)
+            change = _load_told(connection, row)
             recipients = connection.execute(
                 sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
                 .where(_DELIVERY.c.alert_id == row.alert_id)
@@ -107,6 +110,14 @@ class Deliveries:
         self.database.write(partial(_update, delivery_id=delivery_id, columns=columns))
 
 
+def _load_told(connection: sa.Connection, row: rows.Row) -> model.Change:
+    """Load what an alert tells of; a bulletin in the shape of a change."""
+    if row.bulletin_id is None:
+        return changes.load_change(connection, row.change_id)
+    query = sa.select(_BULLETIN).where(_BULLETIN.c.id == row.bulletin_id)
+    return rows.bulletin_of(connection.execute(query).one()).as_change()
+
+
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:
     done = connection.execute(_UPDATE, {"delivery_id": delivery_id, **columns, **leases.FREE})
     if done.rowcount == 0:
@@ -132,13 +143,14 @@ def _delivery_for_send(
         alert=model.AlertForSend(
             id=row.alert_id,
             alert=alert,
-            change_id=row.change_id,
+            change_id=row.change_id or 0,
+            bulletin_id=row.bulletin_id,
             change=change,
-            article_id=row.article_id,
+            article_id=row.article_id or 0,
             outlet_id=row.outlet_id,
             outlet_name=row.outlet_name,
-            article_url=row.canonical_url,
-            headline=row.headline,
+            article_url=row.canonical_url or "",
+            headline=row.headline or "",
             language=row.language,
         ),
     )

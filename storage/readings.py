@@ -30,6 +30,10 @@ _CHANGE = tables.change
 _CHECK = tables.article_check
 _ALERT = tables.alert
 _DELIVERY = tables.delivery
+_BULLETIN = tables.bulletin
+_ALERTS = sa.select(_ALERT, _BULLETIN.c.outlet_id).outerjoin(
+    _BULLETIN, _BULLETIN.c.id == _ALERT.c.bulletin_id
+)
 #: Checks that an article's page lists.
 _CHECK_LIMIT = 100
 
@@ -59,7 +63,7 @@ class Pages:
         with self.database.read() as connection:
             change = changes.load_change(connection, change_id)
             row = connection.execute(sa.select(_CHANGE).where(_CHANGE.c.id == change_id)).one()
-            alert = _read_alerts(connection, sa.select(_ALERT).where(_ALERT.c.change_id == change_id))
+            alert = _read_alerts(connection, _ALERTS.where(_ALERT.c.change_id == change_id))
             article = _load_article(connection, row.article_id)
             old, new = _load_sides(connection, row.article_id, change)
             previous_id, next_id = _load_neighbours(connection, row)
@@ -139,11 +143,19 @@ class Pages:
         with self.database.read() as connection:
             return tuple(rows.observation_of(row) for row in connection.execute(query))
 
+    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+        """Find bulletins, newest first."""
+        query = sa.select(_BULLETIN).order_by(_BULLETIN.c.id.desc()).limit(limit)
+        if outlet_id is not None:
+            query = query.where(_BULLETIN.c.outlet_id == outlet_id)
+        with self.database.read() as connection:
+            return tuple(rows.bulletin_of(row) for row in connection.execute(query))
+
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
         """Find alerts, newest first; with `state`, those that have a delivery in it."""
-        query = sa.select(_ALERT).order_by(_ALERT.c.id.desc()).limit(limit)
+        query = _ALERTS.order_by(_ALERT.c.id.desc()).limit(limit)
         if state is not None:
             in_state = sa.select(_DELIVERY.c.alert_id).where(_DELIVERY.c.state == state)
             query = query.where(_ALERT.c.id.in_(in_state))
@@ -202,6 +214,7 @@ def _read_alerts(connection: sa.Connection, query: rows.Query) -> tuple[model.Al
         model.AlertReading(
             id=row.id,
             change_id=row.change_id,
+            outlet_id=row.outlet_id,
             title=row.title,
             severity=model.Severity(row.severity),
             rule_ids=codec.STRINGS.load(row.rule_ids),

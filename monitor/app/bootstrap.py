@@ -220,6 +220,7 @@ def _build_pipeline(
 ) -> pipeline.Pipeline:
     """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
     return pipeline.Pipeline(
+        outlets=store,
         clock=run_clock,
         fetcher=fetcher,
         judge=own_judge,

@@ -17,7 +17,7 @@ import structlog
 
 from monitor import model, policy
 from monitor.app import heap
-from monitor.core import absence, brief, decide, extract, fingerprint, polls
+from monitor.core import absence, brief, decide, extract, fingerprint, polls, reach
 
 log = structlog.get_logger()
 
@@ -65,6 +65,10 @@ class InlineJudge:
     def name_reader(self, outlet_id: str) -> str:
         """Name the way this outlet's pages are read now."""
         return fingerprint.reader_of(self.brief.find_selectors(outlet_id))
+
+    def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
+        """Decide what an answer makes of an outlet's reach."""
+        return reach.decide_reach(self.brief, known, answer)
 
     def decide_check(
         self,
@@ -140,6 +144,10 @@ class PooledJudge:
     def name_reader(self, outlet_id: str) -> str:
         """Name the way this outlet's pages are read now."""
         return fingerprint.reader_of(self._brief.find_selectors(outlet_id))
+
+    def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
+        """Decide what an answer makes of an outlet's reach."""
+        return reach.decide_reach(self._brief, known, answer)
 
     def decide_check(
         self,

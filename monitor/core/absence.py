@@ -33,6 +33,8 @@ _TROUBLES = frozenset(
 TROUBLE_SPAN = timedelta(days=3)
 TOPIC_SPAN = timedelta(days=1)
 
+#: Why a block of one article is not told where others of its outlet are refused as well.
+OUTLET_TELLS = "other articles of the outlet are refused, too: told once, as outlet_blocked"
 #: What stands between us and an article that is there, in words.
 BLOCKS = {
     model.FailureKind.BLOCKED: "a bot check",
@@ -59,6 +61,9 @@ def decide_failure(
         change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
     elif failure.kind in BLOCKS and article.latest and _was_open(article):
         change = checks.build_state_change(article, _blocked_event(failure), since=now)
+        if article.reach.blocked_since or article.reach.checks.count:
+            quiet = tuple(replace(event, reason=OUTLET_TELLS) for event in change.events)
+            change = replace(change, events=quiet)
     told, alert = checks.decide_alert(brief, article, change, now=now)
     plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing)
     return replace(

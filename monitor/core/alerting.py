@@ -154,6 +154,19 @@ def decide_alert(
     return told, alert
 
 
+def decide_bulletin(
+    bulletin: model.Bulletin, *, outlet_name: str, watch: model.Watch
+) -> tuple[model.Bulletin, model.Alert | None]:
+    """Return a bulletin with its event marked told or not, and why; and the alert, when it is told.
+
+    A rule about certain topics, claims or silent edits asks for no bulletin, which is about none of them.
+    """
+    subject = Subject(article_id=0, outlet_id=bulletin.outlet_id, outlet_name=outlet_name, topic_ids=())
+    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
+    key = f"outlet-{bulletin.outlet_id}:{bulletin.event.kind}-{bulletin.since:%Y%m%dT%H%M%SZ}"
+    return replace(bulletin, event=told.events[0]), alert and replace(alert, dedupe_key=key)
+
+
 def find_dedupe_key(change: model.Change, subject: Subject) -> str:
     """Return the key under which this change alerts once: a new version, or a state that began in its window."""
     what = (

@@ -44,7 +44,10 @@ class AlertForSend:
 
     id: int
     alert: Alert
+    #: The change it tells of, 0 where it tells of a bulletin.
     change_id: int
+    #: The bulletin it tells of; `change` then has its event and window, and there is no article.
+    bulletin_id: int | None = None
     change: Change
     article_id: int
     outlet_id: str

@@ -13,6 +13,7 @@ from monitor.model.claim import Claim, TextField
 from monitor.model.doubt import Doubt, Standing, standing_of
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure, FetchedPage
+from monitor.model.reach import OPEN, Reach
 
 #: Stands between two paragraphs wherever a body is one string.
 PARAGRAPH_BREAK = "\n\n"
@@ -190,6 +191,8 @@ class ArticleForCheck:
     is_flapping: bool = False
     #: Texts in doubt seen in a row, the last of which waits to be confirmed; 0: none waits.
     doubt_count: int = 0
+    #: How its outlet answers.
+    reach: Reach = OPEN
     #: The time the last check asked for, before it was claimed.
     due_at: datetime | None = None
 

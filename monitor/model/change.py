@@ -31,6 +31,12 @@ class EventKind(StrEnum):
     ARTICLE_REMOVED = "article_removed"
     ARTICLE_RETURNED = "article_returned"
     ARTICLE_BLOCKED = "article_blocked"
+    OUTLET_BLOCKED = "outlet_blocked"
+    OUTLET_REACHABLE = "outlet_reachable"
+
+
+#: What happens to an outlet and to none of its articles; see `model.reach`.
+OUTLET_EVENTS = frozenset({EventKind.OUTLET_BLOCKED, EventKind.OUTLET_REACHABLE})
 
 
 class Severity(IntEnum):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
 from monitor.model.push import Hub, Subscription
+from monitor.model.reach import OPEN, Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ class FeedForPoll:
     last_good_at: datetime | None = None
     #: With its hub, where it has one.
     subscription: Subscription | None = None
+    #: How its outlet answers.
+    reach: Reach = OPEN
     #: The time the last poll asked for, before it was claimed.
     due_at: datetime | None = None
 

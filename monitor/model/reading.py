@@ -13,6 +13,7 @@ from monitor.model.claim import Claim
 from monitor.model.doubt import BELIEVED, Standing
 from monitor.model.origin import Origin
 from monitor.model.page import FailureKind
+from monitor.model.reach import OPEN, Reach
 from monitor.model.unexplained import ReviewKind
 
 
@@ -75,7 +76,9 @@ class AlertReading:
     """One alert and its deliveries."""
 
     id: int
-    change_id: int
+    #: What it tells of: a change, or else a bulletin about this outlet.
+    change_id: int | None
+    outlet_id: str | None = None
     title: str
     severity: Severity
     rule_ids: tuple[str, ...]
@@ -173,6 +176,8 @@ class OutletReading:
     last_good_at: datetime | None
     #: Articles whose last check failed.
     failing_count: int
+    #: Whether it lets us in.
+    reach: Reach = OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

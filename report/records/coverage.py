@@ -68,6 +68,8 @@ class Outlet(Record):
     version_count: int
     change_count: int
     failing_count: int
+    #: Since when it refuses us, where it does.
+    blocked_since: datetime | None
     last_good_at: datetime | None
 
 
@@ -88,7 +90,9 @@ class Alert(Record):
     """One alert and its deliveries."""
 
     id: int
-    change_id: int
+    #: What it tells of: a change, or else news about this outlet.
+    change_id: int | None
+    outlet_id: str | None
     title: str
     severity: Severity
     rule_ids: tuple[str, ...]

@@ -1,6 +1,6 @@
 """The coverage ledger: which outlets we see, which we are blind to, since when and why.
 
-An outlet is blind when every feed of it failed at the last poll, dim when some did or when at least half of its
+An outlet is blind when it refuses us (`core.reach`) or when every feed of it failed at the last poll, dim when some did or when at least half of its
 watched articles could not be read. Health reads the same judgement.
 """
 
@@ -79,7 +79,7 @@ def list_outlets(outlets: Sequence[model.OutletReading]) -> tuple[OutletLine, ..
 def list_outlet(outlet: model.OutletReading) -> OutletLine:
     """Say how well one outlet is seen, since when and why not."""
     sight = find_sight(outlet)
-    since = _last_answer(outlet) if sight is Sight.BLIND else None
+    since = (outlet.reach.blocked_since or _last_answer(outlet)) if sight is Sight.BLIND else None
     return OutletLine(
         id=outlet.id,
         name=outlet.name,
@@ -99,7 +99,7 @@ def list_outlet(outlet: model.OutletReading) -> OutletLine:
 def find_sight(outlet: model.OutletReading) -> Sight:
     """Judge how well an outlet is seen from its feeds' last polls and its articles' last checks."""
     failing = [feed for feed in outlet.feeds if feed.failure is not None]
-    if failing and len(failing) == len(outlet.feeds):
+    if outlet.reach.blocked_since or (failing and len(failing) == len(outlet.feeds)):
         return Sight.BLIND
     if failing or 0 < outlet.article_count <= 2 * outlet.failing_count:
         return Sight.DIM
@@ -113,6 +113,10 @@ def _last_answer(outlet: model.OutletReading) -> datetime | None:
 
 
 def _say_trouble(outlet: model.OutletReading, *, sight: Sight, since: datetime | None) -> str:
+    if outlet.reach.blocked_since:
+        return (
+            f"Refuses us since {words.stamp_words(outlet.reach.blocked_since)}: {_say_refusal(outlet.reach)}."
+        )
     if sight is Sight.BLIND:
         why = words.failure_words(outlet.feeds[0].failure)
         return (
@@ -134,6 +138,11 @@ def _say_trouble(outlet: model.OutletReading, *, sight: Sight, since: datetime |
             f"{outlet.failing_count} of {words.count_words(outlet.article_count, 'article')} could not be read."
         )
     return " ".join(parts)
+
+
+def _say_refusal(reach: model.Reach) -> str:
+    last = reach.checks.failure or reach.polls.failure
+    return words.failure_words(last.kind) if last else "it begins to answer again"
 
 
 def _list_feed(feed: model.FeedReading) -> FeedLine:

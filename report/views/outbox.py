@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from monitor import model
 from report.views import words
@@ -35,7 +36,8 @@ class AlertLine:
     """One alert."""
 
     id: int
-    change_id: int
+    #: The page of what it tells of.
+    href: str
     title: str
     severity: model.Severity
     severity_words: str
@@ -76,7 +78,9 @@ def list_alert(alert: model.AlertReading) -> AlertLine:
     """Turn one alert into a line with its deliveries."""
     return AlertLine(
         id=alert.id,
-        change_id=alert.change_id,
+        href=f"/changes/{alert.change_id}"
+        if alert.change_id
+        else f"/outlets#outlet-{quote(alert.outlet_id or '')}",
         title=alert.title,
         severity=alert.severity,
         severity_words=words.SEVERITY_WORDS[alert.severity],

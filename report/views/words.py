@@ -34,6 +34,8 @@ EVENT_WORDS = {
     model.EventKind.ARTICLE_REMOVED: "Article removed",
     model.EventKind.ARTICLE_RETURNED: "Article returned",
     model.EventKind.ARTICLE_BLOCKED: "Article blocked",
+    model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
+    model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
 }
 
 KIND_WORDS = {

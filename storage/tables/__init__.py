@@ -24,6 +24,7 @@ change = fields.METADATA.tables["change"]
 event = fields.METADATA.tables["event"]
 claim_change = fields.METADATA.tables["claim_change"]
 unexplained = fields.METADATA.tables["unexplained"]
+bulletin = fields.METADATA.tables["bulletin"]
 alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
 
@@ -33,6 +34,7 @@ __all__ = [
     "alert",
     "article",
     "article_check",
+    "bulletin",
     "change",
     "claim",
     "claim_change",

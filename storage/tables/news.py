@@ -66,13 +66,31 @@ class UnexplainedRow(fields.Row, table=True):
     body: str = fields.text()
 
 
+class BulletinRow(fields.Row, table=True):
+    """News that belongs to an outlet and to none of its articles, and why it was told or not."""
+
+    __tablename__ = "bulletin"
+    __table_args__ = (fields.NEVER_REUSE_IDS,)
+    id: int = Field(primary_key=True)
+    outlet_id: str = fields.text(foreign_key="outlet.id", index=True)
+    kind: str = fields.text()
+    severity: int
+    summary: str = fields.text()
+    last_otherwise_at: datetime | None = fields.instant()
+    since: datetime = fields.instant()
+    created_at: datetime = fields.instant()
+    is_told: bool
+    reason: str = fields.text()
+
+
 class AlertRow(fields.Row, table=True):
-    """A change that somebody is to be told of."""
+    """A change, or a bulletin, that somebody is to be told of: one of the two ids is set."""
 
     __tablename__ = "alert"
     __table_args__ = (fields.NEVER_REUSE_IDS,)
     id: int = Field(primary_key=True)
-    change_id: int = Field(foreign_key="change.id", index=True)
+    change_id: int | None = Field(foreign_key="change.id", index=True)
+    bulletin_id: int | None = Field(foreign_key="bulletin.id", index=True)
     dedupe_key: str = fields.text(unique=True)
     severity: int
     title: str = fields.text()

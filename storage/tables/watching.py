@@ -16,6 +16,9 @@ class OutletRow(fields.Row, table=True):
     name: str = fields.text()
     headers: str = fields.json_list()
     is_listed: bool = fields.flag()
+    #: How it answers, where anything is known against it, and how often that was written.
+    reach: str | None = fields.text()
+    reach_revision: int = fields.number()
 
 
 class FeedRow(fields.Row, table=True):

@@ -33,6 +33,7 @@ class FakeReadings:
     details: tuple[model.ChangeDetail, ...] = ()
     outlets: tuple[model.OutletReading, ...] = ()
     alerts: tuple[model.AlertReading, ...] = ()
+    bulletins: tuple[model.Bulletin, ...] = ()
     totals: model.Totals = _NO_TOTALS
     #: Raised by every query, when set.
     trouble: Exception | None = None
@@ -105,6 +106,9 @@ class FakeReadings:
             if not current_only or (observation.until_at is None and not article.article.is_removed)
         )
         return tuple(sorted(found, key=lambda one: one.from_at))
+
+    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+        return tuple(one for one in self.bulletins if outlet_id in (None, one.outlet_id))[:limit]
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

@@ -83,6 +83,7 @@ class FakeStore(store_feeds.FakeFeeds):
             whole_at=article.whole_at,
             last_revised_at=article.last_revised_at,
             last_failure=None if state is None else state.failure,
+            reach=self._reach_of(article.outlet_id),
             due_at=article.due_at,
             **page,
         )
@@ -178,6 +179,32 @@ class FakeStore(store_feeds.FakeFeeds):
         for outcome in outcomes:
             self.save_check(outcome, page=None)
 
+    def load_reach(self, outlet_id: str) -> model.OutletReach:
+        if outlet_id not in self._outlets:
+            raise errors.NotFoundError(f"There is no outlet {outlet_id}.")
+        reach, revision = self._reaches.get(outlet_id, (model.OPEN, 0))
+        own = [article for article in self._articles.values() if article.outlet_id == outlet_id]
+        feeds = [feed for feed in self._feeds.values() if feed.outlet_id == outlet_id]
+        return model.OutletReach(
+            outlet_id=outlet_id,
+            reach=reach,
+            revision=revision,
+            article_count=sum(bool(article.topic_ids) and article.same_as is None for article in own),
+            last_good_check_at=max((one.last_seen_at for one in own if one.last_seen_at), default=None),
+            last_good_poll_at=max((one.last_good_at for one in feeds if one.last_good_at), default=None),
+        )
+
+    def save_reach(self, outcome: model.ReachOutcome) -> int | None:
+        if self.load_reach(outcome.outlet_id).revision != outcome.base_revision:
+            raise errors.StaleError("Another answer was recorded meanwhile.")
+        self._reaches[outcome.outlet_id] = (outcome.reach, outcome.base_revision + 1)
+        if outcome.bulletin is None:
+            return None
+        self._bulletins.append(outcome.bulletin)
+        bulletin_id = len(self._bulletins)
+        self._save_alert(outcome.alert, bulletin_id=bulletin_id, now=outcome.bulletin.created_at)
+        return bulletin_id
+
     def sum_live_needs(self) -> Mapping[str, float]:
         needs: Counter[str] = Counter()
         for article in self._articles.values():
@@ -206,7 +233,7 @@ class FakeStore(store_feeds.FakeFeeds):
     ) -> None:
         article.versions[verdict.version.number - 1] = verdict.version
         self._changes[verdict.change_id].change = verdict.change
-        self._save_alert(verdict.change_id, verdict.alert, now=outcome.checked_at)
+        self._save_alert(verdict.alert, change_id=verdict.change_id, now=outcome.checked_at)
 
     def _save_origin(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         article.bands |= set(outcome.bands)
@@ -302,16 +329,26 @@ class FakeStore(store_feeds.FakeFeeds):
             return outcome.verdict.change_id if outcome.verdict else None
         change_id = len(self._changes) + 1
         self._changes[change_id] = items.Change(id=change_id, article_id=article.id, change=outcome.change)
-        self._save_alert(change_id, outcome.alert, now=outcome.checked_at)
+        self._save_alert(outcome.alert, change_id=change_id, now=outcome.checked_at)
         return change_id
 
-    def _save_alert(self, change_id: int, alert: model.Alert | None, *, now: datetime) -> None:
+    def _save_alert(
+        self,
+        alert: model.Alert | None,
+        *,
+        now: datetime,
+        change_id: int | None = None,
+        bulletin_id: int | None = None,
+    ) -> None:
         keys = {stored.alert.dedupe_key for stored in self._alerts.values()}
         if alert is None or alert.dedupe_key in keys:
             return
         recipients = tuple(dict.fromkeys(alert.recipients))
         stored = items.Alert(
-            id=len(self._alerts) + 1, change_id=change_id, alert=replace(alert, recipients=recipients)
+            id=len(self._alerts) + 1,
+            change_id=change_id,
+            bulletin_id=bulletin_id,
+            alert=replace(alert, recipients=recipients),
         )
         self._alerts[stored.id] = stored
         for recipient in recipients:

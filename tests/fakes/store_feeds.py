@@ -68,6 +68,7 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             failure_count=feed.poll.failure_count if feed.poll else 0,
             last_good_at=feed.last_good_at,
             subscription=self.load_subscription(feed.id),
+            reach=self._reach_of(feed.outlet_id),
             due_at=feed.due_at,
         )
 

@@ -91,7 +91,9 @@ class Change:
 @dataclass(kw_only=True)
 class Alert:
     id: int
-    change_id: int
+    #: One of the two.
+    change_id: int | None
+    bulletin_id: int | None
     alert: model.Alert
 
 

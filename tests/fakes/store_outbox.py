@@ -36,6 +36,8 @@ class FakeOutbox(store_readings.FakeReadings):
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         item = items.find(self._deliveries, delivery_id, "delivery")
         stored = self._alerts[item.alert_id]
+        if stored.change_id is None:
+            return self._bulletin_for_send(item, stored)
         change = self._changes[stored.change_id]
         article = self._articles[change.article_id]
         return model.DeliveryForSend(
@@ -54,6 +56,27 @@ class FakeOutbox(store_readings.FakeReadings):
                 article_url=article.canonical_url,
                 headline=article.headline,
                 language=article.language,
+            ),
+        )
+
+    def _bulletin_for_send(self, item: items.Delivery, stored: items.Alert) -> model.DeliveryForSend:
+        bulletin = self._bulletins[(stored.bulletin_id or 0) - 1]
+        return model.DeliveryForSend(
+            id=item.id,
+            key=f"{item.alert_id}:{item.recipient.channel_id}:{item.recipient.address}",
+            recipient=item.recipient,
+            attempt_count=item.attempt_count,
+            alert=model.AlertForSend(
+                id=stored.id,
+                alert=stored.alert,
+                change_id=0,
+                bulletin_id=stored.bulletin_id,
+                change=bulletin.as_change(),
+                article_id=0,
+                outlet_id=bulletin.outlet_id,
+                outlet_name=self._outlets[bulletin.outlet_id].name,
+                article_url="",
+                headline="",
             ),
         )
 

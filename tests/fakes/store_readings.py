@@ -24,6 +24,9 @@ class FakeReadings:
         self._alerts: dict[int, items.Alert] = {}
         self._deliveries: dict[int, items.Delivery] = {}
         self._subscriptions: dict[int, model.Subscription] = {}
+        self._bulletins: list[model.Bulletin] = []
+        #: Each outlet's reach and how often it was written.
+        self._reaches: dict[str, tuple[model.Reach, int]] = {}
 
     def load_totals(self, *, now: datetime) -> model.Totals:
         waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
@@ -77,10 +80,14 @@ class FakeReadings:
             version_count=sum(len(article.versions) for article in articles),
             change_count=sum(item.article_id in ids for item in self._changes.values()),
             last_good_at=max((at for at in good if at), default=None),
+            reach=self._reach_of(outlet.id),
             failing_count=sum(
                 article.check is not None and article.check.failure is not None for article in articles
             ),
         )
+
+    def _reach_of(self, outlet_id: str) -> model.Reach:
+        return self._reaches.get(outlet_id, (model.OPEN, 0))[0]
 
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         found = sorted(self._changes.values(), key=_place, reverse=True)
@@ -256,6 +263,10 @@ class FakeReadings:
             change_id=brought[0] if brought else None,
         )
 
+    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+        found = [one for one in reversed(self._bulletins) if outlet_id in (None, one.outlet_id)]
+        return tuple(found[:limit])
+
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
@@ -272,6 +283,7 @@ class FakeReadings:
         return model.AlertReading(
             id=stored.id,
             change_id=stored.change_id,
+            outlet_id=self._bulletins[stored.bulletin_id - 1].outlet_id if stored.bulletin_id else None,
             title=stored.alert.title,
             severity=stored.alert.severity,
             rule_ids=stored.alert.rule_ids,

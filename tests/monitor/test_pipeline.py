@@ -22,6 +22,8 @@ class FakeJudge:
         self.ahead_urls: tuple[str, ...] = ()
         self.poll: dict = {}
         self.asked: list[tuple] = []
+        self.answers: list[tuple] = []
+        self.reached: dict = {"reach": model.OPEN}
 
     def decide_poll(self, feed, response, *, now):
         self.asked.append((feed, response))
@@ -43,6 +45,10 @@ class FakeJudge:
     def decide_quickly(self, article, response, *, now, price):
         return None
 
+    def decide_reach(self, known, answer):
+        self.answers.append((known, answer))
+        return model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, **self.reached)
+
     def name_reader(self, outlet_id):
         return f"reader of {outlet_id}"
 
@@ -58,6 +64,7 @@ def work():
     store, clock, judge = FakeStore(), FakeClock(), FakeJudge()
     store.save_outlets([builders.outlet()], now=clock.now())
     return pipeline.Pipeline(
+        outlets=store,
         clock=clock,
         fetcher=FakeFetcher(
             {FEED: builders.page(b"<rss/>", url=FEED), PAGE: builders.page(b"<html/>", url=PAGE)}
@@ -295,3 +302,60 @@ def test_a_feed_is_asked_for_whole_once_a_day_too(work):
         work.clock.advance(timedelta(hours=8))
 
     assert asked == [None, '"1"', '"1"', None]
+
+
+def refused() -> model.Failure:
+    return builders.failure(model.FailureKind.BLOCKED)
+
+
+def test_a_refused_poll_is_noted_of_its_outlet(work):
+    work.fetcher.routes[FEED] = refused()
+    poll(work)
+
+    ((known, answer),) = work.judge.answers
+    assert (known.outlet_id, answer.is_poll, answer.failure.kind) == ("ledger", True, "blocked")
+    assert work.outlets.load_reach("ledger").revision == 1
+
+
+def test_a_good_answer_of_an_outlet_that_lets_us_in_is_not_noted(work):
+    poll(work)
+
+    assert work.judge.answers == []
+
+
+def test_an_answer_that_another_one_overtook_is_noted_on_what_that_left(work):
+    work.fetcher.routes[FEED] = refused()
+    decide, store = work.judge.decide_reach, work.outlets
+
+    def overtaken(known, answer):
+        if known.revision == 0:
+            store.save_reach(model.ReachOutcome(outlet_id="ledger", base_revision=0, reach=model.OPEN))
+        return decide(known, answer)
+
+    work.judge.decide_reach = overtaken
+    poll(work)
+
+    assert [known.revision for known, _ in work.judge.answers] == [0, 1]
+    assert store.load_reach("ledger").revision == 2
+
+
+def test_answers_that_are_always_overtaken_end(work):
+    work.fetcher.routes[FEED] = refused()
+    work.judge.reached = {"reach": model.OPEN}
+    decide = work.judge.decide_reach
+    work.judge.decide_reach = lambda known, answer: replace(decide(known, answer), base_revision=99)
+    poll(work)
+
+    assert len(work.judge.answers) == 5
+
+
+def test_a_bulletin_is_stored_with_the_answer_that_brought_it(work):
+    work.fetcher.routes[FEED] = refused()
+    event = builders.event(model.EventKind.OUTLET_BLOCKED)
+    now = work.clock.now()
+    work.judge.reached["bulletin"] = model.Bulletin(
+        outlet_id="ledger", event=event, since=now, created_at=now
+    )
+    poll(work)
+
+    assert [one.event for one in work.outlets.find_bulletins()] == [event]

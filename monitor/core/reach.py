@@ -1,0 +1,148 @@
+"""Reach: does an outlet let us in? One bulletin when it begins to refuse us, one when it answers well again.
+
+A wall before every article is one piece of news for whoever runs the service, and none about the articles. A refusal is an
+answer that says "not you": other trouble (no answer, an error of the server, a page not found) says nothing here. Next: `decide`
+and `polls`, which say what an answer was.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor import model
+from monitor.core import alerting, schedule
+from monitor.core.brief import Brief
+
+#: What stands in the way, and what can be done.
+REFUSALS = {
+    model.FailureKind.BLOCKED: (
+        "a bot check or a refusal stands before its pages",
+        "Ask the outlet to let this service in, or fetch it less often.",
+    ),
+    model.FailureKind.CONSENT_WALL: (
+        "a consent page stands before its articles",
+        "Give the outlet a header that says what was agreed to (headers in its [[outlets]]).",
+    ),
+    model.FailureKind.PAYWALL: (
+        "a paywall stands before its articles",
+        "Give the outlet the header of an account that may read it (headers in its [[outlets]]).",
+    ),
+    model.FailureKind.ROBOTS: (
+        "its robots.txt asks us to stay away",
+        "Ask the outlet for leave; Claimwatch keeps to robots.txt.",
+    ),
+    model.FailureKind.RATE_LIMITED: (
+        "it asks us to slow down",
+        "Nothing: it is asked less often. If it stays so, lower the budget.",
+    ),
+}
+#: These may concern some pages only: a subscribers' article, a folder closed to robots.
+_OF_A_PAGE = frozenset({model.FailureKind.PAYWALL, model.FailureKind.ROBOTS})
+#: Addresses remembered of a run of refusals.
+_MOST_URLS = 8
+
+
+def is_refusal(failure: model.Failure | None) -> bool:
+    """Whether an answer says that we are not let in."""
+    return failure is not None and failure.kind in REFUSALS
+
+
+def concerns(answer: model.Answer, reach: model.Reach) -> bool:
+    """Whether an answer can change what is known: the answers of an outlet that lets us in need no look."""
+    if answer.failure is None:
+        side = reach.polls if answer.is_poll else reach.checks
+        return bool(side.count or reach.blocked_since)
+    return is_refusal(answer.failure) and (reach.blocked_since is None or reach.good_count > 0)
+
+
+def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
+    """Say what one answer makes of an outlet's reach, and tell of it where it begins or ceases to refuse us."""
+    counted = _count(known.reach, answer)
+    begins = counted.blocked_since is None and _is_blocked(brief, known, counted, now=answer.at)
+    ends = counted.blocked_since is not None and counted.good_count >= brief.policy.reach.good_answers
+    outcome = model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, reach=counted)
+    if begins:
+        side = counted.polls if answer.is_poll else counted.checks
+        since = side.since or answer.at
+        told = replace(outcome, reach=replace(counted, blocked_since=since))
+        return _tell(brief, told, _blocked_bulletin(known, side, answer, since=since))
+    if ends and not _is_blocked(brief, known, counted, now=answer.at):
+        return _tell(
+            brief, replace(outcome, reach=model.Reach()), _reachable_bulletin(known, counted, answer)
+        )
+    return outcome
+
+
+def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
+    side = reach.polls if answer.is_poll else reach.checks
+    if answer.failure is None:
+        side = model.Refusals()
+    else:
+        urls = tuple(dict.fromkeys((*side.urls, answer.url)))[:_MOST_URLS]
+        side = model.Refusals(
+            count=side.count + 1, urls=urls, since=side.since or answer.at, failure=answer.failure
+        )
+    good = reach.good_count + 1 if answer.failure is None and reach.blocked_since else 0
+    counted = replace(reach, good_count=good)
+    return replace(counted, polls=side) if answer.is_poll else replace(counted, checks=side)
+
+
+def _is_blocked(brief: Brief, known: model.OutletReach, reach: model.Reach, *, now: datetime) -> bool:
+    """Whether the refusals are the outlet's and not a page's: enough of them, of several articles, or for long."""
+    knobs = brief.policy.reach
+    checks, polls = reach.checks, reach.polls
+    is_of_a_page = checks.failure is not None and checks.failure.kind in _OF_A_PAGE
+    least = knobs.page_addresses if is_of_a_page else knobs.addresses
+    is_wide = len(checks.urls) >= min(least, max(known.article_count, 1))
+    lasted = now - polls.since if polls.since else timedelta(0)
+    is_long = polls.count >= knobs.refusals and lasted >= knobs.poll_span
+    return (checks.count >= knobs.refusals and is_wide) or is_long
+
+
+def _blocked_bulletin(
+    known: model.OutletReach, side: model.Refusals, answer: model.Answer, *, since: datetime
+) -> model.Bulletin:
+    kind = side.failure.kind if side.failure else model.FailureKind.BLOCKED
+    obstacle, advice = REFUSALS[kind]
+    last_good_at = known.last_good_poll_at if answer.is_poll else known.last_good_check_at
+    what = "its feeds" if answer.is_poll else "its articles"
+    blind = f"{known.article_count} watched {'article is' if known.article_count == 1 else 'articles are'} not seen"
+    good = f"last good answer {_stamp(last_good_at)}" if last_good_at else "it never answered well"
+    return model.Bulletin(
+        outlet_id=known.outlet_id,
+        last_otherwise_at=last_good_at,
+        since=since,
+        created_at=answer.at,
+        event=model.Event(
+            kind=model.EventKind.OUTLET_BLOCKED,
+            severity=model.Severity.MEDIUM,
+            summary=f"Refuses {what} since {_stamp(since)}: {obstacle} ({kind.value}). {blind}; {good}. {advice}",
+        ),
+    )
+
+
+def _reachable_bulletin(known: model.OutletReach, reach: model.Reach, answer: model.Answer) -> model.Bulletin:
+    since = reach.blocked_since or answer.at
+    span = schedule.print_span(answer.at - since)
+    return model.Bulletin(
+        outlet_id=known.outlet_id,
+        last_otherwise_at=since,
+        since=answer.at,
+        created_at=answer.at,
+        event=model.Event(
+            kind=model.EventKind.OUTLET_REACHABLE,
+            severity=model.Severity.MEDIUM,
+            summary=f"Answers well again after {span}, since {_stamp(since)}. What changed meanwhile is found from now on.",
+        ),
+    )
+
+
+def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:
+    outlet = brief.outlets.get(bulletin.outlet_id)
+    told, alert = alerting.decide_bulletin(
+        bulletin, outlet_name=outlet.name if outlet else bulletin.outlet_id, watch=brief.watch
+    )
+    return replace(outcome, bulletin=told, alert=alert)
+
+
+def _stamp(instant: datetime) -> str:
+    return f"{instant.day} {instant:%b %Y, %H:%M} UTC"

@@ -1,0 +1,124 @@
+"""Reach: whether an outlet lets us in, and the bulletins that say so.
+
+A bulletin is news that belongs to no one article: an outlet that blocks, or is reached again. It is told by the same rules and
+through the same outbox as a change. Refuses naive times. Next: `core.reach`, which decides.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.alert import Alert
+from monitor.model.change import Change, Event
+from monitor.model.instant import refuse_naive
+from monitor.model.page import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an outlet answered one check of an article, or one poll of a feed."""
+
+    outlet_id: str
+    url: str
+    is_poll: bool
+    at: datetime
+    #: None: it answered well.
+    failure: Failure | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(at=self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """Refusals with no good answer between them."""
+
+    count: int = 0
+    #: The addresses refused, a few of them.
+    urls: tuple[str, ...] = ()
+    since: datetime | None = None
+    #: The last of them.
+    failure: Failure | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(since=self.since)
+
+
+NO_REFUSALS = Refusals()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How an outlet answers: its articles and its feeds apart, since many block the one and not the other."""
+
+    checks: Refusals = NO_REFUSALS
+    polls: Refusals = NO_REFUSALS
+    #: Since when it blocks us, and when that was told; None: it does not.
+    blocked_since: datetime | None = None
+    #: Good answers since then, with no refusal between them.
+    good_count: int = 0
+
+    def __post_init__(self) -> None:
+        refuse_naive(blocked_since=self.blocked_since)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is known against it."""
+        return self == OPEN
+
+
+#: An outlet that nothing is known against.
+OPEN = Reach()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletReach:
+    """An outlet's reach as it is stored, with what a bulletin says of the outlet."""
+
+    outlet_id: str
+    reach: Reach = OPEN
+    #: Counts writes: saving is refused when it has moved on.
+    revision: int = 0
+    #: Articles watched, and its last good answers.
+    article_count: int = 0
+    last_good_check_at: datetime | None = None
+    last_good_poll_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(last_good_check_at=self.last_good_check_at, last_good_poll_at=self.last_good_poll_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """News that belongs to an outlet and to none of its articles."""
+
+    outlet_id: str
+    event: Event
+    #: The window: it was last otherwise then (None: never), and first so then.
+    last_otherwise_at: datetime | None = None
+    since: datetime
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        refuse_naive(last_otherwise_at=self.last_otherwise_at, since=self.since, created_at=self.created_at)
+
+    def as_change(self) -> Change:
+        """Return it in the shape that rules and messages read: one event in its window, without a text."""
+        return Change(
+            old_number=0,
+            last_seen_old_at=self.last_otherwise_at or self.since,
+            first_seen_new_at=self.since,
+            severity=self.event.severity,
+            events=(self.event,),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachOutcome:
+    """What one answer made of an outlet's reach. Saved in one transaction or not at all."""
+
+    outlet_id: str
+    #: The revision it was decided on.
+    base_revision: int
+    reach: Reach
+    bulletin: Bulletin | None = None
+    alert: Alert | None = None

@@ -1,0 +1,81 @@
+"""Reaches: the OutletStore port. How an outlet answers, and the bulletins that say so, with their alerts.
+
+Next: `changes`, which writes alerts; `outbox`, which sends them.
+"""
+
+from functools import partial
+
+import sqlalchemy as sa
+
+from monitor import errors, model
+from storage import changes, codec, engine, rows, tables
+
+_OUTLET = tables.outlet
+_ARTICLE = tables.article
+_BULLETIN = tables.bulletin
+_IS_OWN = _ARTICLE.c.outlet_id == _OUTLET.c.id
+_LOAD = sa.select(
+    _OUTLET.c.reach,
+    _OUTLET.c.reach_revision,
+    sa.select(sa.func.count())
+    .where(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
+    .scalar_subquery()
+    .label("article_count"),
+    sa.select(sa.func.max(_ARTICLE.c.last_seen_at)).where(_IS_OWN).scalar_subquery().label("check_at"),
+    sa.select(sa.func.max(tables.feed.c.last_good_at))
+    .where(tables.feed.c.outlet_id == _OUTLET.c.id)
+    .scalar_subquery()
+    .label("poll_at"),
+).where(_OUTLET.c.id == sa.bindparam("outlet_id"))
+
+
+class Outlets:
+    """How outlets answer."""
+
+    database: engine.Database
+
+    def load_reach(self, outlet_id: str) -> model.OutletReach:
+        """Load how an outlet answers, and what a bulletin says of it. Raises NotFoundError."""
+        row = self.database.read_one(_LOAD, {"outlet_id": outlet_id})
+        if row is None:
+            raise _unknown(outlet_id)
+        return model.OutletReach(
+            outlet_id=outlet_id,
+            reach=rows.reach_of(row),
+            revision=row.reach_revision,
+            article_count=row.article_count,
+            last_good_check_at=row.check_at,
+            last_good_poll_at=row.poll_at,
+        )
+
+    def save_reach(self, outcome: model.ReachOutcome) -> int | None:
+        """Record what an answer made of an outlet's reach in one transaction. Returns the bulletin's id, if any.
+
+        Raises StaleError when another answer was recorded since `base_revision`; nothing is written then."""
+        return self.database.write(partial(_save_reach, outcome=outcome))
+
+
+def _save_reach(connection: sa.Connection, *, outcome: model.ReachOutcome) -> int | None:
+    done = connection.execute(
+        sa.update(_OUTLET)
+        .where(_OUTLET.c.id == outcome.outlet_id, _OUTLET.c.reach_revision == outcome.base_revision)
+        .values(
+            reach=None if outcome.reach.is_clear else codec.REACH.dump(outcome.reach),
+            reach_revision=outcome.base_revision + 1,
+        )
+    )
+    if done.rowcount == 0:
+        raise errors.StaleError(f"Another answer of outlet {outcome.outlet_id} was recorded meanwhile.")
+    if outcome.bulletin is None:
+        return None
+    bulletin_id: int = connection.execute(
+        sa.insert(_BULLETIN).returning(_BULLETIN.c.id), rows.bulletin_columns(outcome.bulletin)
+    ).scalar_one()
+    if outcome.alert is not None:
+        told = {"bulletin_id": bulletin_id}
+        changes.insert_alert(connection, told, alert=outcome.alert, due_at=outcome.bulletin.created_at)
+    return bulletin_id
+
+
+def _unknown(outlet_id: str) -> errors.NotFoundError:
+    return errors.NotFoundError(f"There is no outlet {outlet_id}.")
