@@ -251,6 +251,46 @@ def alert_for_send(**fields: Any) -> model.AlertForSend:
     )
 
 
+def bulletin(**fields: Any) -> model.Bulletin:
+    summary = (
+        "Refuses its articles since 1 Sep 2025, 12:05 UTC: a bot check stands before its pages (blocked)."
+    )
+    return model.Bulletin(
+        **(
+            {
+                "outlet_id": "ledger",
+                "event": event(
+                    model.EventKind.OUTLET_BLOCKED,
+                    severity=model.Severity.MEDIUM,
+                    summary=summary,
+                    is_told=True,
+                    reason="rule blind",
+                ),
+                "last_otherwise_at": NOON,
+                "since": NOON + minutes(5),
+                "created_at": NOON + minutes(9),
+            }
+            | fields
+        )
+    )
+
+
+def bulletin_for_send(**fields: Any) -> model.AlertForSend:
+    told = bulletin(**fields)
+    return alert_for_send(
+        alert=alert(
+            title=f"The Coastal Ledger: {told.event.summary.rstrip('.')}", severity=told.event.severity
+        ),
+        change_id=0,
+        bulletin_id=1,
+        change=told.as_change(),
+        article_id=0,
+        article_url="",
+        headline="",
+        language=None,
+    )
+
+
 def delivery(**fields: Any) -> model.DeliveryForSend:
     return model.DeliveryForSend(
         **(

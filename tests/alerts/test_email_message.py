@@ -172,3 +172,13 @@ def test_markup_in_an_article_arrives_as_text():
     page = Tags(body(render(headline=headline), "html"))
 
     assert headline in page.words
+
+
+def test_a_bulletin_is_mailed_without_an_article():
+    mail = render(builders.delivery(alert=builders.bulletin_for_send()))
+    plain = mail.get_body(("plain",)).get_content()
+
+    assert "Refuses its articles" in mail["Subject"]
+    assert "last good answer" in plain
+    assert "Article:" not in plain
+    assert "https://watch.example/outlets#outlet-ledger" in plain

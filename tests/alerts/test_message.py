@@ -257,3 +257,14 @@ def test_a_change_that_was_held_says_since_when_it_is_confirmed_and_what_was_dou
     assert said.statements == (
         "Held until another look confirmed it at 12:18 UTC, 1 Sep 2025. 90 of 100 words (90%) of the text are gone.",
     )
+
+
+def test_a_bulletin_says_what_when_and_where_without_an_article():
+    delivery = builders.delivery(alert=builders.bulletin_for_send())
+    said = message.render_message(delivery, base_url="https://watch.example/")
+
+    assert said.label == "Outlet blocks us"
+    assert said.title.startswith("Refuses its articles since")
+    assert said.window == "Between 12:00 (last good answer) and 12:05 (first refused) UTC, 1 Sep 2025"
+    assert said.change_url == "https://watch.example/outlets#outlet-ledger"
+    assert (said.headline, said.article_url, said.passages, said.disclosure) == ("", "", (), "")

@@ -157,3 +157,14 @@ def test_whatever_an_article_says_the_message_stays_in_slacks_limits_and_mention
     check_limits(payload)
     assert "<!" not in json.dumps(payload)
     assert "<@" not in json.dumps(payload)
+
+
+def test_a_bulletin_names_the_outlet_and_no_article():
+    payload = slack_message.render_slack(
+        builders.delivery(alert=builders.bulletin_for_send()), base_url="https://watch.example"
+    )
+
+    source = payload["blocks"][1]["elements"][0]["text"]
+    assert "The Coastal Ledger" in source
+    assert "Outlet blocks us" in source
+    assert " ·  · " not in source

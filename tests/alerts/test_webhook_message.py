@@ -14,6 +14,7 @@ def test_the_document_holds_the_facts_as_they_are():
     assert json.loads(json.dumps(render())) == {
         "schema": "claimwatch.alert/1",
         "id": "1:desk:desk@news.example",
+        "bulletin": None,
         "alert": {
             "id": 1,
             "title": "The Coastal Ledger: 22 -> 20 living hostages",
@@ -77,3 +78,12 @@ def test_a_claim_that_is_absent_gives_the_sentence_beside_it():
 
 def test_an_address_that_is_no_link_is_left_out():
     assert render(article_url="javascript:alert(1)")["article"]["url"] is None
+
+
+def test_a_bulletin_has_its_id_and_neither_article_nor_change():
+    alert = builders.bulletin_for_send()
+    found = webhook_message.render_webhook(builders.delivery(alert=alert), base_url="https://watch.example")
+
+    assert found["bulletin"] == {"id": 1}
+    assert (found["article"]["id"], found["article"]["url"], found["change"]["id"]) == (None, None, None)
+    assert [event["kind"] for event in found["change"]["events"]] == ["outlet_blocked"]

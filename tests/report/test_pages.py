@@ -277,3 +277,26 @@ def test_an_article_that_turned_out_to_be_another_leads_to_it(open_page, morning
     text = open_page(replace(morning, articles=(retired,))).get("/articles/1").text
     assert 'turned out to be <a href="/articles/7">' in text
     assert "turned out to be" not in open_page(morning).get("/articles/1").text
+
+
+def test_the_outlets_page_says_who_blocked_us_and_the_alerts_page_leads_there(open_page, morning):
+    morning.bulletins = (builders.bulletin(),)
+    morning.alerts = (replace(morning.alerts[0], change_id=None, outlet_id="ledger"),)
+    client = open_page(morning)
+
+    assert "Refuses its articles since" in client.get("/outlets").text
+    assert 'href="/outlets#outlet-ledger"' in client.get("/alerts").text
+
+
+def test_changes_in_doubt_are_listed_when_asked_for_and_say_why(open_page, morning):
+    doubt = model.Doubt(kind=model.DoubtKind.COLLAPSED, detail="90 of 100 words are gone.")
+    detail = morning.details[0]
+    change = replace(detail.reading.change, doubt=doubt)
+    morning.details = (replace(detail, reading=replace(detail.reading, change=change)),)
+    client = open_page(morning)
+
+    assert "90 of 100 words" not in client.get("/changes").text
+    for address in ("/changes?standing=waiting", "/changes?standing=any", f"/changes/{detail.reading.id}"):
+        text = client.get(address).text
+        assert "90 of 100 words are gone. Nobody is told before another look confirms it." in text
+        assert "In doubt" in text

@@ -31,6 +31,27 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0014": (
+        "DROP TABLE delivery",
+        "DROP TABLE alert",
+        "DROP TABLE bulletin",
+        "ALTER TABLE outlet DROP COLUMN reach",
+        "ALTER TABLE outlet DROP COLUMN reach_revision",
+        (
+            "CREATE TABLE alert (id INTEGER PRIMARY KEY,"
+            " change_id INTEGER NOT NULL CONSTRAINT fk_alert_change_id REFERENCES change (id),"
+            " dedupe_key TEXT NOT NULL CONSTRAINT uq_alert_dedupe_key UNIQUE, severity INTEGER NOT NULL,"
+            " title TEXT NOT NULL, rule_ids TEXT NOT NULL, created_at TIMESTAMP NOT NULL)"
+        ),
+        "CREATE INDEX ix_alert_change_id ON alert (change_id)",
+        (
+            "CREATE TABLE delivery (id INTEGER PRIMARY KEY, alert_id INTEGER NOT NULL REFERENCES alert (id),"
+            " key TEXT NOT NULL UNIQUE, channel_id TEXT NOT NULL, address TEXT NOT NULL, state TEXT NOT NULL,"
+            " attempt_count INTEGER DEFAULT 0 NOT NULL, last_attempt_at TIMESTAMP, next_attempt_at TIMESTAMP,"
+            " last_failure TEXT, reason TEXT DEFAULT '' NOT NULL, leased_until TIMESTAMP, lease_owner TEXT)"
+        ),
+        "CREATE INDEX ix_delivery_alert_id ON delivery (alert_id)",
+    ),
     "0013": (
         "DROP INDEX ix_article_outlet_id_guid_sha256",
         "CREATE INDEX ix_article_outlet_id ON article (outlet_id)",
@@ -155,4 +176,26 @@ def test_the_addresses_of_an_earlier_release_are_found_in_every_form(database_ur
     with built.connect() as connection:
         found = connection.execute(sa.select(tables.address.c.url).order_by(tables.address.c.article_id))
         assert found.scalars().all() == ["https://www.ledger.example/a", "http://ledger.example/a"]
+    built.dispose()
+
+
+def test_alerts_and_deliveries_of_an_earlier_release_are_kept_under_their_numbers(database_url: str):
+    built, store = engine.build_engine(database_url), storage.build_store(database_url)
+    scenes.save_outlets(store)
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(store, article_id)
+    scenes.add_revision(store, article_id, at=timedelta(minutes=1), alert=None)
+    store.close()
+    at = "2025-09-01 12:15:00.000000"
+    with built.begin() as connection:
+        forget_revisions(connection, since="0013")
+        connection.execute(sa.text(f"INSERT INTO alert VALUES (7, 1, 'a', 3, 'Title', '[]', '{at}')"))
+        columns = f"9, 7, 'k', 'desk', 'desk@news.example', 'waiting', 0, NULL, '{at}'"
+        connection.execute(sa.text(f"INSERT INTO delivery VALUES ({columns}, NULL, '', NULL, NULL)"))
+    store = storage.build_store(database_url)
+    (alert,) = store.find_alerts()
+    assert (alert.id, alert.change_id, alert.title) == (7, 1, "Title")
+    assert [delivery.id for delivery in alert.deliveries] == [9]
+    assert store.load_delivery(9).alert.change_id == 1
+    store.close()
     built.dispose()

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from monitor import model
 from tests import builders
 from tests.monitor.core.watched import LIVING, Watched, kinds, page
@@ -102,3 +106,21 @@ def test_an_old_article_that_fails_is_given_up(watched):
 
     assert outcome.next_check_at is None
     assert "too long ago" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [model.Reach(blocked_since=builders.NOON), model.Reach(checks=model.Refusals(count=1))],
+    ids=["blocked", "others refused"],
+)
+def test_a_block_of_one_article_is_a_label_where_others_of_its_outlet_are_refused_too(ledger_brief, reach):
+    rule = model.AlertRule(id="all", min_severity=model.Severity.INFO, channels=("desk",))
+    brief = replace(ledger_brief, watch=replace(ledger_brief.watch, rules=(rule,)))
+    told, label = Watched(brief), Watched(brief, reach=reach)
+    for watched in (told, label):
+        watched.check(page(LIVING.format(20)))
+    outcomes = [one.check(builders.failure(model.FailureKind.BLOCKED)) for one in (told, label)]
+
+    assert [kinds(outcome) for outcome in outcomes] == [["article_blocked"]] * 2
+    assert [outcome.alert is not None for outcome in outcomes] == [True, False]
+    assert "outlet_blocked" in outcomes[1].change.events[0].reason

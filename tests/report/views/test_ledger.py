@@ -6,7 +6,18 @@ from tests.builders import NOON, hours
 from tests.fakes import readings
 
 FAILED = {"failure": model.FailureKind.TIMEOUT, "failure_count": 2}
+REFUSED = model.Refusals(count=3, since=NOON, failure=model.Failure(kind=model.FailureKind.BLOCKED))
 SIGHTS = [
+    (
+        {"reach": model.Reach(checks=REFUSED, blocked_since=NOON)},
+        ledger.Sight.BLIND,
+        "Refuses us since 1 Sep 2025, 12:00 UTC: a block page was served.",
+    ),
+    (
+        {"reach": model.Reach(blocked_since=NOON, good_count=1)},
+        ledger.Sight.BLIND,
+        "Refuses us since 1 Sep 2025, 12:00 UTC: it begins to answer again.",
+    ),
     ({}, ledger.Sight.CLEAR, ""),
     (
         {"feeds": (readings.feed_reading(**FAILED, last_good_at=NOON - hours(2)),)},
