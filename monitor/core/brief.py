@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor import model, policy
-from monitor.core import claims, topics
+from monitor.core import claims, own_selectors, topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class Brief:
         return tuple(topic_id for topic_id, query in self.queries if query.matches(*texts))
 
     def find_selectors(self, outlet_id: str) -> tuple[str, ...]:
-        """Return the outlet's own selectors of the article part, none for one that left the watchlist."""
+        """Return the outlet's own selectors (see `own_selectors`), none for one that left the watchlist."""
         outlet = self.outlets.get(outlet_id)
-        return outlet.selectors if outlet else ()
+        return own_selectors.list_selectors(outlet) if outlet else ()
 
 
 def build_brief(watch: model.Watch, knobs: policy.Policy) -> Brief:

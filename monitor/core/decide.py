@@ -246,7 +246,7 @@ def _note_reading(outcome: model.CheckOutcome, reading: extract.Reading) -> mode
     """Remember what was read; of a text in doubt nothing, so that the next check reads its page whole."""
     if outcome.kind is model.CheckKind.SUSPECT or reading.article is None:
         return outcome
-    note = "; ".join(filter(None, (outcome.note, extract.find_gaps(reading.article))))
+    note = "; ".join(filter(None, (outcome.note, reading.note)))
     return replace(
         outcome, fingerprint=reading.fingerprint, canonical_url=reading.article.canonical_url, note=note
     )

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor import model
-from monitor.core import encoding, fingerprint, metadata, outcome, own_address, paragraphs, wholeness
+from monitor.core import (
+    encoding,
+    fingerprint,
+    metadata,
+    outcome,
+    own_address,
+    own_selectors,
+    paragraphs,
+    wholeness,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +29,8 @@ class Reading:
     failure: model.Failure | None = None
     #: The article part is the known one; `article` is then None.
     is_unchanged: bool = False
+    #: What an operator should know of how it was read, "" for nothing.
+    note: str = ""
 
 
 def read_page(
@@ -41,7 +52,7 @@ def read_page(
         return Reading(failure=failure)
     if isinstance(article, model.Failure):
         return Reading(failure=article)
-    return Reading(article=article, fingerprint=found)
+    return Reading(article=article, fingerprint=found, note=_note(article, html, selectors))
 
 
 def find_fingerprint(page: model.FetchedPage, *, selectors: Sequence[str] = ()) -> str:
@@ -73,7 +84,11 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
     )
 
 
-def find_gaps(article: model.Article) -> str:
-    """Say how many characters of an article could not be decoded, "" for none."""
+def _note(article: model.Article, html: str, selectors: Sequence[str]) -> str:
     count = sum(text.count("\ufffd") for text in (article.headline, article.subheadline, *article.paragraphs))
-    return f"{count} bytes of the text fit no encoding and are shown as \ufffd" if count else ""
+    notes = []
+    if count:
+        notes.append(f"{count} bytes of the text fit no encoding and are shown as \ufffd")
+    if own_selectors.is_unmatched(html, selectors):
+        notes.append("the outlet's selectors match nothing on this page, so the built-in ones were used")
+    return "; ".join(notes)

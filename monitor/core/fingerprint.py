@@ -9,11 +9,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor import __version__, model
-from monitor.core import clean, facts, normal, part
+from monitor.core import clean, facts, normal, own_selectors, part
 
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
 _FINGERPRINT_SCHEME = "3"
@@ -42,17 +43,20 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
     tree = LexborHTMLParser(html)
     found = facts.find_facts(tree)
     headline = facts.find_headline(tree, found)
-    survey = part.Survey(tree, headline)
+    dropped = {node.mem_id for node in own_selectors.find_dropped(tree, selectors)}
+    survey = part.Survey(tree, headline, dropped)
     roots = part.find_roots(tree, selectors, survey)
     shown: list[tuple[str, LexborNode | None]] = [("h1", headline)]
-    reach = clean.Reach(roots, survey.protected)
+    kept = own_selectors.find_kept(tree, selectors)
+    protected = survey.protected | {node.mem_id for node in (*roots, *kept)}
+    reach = clean.Reach(roots, protected)
     for root in roots[:1]:
         # The first that is article and no part of a teaser or another box that is dropped.
         shown += [(name, next(filter(reach.is_read, nodes), None)) for name, nodes in _candidates(root)]
     found |= {name: clean.read_text(node) for name, node in shown if node is not None}
-    skip = {node.mem_id for _, node in shown if node is not None}
-    nodes = [*roots, *clean.find_stray_corrections(tree, roots, survey)]
-    body = clean.clean_nodes(nodes, skip=skip, protected=survey.protected | {root.mem_id for root in roots})
+    skip = dropped | {node.mem_id for _, node in shown if node is not None}
+    nodes = [*roots, *filterfalse(reach.is_read, kept), *clean.find_stray_corrections(tree, roots, survey)]
+    body = clean.clean_nodes(nodes, skip=skip, protected=protected)
     return ArticlePart(facts=tuple(sorted(found.items())), body=body)
 
 

@@ -5,11 +5,11 @@ text. Next: `clean`, which reduces the part to a small document.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core import noise
+from monitor.core import noise, own_selectors
 
 #: Shorter paragraphs do not say where the article is.
 _MIN_PARAGRAPH = 25
@@ -96,7 +96,11 @@ def _judge(attributes: Mapping[str, str | None]) -> noise.Verdict:
 class Survey:
     """Where the paragraphs of one page stand."""
 
-    def __init__(self, tree: LexborHTMLParser, headline: LexborNode | None) -> None:
+    def __init__(
+        self, tree: LexborHTMLParser, headline: LexborNode | None, dropped: Collection[int] = ()
+    ) -> None:
+        #: Ids of the elements that the outlet's own selectors leave out.
+        self.dropped = dropped
         self._places: dict[int, Place] = {}
         self.headline = self._place(headline) if headline is not None else None
         #: Every paragraph with its text.
@@ -169,7 +173,7 @@ class Survey:
             own = place.node.mem_id not in self.protected and (
                 place.node.tag in _ASIDES or is_noise(place.node)
             )
-            place.is_noise = inherits or own
+            place.is_noise = inherits or own or place.node.mem_id in self.dropped
             place.text = 0
         for place, text in self.paragraphs:
             place.text += 0 if place.is_noise else len(text)
@@ -235,19 +239,7 @@ def _is_hint(node: LexborNode) -> bool:
 
 def find_roots(tree: LexborHTMLParser, selectors: Sequence[str], survey: Survey) -> list[LexborNode]:
     """Find the elements to read: those of the first selector that matches, else the one the survey finds."""
-    if chosen := find_chosen(tree, selectors):
+    if chosen := own_selectors.find_article(tree, selectors):
         return chosen
     root = survey.find_root() or tree.css_first(_HINTS) or tree.body
     return [root] if root is not None else []
-
-
-def find_chosen(tree: LexborHTMLParser, selectors: Sequence[str]) -> list[LexborNode]:
-    """Find the elements of the first selector that matches. A selector that is no CSS matches nothing."""
-    for selector in selectors:
-        try:
-            found = tree.css(selector)
-        except SelectolaxError:
-            continue
-        if found:
-            return found
-    return []

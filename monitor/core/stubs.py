@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.core import part
+from monitor.core import own_selectors
 from monitor.core.looks import Look
 
 #: Characters that a page shows before its scripts have run, a spinner's words perhaps.
@@ -48,7 +48,7 @@ def find_stub(look: Look) -> str | None:
 
 def is_chosen(html: str, selectors: Sequence[str]) -> bool:
     """Whether a selector of the outlet's own finds something on a page."""
-    return bool(part.find_chosen(LexborHTMLParser(html), selectors))
+    return bool(own_selectors.find_article(LexborHTMLParser(html), selectors))
 
 
 def _has_sign_of_an_article(look: Look) -> bool:

@@ -31,6 +31,9 @@ class Outlet:
     language: str | None = None
     #: CSS selectors that name the article part, tried in order before the built-in ones.
     selectors: tuple[str, ...] = ()
+    #: CSS selectors of what is never read, and of what is read whatever its names say.
+    drop_selectors: tuple[str, ...] = ()
+    keep_selectors: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     #: Whether its pages are made by scripts, so that a browser must run them.
     is_rendered: bool = False

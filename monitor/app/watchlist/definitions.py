@@ -115,6 +115,8 @@ def _build_outlet(outlet: form.OutletForm) -> model.Outlet:
         feeds=tuple(outlet.feeds),
         language=outlet.language,
         selectors=tuple(outlet.selectors),
+        drop_selectors=tuple(outlet.drop),
+        keep_selectors=tuple(outlet.keep),
         headers=tuple(outlet.headers.items()),
         is_rendered=outlet.render,
         budget_per_hour=outlet.budget_per_hour,

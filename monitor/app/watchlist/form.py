@@ -56,6 +56,16 @@ class OutletForm(Form):
         description="CSS selectors of the article part, tried in order before the built-in ones.",
         examples=[["article .body"]],
     )
+    drop: list[fields.Selector] = Field(
+        default=[],
+        description="CSS selectors of what is never read, inside the article too: boxes whose text moves by itself.",
+        examples=[[".reader-poll", ".live-prices"]],
+    )
+    keep: list[fields.Selector] = Field(
+        default=[],
+        description="CSS selectors of what is read although it looks like no part of the article.",
+        examples=[["aside.figures"]],
+    )
     headers: fields.Headers = Field(
         default={},
         description="Request headers this outlet needs; no logins.",

@@ -19,8 +19,8 @@ def article_of(html: str | bytes, **fields) -> model.Article:
     return reading.article
 
 
-def body_of(html: str) -> str:
-    return article_of(html).text(model.TextField.BODY)
+def body_of(html: str, **fields) -> str:
+    return article_of(html, **fields).text(model.TextField.BODY)
 
 
 BLOCKS = st.sampled_from(("p", "li", "blockquote", "h2", "td", "pre"))

@@ -29,6 +29,10 @@ def test_selectors_are_the_outlets_own_and_none_once_it_left_the_watchlist():
 
     assert built.find_selectors("ledger") == (".story",)
     assert built.find_selectors("herald") == ()
+    picky = replace(
+        WATCH.outlets[0], selectors=(".story",), drop_selectors=(".poll",), keep_selectors=("aside",)
+    )
+    assert build(outlets=(picky,)).find_selectors("ledger") == (".story", "!.poll", "+aside")
 
 
 def test_a_watchlist_that_cannot_work_is_refused():

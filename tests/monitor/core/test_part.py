@@ -1,7 +1,7 @@
 import pytest
 
 from tests.monitor.core import pages
-from tests.monitor.core.reading import CLAIM, article_of, body_of
+from tests.monitor.core.reading import CLAIM, article_of, body_of, read
 
 
 @pytest.mark.parametrize("wrap", ["<article>{}</article>", '<div class="story">{}</div>', "<main>{}</main>"])
@@ -62,3 +62,31 @@ def test_a_sidebar_full_of_prose_is_none_of_the_article():
     assert "Elsewhere" not in body_of(
         page.replace("<main>", '<div class="grid">').replace("</main>", "</div>")
     )
+
+
+BOX = '<div class="x7"><p>Votes so far in this one: 4711.</p></div>'
+
+
+def test_what_the_outlet_drops_is_not_read_and_does_not_say_where_the_article_is():
+    assert "4711" in body_of(pages.wire(CLAIM, extra=BOX))
+    assert "4711" not in body_of(pages.wire(CLAIM, extra=BOX), selectors=("!p[", "!.x7"))
+    talk = "".join(f"<p>{fact} Elsewhere, {n}.</p>" for n in range(9) for fact in pages.FACTS)
+    page = pages.wire(CLAIM).replace("</main>", f'</main><div class="x7">{talk}</div>')
+    assert "Elsewhere" not in body_of(
+        page.replace("<article", "<div").replace("</article>", "</div>"), selectors=("!.x7",)
+    )
+
+
+def test_what_the_outlet_keeps_is_read_once_wherever_it_stands():
+    box = BOX.replace("x7", "newsletter")
+    page = pages.wire(CLAIM, extra=box).replace("</main>", f"{BOX.replace('4711', '4712')}</main>")
+    text = body_of(page, selectors=("+.newsletter", "+.x7", "+.x7 p", "+h1"))
+    assert (text.count("4711"), text.count("4712")) == (1, 1)
+    assert text.startswith(CLAIM)
+
+
+def test_selectors_that_match_nothing_are_told():
+    note = "the outlet's selectors match nothing on this page, so the built-in ones were used"
+    assert read(pages.wire(CLAIM), selectors=(".nowhere", "!.x7")).note == note
+    for fine in ((), ("main",), ("!.nowhere", "+.nowhere"), (".nowhere", "article")):
+        assert read(pages.wire(CLAIM), selectors=fine).note == ""

@@ -14,6 +14,8 @@ name = "The Coastal Ledger"
 language = "en"
 feeds = ["https://ledger.example/rss", "http://ledger.example:8080/atom?x=1"]
 selectors = ["article .body"]
+drop = [".reader-poll"]
+keep = ["aside.figures"]
 headers = { accept-language = "en" }
 
 [[claims]]

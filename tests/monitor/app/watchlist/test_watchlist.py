@@ -31,6 +31,8 @@ def test_topics_and_outlets_are_read_as_written(file):
             feeds=("https://ledger.example/rss", "http://ledger.example:8080/atom?x=1"),
             language="en",
             selectors=("article .body",),
+            drop_selectors=(".reader-poll",),
+            keep_selectors=("aside.figures",),
             headers=(("accept-language", "en"),),
         ),
     )
