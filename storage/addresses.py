@@ -7,6 +7,7 @@ older. Next: `articles` and `sightings`, which ask.
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -20,6 +21,8 @@ _KNOWN = sa.select(
 ).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 
 
+# A feed names the same addresses at each poll.
+@lru_cache(maxsize=4096)
 def key_of(url: str) -> str:
     """Return the key a URL is found by, the same for every form of one address: see `core.twins`."""
     return hashlib.sha256(twins.identity_of(url).encode(errors="replace")).hexdigest()

@@ -31,7 +31,7 @@ _SEED = 1
 _WORD = re.compile(r"[^\W_]+")
 #: A quotation within one paragraph; the marks inside Hebrew abbreviations open none.
 _QUOTATION = re.compile(
-    r"(?<!\w)\"[^\"\n]{1,1000}\"(?!\w)|“[^”\n]{1,1000}”|«[^»\n]{1,1000}»|„[^“”\n]{1,1000}[“”]"
+    r"(?<!\w)\"[^\"\n]{1,1000}\"(?!\w)|“[^“”\n]{1,1000}”|«[^«»\n]{1,1000}»|„[^„“”\n]{1,1000}[“”]"
 )
 #: Vowel points, accents and the Arabic stretch, which one desk writes and the other does not.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+")

@@ -14,11 +14,9 @@ from monitor.core import fingerprint, twins, urls
 #: Facts in which a page names its address, most deliberate first.
 _FACTS = ("canonical", "canonical_2", "canonical_3", "url_og", "url_ld")
 _MAX_HEADER = 4_000
-#: One link of an HTTP Link header (RFC 8288): `<target>; rel="canonical"`.
-_LINK = re.compile(r"<([^>]*)>((?:\s*;\s*[\w*!-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s\",;]+))?)*)")
-_IS_CANONICAL = re.compile(
-    r"\brel\s*=\s*(?:\"(?:[^\"]*\s)?canonical(?:\s[^\"]*)?\"|canonical\b)", re.IGNORECASE
-)
+#: One link of an HTTP Link header (RFC 8288), `<target>; rel="canonical"`, and the relations it names.
+_LINK = re.compile(r"<([^<>]*)>([^<>]*)")
+_RELATIONS = re.compile(r"\brel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
 
 
 def find_own_address(page: model.FetchedPage, part: fingerprint.ArticlePart, *, headline: str) -> str:
@@ -41,6 +39,10 @@ def _find_named(page: model.FetchedPage, part: fingerprint.ArticlePart) -> Itera
     yield from (named for fact in _FACTS if (named := part.fact(fact)))
     for name, value in page.headers:
         if name == "link":
-            yield from (
-                target for target, about in _LINK.findall(value[:_MAX_HEADER]) if _IS_CANONICAL.search(about)
-            )
+            links = _LINK.findall(value[:_MAX_HEADER])
+            yield from (target for target, about in links if _is_canonical(about))
+
+
+def _is_canonical(about: str) -> bool:
+    relations = _RELATIONS.search(about)
+    return relations is not None and "canonical" in (relations[1] or relations[2] or "").lower().split()

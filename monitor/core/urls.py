@@ -6,6 +6,7 @@ Refuses anything that is not an absolute http(s) address of a nameable host. Nex
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import idna
@@ -153,6 +154,7 @@ def _canonical_host(host: str) -> str | None:
     return host if len(host) <= 253 and _PLAIN_HOST.fullmatch(host) else None
 
 
+@lru_cache(maxsize=1024)
 def _site_of(host: str) -> str:
     """Return the registrable domain of a host, or what stands for it; "" for no host."""
     try:
