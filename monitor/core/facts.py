@@ -32,7 +32,7 @@ _METAS = {
     "robots": "robots",
 }
 #: One selector, since each is a walk over the whole page.
-_TELLING = 'title, link[rel=canonical], meta, script[type="application/ld+json"]'
+_TELLING = 'title, base, link[rel~=canonical], meta, script[type="application/ld+json"]'
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]*)?/?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _MAX_SCRIPT = 300_000
 _MAX_FACT = 2_000
@@ -57,6 +57,8 @@ def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
         match node.tag:
             case "title":
                 _add(facts, "title", node.text())
+            case "base":
+                _add(facts, "base", attributes.get("href"))
             case "link":
                 _add_canonical(facts, attributes.get("href"))
             case "script":

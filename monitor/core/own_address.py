@@ -22,8 +22,10 @@ _RELATIONS = re.compile(r"\brel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNOREC
 def find_own_address(page: model.FetchedPage, part: fingerprint.ArticlePart, *, headline: str) -> str:
     """Return the canonical address of a page's article, or what stands for it: the canonical form of the final URL."""
     own = urls.canonical_url(page.final_url) or page.final_url
+    # What a page names is relative to its own `base`, where it has one.
+    base = urls.canonical_url(part.fact("base"), base=page.final_url) or page.final_url
     for named in _find_named(page, part):
-        address = urls.canonical_url(named, base=page.final_url)
+        address = urls.canonical_url(named, base=base)
         if address and urls.is_same_site(address, own) and _is_this_article(address, own, headline=headline):
             return address
     return own

@@ -115,3 +115,8 @@ def test_an_outlets_name_is_no_headline(name: str):
     found = facts.find_headline(tree, facts.find_facts(tree))
     assert found
     assert found.text() == "Envoy returns to Cairo"
+
+
+def test_no_more_than_three_canonical_addresses_are_kept_each_once():
+    found = find("".join(f'<link rel=canonical href="{href}">' for href in ("/a", "/b", "/a", "/c", "/d")))
+    assert found == {"canonical": "/a", "canonical_2": "/b", "canonical_3": "/c"}

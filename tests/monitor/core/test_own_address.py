@@ -51,6 +51,9 @@ def canonical(href: str) -> str:
         ("the Arabic edition", canonical("/ar/world/1045588-talks-begin"), None),
         ("no address", canonical("mailto:desk@ledger.example"), None),
         ("empty", canonical(""), None),
+        ("relative to the page's base", '<base href="/n/">' + canonical("1045588"), "/n/1045588"),
+        ("beside a base that is none", '<base href="mailto:x">' + canonical("/1045588"), "/1045588"),
+        ("among other relations", '<link rel="Canonical shortlink" href="/1045588">', "/1045588"),
     ],
 )
 def test_the_address_a_page_names_is_believed_when_it_is_this_articles(remark, head, expected):
