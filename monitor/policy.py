@@ -15,6 +15,8 @@ class RecheckPolicy:
     beta: float = 0.5
     #: Extra expected edits an hour right after an edit.
     burst: float = 0.2
+    #: Extra expected edits an hour right after a claim of its moved elsewhere; as `burst` fades.
+    heat: float = 0.5
     #: 1 catches most, 1/2 has least delay.
     power: float = 0.75
     floor: timedelta = timedelta(minutes=5)

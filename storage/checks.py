@@ -11,7 +11,19 @@ import sqlalchemy as sa
 
 from monitor import errors, model
 from monitor.core import turns
-from storage import addresses, changes, codec, hosts, leases, origins, rows, successors, tables, versions
+from storage import (
+    addresses,
+    changes,
+    codec,
+    heats,
+    hosts,
+    leases,
+    origins,
+    rows,
+    successors,
+    tables,
+    versions,
+)
 
 _ARTICLE = tables.article
 _LOCK = (
@@ -88,6 +100,8 @@ def save_check(
             now=outcome.checked_at,
         )
     successors.join_successor(connection, outcome)
+    for heat in outcome.heats:
+        heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
     if outcome.change is None:
         return outcome.verdict.change_id if outcome.verdict else None
     change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
@@ -140,8 +154,19 @@ def _update_article(connection: sa.Connection, outcome: model.CheckOutcome) -> N
 
 
 def _advance_hosts(connection: sa.Connection, outcomes: Sequence[model.CheckOutcome]) -> None:
-    due = [(each.article_id, each.next_check_at) for each in outcomes]
-    hosts.advance_own(connection, [(one, at) for one, at in due if at is not None])
+    """Write what the checks say of their hosts: when something of them is due, and whether they refused us."""
+    due = [(each, each.next_check_at) for each in outcomes]
+    hosts.save_good_answers(
+        connection, [(each.article_id, at) for each, at in due if at is not None and each.failure is None]
+    )
+    hosts.advance_own(
+        connection, [(each.article_id, at) for each, at in due if at is not None and each.failure is not None]
+    )
+    for each in outcomes:
+        if each.failure is not None:
+            own = sa.select(_ARTICLE.c.host).where(_ARTICLE.c.id == each.article_id)
+            host = connection.execute(own).scalar_one()
+            hosts.save_answer(connection, host, each.failure, now=each.checked_at)
 
 
 def _untouched_columns(outcome: model.CheckOutcome) -> rows.Columns:

@@ -20,7 +20,12 @@ _LOAD = (
     .join(_OUTLET, _OUTLET.c.id == _FEED.c.outlet_id)
     .where(_FEED.c.id == sa.bindparam("feed_id"))
 )
-_DUE = leases.Claim(_FEED, due_at=_FEED.c.next_poll_at, lane=_FEED.c.host, only=_FEED.c.is_listed.is_(True))
+_DUE = leases.Claim(
+    _FEED,
+    due_at=_FEED.c.next_poll_at,
+    lane=_FEED.c.host,
+    only=sa.and_(_FEED.c.is_listed.is_(True), _FEED.c.host.not_in(hosts.HELD)),
+)
 
 
 class Feeds(subscriptions.Subscriptions):
@@ -88,6 +93,7 @@ def _save_poll(connection: sa.Connection, *, outcome: model.PollOutcome) -> int:
     connection.execute(sa.update(_FEED).where(_FEED.c.id == row.id).values(_feed_columns(row, outcome)))
     if outcome.failure is None and not outcome.is_unchanged:
         subscriptions.save_hub(connection, row.id, outcome.hub)
+    hosts.save_answer(connection, row.host, outcome.failure, now=outcome.polled_at)
     return sightings.save_sightings(connection, outcome)
 
 

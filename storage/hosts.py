@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from monitor import model
-from monitor.core import turns
+from monitor.core import backoff, turns
 from storage import columns, leases, tables
 
 #: Hosts asked in one round of a claim: they have a few heads each, and most of those found are then taken.
@@ -39,8 +39,12 @@ def _of_band(host: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
 
 #: PostgreSQL passes over hosts another worker is claiming from, and articles somebody writes; SQLite has one writer.
 _DUE = (
-    sa.select(_HOST.c.name)
-    .where(_HOST.c.due_at <= _NOW, _HOST.c.name.not_in(_FULL))
+    sa.select(_HOST.c.name, _HOST.c.refusal_count)
+    .where(
+        _HOST.c.due_at <= _NOW,
+        _HOST.c.name.not_in(_FULL),
+        sa.or_(_HOST.c.held_until.is_(None), _HOST.c.held_until <= _NOW),
+    )
     .order_by(_HOST.c.due_at)
     .limit(_HOSTS_ASKED)
     .with_for_update(skip_locked=True)
@@ -110,6 +114,19 @@ _UPSERT = (
 _ADVANCE = sa.text(_UPSERT.format(rows="VALUES (:host, :due)")).bindparams(
     sa.bindparam("host", type_=columns.Text), _DUE_AT
 )
+_REFUSALS = sa.select(_HOST.c.refusal_count).where(_HOST.c.name == sa.bindparam("name"))
+_HOLD = sa.text(
+    "INSERT INTO host (name, refusal_count, held_until) VALUES (:host, :count, :until) ON CONFLICT (name)"
+    " DO UPDATE SET refusal_count = excluded.refusal_count, held_until = excluded.held_until"
+).bindparams(sa.bindparam("host", type_=columns.Text), sa.bindparam("until", type_=columns.Instant))
+#: The hosts that are left alone now.
+HELD = sa.select(_HOST.c.name).where(_HOST.c.held_until > _NOW)
+_IS_LATE = sa.or_(_HOST.c.due_at.is_(None), _HOST.c.due_at > _DUE_AT)
+_FREE_OWN = (
+    sa.update(_HOST)
+    .where(_HOST.c.name == _OWN_HOST, sa.or_(_IS_LATE, _HOST.c.refusal_count > 0))
+    .values(due_at=sa.case((_IS_LATE, _DUE_AT), else_=_HOST.c.due_at), refusal_count=0, held_until=None)
+)
 _LISTED = (
     "SELECT host, min(next_check_at) FROM article WHERE {which} AND next_check_at IS NOT NULL GROUP BY host"
 )
@@ -137,7 +154,7 @@ def claim_articles(
     drained: set[str] = set()
     while len(ids) < limit:
         full = [*drained, *(host for host, count in taken.items() if count >= lanes.limit)]
-        asked = connection.execute(_DUE, {"now": now, "full": full}).scalars().all()
+        asked = _ask_hosts(connection, taken, now=now, full=full, lane_limit=lanes.limit)
         waiting = _find_waiting(connection, asked, now=now)
         chosen = turns.decide_turns(
             waiting, now=now, limit=limit - len(ids), taken=taken, lane_limit=lanes.limit
@@ -180,10 +197,39 @@ def oldest_due(connection: sa.Connection, *, now: datetime) -> datetime | None:
     return found
 
 
+def save_good_answers(connection: sa.Connection, due: Sequence[tuple[int, datetime]]) -> None:
+    """Remember when these articles (id, time) are due, and that their hosts refuse us no more."""
+    if due:
+        connection.execute(_FREE_OWN, [{"article_id": one, "due": at} for one, at in due])
+
+
+def save_answer(
+    connection: sa.Connection, name: str, failure: model.Failure | None, *, now: datetime
+) -> None:
+    """Write how a host stands after an answer of its: held, or free again."""
+    known = connection.execute(_REFUSALS, {"name": name}).scalar() or 0
+    hold = backoff.next_hold(failure, refusal_count=known, now=now)
+    if hold is not None and (hold.refusal_count or known):
+        connection.execute(_HOLD, {"host": name, "count": hold.refusal_count, "until": hold.until})
+
+
 def release(connection: sa.Connection, owner: str) -> int:
     """Give back every article this owner holds, due as before. Returns how many."""
     connection.execute(_ADVANCE_HELD, {"owner": owner})
     return leases.release(connection, _ARTICLE, owner)
+
+
+def _ask_hosts(
+    connection: sa.Connection, taken: Counter[str], *, now: datetime, full: list[str], lane_limit: int
+) -> list[str]:
+    """Return the hosts to ask next. One that refused us last gets a single try: its other places count as taken."""
+    found = []
+    for name, refusal_count in connection.execute(_DUE, {"now": now, "full": full}):
+        if refusal_count:
+            taken[name] += lane_limit - 1
+        if taken[name] < lane_limit:
+            found.append(name)
+    return found
 
 
 def _find_waiting(connection: sa.Connection, names: Sequence[str], *, now: datetime) -> list[turns.Waiting]:

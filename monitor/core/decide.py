@@ -15,6 +15,7 @@ from monitor.core import (
     evidence,
     extract,
     fingerprint,
+    heat,
     likeness,
     outcome,
     rereading,
@@ -85,7 +86,10 @@ def decide_check(
     )
     if reading.failure:
         return absence.decide_failure(brief, article, reading.failure, now=now)
-    return _decide_article(brief, article, page, reading, past=past, now=now, price=price)
+    outcome = _decide_article(brief, article, page, reading, past=past, now=now, price=price)
+    changes = (outcome.verdict.change if outcome.verdict else None, outcome.change)
+    heats = tuple(each for change in changes for each in heat.find_heats(brief, article, change, now=now))
+    return replace(outcome, heats=heats)
 
 
 def _decide_article(

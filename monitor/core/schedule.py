@@ -26,19 +26,25 @@ class Plan:
 
 
 def expected_rate(
-    knobs: policy.RecheckPolicy, *, age: timedelta, revision_count: int, since_revision: timedelta | None
+    knobs: policy.RecheckPolicy,
+    *,
+    age: timedelta,
+    revision_count: int,
+    since_revision: timedelta | None,
+    since_heat: timedelta | None = None,
 ) -> float:
     """Return the expected edits per hour now.
 
     Half of an article's edits are over after `half_life_h` (hyperbolic decay), how many it gets in all is learned
-    from those seen (Gamma-Poisson), and an edit is often followed by another (burst).
+    from those seen (Gamma-Poisson), and an edit is often followed by another (burst), one elsewhere by ours (heat).
     """
     a = max(age, timedelta(0)) / timedelta(hours=1)
     c = knobs.half_life_h
     rate = (knobs.alpha + revision_count) / (knobs.beta + a / (a + c)) * c / (c + a) ** 2
-    if since_revision is not None:
-        u = max(since_revision, timedelta(0)) / timedelta(hours=1)
-        rate += knobs.burst / (1 + u) ** 2
+    for since, extra in ((since_revision, knobs.burst), (since_heat, knobs.heat)):
+        if since is not None:
+            u = max(since, timedelta(0)) / timedelta(hours=1)
+            rate += extra / (1 + u) ** 2
     return rate
 
 
@@ -62,6 +68,7 @@ def next_check(
         age=now - born_at,
         revision_count=article.revision_count,
         since_revision=None if article.last_revised_at is None else now - article.last_revised_at,
+        since_heat=None if article.heated_at is None else now - article.heated_at,
     )
     need = rate**knobs.power
     # The longest interval that still ends before the article is given up keeps timedelta within bounds.

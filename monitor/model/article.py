@@ -5,6 +5,7 @@ Refuses naive times. Next: `diff` for how two versions differ, `alert` for what 
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from monitor.model.alert import Alert
@@ -179,6 +180,8 @@ class ArticleForCheck:
     #: but no further text.
     revision_count: int = 0
     last_revised_at: datetime | None = None
+    #: When a claim that it carries moved elsewhere last.
+    heated_at: datetime | None = None
     #: Failed checks in a row, whatever the kind.
     failure_count: int = 0
     #: Kind of the last check's failure, or None when it was good.
@@ -203,10 +206,28 @@ class ArticleForCheck:
             last_checked_at=self.last_checked_at,
             last_seen_at=self.last_seen_at,
             whole_at=self.whole_at,
+            heated_at=self.heated_at,
             last_revised_at=self.last_revised_at,
             missing_since=self.missing_since,
             due_at=self.due_at,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heat:
+    """A claim that moved, so that articles which carry it are due at once."""
+
+    claim_id: str
+    #: What it came to, scope and value: while this is heated, it heats nobody again.
+    value: str
+    #: Lower and upper bound and value of the claim as it is now: who says so already has no need of a look.
+    said: tuple[Decimal | None, Decimal | None, str]
+    topic_ids: tuple[str, ...]
+    until: datetime
+    reason: str
+
+    def __post_init__(self) -> None:
+        refuse_naive(until=self.until)
 
 
 class CheckKind(StrEnum):
@@ -257,6 +278,8 @@ class CheckOutcome:
     topic_ids: tuple[str, ...] = ()
     #: What is new about it, where anything is (a removal has a change but no version).
     change: Change | None = None
+    #: What the change makes worth a look elsewhere.
+    heats: tuple[Heat, ...] = ()
     #: Set when the change is told to anybody.
     alert: Alert | None = None
     #: Set when a version in doubt was judged; it is recorded before `version` and `change`.

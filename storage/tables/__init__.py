@@ -10,6 +10,7 @@ METADATA = fields.METADATA
 outlet = fields.METADATA.tables["outlet"]
 feed = fields.METADATA.tables["feed"]
 subscription = fields.METADATA.tables["subscription"]
+heat = fields.METADATA.tables["heat"]
 host = fields.METADATA.tables["host"]
 article = fields.METADATA.tables["article"]
 address = fields.METADATA.tables["address"]
@@ -42,6 +43,7 @@ __all__ = [
     "delivery",
     "event",
     "feed",
+    "heat",
     "host",
     "likeness",
     "news",

@@ -63,6 +63,9 @@ class HostRow(fields.Row, table=True):
     __tablename__ = "host"
     name: str = fields.text(primary_key=True)
     due_at: datetime | None = fields.instant()
+    #: How often in a row it refused us, and until when it is left alone: see `core.backoff`.
+    refusal_count: int = fields.number()
+    held_until: datetime | None = fields.instant()
     __table_args__ = (sa.Index(None, "due_at"),)
 
 
@@ -142,6 +145,8 @@ class ArticleRow(fields.Row, table=True):
     last_seen_at: datetime | None = fields.instant()
     revision_count: int = fields.number()
     last_revised_at: datetime | None = fields.instant()
+    #: When a claim that it carries moved elsewhere last.
+    heated_at: datetime | None = fields.instant()
     failure_count: int = fields.number()
     last_failure: str | None = fields.text()
     missing_count: int = fields.number()
@@ -157,6 +162,15 @@ class ArticleRow(fields.Row, table=True):
     is_woken: bool = fields.flag()
     leased_until: datetime | None = fields.instant()
     lease_owner: str | None = fields.text()
+
+
+class HeatRow(fields.Row, table=True):
+    """A value that a claim moved to somewhere, and until when it makes no more articles due."""
+
+    __tablename__ = "heat"
+    claim_id: str = fields.text(primary_key=True)
+    value: str = fields.text(primary_key=True)
+    until: datetime = fields.instant()
 
 
 class AddressRow(fields.Row, table=True):

@@ -41,7 +41,14 @@ class FakeStore(store_feeds.FakeFeeds):
         lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
         listed = [article for article in self._articles.values() if article.outlet_id in self._listed]
-        waiting = [_waiting_of(article) for article in items.find_due(listed, now=now)]
+        waiting = [
+            _waiting_of(article)
+            for article in items.find_due(listed, now=now)
+            if not self._is_held(items.host_of(article.url), now=now)
+        ]
+        refused = [(host, lanes.limit - 1) for host, hold in self._holds.items() if hold.refusal_count]
+        taken = Counter(dict(lanes.taken)) + Counter(dict(refused))
+        lanes = replace(lanes, taken=tuple(taken.items()))
         order = turns.decide_turns(waiting, now=now, limit=len(waiting), taken={}, lane_limit=len(waiting))
         found = items.claim(
             [self._articles[one.id] for one in order],
@@ -81,6 +88,7 @@ class FakeStore(store_feeds.FakeFeeds):
             last_checked_at=None if state is None else state.checked_at,
             last_seen_at=article.last_seen_at,
             whole_at=article.whole_at,
+            heated_at=article.heated_at,
             last_revised_at=article.last_revised_at,
             last_failure=None if state is None else state.failure,
             reach=self._reach_of(article.outlet_id),
@@ -163,7 +171,31 @@ class FakeStore(store_feeds.FakeFeeds):
         self._schedule(article, outcome)
         self._save_addresses(article, outcome)
         self._join_successor(article, outcome)
+        self._save_answer(items.host_of(article.url), outcome.failure, now=outcome.checked_at)
+        self._save_heats(article, outcome.heats, now=outcome.checked_at)
         return self._save_change(article, outcome)
+
+    def _save_heats(self, article: items.Article, heats: Sequence[model.Heat], *, now: datetime) -> None:
+        for heat in heats:
+            if self._heats.get((heat.claim_id, heat.value), now) > now:
+                continue
+            self._heats[heat.claim_id, heat.value] = heat.until
+            found = [other for other in reversed(self._articles.values()) if self._is_cold(other, heat)]
+            found.sort(key=lambda other: other.outlet_id == article.outlet_id)
+            for other in [other for other in found if other is not article][:30]:
+                items.wake(other, (), now=now, reason=heat.reason)
+                other.heated_at = now
+
+    def _is_cold(self, other: items.Article, heat: model.Heat) -> bool:
+        said = {(claim.low, claim.high, claim.value) for claim in _carried(other, heat.claim_id)}
+        is_live = other.outlet_id in self._listed and other.same_as is None and other.check is not None
+        return (
+            is_live
+            and not set(other.topic_ids).isdisjoint(heat.topic_ids)
+            and bool(said)
+            and heat.said not in said
+            and not (other.check and other.check.is_removed)
+        )
 
     def save_quiet_checks(self, outcomes: Sequence[model.CheckOutcome]) -> None:
         if not all(outcome.is_quiet for outcome in outcomes):
@@ -382,6 +414,11 @@ def _as_last_read(version: model.Version, rereadings: dict[int, model.Rereading]
     if last is None:
         return version
     return replace(version, article=last.article, content_hash=last.content_hash, read_by=last.read_by)
+
+
+def _carried(article: items.Article, claim_id: str) -> list[model.Claim]:
+    believed = [version for version in article.versions if version.standing in model.BELIEVED]
+    return [claim for claim in believed[-1].claims if claim.claim_id == claim_id] if believed else []
 
 
 def _waiting_of(article: items.Article) -> turns.Waiting:

@@ -38,7 +38,13 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
         limit: int,
         lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        listed = [feed for feed in self._feeds.values() if feed.is_listed and feed.outlet_id in self._listed]
+        listed = [
+            feed
+            for feed in self._feeds.values()
+            if feed.is_listed
+            and feed.outlet_id in self._listed
+            and not self._is_held(items.host_of(feed.url), now=now)
+        ]
         found = items.claim(
             items.find_due(listed, now=now),
             until=now + lease,
@@ -74,6 +80,7 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
 
     def save_poll(self, outcome: model.PollOutcome) -> int:
         feed = items.find(self._feeds, outcome.feed_id, "feed")
+        self._save_answer(items.host_of(feed.url), outcome.failure, now=outcome.polled_at)
         feed.poll, feed.url = outcome, outcome.moved_to or feed.url
         feed.due_at, feed.reason = outcome.next_poll_at, outcome.reason
         feed.leased_until = feed.lease_owner = None

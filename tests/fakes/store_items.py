@@ -54,6 +54,7 @@ class Article(Item):
     reread_fingerprint: str | None = None
     last_seen_at: datetime | None = None
     whole_at: datetime | None = None
+    heated_at: datetime | None = None
     last_revised_at: datetime | None = None
     same_as: int | None = None
     is_woken: bool = False

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import errors, model
-from monitor.core import agencies
+from monitor.core import agencies, backoff
 from tests.fakes import store_items as items
 
 
@@ -15,6 +15,8 @@ class FakeReadings:
     def __init__(self) -> None:
         self._outlets: dict[str, model.Outlet] = {}
         self._listed: set[str] = set()
+        self._holds: dict[str, backoff.Hold] = {}
+        self._heats: dict[tuple[str, str], datetime] = {}
         self._feeds: dict[int, items.Feed] = {}
         self._articles: dict[int, items.Article] = {}
         self._addresses: dict[tuple[str, str], int] = {}
@@ -27,6 +29,14 @@ class FakeReadings:
         self._bulletins: list[model.Bulletin] = []
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}
+
+    def _save_answer(self, host: str, failure: model.Failure | None, *, now: datetime) -> None:
+        known = self._holds.get(host, backoff.Hold())
+        self._holds[host] = backoff.next_hold(failure, refusal_count=known.refusal_count, now=now) or known
+
+    def _is_held(self, host: str, *, now: datetime) -> bool:
+        until = self._holds.get(host, backoff.Hold()).until
+        return until is not None and until > now
 
     def load_totals(self, *, now: datetime) -> model.Totals:
         waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]

@@ -157,3 +157,15 @@ def test_a_failure_kind_prints_as_its_word():
     found = schedule.next_retry(failure, RETRY, now=builders.NOON, failure_count=1)
 
     assert found.reason == "rate_limited: the server asked for 10 min"
+
+
+def test_a_claim_that_moved_elsewhere_makes_an_edit_likelier_for_some_hours():
+    now = builders.NOON + builders.hours(48)
+
+    def need(heated_h=None):
+        heated_at = None if heated_h is None else now - builders.hours(heated_h)
+        article = builders.article_for_check(heated_at=heated_at)
+        return schedule.next_check(article, KNOBS, now=now, price=1.0).need
+
+    assert need(heated_h=0) > need(heated_h=3) > need(heated_h=48) > need()
+    assert need(heated_h=0) == pytest.approx((need() ** (1 / 0.75) + 0.5) ** 0.75)
