@@ -26,6 +26,7 @@ _TROUBLES = frozenset(
         model.FailureKind.RATE_LIMITED,
         model.FailureKind.SERVER_ERROR,
         model.FailureKind.BLOCKED,
+        model.FailureKind.NOT_THE_OUTLET,
     }
 )
 #: A candidate that nothing but trouble kept us from is given up after this; one whose title names a topic, whatever its

@@ -79,10 +79,11 @@ def test_what_names_the_topic_is_looked_for_a_day_whatever_stands_in_its_place(l
     assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 6 + [True]
 
 
-def test_what_came_out_in_an_outage_is_looked_for_three_days(ledger_brief):
-    candidate = Watched(ledger_brief)
+@pytest.mark.parametrize("kind", [model.FailureKind.TIMEOUT, model.FailureKind.NOT_THE_OUTLET])
+def test_what_came_out_in_an_outage_is_looked_for_three_days(ledger_brief, kind):
+    candidate = Watched(ledger_brief, topic_ids=())
 
-    outcomes = [candidate.check(builders.failure(), after_minutes=720) for _ in range(7)]
+    outcomes = [candidate.check(builders.failure(kind), after_minutes=720) for _ in range(7)]
 
     assert [outcome.next_check_at is None for outcome in outcomes] == [False] * 6 + [True]
 
