@@ -5,25 +5,10 @@ Says nothing about who is told (`alerting`) nor whether there is a new version a
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime
 
 from monitor import model
-from monitor.core import alerting, claims, diff, schedule, unexplained
-
-#: Returns to an earlier text in a row that make it flapping: A, B, A is a revert, A, B, A, B is flapping.
-FLAPPING_RETURNS = 2
-#: Texts that take turns more slowly than this are reverts, each of them news.
-FLAPPING_SPAN = timedelta(hours=24)
-#: Why an event of a flapping article is not told.
-TOLD_ONCE = "flapping: told once"
-
-
-class _Returns(NamedTuple):
-    """A return to an earlier text: the version it goes back to, and how many returns there were in a row."""
-
-    number: int
-    in_a_row: int
+from monitor.core import alerting, claims, diff, returns, schedule, unexplained
 
 
 def compare_versions(
@@ -44,12 +29,15 @@ def compare_versions(
     text_diff = diff.compare_articles(old.article, new, find_terms=engine.find_watched_terms)
     deltas, left_out = unexplained.find_unexplained(text_diff, claim_changes)
     notice = find_new_notice(old.article, new)
-    returns_to = find_return(version.content_hash, past.history)
-    events = _find_text_events((old.article, new), claim_changes, text_diff, deltas=deltas, notice=notice)
-    if returns_to:
-        returns = _Returns(number=returns_to, in_a_row=count_returns(past.history) + 1)
-        events = _add_return(events, returns, article=article, now=now)
-    if any(event.kind is model.EventKind.FLAPPING for event in events):
+    articles = old.article, new
+    events = _find_text_events(articles, claim_changes, text_diff, deltas=deltas, notice=notice)
+    text_return = returns.find_text_return(version.content_hash, past.history)
+    headline_return = returns.find_headline_return(new.headline, past.headlines)
+    if text_return:
+        events = returns.add_text_return(events, text_return, articles, article=article, now=now)
+    elif headline_return:
+        events = returns.add_headline_return(events, headline_return, articles, article=article, now=now)
+    if text_return and any(event.kind is model.EventKind.FLAPPING for event in events):
         deltas, left_out = (), 0  # the first turns said it
     events.sort(key=lambda event: -event.severity)
     return model.Change(
@@ -60,7 +48,7 @@ def compare_versions(
         severity=max(event.severity for event in events),
         is_silent=not notice and not alerting.COSMETIC_EDITS.issuperset(text_diff.edits),
         notice=notice,
-        reverts_to=returns_to,
+        reverts_to=text_return.number if text_return else None,
         diff=text_diff,
         claim_changes=claim_changes,
         events=tuple(events),
@@ -88,19 +76,6 @@ def _find_text_events(
     return events
 
 
-def _add_return(
-    events: list[model.Event], returns: _Returns, *, article: model.ArticleForCheck, now: datetime
-) -> list[model.Event]:
-    """Add that a text went back to an earlier one; once it is known to flap, nothing of it is told again."""
-    is_fast = article.last_revised_at is not None and now - article.last_revised_at <= FLAPPING_SPAN
-    if returns.in_a_row < FLAPPING_RETURNS or not is_fast:
-        has_claims = any(event.claim_id is not None for event in events)
-        return [*events, _revert_event(returns.number, has_claims=has_claims)]
-    if article.is_flapping:
-        events = [replace(event, reason=TOLD_ONCE) for event in events]
-    return [*events, _flapping_event(article)]
-
-
 def add_event(change: model.Change, event: model.Event) -> model.Change:
     """Return the change with one event more, weightiest first."""
     events = sorted((*change.events, event), key=lambda one: -one.severity)
@@ -123,47 +98,9 @@ def find_new_notice(old: model.Article, new: model.Article) -> str:
     return " ".join(notice for notice in found if notice not in known)
 
 
-def find_return(content_hash: str, history: Sequence[tuple[int, str]]) -> int | None:
-    """Return the number of the last earlier version with this very text, or None where the text is fresh."""
-    return next((number for number, known in reversed(history) if known == content_hash), None)
-
-
 def count_texts(past: model.Past | None, content_hash: str) -> int:
     """Return how many different texts there have been, this one included."""
     return len({content_hash, *(known for _, known in (past.history if past else ()))})
-
-
-def count_returns(history: Sequence[tuple[int, str]]) -> int:
-    """Return how many of the newest stored versions, in a row, were returns to an earlier text."""
-    seen: set[str] = set()
-    count = 0
-    for _, known in history:
-        count = count + 1 if known in seen else 0
-        seen.add(known)
-    return count
-
-
-def _flapping_event(article: model.ArticleForCheck) -> model.Event:
-    if article.is_flapping:
-        return model.Event(
-            kind=model.EventKind.FLAPPING,
-            severity=model.Severity.INFO,
-            summary="Still going back and forth between the same texts.",
-            reason=TOLD_ONCE,
-        )
-    return model.Event(
-        kind=model.EventKind.FLAPPING,
-        severity=model.Severity.MEDIUM,
-        summary="Goes back and forth between the same texts, as in a headline test.",
-    )
-
-
-def _revert_event(number: int, *, has_claims: bool) -> model.Event:
-    return model.Event(
-        kind=model.EventKind.REVERTED,
-        severity=model.Severity.HIGH if has_claims else model.Severity.LOW,
-        summary=f"Went back to the text of version {number}.",
-    )
 
 
 def _last_seen(article: model.ArticleForCheck, *, now: datetime) -> datetime | None:

@@ -142,6 +142,8 @@ class Past:
     latest: Version
     #: (number, content hash as last read) of every believed version, oldest first.
     history: tuple[tuple[int, str], ...]
+    #: (number, headline as last read) of every believed version, oldest first.
+    headlines: tuple[tuple[int, str], ...] = ()
     #: The page behind the newest believed version, where another reader than the present one read its text.
     page: FetchedPage | None = None
     surroundings: Surroundings = Surroundings()

@@ -106,6 +106,7 @@ class FakeStore(store_feeds.FakeFeeds):
         return model.Past(
             latest=last[-1],
             history=tuple((version.number, version.content_hash) for version in last),
+            headlines=tuple((version.number, version.article.headline) for version in last),
             page=page and page.page,
             surroundings=self._look_around(article),
             held=self._find_held(article.id, newest) if newest.standing is model.Standing.WAITING else None,

@@ -51,7 +51,11 @@ def test_a_first_version_comes_back_as_it_was_given(store: scenes.AnyStore, arti
     )
     assert change_id is None
     past = store.load_past(article_id)
-    assert past == model.Past(latest=version, history=((1, version.content_hash),))
+    assert past == model.Past(
+        latest=version,
+        history=((1, version.content_hash),),
+        headlines=((1, version.article.headline),),
+    )
     assert str(past.latest.claims[0].low) == "20.50"
     loaded = store.load_article(article_id)
     assert loaded.latest == builders.mark_of(version)

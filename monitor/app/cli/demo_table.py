@@ -12,7 +12,7 @@ from rich.text import Text
 from monitor import model
 from monitor.app.cli import printing
 from monitor.app.demo import findings
-from monitor.core import revision
+from monitor.core import returns
 
 _STYLES = {
     model.Severity.HIGH: "bold",
@@ -106,7 +106,7 @@ def _build_table(result: findings.Result) -> Table:
 
 def _is_further_turn(finding: findings.Finding) -> bool:
     """Whether it belongs to a headline test that was told already; the page shows each turn, the table the test."""
-    return finding.event.reason == revision.TOLD_ONCE
+    return finding.event.reason == returns.TOLD_ONCE
 
 
 def _print_window(change: model.Change) -> str:

@@ -64,6 +64,7 @@ class Watched:
         return model.Past(
             latest=believed[-1],
             history=tuple((v.number, v.content_hash) for v in believed),
+            headlines=tuple((v.number, v.article.headline) for v in believed),
             page=None if believed[-1].read_by == reader else self.pages[believed[-1].number - 1],
             held=held[0] if held else None,
             surroundings=replace(

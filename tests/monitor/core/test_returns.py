@@ -1,0 +1,66 @@
+import pytest
+
+from monitor.core import returns
+from tests.monitor.core.watched import LIVING, kinds, page
+
+HEADLINES = ("Talks resume in Doha as families wait", "Families wait as talks resume in Doha today")
+MORE = (
+    "The session was adjourned.",
+    "Rain fell on the square.",
+    "Buses waited outside.",
+    "Nobody spoke to the press.",
+    "The hall stayed locked.",
+    "Guards closed the gate.",
+)
+
+
+@pytest.mark.parametrize(
+    ("headlines", "found"),
+    [
+        ("ABA", (1, 1)),
+        ("AABBA", (2, 1)),
+        ("ABAB", (2, 2)),
+        ("AABBAAB", (4, 2)),
+        ("ABCA", (1, 1)),
+        ("ABCB", (2, 1)),
+        ("AA", None),
+        ("AB", None),
+        ("A", None),
+    ],
+)
+def test_a_headline_that_is_back_is_found_with_its_turns(headlines, found):
+    *past, new = headlines
+    assert returns.find_headline_return(new, [*enumerate(past, start=1)]) == found
+
+
+def test_a_headline_that_is_back_over_another_text_is_named_with_its_version(watched):
+    for headline, more in zip((HEADLINES[0], HEADLINES[1], HEADLINES[0]), MORE, strict=False):
+        outcome = watched.check(page(LIVING.format(20), more, headline=headline))
+    assert outcome.change.reverts_to is None
+    assert "reverted" in kinds(outcome)
+    assert [event.summary for event in outcome.change.events if event.kind == "reverted"] == [
+        "The headline of version 1 is back."
+    ]
+
+
+def test_a_headline_that_takes_turns_over_other_texts_flaps_once_and_hides_nothing_else(watched):
+    outcomes = [
+        watched.check(page(LIVING.format(count), more, headline=HEADLINES[turn % 2]))
+        for turn, (count, more) in enumerate(zip((20, 20, 20, 20, 20, 22), MORE, strict=False))
+    ]
+    flapping = [event for event in outcomes[3].change.events if event.kind == "flapping"]
+    assert [event.summary for event in flapping] == [
+        (
+            f"Goes back and forth between the headlines “{HEADLINES[0]}” and “{HEADLINES[1]}”, 3 turns so far, "
+            "as in a headline test."
+        )
+    ]
+    last = {event.kind.value: event.reason for event in outcomes[5].change.events}
+    assert last["headline_changed"] == last["flapping"] == returns.TOLD_ONCE
+    assert last["claim_changed"] != returns.TOLD_ONCE
+
+
+def test_a_text_that_takes_turns_under_one_headline_is_named_by_its_version(watched):
+    outcomes = [watched.check(page(LIVING.format(20), MORE[turn % 2])) for turn in range(4)]
+    (flapping,) = [event for event in outcomes[3].change.events if event.kind == "flapping"]
+    assert "between the newest text and that of version 2, 3 turns" in flapping.summary
