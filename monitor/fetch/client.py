@@ -5,9 +5,11 @@ a failure, never an exception. Keeps no cookies from one request to the next. Re
 `monitor.core.outcome`.
 """
 
+import random
 import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -89,7 +91,7 @@ class HttpFetcher:
         self._limits = {"timeout": httpx.Timeout(self._timeout).as_dict()}
         self._max_bytes = max_bytes
         self._host_gap = host_gap
-        self._pace = pace.Pace(host_gap)
+        self._pace = pace.Pace(host_gap, chance=random.random)
         self._robots = robots.Robots(self._ask_robots, clock=clock, user_agent=user_agent)
 
     def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
@@ -99,7 +101,9 @@ class HttpFetcher:
             refusal = self._find_refusal(request, trail)
             if refusal is not None:
                 return refusal
-            answer = self._ask(request, trail)
+            # What a page being rendered asks for is part of the turn that the page had.
+            with nullcontext() if request.is_part else self._pace.alone(urls.host_of(trail.url)):
+                answer = self._ask(request, trail)
             if answer is not None:
                 return answer
         return model.Failure(

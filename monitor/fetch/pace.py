@@ -1,4 +1,5 @@
-"""Pace: how soon a host may be asked again. A gap between two requests, and what a host's Retry-After asked for.
+"""Pace: how soon a host may be asked again. A gap between two requests, a little uneven so that we are no metronome; one
+request at a time; and what a host's Retry-After asked for.
 
 Blocks the calling thread: lanes give every host one thread at a time, so nobody else waits. Refuses to wait for long
 (the schedule can do that) and to wait at all once stopped.
@@ -6,11 +7,16 @@ Blocks the calling thread: lanes give every host one thread at a time, so nobody
 
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 
 #: A Retry-After that ends within this is waited for; a longer one is a failure with its time, for the schedule.
 LONGEST_WAIT = timedelta(seconds=30)
+#: A gap is up to this share longer than it must be.
+SPREAD = 0.25
+#: Hosts share so many locks: two of them seldom wait for one another, and none is kept for a host gone by.
+_STRIPES = 1024
 #: Hosts remembered before those whose time has passed are forgotten.
 _HOSTS_KEPT = 4096
 
@@ -24,12 +30,16 @@ class Pace:
         *,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
+        chance: Callable[[], float] = lambda: 0.0,
     ) -> None:
+        """`chance` gives numbers from 0 to 1: how much of the spread each gap gets."""
         self._gap = gap.total_seconds()
         self._monotonic = monotonic
         self._stopped = threading.Event()
         self._sleep = sleep or self._stopped.wait
+        self._chance = chance
         self._lock = threading.Lock()
+        self._alone = tuple(threading.Lock() for _ in range(_STRIPES))
         #: When a host may be asked again, in seconds of `monotonic`.
         self._free_at: dict[str, float] = {}
         self._held_until: dict[str, float] = {}
@@ -44,10 +54,16 @@ class Pace:
             if held > LONGEST_WAIT.total_seconds():
                 return timedelta(seconds=held)
             turn = max(now + held, self._free_at.get(host, now))
-            self._free_at[host] = turn + max(self._gap, gap.total_seconds() if gap else 0.0)
+            longest = max(self._gap, gap.total_seconds() if gap else 0.0)
+            self._free_at[host] = turn + longest * (1 + SPREAD * self._chance())
         if turn > now and not self._stopped.is_set():
             self._sleep(turn - now)
         return None
+
+    def alone(self, host: str) -> threading.Lock:
+        """Return what to hold while a host is asked. Its lane has one job at a time, but a redirect or a robots.txt may come to
+        it from another's."""
+        return self._alone[zlib.crc32(host.encode()) % _STRIPES]
 
     def hold(self, host: str, span: timedelta) -> None:
         """Leave a host alone for a span, as its Retry-After asked."""

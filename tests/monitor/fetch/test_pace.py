@@ -85,3 +85,23 @@ def test_stopping_ends_a_wait_and_all_later_ones():
     waiting.join(5)
     assert not waiting.is_alive()
     assert slow.wait_turn("ledger.example") is None
+
+
+def test_a_gap_is_a_little_longer_by_chance_and_never_shorter(watch: Watch):
+    draws = iter((0.0, 0.5, 1.0))
+    uneven = pace.Pace(
+        timedelta(seconds=2),
+        monotonic=lambda: watch.now,
+        sleep=watch.sleep,
+        chance=lambda: next(draws, 0.0),
+    )
+    for _ in range(4):
+        uneven.wait_turn("ledger.example")
+    assert watch.sleeps == pytest.approx([2.0, 2.25, 2.5])
+
+
+def test_a_host_is_asked_by_one_at_a_time():
+    alone = pace.Pace(timedelta(0)).alone("ledger.example")
+    with alone:
+        assert pace.Pace(timedelta(0)).alone("ledger.example") is not alone
+        assert not alone.acquire(blocking=False)

@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -220,3 +221,31 @@ def test_proxies_of_the_environment_are_not_used(asker: Asker, monkeypatch: pyte
             monkeypatch.setenv(name, proxy.origin)
         assert isinstance(asker.ask(server.origin), model.FetchedPage)
         assert proxy.connection_count == 0
+
+
+def test_a_host_answers_one_request_at_a_time_whoever_asks(asker: Asker):
+    under_way, most = [], []
+    both_asked = threading.Barrier(2)
+
+    def answer(head: bytes, connection: socket.socket) -> None:
+        under_way.append(head)
+        most.append(len(under_way))
+        # A second request under way would be seen in this time.
+        time.sleep(0.05)
+        under_way.remove(head)
+        connection.sendall(wire.say(b"20 held"))
+
+    with wire.serve(answer) as server:
+        fetcher = asker.build()
+
+        def ask(number: int) -> None:
+            both_asked.wait(10)
+            fetcher.fetch(model.FetchRequest(url=f"{server.origin}/{number}", obeys_robots=False))
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+        assert len(server.heads) == 2
+        assert most == [1, 1]
