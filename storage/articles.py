@@ -57,6 +57,7 @@ _LOADED = sa.select(
     _ARTICLE.c.missing_since,
     _ARTICLE.c.is_removed,
     _ARTICLE.c.is_flapping,
+    _ARTICLE.c.is_blocked,
     _ARTICLE.c.next_check_at,
 ).join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
 _LOAD = _LOADED.where(_ARTICLE.c.id == sa.bindparam("article_id"))
@@ -202,6 +203,7 @@ def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
         missing_since=row.missing_since,
         is_removed=row.is_removed,
         is_flapping=row.is_flapping,
+        is_blocked=row.is_blocked,
         doubt_count=row.doubt_count,
         reach=rows.reach_of(row),
         due_at=row.next_check_at,

@@ -204,6 +204,7 @@ def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
         "missing_since": outcome.missing_since,
         "is_removed": outcome.is_removed,
         "is_flapping": outcome.is_flapping,
+        "is_blocked": outcome.is_blocked,
         "doubt_count": outcome.doubt_count,
         "need": outcome.need,
         "found_published_at": None,

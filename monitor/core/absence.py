@@ -52,15 +52,17 @@ def decide_failure(
     missing_count = article.missing_count + is_missing
     missing_since = (article.missing_since or now) if is_missing else article.missing_since
     knobs = brief.policy.removal
+    # Only a check that found it missing can confirm that it is: a timeout a day later says nothing.
     is_removed = article.is_removed or (
-        missing_since is not None
+        is_missing
+        and missing_since is not None
         and missing_count >= knobs.confirmations
         and now - missing_since >= knobs.span
     )
     change = None
     if is_removed and not article.is_removed:
         change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
-    elif failure.kind in BLOCKS and article.latest and _was_open(article):
+    elif failure.kind in BLOCKS and article.latest and not article.is_blocked:
         change = checks.build_state_change(article, _blocked_event(failure), since=now)
         if article.reach.blocked_since or article.reach.checks.count:
             quiet = tuple(replace(event, reason=OUTLET_TELLS) for event in change.events)
@@ -83,12 +85,10 @@ def decide_failure(
         missing_since=missing_since,
         is_removed=is_removed,
         is_flapping=article.is_flapping,
+        # Until it is read again: other trouble between two blocks does not make two of one.
+        is_blocked=article.is_blocked or (article.latest is not None and failure.kind in BLOCKS),
         doubt_count=article.doubt_count,
     )
-
-
-def _was_open(article: model.ArticleForCheck) -> bool:
-    return article.last_failure is None or article.last_failure.kind not in BLOCKS
 
 
 def _removed_event(missing_count: int) -> model.Event:

@@ -194,6 +194,8 @@ class ArticleForCheck:
     is_removed: bool = False
     #: Whether it is flapping and somebody was told.
     is_flapping: bool = False
+    #: Whether a wall stood before it since it was last read.
+    is_blocked: bool = False
     #: Texts in doubt seen in a row, the last of which waits to be confirmed; 0: none waits.
     doubt_count: int = 0
     #: How its outlet answers.
@@ -301,6 +303,7 @@ class CheckOutcome:
     missing_since: datetime | None = None
     is_removed: bool = False
     is_flapping: bool = False
+    is_blocked: bool = False
     doubt_count: int = 0
     #: Expected worth of the next check (see `core.schedule`); the budget is shared out by it.
     need: float = 0.0

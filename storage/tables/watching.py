@@ -153,6 +153,8 @@ class ArticleRow(fields.Row, table=True):
     missing_since: datetime | None = fields.instant()
     is_removed: bool = fields.flag()
     is_flapping: bool = fields.flag()
+    #: A wall stood before it since it was last read.
+    is_blocked: bool = fields.flag()
     need: float = fields.number()
     #: Which of its host's queues it stands in: see `core.turns`.
     band: int = fields.number()

@@ -406,6 +406,7 @@ _PAGE_STATE = (
     "missing_since",
     "is_removed",
     "is_flapping",
+    "is_blocked",
     "doubt_count",
 )
 

@@ -110,6 +110,7 @@ class Watched:
             missing_since=outcome.missing_since,
             is_removed=outcome.is_removed,
             is_flapping=outcome.is_flapping,
+            is_blocked=outcome.is_blocked,
             body_digest=outcome.body_digest,
             fingerprint=outcome.fingerprint,
             etag=outcome.etag,
