@@ -108,20 +108,16 @@ class _Witness:
         self._own = _fold(past.latest.article.headline)
 
     def find_rest(self, region: _Region) -> _Region:
-        """Leave out of a region what is boxes: other pages' headlines, and the labels that are left where they are all
-        there is."""
+        """Leave out of a region what is boxes: other pages' headlines, and labels where nothing else is left."""
         old, new = (
             tuple(text for text in texts if not self._is_headline(text)) for texts in (region.old, region.new)
         )
         rest = replace(region, old=old, new=new)
-        return replace(rest, old=(), new=()) if self._takes_turns(rest) else rest
-
-    def _takes_turns(self, region: _Region) -> bool:
-        if any(_is_related(old, new) for old in region.old for new in region.new):
-            return False
-        if not all(map(self._is_label, region.texts)):
-            return False
-        return all(map(self._is_furniture, region.texts)) or self._has_turned(region)
+        is_edit = any(_is_related(one, other) for one in old for other in new)
+        if is_edit or not all(map(self._is_label, rest.texts)):
+            return rest
+        takes_turns = all(map(self._is_furniture, rest.texts)) or self._has_turned(region)
+        return replace(rest, old=(), new=()) if takes_turns else rest
 
     def _is_headline(self, text: str) -> bool:
         """Whether it is, word for word, the headline of another page of the outlet."""

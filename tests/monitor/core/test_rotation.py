@@ -93,6 +93,13 @@ def test_a_place_that_showed_one_unrelated_text_after_another_takes_turns():
     assert turn(SLIDES[0], SLIDES[2], earlier=earlier).is_unchanged
 
 
+def test_a_place_that_showed_headlines_takes_turns_with_labels():
+    earlier = (story(SLIDES[1]), story(SLIDES[2]))
+    title = "14 hurt as ferry runs aground"
+    assert turn(title, SLIDES[3], earlier=earlier, titles=(title,)).is_unchanged
+    assert not turn(title, "9 hurt as lorry tips over", earlier=earlier, titles=(title,)).is_unchanged
+
+
 @pytest.mark.parametrize(
     "earlier",
     [
