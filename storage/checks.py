@@ -84,10 +84,11 @@ def save_check(
         _save_verdict(connection, outcome, outcome.verdict)
     if outcome.version is not None:
         versions.insert_version(connection, outcome.article_id, version=outcome.version, snapshot=snapshot)
+    if outcome.believed is not None:
         origins.save_origin(
             connection,
             outcome.article_id,
-            text=outcome.version.article,
+            text=outcome.believed.article,
             bands=outcome.bands,
             now=outcome.checked_at,
         )
@@ -216,10 +217,8 @@ def _article_columns(outcome: model.CheckOutcome) -> rows.Columns:
         columns["last_seen_at"] = outcome.checked_at
     if outcome.kind in _REVISED:
         columns["last_revised_at"] = outcome.checked_at
-    judged = outcome.verdict.version if outcome.verdict else None
-    for version in (judged, outcome.version):
-        if version is not None and version.standing in model.BELIEVED:
-            columns |= _believed_columns(version)
+    if outcome.believed is not None:
+        columns |= _believed_columns(outcome.believed)
     if outcome.version is not None:
         columns["latest_number"] = outcome.version.number
         columns["latest_chain_sha256"] = outcome.version.chain_sha256

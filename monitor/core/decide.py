@@ -243,7 +243,8 @@ def _pass_confirmed(
     )
     passed = _pass_check(brief, revised, page, model.CheckKind.CONFIRMED, now=now, price=price)
     is_flapping = revision.is_flapping_told(verdict.change, article)
-    return replace(passed, verdict=verdict, is_flapping=is_flapping)
+    bands = likeness.find_bands(held.version.article)
+    return replace(passed, verdict=verdict, bands=bands, is_flapping=is_flapping)
 
 
 def _note_reading(outcome: model.CheckOutcome, reading: extract.Reading) -> model.CheckOutcome:

@@ -105,6 +105,7 @@ def accept_verdict(
         past,
         latest=version,
         history=history,
+        headlines=(*past.headlines, (version.number, version.article.headline)),
         page=None,
         surroundings=replace(past.surroundings, earlier=earlier),
         held=None,

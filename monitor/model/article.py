@@ -11,7 +11,7 @@ from enum import StrEnum
 from monitor.model.alert import Alert
 from monitor.model.change import Change
 from monitor.model.claim import Claim, TextField
-from monitor.model.doubt import Doubt, Standing, standing_of
+from monitor.model.doubt import BELIEVED, Doubt, Standing, standing_of
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure, FetchedPage
 from monitor.model.reach import OPEN, Reach
@@ -318,6 +318,12 @@ class CheckOutcome:
         refuse_naive(
             checked_at=self.checked_at, missing_since=self.missing_since, next_check_at=self.next_check_at
         )
+
+    @property
+    def believed(self) -> Version | None:
+        """The newest believed version, where this check brought one: what was read, or what it confirmed."""
+        found = (self.version, self.verdict.version if self.verdict else None)
+        return next((one for one in found if one and one.standing in BELIEVED), None)
 
     @property
     def is_quiet(self) -> bool:

@@ -168,7 +168,7 @@ class FakeStore(store_feeds.FakeFeeds):
             self._save_verdict(article, outcome, outcome.verdict)
         if outcome.version is not None:
             self._save_version(article, outcome.version, page)
-            self._save_origin(article, outcome)
+        self._save_origin(article, outcome)
         self._schedule(article, outcome)
         self._save_addresses(article, outcome)
         self._join_successor(article, outcome)
@@ -269,6 +269,9 @@ class FakeStore(store_feeds.FakeFeeds):
         self._save_alert(verdict.alert, change_id=verdict.change_id, now=outcome.checked_at)
 
     def _save_origin(self, article: items.Article, outcome: model.CheckOutcome) -> None:
+        version = outcome.believed
+        if version is None:
+            return
         article.bands |= set(outcome.bands)
         since = outcome.checked_at - timedelta(days=origins.WINDOW_DAYS)
         like = [
@@ -282,7 +285,7 @@ class FakeStore(store_feeds.FakeFeeds):
         ids = {other_id for _, other_id in sorted(like)[:5]} | {article.copy_of} - {None, article.id}
         kinship = origins.decide_origin(
             article.id,
-            article.versions[-1].article,
+            version.article,
             origin_id=article.copy_of,
             candidates=[self._like_article(self._articles[other_id]) for other_id in sorted(ids)],
         )

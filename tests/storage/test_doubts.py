@@ -158,3 +158,47 @@ def test_changes_in_doubt_are_not_counted_for_review(store, article_id):
     )
 
     assert store.load_totals(now=NOON + minutes(20)).review_count == 0
+
+
+def test_a_text_in_doubt_says_nothing_of_whose_copy_its_article_is(empty_store):
+    store = empty_store
+    text = builders.article(*(f"Line {word} of the agency's story of the day." for word in "abcdefghij"))
+    bands = tuple(range(24))
+    scenes.save_outlets(
+        store, builders.outlet(), builders.outlet(id="wire", name="Wire", feeds=("https://wire.example/rss",))
+    )
+    scenes.poll(store, scenes.sighting())
+    scenes.poll(store, scenes.sighting("https://wire.example/a"), feed_id=2, outlet_id="wire")
+    for number in (2, 1):
+        scenes.add_first_version(store, number, article=text)
+        scenes.check(
+            store,
+            number,
+            kind=model.CheckKind.NEW_VERSION,
+            bands=bands,
+            version=builders.version(2, article=text),
+        )
+    before = store.load_article_detail(1).article
+    scenes.check(
+        store,
+        1,
+        at=minutes(15),
+        kind=model.CheckKind.SUSPECT,
+        doubt_count=1,
+        version=builders.version(3, doubt=DOUBT, article=builders.article("Page not loaded.")),
+        change=builders.change(old_number=2, new_number=3, doubt=DOUBT),
+    )
+
+    assert before == replace(
+        store.load_article_detail(1).article,
+        **{
+            name: getattr(before, name)
+            for name in (
+                "is_in_doubt",
+                "version_count",
+                "last_checked_at",
+                "next_check_at",
+                "next_check_reason",
+            )
+        },
+    )
