@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from alerts import marks, text
 from monitor import model
-from monitor.core import alerting
+from monitor.core import alerting, edit_words, marking
 
 #: More passages than a reader takes in at a glance; the change page has them all.
 MAX_PASSAGES = 4
@@ -255,8 +255,9 @@ def _claim_passage(
 
 
 def _text_passage(field: model.TextField, sentence: model.SentenceDiff) -> Passage:
-    segments = sentence.segments or marks.mark_words(sentence.old, sentence.new)
+    segments = marking.fold_islands(sentence.segments) or marks.mark_words(sentence.old, sentence.new)
     return Passage(
+        summary=_capitalise(edit_words.say_edits(sentence)),
         place=_PLACES[field],
         old=_side(segments, model.Op.DELETE),
         new=_side(segments, model.Op.INSERT),

@@ -66,6 +66,21 @@ def _unique_anchors(
     return run[::-1]
 
 
+def find_heaviest(worths: Sequence[tuple[int, int, float]]) -> list[Pair]:
+    """Find the pairs in order on both sides whose worths have the greatest sum, of (old, new, worth). O(n²)."""
+    ordered = sorted(worths)
+    best: list[tuple[float, int]] = []
+    for at, (_, j, worth) in enumerate(ordered):
+        before = max(((best[k][0], k) for k in range(at) if ordered[k][1] < j), default=(0.0, -1))
+        best.append((before[0] + worth, before[1]))
+    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
+    run: list[Pair] = []
+    while at >= 0:
+        run.append(ordered[at][:2])
+        at = best[at][1]
+    return run[::-1]
+
+
 def gaps_between(
     pairs: Sequence[Pair], box: tuple[int, int, int, int]
 ) -> Iterator[tuple[int, int, int, int]]:

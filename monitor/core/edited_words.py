@@ -18,6 +18,9 @@ from monitor.core.number_words import is_number_word
 
 Stretch = tuple[int, int]
 _WORD = re.compile(r"\w")
+_MARK = re.compile(r"[^\w\s]")
+#: A name is looked for so many words behind a title.
+_TITLE_REACH = 4
 #: They come and go with the words beside them.
 _LITTLE = frozenset(
     parse_word(word)
@@ -263,7 +266,7 @@ class EditedWords:
         if find_script(old) == "en":
             is_name = all(proper_names.is_capital_name(*side) for side in (one, other))
             return is_name and (is_alike or bool(one[1] and other[1]) or _is_full_name(one, other))
-        is_titled = all(proper_names.is_behind_title(*side) for side in (one, other))
+        is_titled = _is_behind_title(self._old, one[1]) and _is_behind_title(self._new, other[1])
         is_speaking = is_alike and self._speaks(old, is_new=False) and self._speaks(new, is_new=True)
         return is_speaking or (is_titled and not (proper_names.is_title(old) or proper_names.is_title(new)))
 
@@ -283,6 +286,14 @@ class EditedWords:
             for at in places
             if proper_names.is_title(side.words[at].text) and _has_name_behind(side, at)
         }
+
+
+def _is_behind_title(side: _Side, at: int) -> bool:
+    """Whether a title stands shortly before a word, with no mark between them."""
+    return any(
+        proper_names.is_title(word.text) and not _MARK.search(side.text, word.end, side.words[at].start)
+        for word in side.words[max(0, at - _TITLE_REACH) : at]
+    )
 
 
 def _has_name_behind(side: _Side, at: int) -> bool:

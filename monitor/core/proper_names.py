@@ -205,8 +205,6 @@ _COMMON_ENDINGS = (
     "ed", "ists", "ages", "ents", "ants", "als", "ants", "cy", "ism", "ance", "ence", "ible", "able", "ful", "ous",
 )  # fmt: skip
 _WORD = re.compile(r"\w")
-#: A name is looked for so many words behind a title.
-_REACH = 4
 #: Fewest letters of a word that may be another one spelled otherwise, and least share of letters that stay.
 _LEAST = 4
 _ALIKE = 0.6
@@ -248,8 +246,3 @@ def is_capital_name(words: Sequence[str], at: int) -> bool:
         return True
     behind = words[1] if len(words) > 1 else ""
     return behind[:1].isupper() or not plain.endswith(_COMMON_ENDINGS)
-
-
-def is_behind_title(words: Sequence[str], at: int) -> bool:
-    """Whether a title stands shortly before a word."""
-    return any(is_title(word) for word in words[max(0, at - _REACH) : at])

@@ -26,6 +26,9 @@ _LEAST_HALF = 2
 _MANY = 2000
 #: So are longer ones, in characters.
 _LONG = 20_000
+#: Pairs of sentences that are looked at for edits that equal ones moved past, and equal ones, at the most.
+_MAX_CROSSED = 4000
+_MAX_KEPT = 600
 #: Sentences moved and edited are looked for among so many on either side.
 _MAX_MOVED = 60
 
@@ -105,6 +108,7 @@ class _Matcher:
 
     def match(self) -> Pairing:
         self._pairs = align.match_equal([one.text for one in self._old], [one.text for one in self._new])
+        self._pairs = self._keep_order()
         self._add_moves(self._find_same(is_unique=True))
         self._pairs = sorted(
             [*self._pairs, *(pair for box in self._boxes() for pair in self._match_box(box))]
@@ -117,6 +121,23 @@ class _Matcher:
         self._add_moves(self._find_same(taken=taken))
         self._add_moves(self._find_edited_moves(taken))
         return Pairing(pairs=pairs, moves=tuple(sorted(self._moves)))
+
+    def _keep_order(self) -> list[align.Pair]:
+        """Return the equal pairs without those that moved past more text, edited, than they are themselves."""
+        old, new = self._left(None)
+        if not old or not new or len(old) * len(new) > _MAX_CROSSED or len(self._pairs) > _MAX_KEPT:
+            return self._pairs
+        found = sorted((-self._old[i].likeness(self._new[j]), i, j) for i in old for j in new)
+        alike: dict[int, int] = {}
+        for worth, i, j in found:
+            if -worth >= _ALIKE and i not in alike and j not in alike.values():
+                alike[i] = j
+        equal = set(self._pairs)
+        worths = [(i, j, len(self._old[i].words) + 1.0) for i, j in equal]
+        worths += [
+            (i, j, len(self._old[i].words) * self._old[i].likeness(self._new[j])) for i, j in alike.items()
+        ]
+        return [pair for pair in align.find_heaviest(worths) if pair in equal]
 
     def _boxes(self) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the sentences without a match between each two pairs."""

@@ -32,7 +32,7 @@ class Piece:
 
     mark: Mark
     text: str
-    #: What a sentence is that begins here: "moved up 3 paragraphs", "split in two"; "" for most.
+    #: What was done to the sentence that begins here: "number", "moved up 3 paragraphs"; "" where its mark says it.
     label: str = ""
 
 
@@ -126,7 +126,7 @@ def _find_pieces(sentence: model.SentenceDiff) -> tuple[Piece, ...]:
         case model.SentenceOp.MOVED:
             return tuple(_find_moved(sentence))
         case _:
-            return _label(tuple(_find_edited(sentence)), edit_words.op_words(sentence))
+            return _label(tuple(_find_edited(sentence)), edit_words.say_edits(sentence))
 
 
 def _find_kept(sentence: model.SentenceDiff) -> Iterable[Piece]:
@@ -151,7 +151,7 @@ def _find_edited(sentence: model.SentenceDiff) -> Iterable[Piece]:
 
 def _find_moved(sentence: model.SentenceDiff) -> Iterable[Piece]:
     """Yield a sentence that moved; where it arrived edited, with its edits."""
-    label = edit_words.op_words(sentence)
+    label = edit_words.say_edits(sentence)
     if not sentence.new:
         return _label((Piece(mark=Mark.MOVED_AWAY, text=sentence.old),), label)
     segments = sentence.segments or (model.Segment(op=model.Op.EQUAL, text=sentence.new),)
@@ -186,8 +186,10 @@ def _reads_the_same(sentence: model.SentenceDiff) -> bool:
 
 
 def _pair_changed(sentence: model.SentenceDiff) -> Pair:
-    pieces = _find_pieces(sentence)
-    old = tuple(piece for piece in pieces if piece.mark not in {Mark.INSERTED, Mark.MOVED_HERE})
+    pieces = _label(_find_pieces(sentence), "")  # said above the pair
+    # A sentence that moved and was edited stands on both sides where it arrived, so that its edit can be read.
+    away = {Mark.INSERTED} if sentence.segments else {Mark.INSERTED, Mark.MOVED_HERE}
+    old = tuple(piece for piece in pieces if piece.mark not in away)
     new = tuple(piece for piece in pieces if piece.mark not in {Mark.DELETED, Mark.MOVED_AWAY})
     return Pair(is_changed=True, old=old, new=new, kinds=edit_words.say_edits(sentence))
 

@@ -130,6 +130,17 @@ def test_words_without_full_stops_are_aligned_by_paragraph():
     assert [op for op, *_ in edited(old, new)] == ["changed"]
 
 
+def test_of_a_sentence_and_the_edited_text_it_moved_past_the_lighter_one_moved():
+    edited_ = (
+        "Police said 20 people were hurt in the crash.",
+        "The minister called the plan a very bad one.",
+    )
+    changed = ("Police said 22 people were hurt in the crash.", "The minister called the plan a bad one.")
+    found = edited("\n\n".join((*edited_, COURT)), "\n\n".join((COURT, *changed)))
+    assert [op for op, *_ in found] == ["moved", "changed", "changed", "moved"]
+    assert found[0][2] == COURT
+
+
 PIECES = st.sampled_from(
     (
         ENVOYS,
