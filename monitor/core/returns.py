@@ -44,8 +44,7 @@ def count_returns(history: Sequence[tuple[int, str]]) -> int:
 
 def find_text_return(content_hash: str, history: Sequence[tuple[int, str]]) -> Return | None:
     """Find the version whose whole text is back."""
-    number = find_return(content_hash, history)
-    return Return(number, count_returns(history) + 1) if number else None
+    return _find_return(content_hash, history, turns=history)
 
 
 def find_headline_return(headline: str, headlines: Sequence[tuple[int, str]]) -> Return | None:
@@ -54,8 +53,20 @@ def find_headline_return(headline: str, headlines: Sequence[tuple[int, str]]) ->
     turns = [next(run) for _, run in groupby(headlines, key=lambda one: one[1])]
     if not turns or turns[-1][1] == headline:
         return None
-    number = find_return(headline, headlines)
-    return Return(number, count_returns(turns) + 1) if number else None
+    return _find_return(headline, headlines, turns=turns)
+
+
+def _find_return(
+    text: str, history: Sequence[tuple[int, str]], *, turns: Sequence[tuple[int, str]]
+) -> Return | None:
+    """Find the version whose text is back. One that is none of those taking turns, but older, begins a row of its own: it may
+    say what neither of them does."""
+    number = find_return(text, history)
+    if number is None:
+        return None
+    in_a_row = count_returns(turns) + 1
+    is_turn = any(known == text for _, known in turns[-in_a_row - 1 :])
+    return Return(number, in_a_row if is_turn else 1)
 
 
 def add_text_return(

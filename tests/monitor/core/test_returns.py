@@ -23,6 +23,8 @@ MORE = (
         ("AABBAAB", (4, 2)),
         ("ABCA", (1, 1)),
         ("ABCB", (2, 1)),
+        ("ABCABC", (3, 3)),
+        ("DABABD", (1, 1)),
         ("AA", None),
         ("AB", None),
         ("A", None),
@@ -64,3 +66,12 @@ def test_a_text_that_takes_turns_under_one_headline_is_named_by_its_version(watc
     outcomes = [watched.check(page(LIVING.format(20), MORE[turn % 2])) for turn in range(4)]
     (flapping,) = [event for event in outcomes[3].change.events if event.kind == "flapping"]
     assert "between the newest text and that of version 2, 3 turns" in flapping.summary
+
+
+def test_an_older_text_than_those_that_take_turns_is_told_with_its_figure(watched):
+    texts = ((22, MORE[0]), (20, MORE[0]), (20, MORE[1]), (20, MORE[0]), (20, MORE[1]), (22, MORE[0]))
+    outcomes = [watched.check(page(LIVING.format(count), more)) for count, more in texts]
+    assert "flapping" in kinds(outcomes[4])
+    assert "flapping" not in kinds(outcomes[5])
+    told = {event.kind.value: event.reason for event in outcomes[5].change.events}
+    assert returns.TOLD_ONCE not in (told["claim_changed"], told["reverted"])
