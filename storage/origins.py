@@ -48,7 +48,7 @@ _CANDIDATE_TEXTS = (
     sa.select(_ARTICLE.c.id, _COPY.c.origin_id, _VERSION.c.headline, _VERSION.c.byline, _VERSION.c.paragraphs)
     .join(
         _VERSION,
-        sa.and_(_VERSION.c.article_id == _ARTICLE.c.id, _VERSION.c.number == _ARTICLE.c.latest_number),
+        sa.and_(_VERSION.c.article_id == _ARTICLE.c.id, _VERSION.c.number == _ARTICLE.c.believed_number),
     )
     .outerjoin(_COPY, sa.and_(_COPY.c.article_id == _ARTICLE.c.id, _IS_COPY))
     .where(_ARTICLE.c.id.in_(sa.bindparam("ids", expanding=True)))
@@ -73,7 +73,7 @@ _COPIES = (
 def save_origin(
     connection: sa.Connection, article_id: int, *, text: model.Article, bands: Sequence[int], now: datetime
 ) -> None:
-    """Write the bands of an article's newest text, already stored, and which origin it is a copy of, if any."""
+    """Write the bands of an article's newest believed text, already stored, and which origin it is a copy of, if any."""
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK)
     present = connection.execute(_PRESENT, {"article_id": article_id}).one_or_none()
@@ -112,7 +112,7 @@ def find_origins(connection: sa.Connection, article_ids: Sequence[int]) -> dict[
 
 
 def load_texts(connection: sa.Connection, article_ids: Sequence[int]) -> tuple[model.LikeArticle, ...]:
-    """Load the newest texts of these articles, with their origins."""
+    """Load the newest believed texts of these articles, with their origins."""
     if not article_ids:
         return ()
     return tuple(_candidate_of(row) for row in connection.execute(_CANDIDATE_TEXTS, {"ids": article_ids}))

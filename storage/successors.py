@@ -15,6 +15,8 @@ _LIKENESS = tables.likeness
 _OWN = _ARTICLE.alias("own")
 _ID = sa.bindparam("article_id", type_=sa.Integer)
 _IS_GONE = sa.or_(_ARTICLE.c.missing_count > 0, _ARTICLE.c.is_removed.is_(True))
+#: A text in doubt may be another article's.
+_BELIEVED = sa.select(_ARTICLE.c.believed_number).where(_ARTICLE.c.id == _ID)
 _CANDIDATES = 5
 #: Other articles of the outlet that share bands, where they are gone and where they are not.
 _LIKE = {
@@ -40,7 +42,8 @@ def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> No
     Asked when an article is found missing, and when one is read for the first time."""
     is_gone = outcome.failure is not None and outcome.failure.kind in model.MISSING_KINDS
     if is_gone and outcome.base_number:
-        known = versions.load_version(connection, outcome.article_id, outcome.base_number)
+        believed = connection.execute(_BELIEVED, {"article_id": outcome.article_id}).scalar_one()
+        known = versions.load_version(connection, outcome.article_id, believed)
         text = None if known is None else known.article
     else:
         is_first = outcome.kind is model.CheckKind.FIRST_VERSION and outcome.version is not None

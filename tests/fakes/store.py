@@ -280,7 +280,7 @@ class FakeStore(store_feeds.FakeFeeds):
             if other.bands & set(outcome.bands)
             and other.outlet_id != article.outlet_id
             and other.same_as is None
-            and other.versions[-1].seen_at >= since
+            and other.believed[-1].seen_at >= since
         ]
         ids = {other_id for _, other_id in sorted(like)[:5]} | {article.copy_of} - {None, article.id}
         kinship = origins.decide_origin(
@@ -301,7 +301,8 @@ class FakeStore(store_feeds.FakeFeeds):
         is_gone = _is_gone(article)
         if not article.versions or not (is_gone or outcome.kind is model.CheckKind.FIRST_VERSION):
             return
-        bands = set(likeness.find_bands(article.versions[-1].article))
+        text = article.believed[-1].article
+        bands = set(likeness.find_bands(text))
         candidates = [
             self._like_article(other)
             for other in self._articles.values()
@@ -311,7 +312,7 @@ class FakeStore(store_feeds.FakeFeeds):
             and other.same_as is None
             and _is_gone(other) is not is_gone
         ]
-        other_id = successors.find_successor(article.versions[-1].article, candidates)
+        other_id = successors.find_successor(text, candidates)
         if other_id is None:
             return
         heir = self._articles[other_id] if is_gone else article
@@ -323,7 +324,7 @@ class FakeStore(store_feeds.FakeFeeds):
 
     def _like_article(self, article: items.Article) -> model.LikeArticle:
         return model.LikeArticle(
-            id=article.id, origin_id=article.copy_of, article=article.versions[-1].article
+            id=article.id, origin_id=article.copy_of, article=article.believed[-1].article
         )
 
     def _schedule(self, article: items.Article, outcome: model.CheckOutcome) -> None:

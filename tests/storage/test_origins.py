@@ -1,5 +1,6 @@
 """Which articles are copies of one text: the fake, SQLite and PostgreSQL."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -144,3 +145,41 @@ def test_a_text_too_short_to_tell_is_no_copy(press: scenes.AnyStore):
     read(press, 1, "Hamas says yes.")
     read(press, 2, "Hamas says yes.")
     assert copies(press, 1) == []
+
+
+def test_a_text_in_doubt_is_neither_a_copy_nor_the_end_of_one_until_it_is_confirmed(press: scenes.AnyStore):
+    for article_id in (1, 3):
+        read(press, article_id, *WIRE, at=minutes(10 + article_id))
+    text = builders.article(*ELSEWHERE, headline="Headline 3")
+    doubt = model.Doubt(kind=model.DoubtKind.REPLACED, detail="Another text stands in its place.")
+    scenes.check(
+        press,
+        3,
+        at=minutes(20),
+        kind=model.CheckKind.SUSPECT,
+        doubt_count=1,
+        version=builders.version(2, article=text, seen_at=NOON + minutes(20), doubt=doubt),
+        change=builders.change(old_number=1, new_number=2, doubt=doubt),
+    )
+    assert copies(press, 3) == [1, 3]
+    read(press, 4, *WIRE, at=minutes(21))
+    assert copies(press, 4) == [1, 3, 4]
+
+    held = press.load_past(3).held
+    assert held
+    judged = replace(doubt, standing=model.Standing.CONFIRMED, judged_at=NOON + minutes(23))
+    verdict = model.Verdict(
+        version=replace(held.version, doubt=judged),
+        change_id=held.change_id,
+        change=replace(held.change, doubt=judged),
+    )
+    scenes.check(
+        press,
+        3,
+        at=minutes(23),
+        kind=model.CheckKind.CONFIRMED,
+        verdict=verdict,
+        bands=likeness.find_bands(text),
+    )
+    read(press, 2, *ELSEWHERE, at=minutes(24))
+    assert [copies(press, article_id) for article_id in (1, 2, 3)] == [[1, 4], [2, 3], [2, 3]]

@@ -106,3 +106,22 @@ def test_an_article_that_was_never_read_has_no_successor(store: scenes.AnyStore)
     old_id = scenes.add_article(store, OLD)
     miss(store, old_id, at=minutes(10))
     assert store.load_article(old_id).url == OLD
+
+
+def test_a_text_in_doubt_has_no_successor(store: scenes.AnyStore):
+    """What stood at the address for one check may have been the other article itself."""
+    old_id, new_id = scenes.add_article(store, OLD), scenes.add_article(store, NEW)
+    read(store, old_id, *ELSEWHERE)
+    read(store, new_id, *WIRE, at=minutes(5))
+    doubt = model.Doubt(kind=model.DoubtKind.REPLACED, detail="Another text stands in its place.")
+    scenes.check(
+        store,
+        old_id,
+        at=minutes(10),
+        kind=model.CheckKind.SUSPECT,
+        doubt_count=1,
+        version=builders.version(2, article=builders.article(*WIRE), seen_at=NOON + minutes(10), doubt=doubt),
+        change=builders.change(old_number=1, new_number=2, doubt=doubt),
+    )
+    miss(store, old_id, at=minutes(13))
+    assert [store.load_article_detail(one).article.same_as_id for one in (old_id, new_id)] == [None, None]

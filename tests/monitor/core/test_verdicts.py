@@ -3,7 +3,7 @@
 import pytest
 
 from monitor import model
-from monitor.core import verdicts
+from monitor.core import likeness, verdicts
 from tests import builders
 from tests.monitor.core.watched import LIVING, Watched, kinds, page
 
@@ -71,6 +71,16 @@ def test_a_number_in_a_text_in_doubt_is_told_one_check_later_in_the_window_of_it
     assert change.events[0].reason == "rule counts; held until confirmed at 12:33 UTC"
     assert outcome.verdict.alert.dedupe_key == "article-1:version-2"
     assert change.doubt.judged_at == seen.now
+
+
+def test_a_text_is_looked_for_among_copies_once_it_is_confirmed(seen):
+    seen.check(whole(20, *(text.replace("the", "that") for text in LONG)))
+
+    outcomes = [seen.check(page(), 3) for _ in range(2)]
+
+    assert [outcome.kind for outcome in outcomes] == ["suspect", "confirmed"]
+    bands = likeness.find_bands(outcomes[1].verdict.version.article)
+    assert [outcome.bands for outcome in outcomes] == [(), bands] != [(), ()]
 
 
 def test_a_text_in_doubt_that_is_gone_again_is_a_label_and_no_revert(seen):
