@@ -23,7 +23,7 @@ _STUCK = 5
 _STARTS_AT = datetime(2025, 9, 1, 6, 0, tzinfo=UTC)
 KNOBS = policy.Policy(
     recheck=policy.RecheckPolicy(floor=STEP, budget_per_hour=6000),
-    poll=policy.PollPolicy(interval=timedelta(hours=2)),
+    poll=policy.PollPolicy(shortest=STEP, longest=timedelta(hours=2)),
     check_retry=policy.RetryPolicy(base=STEP, factor=2.0, longest=timedelta(hours=2)),
     poll_retry=policy.RetryPolicy(base=STEP, factor=2.0, longest=timedelta(hours=2)),
 )
