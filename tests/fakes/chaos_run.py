@@ -20,6 +20,7 @@ STEP = timedelta(minutes=30)
 _LONG_STEP = timedelta(hours=3)
 #: A run that has checked so many times more than it was asked to, without an end to its plans, is stuck.
 _STUCK = 5
+_MOST_TICKS = 1000
 _STARTS_AT = datetime(2025, 9, 1, 6, 0, tzinfo=UTC)
 KNOBS = policy.Policy(
     recheck=policy.RecheckPolicy(floor=STEP, budget_per_hour=6000),
@@ -87,7 +88,7 @@ class ChaosRun:
         """Tick until every plan is through and enough was checked; a text goes on once it has been stored."""
         stories = {story.path: story for outlet in outlets for story in outlet.stories}
         checks = 0
-        while checks < _STUCK * self.check_count:
+        for _ in range(_MOST_TICKS):
             replay.run_tick(service)
             clock.jump(clock.now() + STEP)
             waiting = 0
@@ -98,7 +99,7 @@ class ChaosRun:
                 waiting += not is_seen or story.go_on()
             checks = service.store.load_totals(now=clock.now()).check_count
             self.on_tick(checks, waiting)
-            if not waiting and checks >= self.check_count:
+            if checks >= self.check_count * (_STUCK if waiting else 1):
                 return
 
     def _remove(self, service: bootstrap.Service, story: chaos_site.Story, clock: replay.ReplayClock) -> None:

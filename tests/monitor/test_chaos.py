@@ -17,7 +17,7 @@ def test_half_of_all_answers_ill_and_every_true_edit_is_found_and_no_other(tmp_p
         outlet_count=5,
         stories_each=1,
         ill_share=0.5,
-        patience=0.3,
+        patience=2.0,
         check_count=40,
     ).run()
 
