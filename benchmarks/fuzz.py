@@ -71,9 +71,8 @@ def fuzz_page(data: bytes) -> None:
     assert fingerprint.content_hash(reading.article) == fingerprint.content_hash(reading.article)
     source = encoding.decode_page(body, content_type=content_type)
     if "&" not in source:  # what is written as a reference stands in no source
-        shown = re.sub(r"\s|<[^>]*>", "", source)
-        told = re.findall(r"[0-9]+", reading.article.text(model.TextField.BODY))
-        assert all(number in source or number in shown for number in told)
+        body_text = reading.article.text(model.TextField.BODY)
+        assert all(body_text.count(digit) <= source.count(digit) for digit in "0123456789")
 
 
 def fuzz_charset(data: bytes) -> None:
