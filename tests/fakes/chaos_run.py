@@ -47,6 +47,7 @@ class ChaosRun:
     folder: Path
     seed: int
     outlet_count: int
+    #: At least two: one serves the page of another.
     stories_each: int
     ill_share: float
     #: Seconds that a page may take.
@@ -136,7 +137,7 @@ def _build_service(
         **source,
     )
     loaded = watchlist.Loaded(watch=watch, channels={}, path=folder)
-    return bootstrap.build_service(found, loaded, knobs=KNOBS, run_clock=clock, price=lambda: 0.0)
+    return bootstrap.build_service(found, loaded, knobs=KNOBS, run_clock=clock, price=lambda _: 0.0)
 
 
 def _judge(service: bootstrap.Service, outlets: list[chaos_site.ChaosOutlet]) -> Report:

@@ -14,10 +14,10 @@ def test_half_of_all_answers_ill_and_every_true_edit_is_found_and_no_other(tmp_p
     report = chaos_run.ChaosRun(
         folder=tmp_path,
         seed=3,
-        outlet_count=5,
-        stories_each=1,
+        outlet_count=3,
+        stories_each=2,
         ill_share=0.5,
-        patience=2.0,
+        patience=1.0,
         check_count=40,
     ).run()
 
