@@ -21,6 +21,10 @@ _KNOWN = sa.select(
 ).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 
 
+#: For an address that was not asked yet: what another one said of its page says nothing of this one's.
+WITHOUT_VALIDATORS = {"etag": None, "last_modified": None}
+
+
 # A feed names the same addresses at each poll.
 @lru_cache(maxsize=4096)
 def key_of(url: str) -> str:
@@ -91,7 +95,7 @@ def follow_article(connection: sa.Connection, gone_id: int, *, heir_id: int, now
     _retire(connection, later, older=older, now=now)
     topics = sa.select(_ARTICLE.c.topic_ids).where(_ARTICLE.c.id == older)
     columns = {"url": heir.url, "host": rows.host_of(heir.url), "canonical_url": heir.canonical_url}
-    connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == older).values(columns))
+    connection.execute(sa.update(_ARTICLE).where(_ARTICLE.c.id == older).values(columns | WITHOUT_VALIDATORS))
     topic_ids = codec.STRINGS.load(connection.execute(topics).scalar_one())
     wake(connection, older, topic_ids=topic_ids, now=now, reason=f"its text stands at {heir.url} now")
 

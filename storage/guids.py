@@ -74,6 +74,9 @@ def _entry_of(row: rows.Row) -> successors.KnownEntry:
 
 def _follow(connection: sa.Connection, row: rows.Row, entry: model.Entry, *, now: datetime) -> None:
     addresses.move_article(connection, row.id, canonical_url=entry.url, moved_to=entry.link, now=now)
+    connection.execute(
+        sa.update(_ARTICLE).where(_ARTICLE.c.id == row.id).values(addresses.WITHOUT_VALIDATORS)
+    )
     addresses.wake(
         connection,
         row.id,

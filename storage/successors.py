@@ -14,7 +14,8 @@ _ARTICLE = tables.article
 _LIKENESS = tables.likeness
 _OWN = _ARTICLE.alias("own")
 _ID = sa.bindparam("article_id", type_=sa.Integer)
-_IS_GONE = sa.or_(_ARTICLE.c.missing_count > 0, _ARTICLE.c.is_removed.is_(True))
+_IS_GONE = sa.or_(_ARTICLE.c.missing_count >= successors.MISSED_CHECKS, _ARTICLE.c.is_removed.is_(True))
+_IS_THERE = sa.and_(_ARTICLE.c.missing_count == 0, _ARTICLE.c.is_removed.is_(False))
 #: A text in doubt may be another article's.
 _BELIEVED = sa.select(_ARTICLE.c.believed_number).where(_ARTICLE.c.id == _ID)
 _CANDIDATES = 5
@@ -27,7 +28,7 @@ _LIKE = {
         _LIKENESS.c.article_id != _ID,
         _ARTICLE.c.outlet_id == sa.select(_OWN.c.outlet_id).where(_OWN.c.id == _ID).scalar_subquery(),
         _ARTICLE.c.same_as_id.is_(None),
-        _IS_GONE if is_gone else sa.not_(_IS_GONE),
+        _IS_GONE if is_gone else _IS_THERE,
     )
     .group_by(_LIKENESS.c.article_id)
     .order_by(sa.func.count().desc(), _LIKENESS.c.article_id)
@@ -39,8 +40,9 @@ _LIKE = {
 def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
     """Join the article of a check, already written, with the one it goes on in, or that goes on in it, if there is one.
 
-    Asked when an article is found missing, and when one is read for the first time."""
-    is_gone = outcome.failure is not None and outcome.failure.kind in model.MISSING_KINDS
+    Asked when an article is missing again, and when one is read for the first time."""
+    is_missing = outcome.failure is not None and outcome.failure.kind in model.MISSING_KINDS
+    is_gone = is_missing and outcome.missing_count >= successors.MISSED_CHECKS
     if is_gone and outcome.base_number:
         believed = connection.execute(_BELIEVED, {"article_id": outcome.article_id}).scalar_one()
         known = versions.load_version(connection, outcome.article_id, believed)

@@ -14,6 +14,8 @@ from datetime import datetime
 from monitor import model
 from monitor.core import likeness, twins
 
+#: So many checks in a row have missed an article that is gone: one may be a server's slip, and two articles are joined for good.
+MISSED_CHECKS = 2
 #: So much of the shorter text stands in the other, and the shorter is at least this share of the longer.
 _SAME_TEXT = 0.8
 _SAME_LENGTH = 0.6

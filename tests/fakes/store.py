@@ -298,7 +298,7 @@ class FakeStore(store_feeds.FakeFeeds):
             other.copy_of, other.share = kinship.origin_id, kinship.share
 
     def _join_successor(self, article: items.Article, outcome: model.CheckOutcome) -> None:
-        is_gone = _is_gone(article)
+        is_gone = outcome.failure is not None and _is_gone(article)
         if not article.versions or not (is_gone or outcome.kind is model.CheckKind.FIRST_VERSION):
             return
         text = article.believed[-1].article
@@ -310,7 +310,7 @@ class FakeStore(store_feeds.FakeFeeds):
             and other is not article
             and other.outlet_id == article.outlet_id
             and other.same_as is None
-            and _is_gone(other) is not is_gone
+            and (_is_there(other) if is_gone else _is_gone(other))
         ]
         other_id = successors.find_successor(text, candidates)
         if other_id is None:
@@ -318,7 +318,7 @@ class FakeStore(store_feeds.FakeFeeds):
         heir = self._articles[other_id] if is_gone else article
         older, later = (self._articles[number] for number in sorted((article.id, other_id)))
         self._retire(later, older, outcome)
-        older.url, older.canonical_url = heir.url, heir.canonical_url
+        items.follow(older, heir.url, heir.canonical_url)
         reason = f"its text stands at {heir.url} now"
         items.wake(older, older.topic_ids, now=outcome.checked_at, reason=reason)
 
@@ -396,7 +396,12 @@ class FakeStore(store_feeds.FakeFeeds):
 
 
 def _is_gone(article: items.Article) -> bool:
-    return article.check is not None and (article.check.missing_count > 0 or article.check.is_removed)
+    count = article.check.missing_count if article.check else 0
+    return count >= successors.MISSED_CHECKS or (article.check is not None and article.check.is_removed)
+
+
+def _is_there(article: items.Article) -> bool:
+    return article.check is None or not (article.check.missing_count or article.check.is_removed)
 
 
 _PAGE_STATE = (

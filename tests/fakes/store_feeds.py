@@ -118,7 +118,7 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
                 and successors.is_same_entry(entry, _entry_of(had[0]))
             ):
                 article = had[0]
-                article.url, article.canonical_url = entry.link, entry.url
+                items.follow(article, entry.link, entry.url)
                 for url in (entry.url, entry.link):
                     key = (outcome.outlet_id, twins.identity_of(url))
                     self._addresses.setdefault(key, article.id)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -143,6 +143,12 @@ def claim(
             item.leased_until, item.lease_owner = until, owner
             found.append(item)
     return found
+
+
+def follow(article: Article, url: str, canonical_url: str) -> None:
+    article.url, article.canonical_url = url, canonical_url
+    if article.check is not None:
+        article.check = replace(article.check, etag=None, last_modified=None)
 
 
 def wake(article: Article, topic_ids: tuple[str, ...], *, now: datetime, reason: str) -> None:

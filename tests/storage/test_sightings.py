@@ -194,10 +194,11 @@ def entry_of(slug: str, **fields) -> model.Sighting:
 )
 def test_a_known_guid_with_another_link_is_the_article_it_was(store: scenes.AnyStore, second_sign: dict):
     scenes.poll(store, entry_of("talks-resume", published_at=NOON))
-    scenes.check(store, 1, next_check_at=NOON + hours(9))
+    scenes.check(store, 1, next_check_at=NOON + hours(9), etag='"old"')
     moved = entry_of("talks-go-on", **second_sign)
     assert scenes.poll(store, moved, polled_at=NOON + minutes(5)) == 0
-    assert store.load_article(1).url == "https://ledger.example/talks-go-on"
+    loaded = store.load_article(1)
+    assert (loaded.url, loaded.etag) == ("https://ledger.example/talks-go-on", None)
     detail = store.load_article_detail(1)
     assert detail.addresses == ("https://ledger.example/talks-go-on", "https://ledger.example/talks-resume")
     assert scenes.claim_articles(store, at=minutes(5)) == [1]

@@ -25,6 +25,20 @@ def read(store: scenes.AnyStore, article_id: int, *paragraphs: str, at: timedelt
 
 
 def miss(store: scenes.AnyStore, article_id: int, *, at: timedelta, kind=model.FailureKind.NOT_FOUND) -> None:
+    """Save two checks that missed an article, the second at this time."""
+    for count in (1, 2):
+        miss_once(store, article_id, at=at - minutes(2 - count), count=count, kind=kind)
+
+
+def miss_once(
+    store: scenes.AnyStore,
+    article_id: int,
+    *,
+    at: timedelta,
+    count: int = 1,
+    kind=model.FailureKind.NOT_FOUND,
+    **fields: object,
+) -> None:
     is_missing = kind in model.MISSING_KINDS
     scenes.check(
         store,
@@ -32,9 +46,10 @@ def miss(store: scenes.AnyStore, article_id: int, *, at: timedelta, kind=model.F
         at=at,
         kind=model.CheckKind.FAILED,
         failure=builders.failure(kind),
-        missing_count=int(is_missing),
+        missing_count=count if is_missing else 0,
         missing_since=NOON + at if is_missing else None,
         next_check_at=NOON + at + minutes(300),
+        **fields,
     )
 
 
@@ -78,6 +93,26 @@ def test_the_younger_of_two_is_retired_where_it_is_the_one_that_went(store: scen
     miss(store, new_id, at=minutes(10))
     assert store.load_article(old_id).url == OLD
     assert store.load_article_detail(new_id).article.same_as_id == old_id
+
+
+def test_one_missed_check_joins_nothing_nor_does_an_heir_that_is_missing_itself(store: scenes.AnyStore):
+    ids = [scenes.add_article(store, OLD), scenes.add_article(store, NEW)]
+    for article_id in ids:
+        read(store, article_id, *WIRE)
+    miss_once(store, ids[0], at=minutes(10))
+    miss_once(store, ids[1], at=minutes(11))
+    miss_once(store, ids[0], at=minutes(20), count=2)
+    assert [store.load_article_detail(one).article.same_as_id for one in ids] == [None, None]
+
+
+def test_the_new_address_is_asked_for_without_what_the_old_one_said_of_its_page(store: scenes.AnyStore):
+    old_id, new_id = scenes.add_article(store, OLD), scenes.add_article(store, NEW)
+    for article_id in (old_id, new_id):
+        read(store, article_id, *WIRE)
+    validators = {"etag": '"old"', "last_modified": "Mon, 02 Mar 2026 12:00:00 GMT"}
+    miss_once(store, old_id, at=minutes(10), count=2, **validators)
+    loaded = store.load_article(old_id)
+    assert (loaded.url, loaded.etag, loaded.last_modified) == (NEW, None, None)
 
 
 def test_two_addresses_that_both_answer_stay_two_articles(store: scenes.AnyStore):
