@@ -141,3 +141,10 @@ def test_every_link_into_a_document_meets_a_heading(page):
         for path, anchor in targets
         if anchor not in _find_anchors(page.parent / path if path else page)
     ] == []
+
+
+def test_decisions_are_numbered_in_order_each_number_once():
+    pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    names = [int(page.name[:4]) for page in pages]
+    headings = [int(_read(page)[2:].partition(".")[0]) for page in pages]
+    assert names == headings == list(range(1, len(pages) + 1))
