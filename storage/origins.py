@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from monitor import model
-from monitor.core import agencies, origins
+from monitor.core import agencies, likeness, origins
 from storage import codec, rows, tables
 
 _ARTICLE = tables.article
@@ -19,7 +19,7 @@ _COPY = tables.copy
 _VERSION = tables.version
 _WINDOW = timedelta(days=origins.WINDOW_DAYS)
 #: Articles whose texts are held against a new one: those with most bands in common. One copy is enough to find the rest.
-_CANDIDATES = 5
+_CANDIDATES = 3
 #: Any number of our own: who holds it on PostgreSQL is deciding an origin.
 _LOCK = sa.select(sa.func.pg_advisory_xact_lock(0x636F7079))
 
@@ -41,6 +41,7 @@ _LIKE = (
         _ARTICLE.c.latest_seen_at >= sa.bindparam("since", type_=_ARTICLE.c.latest_seen_at.type),
     )
     .group_by(_LIKENESS.c.article_id)
+    .having(sa.func.count() >= likeness.MIN_SHARED_BANDS)
     .order_by(sa.func.count().desc(), _LIKENESS.c.article_id)
     .limit(_CANDIDATES)
 )

@@ -31,6 +31,7 @@ _LIKE = {
         _IS_GONE if is_gone else _IS_THERE,
     )
     .group_by(_LIKENESS.c.article_id)
+    .having(sa.func.count() >= likeness.MIN_SHARED_BANDS)
     .order_by(sa.func.count().desc(), _LIKENESS.c.article_id)
     .limit(_CANDIDATES)
     for is_gone in (True, False)
@@ -47,10 +48,11 @@ def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> No
         believed = connection.execute(_BELIEVED, {"article_id": outcome.article_id}).scalar_one()
         known = versions.load_version(connection, outcome.article_id, believed)
         text = None if known is None else known.article
+        bands = likeness.find_bands(text) if text else ()
     else:
         is_first = outcome.kind is model.CheckKind.FIRST_VERSION and outcome.version is not None
         text = outcome.version.article if outcome.version and is_first else None
-    bands = likeness.find_bands(text) if text else ()
+        bands = outcome.bands
     if text is None or not bands:
         return
     asked = {"article_id": outcome.article_id, "bands": bands}

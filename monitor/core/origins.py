@@ -26,7 +26,8 @@ def decide_origin(
 
     Candidates are other outlets' articles, those of its origin among them. An article that gave its origin the id keeps it.
     """
-    judged = [(likeness.measure_share(text, other.article), other) for other in candidates]
+    shares = likeness.measure_shares(text, [other.article for other in candidates])
+    judged = list(zip(shares, candidates, strict=True))
     ranked = sorted(judged, key=lambda pair: (-pair[0], pair[1].id))
     if origin_id is not None:
         kin = [pair for pair in ranked if pair[1].origin_id == origin_id and pair[0] >= KEPT_SHARE]

@@ -37,7 +37,8 @@ class KnownEntry:
 def find_successor(text: model.Article, candidates: Sequence[model.LikeArticle]) -> int | None:
     """Find the article of the same outlet that this text goes on in, now that one of the two is gone: the most like, or
     None where none is the same text."""
-    judged = [(likeness.measure_share(text, other.article), other) for other in candidates]
+    shares = likeness.measure_shares(text, [other.article for other in candidates])
+    judged = list(zip(shares, candidates, strict=True))
     same = [
         (share, other) for share, other in judged if share >= _SAME_TEXT and _is_as_long(text, other.article)
     ]

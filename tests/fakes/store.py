@@ -277,12 +277,12 @@ class FakeStore(store_feeds.FakeFeeds):
         like = [
             (-len(other.bands & set(outcome.bands)), other.id)
             for other in self._articles.values()
-            if other.bands & set(outcome.bands)
+            if len(other.bands & set(outcome.bands)) >= likeness.MIN_SHARED_BANDS
             and other.outlet_id != article.outlet_id
             and other.same_as is None
             and other.believed[-1].seen_at >= since
         ]
-        ids = {other_id for _, other_id in sorted(like)[:5]} | {article.copy_of} - {None, article.id}
+        ids = {other_id for _, other_id in sorted(like)[:3]} | {article.copy_of} - {None, article.id}
         kinship = origins.decide_origin(
             article.id,
             version.article,
@@ -306,7 +306,7 @@ class FakeStore(store_feeds.FakeFeeds):
         candidates = [
             self._like_article(other)
             for other in self._articles.values()
-            if other.bands & bands
+            if len(other.bands & bands) >= likeness.MIN_SHARED_BANDS
             and other is not article
             and other.outlet_id == article.outlet_id
             and other.same_as is None
