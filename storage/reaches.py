@@ -18,7 +18,8 @@ _LOAD = sa.select(
     _OUTLET.c.reach,
     _OUTLET.c.reach_revision,
     sa.select(sa.func.count())
-    .where(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
+    # One that is looked at no more, for its age or as another's double, is not blind for a refusal.
+    .where(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.next_check_at.is_not(None))
     .scalar_subquery()
     .label("article_count"),
     sa.select(sa.func.max(_ARTICLE.c.last_seen_at)).where(_IS_OWN).scalar_subquery().label("check_at"),

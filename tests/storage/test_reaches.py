@@ -50,6 +50,13 @@ def test_a_claimed_article_brings_how_its_outlet_answers(store, article_id):
     assert job.claimed.article.reach == REFUSED
 
 
+def test_articles_that_are_looked_at_no_more_are_not_blind(store, article_id):
+    scenes.add_article(store, "https://ledger.example/other")
+    assert store.load_reach("ledger").article_count == 2
+    scenes.check(store, article_id, next_check_at=None)
+    assert store.load_reach("ledger").article_count == 1
+
+
 def test_it_says_when_the_outlet_last_answered_well(store, article_id):
     scenes.add_first_version(store, article_id)
     known = store.load_reach("ledger")
