@@ -130,7 +130,7 @@ def build_story(outlet: int, number: int) -> Story:
     place = _PLACES[outlet % len(_PLACES)]
     paragraphs = tuple(_tell(rng) for _ in range(6))
     count = rng.randrange(20, 40)
-    headline = f"Talks on the hostages in {place} enter day {rng.randrange(3, 90)}"
+    headline = f"Gaza ceasefire and hostage talks in {place} enter day {rng.randrange(3, 90)}"
 
     def text(living: int, *, title: str = headline, more: tuple[str, ...] = ()) -> Text:
         return Text(title, (LIVING.format(living, place), *paragraphs, *more))
