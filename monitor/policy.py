@@ -68,6 +68,10 @@ class RemovalPolicy:
     #: Later the wait grows with the time it has been missing: that time over this.
     patience: float = 8.0
 
+    def is_confirmed(self, count: int, *, span: timedelta) -> bool:
+        """Whether an article that so many checks missed, over so long, is removed."""
+        return count >= self.confirmations and span >= self.span
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachPolicy:

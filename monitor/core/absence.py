@@ -35,7 +35,7 @@ TROUBLE_SPAN = timedelta(days=3)
 TOPIC_SPAN = timedelta(days=1)
 
 #: Why a block of one article is not told where others of its outlet are refused as well.
-OUTLET_TELLS = "other articles of the outlet are refused, too: told once, as outlet_blocked"
+OUTLET_TELLS = "the whole outlet refuses us: told once, as outlet_blocked"
 #: What stands between us and an article that is there, in words.
 BLOCKS = {
     model.FailureKind.BLOCKED: "a bot check",
@@ -51,22 +51,15 @@ def decide_failure(
     is_missing = article.latest is not None and failure.kind in model.MISSING_KINDS
     missing_count = article.missing_count + is_missing
     missing_since = (article.missing_since or now) if is_missing else article.missing_since
-    knobs = brief.policy.removal
     # Only a check that found it missing can confirm that it is: a timeout a day later says nothing.
-    is_removed = article.is_removed or (
-        is_missing
-        and missing_since is not None
-        and missing_count >= knobs.confirmations
-        and now - missing_since >= knobs.span
-    )
+    span = now - (missing_since or now) if is_missing else timedelta(0)
+    is_removed = article.is_removed or brief.policy.removal.is_confirmed(missing_count, span=span)
+    is_blocked = article.is_blocked or _is_blocked(article, failure)
     change = None
     if is_removed and not article.is_removed:
         change = checks.build_state_change(article, _removed_event(missing_count), since=missing_since or now)
-    elif failure.kind in BLOCKS and article.latest and not article.is_blocked:
-        change = checks.build_state_change(article, _blocked_event(failure), since=now)
-        if article.reach.blocked_since or article.reach.checks.count:
-            quiet = tuple(replace(event, reason=OUTLET_TELLS) for event in change.events)
-            change = replace(change, events=quiet)
+    elif is_blocked and not article.is_blocked:
+        change = checks.build_state_change(article, _blocked_event(article, failure), since=now)
     told, alert = checks.decide_alert(brief, article, change, now=now)
     plan = _plan_retry(brief.policy, article, failure, now=now, is_missing=is_missing)
     return replace(
@@ -86,9 +79,16 @@ def decide_failure(
         is_removed=is_removed,
         is_flapping=article.is_flapping,
         # Until it is read again: other trouble between two blocks does not make two of one.
-        is_blocked=article.is_blocked or (article.latest is not None and failure.kind in BLOCKS),
+        is_blocked=is_blocked,
         doubt_count=article.doubt_count,
     )
+
+
+def _is_blocked(article: model.ArticleForCheck, failure: model.Failure) -> bool:
+    """Whether a block is this article's, or known to be its outlet's. While others of the outlet were just refused and nobody
+    knows yet whether all are, the next check says it."""
+    is_open_question = article.reach.checks.count > 0 and article.reach.blocked_since is None
+    return failure.kind in BLOCKS and article.latest is not None and not is_open_question
 
 
 def _removed_event(missing_count: int) -> model.Event:
@@ -99,11 +99,12 @@ def _removed_event(missing_count: int) -> model.Event:
     )
 
 
-def _blocked_event(failure: model.Failure) -> model.Event:
+def _blocked_event(article: model.ArticleForCheck, failure: model.Failure) -> model.Event:
     return model.Event(
         kind=model.EventKind.ARTICLE_BLOCKED,
         severity=model.Severity.LOW,
         summary=f"Cannot be seen: {BLOCKS[failure.kind]} stands in its place.",
+        reason=OUTLET_TELLS if article.reach.blocked_since else "",
     )
 
 

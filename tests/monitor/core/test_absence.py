@@ -109,12 +109,8 @@ def test_an_old_article_that_fails_is_given_up(watched):
     assert "too long ago" in outcome.reason
 
 
-@pytest.mark.parametrize(
-    "reach",
-    [model.Reach(blocked_since=builders.NOON), model.Reach(checks=model.Refusals(count=1))],
-    ids=["blocked", "others refused"],
-)
-def test_a_block_of_one_article_is_a_label_where_others_of_its_outlet_are_refused_too(ledger_brief, reach):
+def test_a_block_of_one_article_is_a_label_where_its_outlet_is_told_to_refuse_us(ledger_brief):
+    reach = model.Reach(blocked_since=builders.NOON)
     rule = model.AlertRule(id="all", min_severity=model.Severity.INFO, channels=("desk",))
     brief = replace(ledger_brief, watch=replace(ledger_brief.watch, rules=(rule,)))
     told, label = Watched(brief), Watched(brief, reach=reach)
@@ -125,3 +121,14 @@ def test_a_block_of_one_article_is_a_label_where_others_of_its_outlet_are_refuse
     assert [kinds(outcome) for outcome in outcomes] == [["article_blocked"]] * 2
     assert [outcome.alert is not None for outcome in outcomes] == [True, False]
     assert "outlet_blocked" in outcomes[1].change.events[0].reason
+
+
+def test_a_block_is_told_at_the_next_check_where_another_article_had_just_been_refused(ledger_brief):
+    rule = model.AlertRule(id="all", min_severity=model.Severity.INFO, channels=("desk",))
+    watched = Watched(replace(ledger_brief, watch=replace(ledger_brief.watch, rules=(rule,))))
+    watched.check(page(LIVING.format(20)))
+    outcomes = []
+    for reach in (model.Reach(checks=model.Refusals(count=1)), model.OPEN, model.OPEN):
+        watched.state = replace(watched.state, reach=reach)
+        outcomes.append(watched.check(builders.failure(model.FailureKind.PAYWALL)))
+    assert [outcome.alert is not None for outcome in outcomes] == [False, True, False]
