@@ -84,8 +84,9 @@ class ReachPolicy:
     page_addresses: int = 5
     #: How long a feed must refuse us: it has one address only.
     poll_span: timedelta = timedelta(minutes=30)
-    #: Good answers in a row that end it.
+    #: Good answers in a row that end it, and over how long: one that refuses every other answer is told once, not by the hour.
     good_answers: int = 2
+    good_span: timedelta = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ and `polls`, which say what an answer was.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor import model
+from monitor import model, policy
 from monitor.core import alerting, schedule
 from monitor.core.brief import Brief
 
@@ -58,7 +58,7 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
     """Say what one answer makes of an outlet's reach, and tell of it where it begins or ceases to refuse us."""
     counted = _count(known.reach, answer)
     begins = counted.blocked_since is None and _is_blocked(brief, known, counted, now=answer.at)
-    ends = counted.blocked_since is not None and counted.good_count >= brief.policy.reach.good_answers
+    ends = _is_open(brief.policy.reach, counted, now=answer.at)
     outcome = model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, reach=counted)
     if begins:
         side = counted.polls if answer.is_poll else counted.checks
@@ -81,9 +81,19 @@ def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
         side = model.Refusals(
             count=side.count + 1, urls=urls, since=side.since or answer.at, failure=answer.failure
         )
-    good = reach.good_count + 1 if answer.failure is None and reach.blocked_since else 0
-    counted = replace(reach, good_count=good)
+    is_good = answer.failure is None and reach.blocked_since is not None
+    counted = replace(
+        reach,
+        good_count=reach.good_count + 1 if is_good else 0,
+        good_since=(reach.good_since or answer.at) if is_good else None,
+    )
     return replace(counted, polls=side) if answer.is_poll else replace(counted, checks=side)
+
+
+def _is_open(knobs: policy.ReachPolicy, reach: model.Reach, *, now: datetime) -> bool:
+    """Whether good answers in a row are enough to say that an outlet lets us in again."""
+    since = reach.good_since
+    return since is not None and reach.good_count >= knobs.good_answers and now - since >= knobs.good_span
 
 
 def _is_blocked(brief: Brief, known: model.OutletReach, reach: model.Reach, *, now: datetime) -> bool:
@@ -121,12 +131,13 @@ def _blocked_bulletin(
 
 
 def _reachable_bulletin(known: model.OutletReach, reach: model.Reach, answer: model.Answer) -> model.Bulletin:
-    since = reach.blocked_since or answer.at
-    span = schedule.print_span(answer.at - since)
+    since = reach.good_since or answer.at
+    blocked_since = reach.blocked_since or since
+    span = schedule.print_span(since - blocked_since)
     return model.Bulletin(
         outlet_id=known.outlet_id,
-        last_otherwise_at=since,
-        since=answer.at,
+        last_otherwise_at=blocked_since,
+        since=since,
         created_at=answer.at,
         event=model.Event(
             kind=model.EventKind.OUTLET_REACHABLE,

@@ -54,11 +54,12 @@ class Reach:
     polls: Refusals = NO_REFUSALS
     #: Since when it blocks us, and when that was told; None: it does not.
     blocked_since: datetime | None = None
-    #: Good answers since then, with no refusal between them.
+    #: Good answers since then, with no refusal between them, and the first of them.
     good_count: int = 0
+    good_since: datetime | None = None
 
     def __post_init__(self) -> None:
-        refuse_naive(blocked_since=self.blocked_since)
+        refuse_naive(blocked_since=self.blocked_since, good_since=self.good_since)
 
     @property
     def is_clear(self) -> bool:

@@ -81,7 +81,8 @@ def test_two_good_answers_end_it_with_how_long_we_were_blind(outlet):
     outlet.answer(3, hours(7), failure=None)
 
     assert outlet.kinds == ["outlet_blocked", "outlet_reachable"]
-    assert "after 6 h" in outlet.bulletins[1].event.summary
+    assert "after 5 h" in outlet.bulletins[1].event.summary
+    assert (outlet.bulletins[1].last_otherwise_at, outlet.bulletins[1].since) == (NOON, NOON + hours(5))
     assert outlet.known.reach.is_clear
     assert len(outlet.alerts) == 2
 
@@ -93,6 +94,16 @@ def test_one_good_answer_among_refusals_ends_nothing_and_begins_nothing_anew(out
     for number in range(6):
         outlet.answer(number, hours(number + 1), failure=None)
         outlet.answer(number, hours(number + 1) + minutes(1))
+
+    assert outlet.kinds == ["outlet_blocked"]
+
+
+def test_an_outlet_that_refuses_by_fits_and_starts_is_told_once(outlet):
+    for turn in range(6):
+        for number in range(3):
+            outlet.answer(number, hours(turn) + minutes(number))
+        for number in range(5):
+            outlet.answer(number, hours(turn) + minutes(10 + 5 * number), failure=None)
 
     assert outlet.kinds == ["outlet_blocked"]
 
