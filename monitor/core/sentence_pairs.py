@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from monitor.core import align, edits, notices
 from monitor.core.quotations import find_quoted
@@ -132,6 +133,9 @@ class _Matcher:
         for worth, i, j in found:
             if -worth >= _ALIKE and i not in alike and j not in alike.values():
                 alike[i] = j
+        in_place = sorted([*self._pairs, *alike.items()])
+        if all(first[1] < second[1] for first, second in pairwise(in_place)):
+            return self._pairs
         equal = set(self._pairs)
         worths = [(i, j, len(self._old[i].words) + 1.0) for i, j in equal]
         worths += [
