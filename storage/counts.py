@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
-from storage import filters, hosts, rows, tables
+from storage import filters, hosts, rows, shown, tables
 
 _ARTICLE = tables.article
 _FEED = tables.feed
@@ -103,7 +103,7 @@ def _outlet_reading(
 def _feeds_by_outlet(connection: sa.Connection) -> defaultdict[str, list[model.FeedReading]]:
     feeds: defaultdict[str, list[model.FeedReading]] = defaultdict(list)
     for row in connection.execute(sa.select(_FEED).where(_FEED.c.is_listed.is_(True)).order_by(_FEED.c.id)):
-        feeds[row.outlet_id].append(rows.feed_of(row))
+        feeds[row.outlet_id].append(shown.feed_of(row))
     return feeds
 
 

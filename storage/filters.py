@@ -12,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from monitor import model
-from storage import rows, tables
+from storage import rows, shown, tables
 
 _ARTICLE = tables.article
 _CHANGE = tables.change
@@ -43,7 +43,7 @@ def select_changes(query: model.ChangeFilter) -> rows.Query:
     columns = [column for column in _CHANGE.c if column.name not in {"id", "article_id", "diff"}]
     alert = sa.select(tables.alert.c.id).where(tables.alert.c.change_id == _CHANGE.c.id)
     select = (
-        rows.select_articles()
+        shown.select_articles()
         .join(_CHANGE, _CHANGE.c.article_id == _ARTICLE.c.id)
         .add_columns(_CHANGE.c.id.label("change_id"), *columns)
         .add_columns(alert.limit(1).scalar_subquery().label("alert_id"))

@@ -20,6 +20,7 @@ from storage import (
     origins,
     rereadings,
     rows,
+    shown,
     snapshots,
     tables,
     versions,
@@ -84,14 +85,16 @@ class Pages:
         self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
     ) -> tuple[model.ArticleReading, ...]:
         """Find watched articles, newest first."""
-        query = rows.select_articles().where(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
+        query = shown.select_articles().where(
+            _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None)
+        )
         if outlet_id is not None:
             query = query.where(_ARTICLE.c.outlet_id == outlet_id)
         if before_id is not None:
             query = query.where(_ARTICLE.c.id < before_id)
         with self.database.read() as connection:
             found = connection.execute(query.order_by(_ARTICLE.c.id.desc()).limit(limit)).all()
-        return tuple(rows.article_of(row) for row in found)
+        return tuple(shown.article_of(row) for row in found)
 
     def load_article_detail(self, article_id: int) -> model.ArticleDetail:
         """Load one article, its versions (oldest first), changes and last checks (newest first). Raises NotFoundError."""
@@ -110,7 +113,7 @@ class Pages:
                 article=article,
                 versions=versions.load_versions(connection, article_id),
                 changes=_read_changes(connection, newest_first),
-                checks=tuple(rows.check_of(row) for row in checks),
+                checks=tuple(shown.check_of(row) for row in checks),
                 addresses=addresses.list_addresses(connection, article_id),
                 origin=origins.load_origin(connection, article_id),
             )
@@ -141,7 +144,7 @@ class Pages:
         """Find claims as they stood, oldest first; `current_only`: those of newest versions still shown."""
         query = filters.select_observations(topic_id=topic_id, claim_id=claim_id, current_only=current_only)
         with self.database.read() as connection:
-            return tuple(rows.observation_of(row) for row in connection.execute(query))
+            return tuple(shown.observation_of(row) for row in connection.execute(query))
 
     def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
         """Find bulletins, newest first."""
@@ -164,10 +167,10 @@ class Pages:
 
 
 def _load_article(connection: sa.Connection, article_id: int) -> model.ArticleReading:
-    row = connection.execute(rows.select_articles().where(_ARTICLE.c.id == article_id)).one_or_none()
+    row = connection.execute(shown.select_articles().where(_ARTICLE.c.id == article_id)).one_or_none()
     if row is None:
         raise errors.NotFoundError(f"There is no article {article_id}.")
-    return rows.article_of(row)
+    return shown.article_of(row)
 
 
 def _load_sides(
@@ -201,7 +204,7 @@ def _read_changes(connection: sa.Connection, query: rows.Query) -> tuple[model.C
 def _change_reading(row: rows.Row, findings: rows.Findings) -> model.ChangeReading:
     return model.ChangeReading(
         id=row.change_id,
-        article=rows.article_of(row),
+        article=shown.article_of(row),
         change=rows.change_of(row, findings),
         alert_id=row.alert_id,
     )
@@ -231,5 +234,5 @@ def _deliveries_by_alert(
     deliveries: defaultdict[int, list[model.DeliveryReading]] = defaultdict(list)
     query = sa.select(_DELIVERY).where(_DELIVERY.c.alert_id.in_(alert_ids)).order_by(_DELIVERY.c.id)
     for row in connection.execute(query):
-        deliveries[row.alert_id].append(rows.delivery_of(row))
+        deliveries[row.alert_id].append(shown.delivery_of(row))
     return deliveries

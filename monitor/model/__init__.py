@@ -11,15 +11,10 @@ from monitor.model.alert import (
 from monitor.model.article import (
     PARAGRAPH_BREAK,
     Article,
-    ArticleForCheck,
-    CheckKind,
-    CheckOutcome,
-    Heat,
     Held,
     Past,
     Rereading,
     Surroundings,
-    Verdict,
     Version,
     VersionMark,
 )
@@ -29,6 +24,13 @@ from monitor.model.change import (
     Event,
     EventKind,
     Severity,
+)
+from monitor.model.check import (
+    ArticleForCheck,
+    CheckKind,
+    CheckOutcome,
+    Heat,
+    Verdict,
 )
 from monitor.model.claim import (
     NO_LEXICONS,

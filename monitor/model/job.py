@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.model.article import ArticleForCheck
+from monitor.model.check import ArticleForCheck
 from monitor.model.instant import refuse_naive
 
 

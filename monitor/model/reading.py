@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alert import DeliveryState
-from monitor.model.article import CheckKind, Version
+from monitor.model.article import Version
 from monitor.model.change import Change, EventKind, Severity
+from monitor.model.check import CheckKind
 from monitor.model.claim import Claim
 from monitor.model.doubt import BELIEVED, Standing
 from monitor.model.origin import Origin
