@@ -1,6 +1,6 @@
-"""Ports: what the inside asks of the outside. Adapters live in `fetch`, `storage`, `alerts` and `app`.
+"""Stores: what is kept of feeds, subscriptions, articles, outlets and deliveries, and their schedule.
 
-Each port has one hand-written fake in `tests/fakes`, held to the same contract suite as the real thing.
+Each call is one transaction, whole or not at all. Next: `readings`, the read side.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,76 +8,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor import model
-
-
-class Clock(Protocol):
-    """The only source of time."""
-
-    def now(self) -> datetime:
-        """Return the present instant, aware, in UTC."""
-        ...
-
-
-class Fetcher(Protocol):
-    """Asks the network. Never raises for expected trouble."""
-
-    def fetch(self, request: model.FetchRequest) -> model.FetchedPage | model.Failure:
-        """GET one URL, following redirects within the guard; any status is a page, no answer is a failure."""
-        ...
-
-
-class Judge(Protocol):
-    """Runs the core's decisions; what reads much of hostile bytes runs where it can be stopped. A decision that stalls
-    gives the outcome of a `STALLED` failure."""
-
-    def decide_poll(
-        self, feed: model.FeedForPoll, response: model.FetchedPage | model.Failure, *, now: datetime
-    ) -> model.PollOutcome:
-        """Decide what a poll's response means; its `ahead_urls` are still to be read."""
-        ...
-
-    def decide_further(
-        self,
-        feed: model.FeedForPoll,
-        polled: model.PollOutcome,
-        response: model.FetchedPage | model.Failure,
-    ) -> model.PollOutcome:
-        """Add to a poll's outcome what the first of its `ahead_urls` gave."""
-        ...
-
-    def decide_quickly(
-        self,
-        article: model.ArticleForCheck,
-        response: model.FetchedPage | model.Failure,
-        *,
-        now: datetime,
-        price: float,
-    ) -> model.CheckOutcome | None:
-        """Decide what needs no text: a failure, an article that has not changed. None: it must be read.
-
-        `price` is hours times need, see `core.schedule`.
-        """
-        ...
-
-    def name_reader(self, outlet_id: str) -> str:
-        """Name the way this outlet's pages are read now; see `core.fingerprint.reader_of`."""
-        ...
-
-    def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
-        """Decide what an answer makes of an outlet's reach."""
-        ...
-
-    def decide_check(
-        self,
-        article: model.ArticleForCheck,
-        response: model.FetchedPage,
-        *,
-        past: model.Past | None,
-        now: datetime,
-        price: float,
-    ) -> model.CheckOutcome:
-        """Decide what a page means; `past` is None before the first version."""
-        ...
 
 
 class FeedStore(Protocol):
@@ -231,100 +161,4 @@ class Outbox(Protocol):
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
         """Make a dead or sent delivery due again, its tries counted afresh. Raises NotFoundError."""
-        ...
-
-
-class Readings(Protocol):
-    """The read side: the page, the API and the command line."""
-
-    def load_totals(self, *, now: datetime) -> model.Totals: ...
-
-    def load_outlets(self) -> tuple[model.OutletReading, ...]:
-        """All outlets of the watchlist, by name."""
-        ...
-
-    def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
-        """Newest first (by first_seen_new_at, then id); diffs are left out."""
-        ...
-
-    def load_change(self, change_id: int) -> model.ChangeDetail:
-        """Raises NotFoundError."""
-        ...
-
-    def find_articles(
-        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
-    ) -> tuple[model.ArticleReading, ...]:
-        """Watched articles, newest first."""
-        ...
-
-    def load_article_detail(self, article_id: int) -> model.ArticleDetail:
-        """Raises NotFoundError."""
-        ...
-
-    def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
-        """Load the evidence behind one version. Raises NotFoundError."""
-        ...
-
-    def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
-        """Load the last rereading of each version that has any, oldest version first."""
-        ...
-
-    def load_origin(self, article_id: int) -> model.Origin | None:
-        """Load the origin an article's text is a copy of, with all its copies; None where it is its own text, or where
-        no such article is stored."""
-        ...
-
-    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
-        """Find which of these articles are copies, and of which origin: twenty copies of one text count once."""
-        ...
-
-    def find_observations(
-        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
-    ) -> tuple[model.ClaimObservation, ...]:
-        """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
-        not removed."""
-        ...
-
-    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
-        """Newest first."""
-        ...
-
-    def find_alerts(
-        self, *, state: model.DeliveryState | None = None, limit: int = 100
-    ) -> tuple[model.AlertReading, ...]:
-        """Newest first; with `state`, those that have a delivery in it."""
-        ...
-
-
-class Channel(Protocol):
-    """A way to somebody's screen: renders an alert and hands it over."""
-
-    def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
-        """Hand one delivery over. Returns what the server said, or the failure. Never raises for expected trouble."""
-        ...
-
-
-class Dispatcher(Protocol):
-    """Runs jobs, one at a time per lane."""
-
-    @property
-    def outstanding_count(self) -> int:
-        """How many jobs are waiting or running."""
-        ...
-
-    def count_lanes(self) -> tuple[tuple[str, int], ...]:
-        """Return (lane, jobs waiting or running) of every lane that has any."""
-        ...
-
-    def dispatch(self, jobs: Sequence[model.Job]) -> None:
-        """Take jobs; returns at once."""
-        ...
-
-    def wait_idle(self, timeout: float) -> bool:
-        """Wait until nothing is waiting or running; seconds; False when time ran out."""
-        ...
-
-    def stop(self, timeout: float) -> bool:
-        """Take nothing more, drop what has not begun (its lease is given back by the caller), finish what has;
-        seconds; False when something was still running at the end."""
         ...

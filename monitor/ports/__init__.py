@@ -1,0 +1,24 @@
+"""Ports: what the inside asks of the outside. Adapters live in `fetch`, `storage`, `alerts` and `app`.
+
+Each port has one hand-written fake in `tests/fakes`, held to the same contract suite as the real thing.
+Imported as a module: `from monitor import ports`, `ports.Clock`.
+"""
+
+from monitor.ports.readings import Readings
+from monitor.ports.stores import ArticleStore, FeedStore, Outbox, OutletStore, SubscriptionStore
+from monitor.ports.workers import Dispatcher, Judge
+from monitor.ports.world import Channel, Clock, Fetcher
+
+__all__ = [
+    "ArticleStore",
+    "Channel",
+    "Clock",
+    "Dispatcher",
+    "FeedStore",
+    "Fetcher",
+    "Judge",
+    "Outbox",
+    "OutletStore",
+    "Readings",
+    "SubscriptionStore",
+]

@@ -1,0 +1,69 @@
+"""Readings: what the page, the API and the command line ask of what is stored. Writes nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor import model
+
+
+class Readings(Protocol):
+    """The read side: the page, the API and the command line."""
+
+    def load_totals(self, *, now: datetime) -> model.Totals: ...
+
+    def load_outlets(self) -> tuple[model.OutletReading, ...]:
+        """All outlets of the watchlist, by name."""
+        ...
+
+    def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
+        """Newest first (by first_seen_new_at, then id); diffs are left out."""
+        ...
+
+    def load_change(self, change_id: int) -> model.ChangeDetail:
+        """Raises NotFoundError."""
+        ...
+
+    def find_articles(
+        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+    ) -> tuple[model.ArticleReading, ...]:
+        """Watched articles, newest first."""
+        ...
+
+    def load_article_detail(self, article_id: int) -> model.ArticleDetail:
+        """Raises NotFoundError."""
+        ...
+
+    def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
+        """Load the evidence behind one version. Raises NotFoundError."""
+        ...
+
+    def load_rereadings(self, article_id: int) -> tuple[model.Rereading, ...]:
+        """Load the last rereading of each version that has any, oldest version first."""
+        ...
+
+    def load_origin(self, article_id: int) -> model.Origin | None:
+        """Load the origin an article's text is a copy of, with all its copies; None where it is its own text, or where
+        no such article is stored."""
+        ...
+
+    def find_origins(self, article_ids: Sequence[int]) -> dict[int, int]:
+        """Find which of these articles are copies, and of which origin: twenty copies of one text count once."""
+        ...
+
+    def find_observations(
+        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+    ) -> tuple[model.ClaimObservation, ...]:
+        """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
+        not removed."""
+        ...
+
+    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+        """Newest first."""
+        ...
+
+    def find_alerts(
+        self, *, state: model.DeliveryState | None = None, limit: int = 100
+    ) -> tuple[model.AlertReading, ...]:
+        """Newest first; with `state`, those that have a delivery in it."""
+        ...
