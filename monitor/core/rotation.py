@@ -8,6 +8,7 @@ Refuses to judge words. Next: `decide`, which asks.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -109,15 +110,19 @@ class _Witness:
 
     def find_rest(self, region: _Region) -> _Region:
         """Leave out of a region what is boxes: other pages' headlines, and labels where nothing else is left."""
-        old, new = (
-            tuple(text for text in texts if not self._is_headline(text)) for texts in (region.old, region.new)
-        )
+        old = tuple(text for text in region.old if not self._is_turned(text, region.new))
+        new = tuple(text for text in region.new if not self._is_turned(text, region.old))
         rest = replace(region, old=old, new=new)
         is_edit = any(_is_related(one, other) for one in old for other in new)
         if is_edit or not all(map(self._is_label, rest.texts)):
             return rest
         takes_turns = all(map(self._is_furniture, rest.texts)) or self._has_turned(region)
         return replace(rest, old=(), new=()) if takes_turns else rest
+
+    def _is_turned(self, text: str, others: Sequence[str]) -> bool:
+        """Whether it is another page's headline, and none of the texts in its place is the same one with another figure: a
+        headline that is an article's own heading, too, is edited and takes no turns."""
+        return self._is_headline(text) and not any(_is_weighty_edit(text, other) for other in others)
 
     def _is_headline(self, text: str) -> bool:
         """Whether it is, word for word, the headline of another page of the outlet."""
@@ -169,6 +174,13 @@ def _is_related(old: str, new: str) -> bool:
     ]
     shorter = min(map(len, words))
     return shorter == 0 or len(words[0] & words[1]) >= shorter * _RELATED
+
+
+def _is_weighty_edit(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but numbers, negations, hedges or attributions."""
+    words, others = Counter(_fold(one).split()), Counter(_fold(other).split())
+    rest = [*(words - others), *(others - words)]
+    return bool(rest) and all(map(weighty.is_weighty_word, rest))
 
 
 def _fold(text: str) -> str:

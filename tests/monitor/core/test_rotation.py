@@ -53,6 +53,20 @@ def test_a_headline_counts_although_it_says_what_is_watched_and_comes_or_goes():
     assert steady((FIRST, *titles, LAST), (FIRST, LAST), titles=titles).is_unchanged
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Death toll in the north rises to 48", "Death toll in the north rises to 52"),
+        ("Israel to free eight more prisoners", "Israel to free nine more prisoners"),
+        ("Mediators: the army will leave Rafah", "Mediators: the army will not leave Rafah"),
+    ],
+)
+def test_a_heading_that_another_page_has_for_its_headline_is_told_when_its_figure_changes(old: str, new: str):
+    for titles in ((old, new), (new,)):
+        found = turn(old, new, titles=titles)
+        assert (found.old.paragraphs, found.new.paragraphs) == (story(old), story(new))
+
+
 @pytest.mark.parametrize("title", ["Hamas to free 8 hostages", "Analysis of talks"])
 def test_the_articles_own_headline_and_a_short_one_say_nothing(title: str):
     assert not steady((FIRST, LAST), (FIRST, title, LAST), titles=(title,)).is_unchanged
