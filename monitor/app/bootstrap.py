@@ -1,23 +1,18 @@
 """The only wiring: settings and a watchlist in, a service out. Nothing is built at import.
 
-Next: `cli.run`, which runs what is built here until it is told to stop.
+Next: `cli.run`, which runs what is built here until it is told to stop; `page_server`, which shows it.
 """
 
 import functools
 import os
 import secrets
-import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address
-from typing import Any
 
 import structlog
-import uvicorn
 
 import alerts
-import report
 import storage
 from monitor import __version__, desk, dispatch, errors, model, pipeline, policy, ports, scheduler, subscriber
 from monitor.app import budget, clock, courier, judge, seat
@@ -162,9 +157,7 @@ def build_service(
         after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
         rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
     )
-    carrier = courier.Courier(
-        clock=run_clock, outbox=store, channels=build_channels(settings, loaded, run_clock), policy=knobs
-    )
+    carrier = _build_courier(settings, loaded, store=store, run_clock=run_clock, knobs=knobs)
     dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.worker_threads)
     return Service(
         watch=loaded.watch,
@@ -175,16 +168,38 @@ def build_service(
         judge=own_judge,
         pipeline=work,
         dispatcher=dispatcher,
-        scheduler=scheduler.Scheduler(
-            clock=run_clock,
-            feeds=store,
-            articles=store,
-            outbox=store,
-            dispatcher=dispatcher,
-            owner=own_seat.owner,
-            lease=knobs.lease,
+        scheduler=_build_scheduler(
+            store, run_clock=run_clock, dispatcher=dispatcher, owner=own_seat.owner, lease=knobs.lease
         ),
     )
+
+
+def _build_scheduler(
+    store: storage.Store,
+    *,
+    run_clock: ports.Clock,
+    dispatcher: dispatch.LaneDispatcher,
+    owner: str,
+    lease: timedelta,
+) -> scheduler.Scheduler:
+    """Build what finds the jobs that are due; all of them are kept in the same store."""
+    return scheduler.Scheduler(
+        clock=run_clock,
+        feeds=store,
+        articles=store,
+        outbox=store,
+        dispatcher=dispatcher,
+        owner=owner,
+        lease=lease,
+    )
+
+
+def _build_courier(
+    settings: Settings, loaded: Loaded, *, store: storage.Store, run_clock: ports.Clock, knobs: policy.Policy
+) -> courier.Courier:
+    """Build what carries alerts to the channels of the watchlist."""
+    channels = build_channels(settings, loaded, run_clock)
+    return courier.Courier(clock=run_clock, outbox=store, channels=channels, policy=knobs)
 
 
 def _build_budget(
@@ -260,57 +275,3 @@ def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[
             carrier.send(job.id)
 
     return run
-
-
-def build_page(
-    settings: Settings, watch: model.Watch, store: storage.Store, page_clock: ports.Clock
-) -> uvicorn.Server:
-    """Build the web server of the report page; `bind_page` gives it its socket."""
-    app = report.build_app(
-        store,
-        page_clock,
-        watch=watch,
-        base_url=settings.base_url,
-        subscriptions=store if settings.push_url else None,
-    )
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=1,
-    )
-    return uvicorn.Server(config)
-
-
-def bind_page(host: str, port: int, *, is_open_allowed: bool = False) -> socket.socket:
-    """Take the page's address, before anything else is begun. Raises InputError when it cannot or may not be had."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, _, _, address = found[0]
-        if not is_open_allowed and not ip_address(address[0]).is_loopback:
-            raise errors.InputError(
-                f"The page has no login, so it does not listen on {host}.",
-                hint="Use 127.0.0.1, or set CLAIMWATCH_ALLOW_OPEN_PAGE=true where something before it asks for one.",
-            )
-        return _listen(socket.socket(family, kind), address)
-    except OSError as error:
-        raise errors.InputError(
-            f"The page cannot have {host}:{port}: {error.strerror}.",
-            hint="Stop what uses it, or give --port (CLAIMWATCH_PORT) another one.",
-        ) from None
-
-
-def _listen(bound: socket.socket, address: Any) -> socket.socket:
-    try:
-        # A restart need not wait for the last connections of the one before.
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(address)
-        # At once, so that the address is ours while the service is still being built.
-        bound.listen()
-    except OSError:
-        bound.close()
-        raise
-    return bound

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.app import bootstrap, settings
+from monitor.app import bootstrap, page_server, settings
 from monitor.app.cli import serving
 from monitor.app.demo import replay, sinks
 from tests.acceptance import outlet as outlets
@@ -109,8 +109,8 @@ def test_the_change_stands_on_the_page_in_a_browser(desk: Desk, outlet: outlets.
     outlet.sentence = outlets.AFTER
     desk.work(after=HOUR)
 
-    server = bootstrap.build_page(desk.settings, desk.service.watch, desk.service.store, desk.service.clock)
-    with bootstrap.bind_page("127.0.0.1", 0) as bound, serving.serve_page(server, bound):
+    server = page_server.build_page(desk.settings, desk.service.watch, desk.service.store, desk.service.clock)
+    with page_server.bind_page("127.0.0.1", 0) as bound, serving.serve_page(server, bound):
         base = f"http://127.0.0.1:{bound.getsockname()[1]}"
         with sync_playwright() as playwright:
             # Chromium's sandbox refuses to run as root.

@@ -18,7 +18,7 @@ import pytest
 
 import storage
 from monitor import model
-from monitor.app import bootstrap
+from monitor.app import bootstrap, page_server
 from monitor.app.cli import serving
 from monitor.app.demo import replay
 from tests.acceptance import outlet as outlets
@@ -207,9 +207,9 @@ def test_without_a_network_outlets_show_as_unreachable_until_it_is_back(tmp_path
     clock = FakeClock()
     settings = build_settings(tmp_path)
     service = build_service(settings, build_loaded(away), clock)
-    server = bootstrap.build_page(settings, service.watch, service.store, clock)
+    server = page_server.build_page(settings, service.watch, service.store, clock)
     with (
-        bootstrap.bind_page("127.0.0.1", 0) as bound,
+        page_server.bind_page("127.0.0.1", 0) as bound,
         serving.serve_page(server, bound),
         httpx.Client(base_url=f"http://127.0.0.1:{bound.getsockname()[1]}") as page,
     ):

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from monitor import model
-from monitor.app import bootstrap
+from monitor.app import page_server
 from monitor.app.cli import serving
 from tests.acceptance import outlet as outlets
 from tests.acceptance.conftest import Build, build_loaded, build_settings
@@ -95,7 +95,7 @@ def test_a_hub_is_asked_and_what_it_pushes_makes_the_feed_due(
     tmp_path: Path, outlet: outlets.Outlet, build_service: Build
 ):
     clock = FakeClock()
-    bound = bootstrap.bind_page("127.0.0.1", 0)
+    bound = page_server.bind_page("127.0.0.1", 0)
     push_url = f"http://127.0.0.1:{bound.getsockname()[1]}"
     settings = build_settings(tmp_path).model_copy(update={"push_url": push_url})
     with run_hub(HubServer(outlet)) as hub:
@@ -103,7 +103,7 @@ def test_a_hub_is_asked_and_what_it_pushes_makes_the_feed_due(
         feeds = replace(loaded.watch.outlets[0], feeds=(hub.feed,))
         loaded = replace(loaded, watch=replace(loaded.watch, outlets=(feeds,)))
         service = build_service(settings, loaded, clock)
-        page = bootstrap.build_page(settings, service.watch, service.store, clock)
+        page = page_server.build_page(settings, service.watch, service.store, clock)
         with serving.serve_page(page, bound):
             service.pipeline.poll_feed(1)
             (asked,) = hub.asked

@@ -50,13 +50,13 @@ def demo(
 
 def _serve(folder: Path) -> None:
     """Keep the page up over the replayed database until Ctrl-C."""
-    from monitor.app import bootstrap
+    from monitor.app import page_server
     from monitor.app.demo import replay
 
     with (
         serving.catch_signals() as told_to_stop,
         replay.open_page(folder) as (server, url),
-        bootstrap.bind_page(server.config.host, server.config.port) as bound,
+        page_server.bind_page(server.config.host, server.config.port) as bound,
         serving.serve_page(server, bound),
     ):
         printing.print_hint(f"The page: {url}  (Ctrl-C ends it)")

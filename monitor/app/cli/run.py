@@ -27,13 +27,13 @@ def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Por
 
     What is in hand is finished within 10 seconds; a second signal ends it at once.
     """
-    from monitor.app import bootstrap, heap
+    from monitor.app import bootstrap, heap, page_server
 
     settings = move_page(context.build_settings(default_level="info"), host=host, port=port)
     loaded = context.load_watchlist(watchlist)
     with serving.catch_signals() as told_to_stop, _take_address(settings) as bound:
         service = bootstrap.build_service(settings, loaded)
-        page = bootstrap.build_page(settings, loaded.watch, service.store, service.clock)
+        page = page_server.build_page(settings, loaded.watch, service.store, service.clock)
         heap.settle_heap()
         is_done = False
         try:
@@ -56,7 +56,7 @@ def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Por
 
 def page(*, watchlist: WatchlistOption = None, host: HostOption = None, port: PortOption = None) -> None:
     """Serve the report page alone, over the database of a service that runs elsewhere."""
-    from monitor.app import bootstrap, clock
+    from monitor.app import bootstrap, clock, page_server
 
     settings = move_page(context.build_settings(default_level="info"), host=host, port=port)
     loaded = context.load_watchlist(watchlist)
@@ -65,16 +65,16 @@ def page(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Po
         _take_address(settings) as bound,
         closing(bootstrap.build_store(settings)) as store,
     ):
-        server = bootstrap.build_page(settings, loaded.watch, store, clock.SystemClock())
+        server = page_server.build_page(settings, loaded.watch, store, clock.SystemClock())
         with serving.serve_page(server, bound):
             printing.print_hint(f"The page: {settings.base_url}")
             told_to_stop.wait()
 
 
 def _take_address(settings: "Settings") -> socket.socket:
-    from monitor.app import bootstrap
+    from monitor.app import page_server
 
-    return bootstrap.bind_page(settings.host, settings.port, is_open_allowed=settings.allow_open_page)
+    return page_server.bind_page(settings.host, settings.port, is_open_allowed=settings.allow_open_page)
 
 
 def move_page(settings: "Settings", *, host: str | None, port: int | None) -> "Settings":

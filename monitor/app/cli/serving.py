@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import uvicorn
 
-#: A request in hand gets a second of its own (see `bootstrap.build_page`), the rest is uvicorn's tidying.
+#: A request in hand gets a second of its own (see `page_server.build_page`), the rest is uvicorn's tidying.
 PAGE_ENDS_WITHIN_S = 2.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 

@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 import alerts
 from monitor import errors, model, policy
-from monitor.app import bootstrap, settings, watchlist
+from monitor.app import bootstrap, page_server, settings, watchlist
 from monitor.app.demo import coverage, findings, sinks, site
 
 STATE_FILE = "replay.json"
@@ -250,7 +250,7 @@ def open_page(folder: Path) -> Iterator[tuple[uvicorn.Server, str]]:
     watch = replace(shipped, outlets=recorded.outlets({m.id: "" for m in recorded.mastheads}))
     try:
         yield (
-            bootstrap.build_page(found, watch, store, ReplayClock(recorded.ends_at)),
+            page_server.build_page(found, watch, store, ReplayClock(recorded.ends_at)),
             f"http://{found.host}:{found.port}",
         )
     finally:

@@ -1,6 +1,5 @@
 """The wiring: settings reach the parts they are for. What the parts do together is in tests/acceptance."""
 
-import socket
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -63,12 +62,6 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):
     assert "CLAIMWATCH_DATA_DIR" in caught.value.hint
     with pytest.raises(errors.StorageError, match="cannot be written"):
         bootstrap.seat.Seat(tmp_path / "file")
-
-
-@pytest.mark.enable_socket
-def test_a_name_is_loopback_where_it_leads_there():
-    with bootstrap.bind_page("localhost", 0) as bound:
-        assert bound.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 
 
 def test_a_job_goes_to_the_part_that_does_it(tmp_path: Path):

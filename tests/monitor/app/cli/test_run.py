@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from monitor import errors
-from monitor.app import bootstrap, settings
+from monitor.app import page_server, settings
 from monitor.app.cli import run as run_module
 from tests.acceptance import outlet as outlets
 from tests.alerts.servers import run_sink
@@ -153,7 +153,7 @@ def test_an_address_that_is_not_ours_is_refused(run, desk, monkeypatch, host):
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_begun(run, desk):
-    with bootstrap.bind_page("127.0.0.1", 0) as taken:
+    with page_server.bind_page("127.0.0.1", 0) as taken:
         answer = run("run", "--port", str(taken.getsockname()[1]))
     assert answer.code == 2
     assert "Address already in use. Stop what uses it, or give --port" in answer.err
@@ -170,12 +170,12 @@ def test_a_data_folder_that_cannot_be_made_is_told(run, desk, command):
 
 
 def test_a_page_is_open_where_the_settings_allow_it():
-    with bootstrap.bind_page("0.0.0.0", 0, is_open_allowed=True) as bound:
+    with page_server.bind_page("0.0.0.0", 0, is_open_allowed=True) as bound:
         assert bound.getsockname()[0] == "0.0.0.0"
-    with bootstrap.bind_page("::1", 0) as bound:
+    with page_server.bind_page("::1", 0) as bound:
         assert bound.getsockname()[0] == "::1"
     with pytest.raises(errors.InputError):
-        bootstrap.bind_page("0.0.0.0", 0)
+        page_server.bind_page("0.0.0.0", 0)
 
 
 def test_links_follow_the_page_unless_they_are_set(folder):
