@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
+from monitor import policy
 from monitor.core import turns, twins
 from storage import codec, hosts, rows, tables
 
@@ -21,6 +22,7 @@ _KNOWN = sa.select(
 ).where(_ARTICLE.c.id == sa.bindparam("article_id"))
 
 
+_SPACING = policy.SuspectPolicy().spacing
 #: For an address that was not asked yet: what another one said of its page says nothing of this one's.
 WITHOUT_VALIDATORS = {"etag": None, "last_modified": None}
 
@@ -143,15 +145,23 @@ def merge_topics(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...
 def wake(
     connection: sa.Connection, article_id: int, *, topic_ids: tuple[str, ...], now: datetime, reason: str
 ) -> None:
-    """Make an article due now, if it was not due earlier. A check that is under way will not undo it."""
-    due_at = _ARTICLE.c.next_check_at
+    """Make an article due now, if it was not due earlier. A check that is under way will not undo it.
+
+    One whose text is in doubt waits for its second look: two at once would see the same broken page."""
+    due_at, soon = _ARTICLE.c.next_check_at, now + _SPACING
+    is_doubted = _ARTICLE.c.doubt_count > 0
     connection.execute(
         sa.update(_ARTICLE)
         .where(_ARTICLE.c.id == article_id)
         .values(
             topic_ids=codec.STRINGS.dump(topic_ids),
             is_watched=bool(topic_ids),
-            next_check_at=sa.case((due_at < now, due_at), else_=now),
+            next_check_at=sa.case(
+                (sa.and_(is_doubted, due_at <= soon), due_at),
+                (is_doubted, soon),
+                (due_at < now, due_at),
+                else_=now,
+            ),
             reason=reason,
             band=turns.TOLD if topic_ids else turns.CANDIDATE,
             is_woken=True,

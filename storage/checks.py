@@ -255,5 +255,7 @@ def _heed(row: rows.Row, outcome: model.CheckOutcome) -> model.CheckOutcome:
         return replace(outcome, next_check_at=None, reason=addresses.reason_for(row.same_as_id))
     if row.is_woken:
         topic_ids = addresses.merge_topics(outcome.topic_ids, codec.STRINGS.load(row.topic_ids))
-        return replace(outcome, topic_ids=topic_ids, next_check_at=outcome.checked_at, reason=row.reason)
+        is_doubted = outcome.kind is model.CheckKind.SUSPECT
+        due_at = outcome.next_check_at if is_doubted else outcome.checked_at
+        return replace(outcome, topic_ids=topic_ids, next_check_at=due_at, reason=row.reason)
     return outcome

@@ -334,7 +334,9 @@ class FakeStore(store_feeds.FakeFeeds):
             article.topic_ids = outcome.topic_ids
         elif article.is_woken:
             article.topic_ids = items.merge_topics(outcome.topic_ids, article.topic_ids)
-            article.due_at, article.band = outcome.checked_at, turns.TOLD
+            is_doubted = outcome.kind is model.CheckKind.SUSPECT
+            article.due_at = outcome.next_check_at if is_doubted else outcome.checked_at
+            article.band = turns.TOLD
         else:
             article.topic_ids = outcome.topic_ids
             article.due_at, article.reason = outcome.next_check_at, outcome.reason

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from monitor import errors, model
+from monitor import errors, model, policy
 from monitor.core import turns
 
 T = TypeVar("T")
@@ -153,7 +153,9 @@ def follow(article: Article, url: str, canonical_url: str) -> None:
 
 def wake(article: Article, topic_ids: tuple[str, ...], *, now: datetime, reason: str) -> None:
     article.topic_ids = merge_topics(article.topic_ids, topic_ids)
-    article.due_at = min(article.due_at or now, now)
+    is_doubted = article.check is not None and article.check.doubt_count > 0
+    soon = now + policy.SuspectPolicy().spacing if is_doubted else now
+    article.due_at = min(article.due_at or soon, soon)
     article.reason, article.is_woken = reason, True
     article.band = turns.TOLD if article.topic_ids else turns.CANDIDATE
 

@@ -202,3 +202,31 @@ def test_a_text_in_doubt_says_nothing_of_whose_copy_its_article_is(empty_store):
             )
         },
     )
+
+
+def test_what_makes_an_article_due_leaves_the_second_look_at_a_text_in_doubt_its_distance(held):
+    def due_after_update(minute: int) -> object:
+        updated = scenes.sighting(updated_at=NOON + minutes(minute))
+        scenes.poll(held, updated, polled_at=NOON + minutes(minute))
+        return held.load_article(1).due_at
+
+    assert due_after_update(16) == NOON + minutes(19)
+    assert due_after_update(18) == NOON + minutes(19)
+
+
+def test_a_text_in_doubt_is_not_looked_at_at_once_though_a_feed_spoke_of_it_meanwhile(store, article_id):
+    scenes.add_first_version(store, article_id)
+    assert scenes.claim_articles(store, at=minutes(15)) == [article_id]
+    scenes.poll(store, scenes.sighting(updated_at=NOON + minutes(14)), polled_at=NOON + minutes(15))
+    scenes.add_revision(
+        store,
+        article_id,
+        at=minutes(15),
+        kind=model.CheckKind.SUSPECT,
+        doubt_count=1,
+        version={"doubt": DOUBT},
+        change=builders.change(doubt=DOUBT),
+        alert=None,
+        next_check_at=NOON + minutes(18),
+    )
+    assert store.load_article(article_id).due_at == NOON + minutes(18)
