@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core import normal, numbers, proper_names, voices, word_diff
+from monitor.core import numbers, proper_names, voices, word_diff, word_forms
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.tables import LANGUAGES
-from monitor.core.claims.tokens import find_script, parse_word
+from monitor.core.claims.tokens import find_script
 from monitor.core.datelines import find_dateline
 from monitor.core.number_words import is_number_word
 
@@ -21,74 +21,6 @@ _WORD = re.compile(r"\w")
 _MARK = re.compile(r"[^\w\s]")
 #: A name is looked for so many words behind a title.
 _TITLE_REACH = 4
-#: They come and go with the words beside them.
-_LITTLE = frozenset(
-    parse_word(word)
-    for word in [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "that",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "it",
-        "its",
-        "and",
-        "or",
-        "as",
-        "أن",
-        "إن",
-        "انه",
-        "أنه",
-        "إنه",
-        "بأن",
-        "بأنه",
-        "وأن",
-        "لأن",
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "ما",
-        "و",
-        "التي",
-        "الذي",
-        "قد",
-        "את",
-        "של",
-        "כי",
-        "ש",
-        "על",
-        "אל",
-        "מן",
-        "עם",
-        "הוא",
-        "היא",
-        "הם",
-        "זה",
-        "זו",
-    ]
-)
-#: Letters joined to the front of a word in Arabic and Hebrew, those of the future and the person among them.
-_JOINED = {"ar": re.compile(r"[وفبلكسيتنا]{1,2}"), "he": re.compile(r"[והבלכמשיתנא]{1,2}")}
-#: Letters two forms of one English word begin with, at least.
-_STEM = 4
 
 
 class _Word(NamedTuple):
@@ -129,7 +61,7 @@ class _Side:
     def told_sources(self) -> set[str]:
         """The words of the sources that are named outside of quotations."""
         spans = [span for span in self.voices.source_spans if not self._is_quoted(span)]
-        return {_fold(word.text) for word in self.words if _lies_in(word, spans)}
+        return {word_forms.fold_word(word.text) for word in self.words if _lies_in(word, spans)}
 
     def _is_quoted(self, span: Stretch) -> bool:
         return any(start <= span[0] < end for start, end in self.quoted)
@@ -198,7 +130,7 @@ class EditedWords:
         gone = [word for run in self._runs for word in self._rest(self._old, run.old, spans[0], kinds)]
         come = [word for run in self._runs for word in self._rest(self._new, run.new, spans[1], kinds)]
         return any(
-            not any(_is_form(word, other) for other in others)
+            not any(word_forms.is_same_word(word, other) for other in others)
             for words, others in ((gone, come), (come, gone))
             for word in words
         )
@@ -211,7 +143,7 @@ class EditedWords:
         return [
             word
             for at in places
-            if (word := _fold(side.words[at].text)) not in _LITTLE
+            if (word := word_forms.fold_word(side.words[at].text)) not in word_forms.LITTLE
             and not _lies_in(side.words[at], spans)
             and not (model.EditKind.NAME in kinds and (side is self._new, at) in self._renamed)
             and not (is_counted and _is_counting(word))
@@ -224,17 +156,20 @@ class EditedWords:
     @cached_property
     def _is_said_otherwise(self) -> bool:
         """Whether a verb of saying or a source differs in more than its form or spelling."""
-        if _differ(self._old.told_verbs, self._new.told_verbs):
+        if word_forms.is_verb_changed(self._old.told_verbs, self._new.told_verbs):
             return True
-        renamed = {_fold((self._new if is_new else self._old).words[at].text) for is_new, at in self._renamed}
+        renamed = {
+            word_forms.fold_word((self._new if is_new else self._old).words[at].text)
+            for is_new, at in self._renamed
+        }
         changed = {
-            _fold(side.words[at].text)
+            word_forms.fold_word(side.words[at].text)
             for run in self._runs
             for side, places in ((self._old, run.old), (self._new, run.new))
             for at in places
         }
         differing = (self._old.told_sources ^ self._new.told_sources) & changed
-        return bool(differing - renamed - _LITTLE)
+        return bool(differing - renamed - word_forms.LITTLE)
 
     @cached_property
     def _renamed(self) -> frozenset[tuple[bool, int]]:
@@ -276,7 +211,7 @@ class EditedWords:
 
     def _speaks(self, word: str, *, is_new: bool) -> bool:
         side = self._new if is_new else self._old
-        return any(_fold(word) in source.split() for source in side.voices.sources)
+        return any(word_forms.fold_word(word) in source.split() for source in side.voices.sources)
 
     def _find_titles(self, run: _Run) -> set[tuple[bool, int]]:
         """Find the titles in a run behind which, in either version, a name stands."""
@@ -347,32 +282,5 @@ def _is_counting(word: str) -> bool:
     return is_unit or any(map(str.isdigit, word)) or any(map(is_number_word, word.split("-")))
 
 
-def _fold(word: str) -> str:
-    return parse_word(normal.INVISIBLE.sub("", word))
-
-
 def _lies_in(word: _Word, spans: Sequence[Stretch]) -> bool:
     return any(start < word.end and word.start < end for start, end in spans)
-
-
-def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether verbs differ in more than their form."""
-    if len(old) != len(new):
-        return True
-    return any(not _is_form(one, other) for one, other in zip(sorted(old), sorted(new), strict=True))
-
-
-def _is_form(one: str, other: str) -> bool:
-    """Whether two words are the same, or one word in two forms."""
-    if one == other:
-        return True
-    if {one, other} <= {"say", "says", "said", "saying"} or {one, other} <= {"tell", "tells", "told"}:
-        return True
-    joined = _JOINED.get(find_script(one) or "")
-    if joined:
-        bare = (
-            {word, *(word[len(m[0]) :] for m in [joined.match(word)] if m), word[1:]} for word in (one, other)
-        )
-        first, second = ({form.removesuffix("ا") for form in forms if len(form) > 2} for forms in bare)
-        return not first.isdisjoint(second)
-    return min(len(one), len(other)) >= _STEM and one[:_STEM] == other[:_STEM] and one.isascii()
