@@ -12,7 +12,7 @@ from typing import cast
 import structlog
 
 from monitor import desk, errors, model, ports
-from monitor.core import polls, schedule
+from monitor.core import echoes, polls, schedule
 from monitor.core import reach as reaching
 
 log = structlog.get_logger()
@@ -159,6 +159,9 @@ class Pipeline:
         read_by = self.judge.name_reader(article.outlet_id)
         past = self.articles.load_past(article.id, read_by=read_by) if article.latest else None
         outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price(article))
+        if outcome.sight:
+            found = self.articles.find_echoes(article.id, outcome.sight.key, since=now - echoes.SPAN)
+            outcome = self.judge.decide_echoes(article, outcome, found, past=past, now=now)
         change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
         return desk.Settled(outcome=outcome, change_id=change_id)
 

@@ -14,6 +14,7 @@ from storage import (
     addresses,
     checks,
     codec,
+    echoes,
     engine,
     hosts,
     leases,
@@ -120,6 +121,11 @@ class Articles:
         if past is None:
             raise errors.NotFoundError(f"There is no version of article {article_id}.")
         return past
+
+    def find_echoes(self, article_id: int, key: str, *, since: datetime) -> tuple[model.Echo, ...]:
+        """Find the other articles of an article's outlet where a text was seen since then; see `CheckOutcome.sight`."""
+        with self.database.read() as connection:
+            return echoes.find_echoes(connection, article_id, key, since=since)
 
     def find_article(self, url: str) -> int | None:
         """Return the id of the article known under this URL (canonical, as first given, or moved to), or None."""

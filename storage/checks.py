@@ -15,6 +15,7 @@ from storage import (
     addresses,
     changes,
     codec,
+    echoes,
     heats,
     hosts,
     leases,
@@ -101,6 +102,7 @@ def save_check(
             now=outcome.checked_at,
         )
     successors.join_successor(connection, outcome)
+    echoes.save_sight(connection, outcome)
     for heat in outcome.heats:
         heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
     if outcome.change is None:

@@ -6,7 +6,7 @@ size.
 """
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ import structlog
 from monitor import model, policy
 from monitor.app import heap
 from monitor.core import absence, brief, decide, extract, fingerprint, polls, reach
+from monitor.core import echoes as echoing
 
 log = structlog.get_logger()
 
@@ -81,6 +82,18 @@ class InlineJudge:
     ) -> model.CheckOutcome:
         """Decide what a page means."""
         return decide.decide_check(self.brief, article, response, past=past, now=now, price=price)
+
+    def decide_echoes(
+        self,
+        article: model.ArticleForCheck,
+        outcome: model.CheckOutcome,
+        echoes: Sequence[model.Echo],
+        *,
+        past: model.Past | None,
+        now: datetime,
+    ) -> model.CheckOutcome:
+        """Decide a check again whose text was seen at other addresses of its outlet."""
+        return echoing.decide_echoes(self.brief, article, outcome, echoes, past=past, now=now)
 
 
 class PooledJudge:
@@ -163,6 +176,18 @@ class PooledJudge:
         if isinstance(outcome, model.Failure):
             return absence.decide_failure(self._brief, article, outcome, now=now)
         return outcome
+
+    def decide_echoes(
+        self,
+        article: model.ArticleForCheck,
+        outcome: model.CheckOutcome,
+        echoes: Sequence[model.Echo],
+        *,
+        past: model.Past | None,
+        now: datetime,
+    ) -> model.CheckOutcome:
+        """Decide a check again whose text was seen at other addresses of its outlet."""
+        return echoing.decide_echoes(self._brief, article, outcome, echoes, past=past, now=now)
 
     def read_page(self, page: model.FetchedPage, outlet_id: str) -> extract.Reading:
         """Read a stored page of an outlet as the present extractor does."""

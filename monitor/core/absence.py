@@ -27,6 +27,7 @@ _TROUBLES = frozenset(
         model.FailureKind.SERVER_ERROR,
         model.FailureKind.BLOCKED,
         model.FailureKind.NOT_THE_OUTLET,
+        model.FailureKind.SHARED_TEXT,
     }
 )
 #: A candidate that nothing but trouble kept us from is given up after this; one whose title names a topic, whatever its
@@ -38,7 +39,7 @@ TOPIC_SPAN = timedelta(days=1)
 OUTLET_TELLS = "the whole outlet refuses us: told once, as outlet_blocked"
 #: What stands between us and an article that is there, in words.
 BLOCKS = {
-    model.FailureKind.BLOCKED: "a bot check",
+    model.FailureKind.BLOCKED: "a bot check or a refusal",
     model.FailureKind.CONSENT_WALL: "a consent page",
     model.FailureKind.PAYWALL: "a paywall",
 }

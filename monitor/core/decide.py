@@ -12,6 +12,7 @@ from monitor.core import (
     absence,
     checks,
     doubts,
+    echoes,
     evidence,
     extract,
     fingerprint,
@@ -87,6 +88,7 @@ def decide_check(
     if reading.failure:
         return absence.decide_failure(brief, article, reading.failure, now=now)
     outcome = _decide_article(brief, article, page, reading, past=past, now=now, price=price)
+    outcome = echoes.note_sight(outcome, reading.article, past)
     changes = (outcome.verdict.change if outcome.verdict else None, outcome.change)
     heats = tuple(each for change in changes for each in heat.find_heats(brief, article, change, now=now))
     return replace(outcome, heats=heats)
@@ -121,7 +123,7 @@ def _decide_article(
     note = steady.note if steady else ""
     if content_hash in known or (steady and steady.is_unchanged):
         same = _pass_check(brief, article, page, model.CheckKind.UNCHANGED, now=now, price=price)
-        verdict = verdicts.dismiss_version(held, is_back=True, now=now) if held else None
+        verdict = verdicts.dismiss_version(held, why=verdicts.IS_BACK, now=now) if held else None
         return _note_reading(replace(same, verdict=verdict, note=note), reading)
     if past and held and content_hash == fingerprint.content_hash(held.version.article):
         return _note_reading(_pass_confirmed(brief, article, page, past, held, now=now, price=price), reading)
@@ -206,7 +208,7 @@ def _judge_held(
     least = brief.policy.suspect.kept_share
     if doubts.is_nearer(text, held.version.article, than=past.latest.article, at_least=least):
         return verdicts.confirm_version(brief, article, held, now=now)
-    return verdicts.dismiss_version(held, is_back=False, now=now)
+    return verdicts.dismiss_version(held, why=verdicts.IS_ANOTHER, now=now)
 
 
 def _find_doubt(

@@ -34,6 +34,14 @@ REFUSALS = {
         "it asks us to slow down",
         "Nothing: it is asked less often. If it stays so, lower the budget.",
     ),
+    model.FailureKind.NOT_THE_OUTLET: (
+        "somebody else answers in its place (a captive portal, a filter, a parked domain)",
+        "Open one of its addresses from another network: fine there, ours stands in the way; else the outlet has moved.",
+    ),
+    model.FailureKind.SHARED_TEXT: (
+        "one and the same text stands in the place of different articles",
+        "Open one of them: a wall in words Claimwatch does not know. Give the outlet the headers of a reader it lets in.",
+    ),
 }
 #: These may concern some pages only: a subscribers' article, a folder closed to robots.
 _OF_A_PAGE = frozenset({model.FailureKind.PAYWALL, model.FailureKind.ROBOTS})

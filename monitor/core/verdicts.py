@@ -13,6 +13,9 @@ from monitor.core.brief import Brief
 
 #: Why an event of a text in doubt is not told yet.
 HELD = "held until another check confirms the text"
+#: Why one is set aside.
+IS_BACK = "the text before it was back"
+IS_ANOTHER = "another text stood there"
 
 
 def hold_version(
@@ -74,11 +77,10 @@ def confirm_version(
     return replace(judged, alert=alert)
 
 
-def dismiss_version(held: model.Held, *, is_back: bool, now: datetime) -> model.Verdict:
-    """Set a text in doubt aside: it was not there any more. `is_back`: the text before it was."""
-    what = "the text before it was back" if is_back else "another text stood there"
+def dismiss_version(held: model.Held, *, why: str, now: datetime) -> model.Verdict:
+    """Set a text in doubt aside; `why` it is not believed, in words."""
     events = tuple(
-        replace(event, reason=f"not confirmed: at {now:%H:%M} UTC {what}") for event in held.change.events
+        replace(event, reason=f"not confirmed: at {now:%H:%M} UTC {why}") for event in held.change.events
     )
     return _judge(held, replace(held.change, events=events), model.Standing.UNCONFIRMED, now=now)
 

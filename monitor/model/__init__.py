@@ -57,6 +57,7 @@ from monitor.model.diff import (
     SentenceOp,
 )
 from monitor.model.doubt import BELIEVED, Doubt, DoubtKind, Standing, standing_of
+from monitor.model.echo import Echo, TextSight
 from monitor.model.feed import (
     Entry,
     FeedForPoll,
@@ -154,6 +155,7 @@ __all__ = [
     "Diff",
     "Doubt",
     "DoubtKind",
+    "Echo",
     "EditKind",
     "Entry",
     "Event",
@@ -202,6 +204,7 @@ __all__ = [
     "SubscriptionState",
     "Surroundings",
     "TextField",
+    "TextSight",
     "Tier",
     "Topic",
     "Totals",

@@ -12,6 +12,7 @@ from monitor.model.alert import Alert
 from monitor.model.article import Version, VersionMark
 from monitor.model.change import Change
 from monitor.model.doubt import BELIEVED
+from monitor.model.echo import TextSight
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
 from monitor.model.reach import OPEN, Reach
@@ -150,6 +151,10 @@ class CheckOutcome:
     change: Change | None = None
     #: What the change makes worth a look elsewhere.
     heats: tuple[Heat, ...] = ()
+    #: Set where the text may be no article of its own: whether it stands at other addresses of the outlet is asked first.
+    sight: TextSight | None = None
+    #: Other articles of the outlet to be looked at now.
+    witness_count: int = 0
     #: Set when the change is told to anybody.
     alert: Alert | None = None
     #: Set when a version in doubt was judged; it is recorded before `version` and `change`.

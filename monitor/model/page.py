@@ -39,6 +39,8 @@ class FailureKind(StrEnum):
     """A bot check, captcha or access-denied page."""
     NOT_THE_OUTLET = "not_the_outlet"
     """Somebody else answered: a captive portal, a provider's or company's block page, a parked domain."""
+    SHARED_TEXT = "shared_text"
+    """What other addresses of the outlet show, too: a wall, an error page or a template in unforeseen words."""
     HOME_PAGE = "home_page"
     """Redirected to the outlet's front page or a section front."""
     NOT_AN_ARTICLE = "not_an_article"

@@ -60,6 +60,18 @@ class Judge(Protocol):
         """Decide what a page means; `past` is None before the first version."""
         ...
 
+    def decide_echoes(
+        self,
+        article: model.ArticleForCheck,
+        outcome: model.CheckOutcome,
+        echoes: Sequence[model.Echo],
+        *,
+        past: model.Past | None,
+        now: datetime,
+    ) -> model.CheckOutcome:
+        """Decide a check again whose text was seen at other addresses of its outlet."""
+        ...
+
 
 class Dispatcher(Protocol):
     """Runs jobs, one at a time per lane."""

@@ -89,6 +89,7 @@ FAILURE_WORDS = {
     model.FailureKind.TIMEOUT: "no answer",
     model.FailureKind.TOO_LARGE: "the answer is too large",
     model.FailureKind.REDIRECT_LOOP: "it redirects in a circle",
+    model.FailureKind.SHARED_TEXT: "one text stands at several of its addresses",
     model.FailureKind.BAD_RESPONSE: "the answer is not readable",
     model.FailureKind.RATE_LIMITED: "it asks us to slow down",
     model.FailureKind.SERVER_ERROR: "the outlet's server has an error",

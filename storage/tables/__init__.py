@@ -19,6 +19,7 @@ version = fields.METADATA.tables["version"]
 rereading = fields.METADATA.tables["rereading"]
 snapshot = fields.METADATA.tables["snapshot"]
 likeness = fields.METADATA.tables["likeness"]
+text_sight = fields.METADATA.tables["text_sight"]
 copy = fields.METADATA.tables["copy"]
 claim = fields.METADATA.tables["claim"]
 change = fields.METADATA.tables["change"]
@@ -51,6 +52,7 @@ __all__ = [
     "rereading",
     "snapshot",
     "subscription",
+    "text_sight",
     "texts",
     "unexplained",
     "version",

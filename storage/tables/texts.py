@@ -106,6 +106,16 @@ class LikenessRow(fields.Row, table=True):
     article_id: int = Field(primary_key=True, foreign_key="article.id")
 
 
+class TextSightRow(fields.Row, table=True):
+    """That a text, known by its key, was seen at an article's address and may be no article of its own."""
+
+    __tablename__ = "text_sight"
+    key: str = fields.text(primary_key=True)
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    instead_of: str = fields.text()
+    seen_at: datetime = fields.instant()
+
+
 class CopyRow(fields.Row, table=True):
     """That an article's text is a copy of an origin's, or was until `left_at`. The origin's id is one of its articles'."""
 

@@ -173,8 +173,38 @@ class FakeStore(store_feeds.FakeFeeds):
         self._save_addresses(article, outcome)
         self._join_successor(article, outcome)
         self._save_answer(items.host_of(article.url), outcome.failure, now=outcome.checked_at)
+        self._save_sight(article, outcome)
         self._save_heats(article, outcome.heats, now=outcome.checked_at)
         return self._save_change(article, outcome)
+
+    def find_echoes(self, article_id: int, key: str, *, since: datetime) -> tuple[model.Echo, ...]:
+        own = self._articles.get(article_id)
+        found = [
+            (self._articles[other_id], sight)
+            for (seen, other_id), (sight, at) in sorted(self._sights.items())
+            if seen == key and other_id != article_id and at >= since
+        ]
+        return tuple(
+            model.Echo(url=other.url, instead_of=sight.instead_of)
+            for other, sight in found
+            if own and other.outlet_id == own.outlet_id and other.same_as is None
+        )[:20]
+
+    def _save_sight(self, article: items.Article, outcome: model.CheckOutcome) -> None:
+        if outcome.sight is None:
+            return
+        self._sights[outcome.sight.key, article.id] = (outcome.sight, outcome.checked_at)
+        for other in [one for one in reversed(self._articles.values()) if self._is_witness(one, article)][
+            : outcome.witness_count
+        ]:
+            reason = "another article of its outlet shows a text with nothing of the old one"
+            items.wake(other, (), now=outcome.checked_at, reason=reason)
+
+    def _is_witness(self, other: items.Article, article: items.Article) -> bool:
+        is_live = other.outlet_id in self._listed and other.same_as is None and other.due_at is not None
+        is_removed = other.check is not None and other.check.is_removed
+        is_other = other.outlet_id == article.outlet_id and other is not article
+        return is_other and is_live and bool(other.topic_ids and other.versions) and not is_removed
 
     def _save_heats(self, article: items.Article, heats: Sequence[model.Heat], *, now: datetime) -> None:
         for heat in heats:

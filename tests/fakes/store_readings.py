@@ -16,6 +16,7 @@ class FakeReadings:
         self._outlets: dict[str, model.Outlet] = {}
         self._listed: set[str] = set()
         self._holds: dict[str, backoff.Hold] = {}
+        self._sights: dict[tuple[str, int], tuple[model.TextSight, datetime]] = {}
         self._heats: dict[tuple[str, str], datetime] = {}
         self._feeds: dict[int, items.Feed] = {}
         self._articles: dict[int, items.Article] = {}

@@ -55,7 +55,7 @@ def test_a_block_is_told_of_once_and_is_no_version(watched):
     first, second = watched.check(blocked), watched.check(blocked)
 
     assert kinds(first) == ["article_blocked"]
-    assert first.change.events[0].summary == "Cannot be seen: a bot check stands in its place."
+    assert first.change.events[0].summary == "Cannot be seen: a bot check or a refusal stands in its place."
     assert second.change is None
     assert not second.is_removed
 

@@ -1,0 +1,95 @@
+"""Echoes: one text at several addresses of one outlet is a wall, an error page or a template, whatever its words are.
+
+Asked only of texts that have nothing in common with the article's believed one, and of short first ones. Refuses to judge what stands
+at other outlets (a wire copy), at another form of the same address, or in the place of the same text as here (one article at
+two addresses, rewritten). Next: `decide`, which notes the sights; `storage.echoes`, which keeps them.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor import model
+from monitor.core import absence, second, twins, verdicts
+from monitor.core.brief import Brief
+
+#: Sights longer ago say nothing.
+SPAN = timedelta(days=3)
+#: Other articles of the outlet that are looked at when a text in doubt has nothing of the old one.
+WITNESSES = 2
+#: A first text of more words is an article.
+_SHORT_WORDS = 120
+#: The share of a text's words whose paragraphs may stand in the believed one all the same: a date, a byline.
+_COMMON_SHARE = 0.1
+#: Other addresses that show it, where none of them shows it in another article's place.
+_MOST_BY_CHANCE = 1
+#: A word with a digit may be the time, or the number of the request.
+_TOLD_WORD = re.compile(r"\S*\d\S*")
+
+
+def note_sight(
+    outcome: model.CheckOutcome, text: model.Article | None, past: model.Past | None
+) -> model.CheckOutcome:
+    """Note a text that may be no article of its own, and ask for witnesses while it is in doubt."""
+    is_new = outcome.version is not None or outcome.kind is model.CheckKind.CONFIRMED
+    sight = _find_sight(text, past) if text and is_new else None
+    is_doubted = sight is not None and outcome.kind is model.CheckKind.SUSPECT
+    return replace(outcome, sight=sight, witness_count=WITNESSES if is_doubted else 0)
+
+
+def decide_echoes(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    outcome: model.CheckOutcome,
+    echoes: Sequence[model.Echo],
+    *,
+    past: model.Past | None,
+    now: datetime,
+) -> model.CheckOutcome:
+    """Decide a check again that read a text which stands at other addresses of its outlet: a failure, and no version,
+    where it is none of its own. A text in doubt is set aside with it."""
+    sight = outcome.sight
+    others = [echo for echo in echoes if not twins.is_twin(article.url, echo.url)]
+    if sight is None or not _is_shared(sight, others):
+        return outcome
+    places = f"{len(others)} other {'address' if len(others) == 1 else 'addresses'}"
+    failure = model.Failure(
+        kind=model.FailureKind.SHARED_TEXT,
+        status=outcome.status,
+        detail=f"{article.url}: the same text stands at {places} of this outlet, {others[0].url} for one",
+    )
+    failed = replace(absence.decide_failure(brief, article, failure, now=now), sight=sight)
+    held = past.held if past else None
+    if held is None:
+        return failed
+    why = f"the same text stood at {places} of the outlet"
+    return replace(failed, doubt_count=0, verdict=verdicts.dismiss_version(held, why=why, now=now))
+
+
+def _is_shared(sight: model.TextSight, others: Sequence[model.Echo]) -> bool:
+    """Whether a text took the places of two different ones, or stands at three addresses."""
+    replaced = sight.instead_of and any(echo.instead_of not in {"", sight.instead_of} for echo in others)
+    elsewhere = [echo for echo in others if not sight.instead_of or echo.instead_of != sight.instead_of]
+    return bool(replaced) or len(elsewhere) > _MOST_BY_CHANCE
+
+
+def _key_of(text: model.Article) -> str:
+    words = second.fold_sentences(_TOLD_WORD.sub(" ", paragraph) for paragraph in text.paragraphs)
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _find_sight(text: model.Article, past: model.Past | None) -> model.TextSight | None:
+    """Find what is to be noted of a new text; None where it is beyond doubt an article of its own."""
+    body = second.fold_sentences(text.paragraphs)
+    if not body:
+        return None
+    if past is None:
+        is_short = second.count_words(body) < _SHORT_WORDS
+        return model.TextSight(key=_key_of(text)) if is_short else None
+    known = past.latest.article
+    kept = second.Reading(known.text(model.TextField.BODY)).find_words(text.paragraphs)
+    if second.count_words(kept) > _COMMON_SHARE * second.count_words(body):
+        return None
+    return model.TextSight(key=_key_of(text), instead_of=_key_of(known))

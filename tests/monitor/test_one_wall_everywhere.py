@@ -1,0 +1,140 @@
+"""A wall in words nobody foresaw, before every article of an outlet: no version is believed, and nothing is told as a change."""
+
+from datetime import timedelta
+
+import pytest
+
+from monitor import desk, model, pipeline, policy
+from monitor.app import judge
+from monitor.core import brief
+from tests import builders
+from tests.fakes.clock import FakeClock
+from tests.fakes.fetcher import FakeFetcher
+from tests.fakes.store import FakeStore
+from tests.monitor.core.conftest import WATCH
+from tests.monitor.core.watched import html
+
+NAMES = ("dam-gates-opened", "ferry-runs-again", "harvest-is-late")
+URLS = tuple(f"https://ledger.example/2025/09/01/{name}" for name in NAMES)
+PLACES = ("the northern valley", "a harbour in the east", "two villages on the plain")
+WALL = (
+    "The lantern keeper holds this room until the river has turned. Whoever waits by the green door is brought in by turns.",
+    "It is the custom of the house that nobody sees the tables before the bell of {} has rung for all of them together.",
+    "Bread and water stand ready in the yard. Those who come from afar find straw in the barn and a candle for the night.",
+)
+
+
+def story(place: str) -> str:
+    return html(
+        f"Israel says 20 hostages are alive, an envoy told reporters in {place} on Monday, and talks on a ceasefire go on.",
+        *(
+            f"{who} in {place} said that nothing had been settled by the evening."
+            for who in ("A clerk", "A nurse")
+        ),
+        headline=f"Envoy speaks of 20 hostages in {place}",
+    )
+
+
+def wall(place: str, *, hour: int = 9) -> str:
+    """Return the wall under the headline of the article it stands before."""
+    said = "".join(f"<p>{line.format(hour)}</p>" for line in WALL)
+    headline = f"Envoy speaks of 20 hostages in {place}"
+    return f'<html lang="en"><title>{headline}</title><main><article><h1>{headline}</h1>{said}</article></main></html>'
+
+
+@pytest.fixture
+def work():
+    """An outlet whose three articles have each been read once."""
+    store, clock, fetcher = FakeStore(), FakeClock(), FakeFetcher()
+    decides = judge.InlineJudge(brief.build_brief(WATCH, policy.Policy()))
+    store.save_outlets([builders.outlet()], now=clock.now())
+    seen = [model.Sighting(entry=builders.entry(url=url), topic_ids=("negotiations",)) for url in URLS]
+    store.save_poll(builders.poll_outcome(sightings=tuple(seen)))
+    built = pipeline.Pipeline(
+        outlets=store,
+        clock=clock,
+        fetcher=fetcher,
+        judge=decides,
+        feeds=store,
+        articles=store,
+        price=lambda _: 0.0,
+        front_desk=desk.Desk(judge=decides, articles=store, price=lambda _: 0.0),
+    )
+    serve(built, dict(zip(URLS, map(story, PLACES), strict=True)))
+    check_due(built)
+    return built
+
+
+def serve(work, pages: dict[str, str]) -> None:
+    work.fetcher.routes |= {url: builders.page(body, url=url) for url, body in pages.items()}
+
+
+def check_due(work) -> list[str]:
+    """Check all that is due now; returns what each check came to."""
+    jobs = work.articles.claim_due_articles(
+        now=work.clock.now(), lease=timedelta(minutes=1), owner="me", limit=10
+    )
+    outcomes = [work.check_article(job.claimed) for job in jobs]
+    return [
+        outcome.failure.kind.value if outcome.failure else outcome.kind.value
+        for outcome in outcomes
+        if outcome
+    ]
+
+
+def run_for(work, span: timedelta) -> list[str]:
+    """Check whatever falls due, minute by minute."""
+    found = []
+    for _ in range(int(span / timedelta(minutes=1))):
+        work.clock.advance(timedelta(minutes=1))
+        found += check_due(work)
+    return found
+
+
+def standings(work) -> list[str]:
+    return [
+        version.standing.value
+        for number in (1, 2, 3)
+        for version in work.articles.load_article_detail(number).versions
+    ]
+
+
+def test_a_wall_before_every_article_is_never_believed_and_told_once(work):
+    assert standings(work) == ["sound"] * 3
+    for hour in range(9, 12):
+        serve(work, {url: wall(place, hour=hour) for url, place in zip(URLS, PLACES, strict=True)})
+        came = run_for(work, timedelta(hours=2))
+        assert "shared_text" in came
+
+    assert sorted(standings(work)) == ["sound", "sound", "sound", "unconfirmed"]
+    assert work.articles.find_changes(model.ChangeFilter()) == ()
+    assert len(work.articles.find_alerts()) <= 1
+    (bulletin,) = work.articles.find_bulletins()
+    assert "one and the same text" in bulletin.event.summary
+
+    serve(work, dict(zip(URLS, map(story, PLACES), strict=True)))
+    run_for(work, timedelta(hours=30))
+    assert sorted(standings(work)) == ["sound", "sound", "sound", "unconfirmed"]
+    assert work.articles.find_changes(model.ChangeFilter()) == ()
+
+
+def test_one_article_that_is_written_anew_is_told(work):
+    serve(work, {URLS[1]: wall(PLACES[1])})
+    came = run_for(work, timedelta(hours=3))
+
+    assert "shared_text" not in came
+    assert standings(work) == ["sound", "sound", "confirmed", "sound"]
+    (change,) = work.articles.find_changes(model.ChangeFilter())
+    assert (change.article.id, change.change.new_number) == (2, 2)
+
+
+def test_the_others_are_looked_at_before_a_text_in_doubt_is_believed(work):
+    serve(work, {URLS[1]: wall(PLACES[1])})
+    work.clock.advance(timedelta(hours=3))
+    (doubted,) = [work.articles.load_article(2)]
+    work.check_article(model.ClaimedArticle(article=doubted, at=work.clock.now()))
+
+    due = work.articles.claim_due_articles(
+        now=work.clock.now(), lease=timedelta(minutes=1), owner="me", limit=10
+    )
+    assert {job.id for job in due} >= {1, 3}

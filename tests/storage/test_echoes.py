@@ -1,0 +1,66 @@
+"""Texts that stand at several addresses of an outlet, as every store keeps them."""
+
+import pytest
+
+from monitor import model
+from tests import builders
+from tests.builders import NOON, minutes
+from tests.storage import scenes
+
+WALL = model.TextSight(key="wall", instead_of="talks")
+
+
+@pytest.fixture
+def three(store) -> scenes.AnyStore:
+    """A store with three articles of one outlet and one of another, each with a version, none due before 12:05."""
+    scenes.save_outlets(
+        store,
+        builders.outlet(),
+        builders.outlet(id="courier", feeds=("https://courier.example/rss",)),
+    )
+    for name in "abc":
+        scenes.add_first_version(store, scenes.add_article(store, f"https://ledger.example/{name}"))
+    scenes.poll(store, scenes.sighting("https://courier.example/d"), feed_id=2, outlet_id="courier")
+    scenes.add_first_version(store, 4)
+    return store
+
+
+def echoes(store, article_id: int, *, key: str = "wall", since=NOON) -> list[str]:
+    return [echo.url[-1] for echo in store.find_echoes(article_id, key, since=since)]
+
+
+def test_a_text_is_found_at_the_other_addresses_of_its_outlet_and_nowhere_else(three):
+    for article_id in (1, 2, 4):
+        scenes.check(three, article_id, at=minutes(5), sight=WALL)
+
+    assert echoes(three, 1) == ["b"]
+    assert echoes(three, 3) == ["a", "b"]
+    assert echoes(three, 4) == echoes(three, 3, key="talks") == echoes(three, 99) == []
+    assert three.find_echoes(1, "wall", since=NOON)[0].instead_of == "talks"
+
+
+def test_a_sight_counts_from_the_last_time_it_was_seen(three):
+    scenes.check(three, 1, at=minutes(5), sight=WALL)
+    assert echoes(three, 2, since=NOON + minutes(6)) == []
+
+    scenes.check(three, 1, at=minutes(9), sight=WALL)
+    assert echoes(three, 2, since=NOON + minutes(6)) == ["a"]
+
+
+def test_witnesses_of_the_same_outlet_are_due_at_once(three):
+    for article_id in (1, 2, 3, 4):
+        scenes.check(three, article_id, at=minutes(5), next_check_at=NOON + minutes(60))
+
+    scenes.check(three, 1, at=minutes(6), next_check_at=NOON + minutes(60), sight=WALL, witness_count=1)
+    assert scenes.claim_articles(three, at=minutes(6)) == [3]
+
+    scenes.check(three, 1, at=minutes(7), next_check_at=NOON + minutes(60), sight=WALL, witness_count=2)
+    assert sorted(scenes.claim_articles(three, at=minutes(7))) == [2]
+
+
+def test_an_article_that_is_never_asked_again_is_no_witness(three):
+    for article_id in (2, 3):
+        scenes.check(three, article_id, at=minutes(5), next_check_at=None)
+
+    scenes.check(three, 1, at=minutes(6), next_check_at=NOON + minutes(60), sight=WALL, witness_count=2)
+    assert 2 not in scenes.claim_articles(three, at=minutes(6))
