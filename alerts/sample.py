@@ -12,7 +12,34 @@ _NEW = "Officials said 20 hostages were still believed to be alive as talks resu
 def sample_delivery(recipient: model.Recipient, *, now: datetime) -> model.DeliveryForSend:
     """Make a delivery that shows what a real one looks like; nothing of it is stored. `now` makes it unlike the last
     one, so that no mail program hides it as a copy."""
-    change = model.Change(
+    return model.DeliveryForSend(
+        id=0,
+        key=f"test:{recipient.channel_id}:{recipient.address}:{now.isoformat()}",
+        recipient=recipient,
+        alert=model.AlertForSend(
+            id=0,
+            alert=model.Alert(
+                dedupe_key=f"test:{now.isoformat()}",
+                severity=model.Severity.HIGH,
+                title="[Test] The Coastal Ledger: 20 living hostages; it said 22, no correction notice",
+                rule_ids=("test",),
+                recipients=(recipient,),
+                created_at=now,
+            ),
+            change_id=0,
+            change=_change(now=now),
+            article_id=0,
+            outlet_id="test",
+            outlet_name="The Coastal Ledger",
+            article_url="https://ledger.example/test",
+            headline="Talks resume as families wait for news",
+            language="en",
+        ),
+    )
+
+
+def _change(*, now: datetime) -> model.Change:
+    return model.Change(
         old_number=1,
         new_number=2,
         last_seen_old_at=now - timedelta(minutes=15),
@@ -44,30 +71,6 @@ def sample_delivery(recipient: model.Recipient, *, now: datetime) -> model.Deliv
                 claim_id="hostages_alive",
                 is_told=True,
             ),
-        ),
-    )
-    return model.DeliveryForSend(
-        id=0,
-        key=f"test:{recipient.channel_id}:{recipient.address}:{now.isoformat()}",
-        recipient=recipient,
-        alert=model.AlertForSend(
-            id=0,
-            alert=model.Alert(
-                dedupe_key=f"test:{now.isoformat()}",
-                severity=model.Severity.HIGH,
-                title="[Test] The Coastal Ledger: 20 living hostages; it said 22, no correction notice",
-                rule_ids=("test",),
-                recipients=(recipient,),
-                created_at=now,
-            ),
-            change_id=0,
-            change=change,
-            article_id=0,
-            outlet_id="test",
-            outlet_name="The Coastal Ledger",
-            article_url="https://ledger.example/test",
-            headline="Talks resume as families wait for news",
-            language="en",
         ),
     )
 

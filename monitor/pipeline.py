@@ -90,16 +90,7 @@ class Pipeline:
         article = claimed.article
         if self.clock.now() - claimed.at > FRESH:
             article = self.articles.load_article(article.id)
-        is_whole_due = article.latest is None or schedule.is_whole_due(article.whole_at, now=self.clock.now())
-        response = self.fetcher.fetch(
-            model.FetchRequest(
-                url=article.url,
-                etag=None if is_whole_due else article.etag,
-                last_modified=None if is_whole_due else article.last_modified,
-                headers=article.headers,
-                is_rendered=article.outlet_id in self.rendered_outlets,
-            )
-        )
+        response = self._fetch_page(article)
         now = self.clock.now()
         try:
             settled = self.front_desk.settle(article, response, now=now) or self._read_page(
@@ -126,6 +117,19 @@ class Pipeline:
         )
         self._note_answer(answer, article.reach)
         return outcome
+
+    def _fetch_page(self, article: model.ArticleForCheck) -> model.FetchedPage | model.Failure:
+        """Fetch an article's page, whole where the server's word that nothing changed is worth no more."""
+        is_whole_due = article.latest is None or schedule.is_whole_due(article.whole_at, now=self.clock.now())
+        return self.fetcher.fetch(
+            model.FetchRequest(
+                url=article.url,
+                etag=None if is_whole_due else article.etag,
+                last_modified=None if is_whole_due else article.last_modified,
+                headers=article.headers,
+                is_rendered=article.outlet_id in self.rendered_outlets,
+            )
+        )
 
     def _note_answer(self, answer: model.Answer, last_known: model.Reach) -> None:
         """Record what an answer says of its outlet, where it says anything; with what is told of that."""

@@ -103,10 +103,10 @@ def _is_before(change_id: int) -> sa.ColumnElement[bool]:
     return sa.tuple_(_CHANGE.c.first_seen_new_at, _CHANGE.c.id) < place.scalar_subquery()
 
 
-def select_observations(*, topic_id: str | None, claim_id: str | None, current_only: bool) -> rows.Query:
-    """Select claims of believed versions with the version they stand in, when the next one came, and the change that brought them."""
-    following, later = _VERSION.alias("following"), _VERSION.alias("later")
-    next_number = (
+def _select_next_number() -> sa.ScalarSelect[int]:
+    """Select the number of the believed version that came after a version."""
+    later = _VERSION.alias("later")
+    return (
         sa.select(sa.func.min(later.c.number))
         .where(
             later.c.article_id == _VERSION.c.article_id,
@@ -115,6 +115,11 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
         )
         .scalar_subquery()
     )
+
+
+def select_observations(*, topic_id: str | None, claim_id: str | None, current_only: bool) -> rows.Query:
+    """Select claims of believed versions with the version they stand in, when the next one came, and the change that brought them."""
+    following = _VERSION.alias("following")
     brought = sa.select(_CHANGE.c.id).where(
         _CHANGE.c.article_id == _VERSION.c.article_id, _CHANGE.c.new_number == _VERSION.c.number
     )
@@ -135,7 +140,9 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
         .join(tables.outlet, tables.outlet.c.id == _ARTICLE.c.outlet_id)
         .outerjoin(
             following,
-            sa.and_(following.c.article_id == _VERSION.c.article_id, following.c.number == next_number),
+            sa.and_(
+                following.c.article_id == _VERSION.c.article_id, following.c.number == _select_next_number()
+            ),
         )
         # What nobody confirmed is nothing that the outlet said.
         .where(_VERSION.c.standing.in_(model.BELIEVED))

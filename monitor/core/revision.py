@@ -29,14 +29,9 @@ def compare_versions(
     text_diff = diff.compare_articles(old.article, new, find_terms=engine.find_watched_terms)
     deltas, left_out = unexplained.find_unexplained(text_diff, claim_changes)
     notice = find_new_notice(old.article, new)
-    articles = old.article, new
-    events = _find_text_events(articles, claim_changes, text_diff, deltas=deltas, notice=notice)
+    events = _find_text_events((old.article, new), claim_changes, text_diff, deltas=deltas, notice=notice)
     text_return = returns.find_text_return(version.content_hash, past.history)
-    headline_return = returns.find_headline_return(new.headline, past.headlines)
-    if text_return:
-        events = returns.add_text_return(events, text_return, articles, article=article, now=now)
-    elif headline_return:
-        events = returns.add_headline_return(events, headline_return, articles, article=article, now=now)
+    events = _add_returns(events, text_return, past, version, article=article, now=now)
     if text_return and any(event.kind is model.EventKind.FLAPPING for event in events):
         deltas, left_out = (), 0  # the first turns said it
     events.sort(key=lambda event: -event.severity)
@@ -73,6 +68,25 @@ def _find_text_events(
     ]
     if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
         events.append(alerting.find_edit_event(text_diff, deltas))
+    return events
+
+
+def _add_returns(
+    events: list[model.Event],
+    text_return: returns.Return | None,
+    past: model.Past,
+    version: model.Version,
+    *,
+    article: model.ArticleForCheck,
+    now: datetime,
+) -> list[model.Event]:
+    """Add that the text is back, or else that only its headline is."""
+    articles = past.latest.article, version.article
+    if text_return:
+        return returns.add_text_return(events, text_return, articles, article=article, now=now)
+    headline_return = returns.find_headline_return(version.article.headline, past.headlines)
+    if headline_return:
+        return returns.add_headline_return(events, headline_return, articles, article=article, now=now)
     return events
 
 

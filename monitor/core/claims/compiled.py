@@ -57,15 +57,7 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         {name for definition in definitions for name in list_lexicons(definition) if name in lexicons}
     )
     demands = [(not_actor_name(one), word, "") for one in definitions for word in one.not_actor_of]
-    nouns = Nouns(
-        names=frozenset(one.noun for one in definitions if one.noun is not None),
-        required=frozenset(one.require[0] for one in definitions if one.require),
-        counted=_name_nouns(definitions, model.ClaimType.COUNT),
-        open=frozenset(
-            name for name in _name_nouns(definitions, model.ClaimType.COUNT) if names_anybody(lexicons, name)
-        ),
-        measured=_name_nouns(definitions, model.ClaimType.DURATION, model.ClaimType.AMOUNT),
-    )
+    nouns = _sort_nouns(definitions, lexicons)
     topics = {one.topic for one in definitions if one.topic is not None}
     telling = nouns.names | nouns.required | topics | {"#pronoun"}
     needs = {definition.id: _list_needs(definition, nouns.open) for definition in definitions}
@@ -89,6 +81,18 @@ def compile_definitions(definitions: Sequence[model.ClaimDefinition], lexicons: 
         telling=telling,
         needs=needs,
         matchers=matchers,
+    )
+
+
+def _sort_nouns(definitions: Sequence[model.ClaimDefinition], lexicons: model.Lexicons) -> Nouns:
+    """Sort the nouns of the definitions by what is asked of them."""
+    counted = _name_nouns(definitions, model.ClaimType.COUNT)
+    return Nouns(
+        names=frozenset(one.noun for one in definitions if one.noun is not None),
+        required=frozenset(one.require[0] for one in definitions if one.require),
+        counted=counted,
+        open=frozenset(name for name in counted if names_anybody(lexicons, name)),
+        measured=_name_nouns(definitions, model.ClaimType.DURATION, model.ClaimType.AMOUNT),
     )
 
 

@@ -65,23 +65,12 @@ def parse_numerals(code: str) -> Numerals:
     """Fold the number tables of a language."""
     language = LANGUAGES[code]
     values = _fold_keys(language.numbers)
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for phrase, value in language.number_phrases.items():
-        words = tuple(phrase.split())
-        phrases.setdefault(words[0], []).append((words, value))
+    phrases = _group_phrases(language.number_phrases)
     lasts = (phrase.split()[-1] for phrase in language.number_phrases)
     units = {" ".join(_fold(word.split())): unit for word, unit in language.units.items()}
     periods = [word for word, (name, _) in units.items() if name == PERIOD]
-    dual_units = {
-        prefix + parse_word(word): unit
-        for word, unit in language.dual_units.items()
-        for prefix in ("", *language.prefixes)
-    }
-    dozens, joiners, pair_links = (
-        _fold(language.dozens),
-        _fold(language.joiners),
-        _fold(language.range_pair_links),
-    )
+    dual_units = _join_prefixes(language.dual_units, language.prefixes)
+    dozens = _fold(language.dozens)
     return Numerals(
         values=values,
         phrases=phrases,
@@ -90,9 +79,9 @@ def parse_numerals(code: str) -> Numerals:
         dual_scales=_fold_keys(language.dual_scales),
         dozens=frozenset(dozens),
         vague=frozenset(_fold(language.plural_scales)),
-        joiners=frozenset(joiners),
+        joiners=frozenset(_fold(language.joiners)),
         links=frozenset({"-", *_fold(language.range_links)}),
-        pair_links=frozenset(pair_links),
+        pair_links=frozenset(_fold(language.range_pair_links)),
         openers=frozenset(_fold(language.range_openers)),
         units=units,
         dual_units=dual_units,
@@ -119,6 +108,21 @@ def _fold(words: Iterable[str]) -> list[str]:
 
 def _fold_keys(table: Mapping[str, int]) -> dict[str, int]:
     return {parse_word(word): value for word, value in table.items()}
+
+
+def _group_phrases(table: Mapping[str, int]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """Group (words, value) of the numbers that are several words by the first of them."""
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for phrase, value in table.items():
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append((words, value))
+    return phrases
+
+
+def _join_prefixes(table: Mapping[str, Unit], prefixes: Iterable[str]) -> dict[str, Unit]:
+    """Fold words that are two of a unit, alone and behind every prefix."""
+    joined = ("", *prefixes)
+    return {prefix + parse_word(word): unit for word, unit in table.items() for prefix in joined}
 
 
 def _count_words(units: Iterable[str]) -> dict[str, int]:

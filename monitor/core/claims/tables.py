@@ -27,7 +27,14 @@ _SIGNS_AFTER = {
 
 def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     """List (name, term, "") of everything a language's table holds."""
-    groups: dict[str, tuple[str, ...]] = {
+    groups = {**_list_saying(language), **_list_counting(language), **_list_named(language)}
+    groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in YEARS)
+    return [(name, term, "") for name, terms in groups.items() for term in terms]
+
+
+def _list_saying(language: Language) -> dict[str, tuple[str, ...]]:
+    """List the words that tell who says a thing, and whether and when it is so."""
+    return {
         "#reported": language.reported,
         "#belief": language.belief_verbs,
         "#verb_quoting": language.quote_verbs,
@@ -46,6 +53,12 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#plain": language.plain,
         "#future": language.future,
         "#past": language.past,
+    }
+
+
+def _list_counting(language: Language) -> dict[str, tuple[str, ...]]:
+    """List the words beside a number and what it counts, and those that hold a sentence together."""
+    return {
         "#causer": language.causers,
         "#total": language.totals,
         "#companion": language.companions,
@@ -69,6 +82,11 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
         "#lasting": language.lasting_openers,
         "#change": language.changes,
     }
+
+
+def _list_named(language: Language) -> dict[str, tuple[str, ...]]:
+    """List the words that the language's table sorts by a hedge, a verb, a unit or a veto."""
+    groups: dict[str, tuple[str, ...]] = {}
     groups |= {
         f"#before_{hedge}": (*terms, *_SIGNS_BEFORE[hedge]) for hedge, terms in language.hedges_before.items()
     }
@@ -82,8 +100,7 @@ def list_own_entries(language: Language) -> list[tuple[str, str, str]]:
     groups |= {f"#unit_{name}": terms for name, terms in language.units_before.items()}
     groups |= {f"#veto_before_{name}": terms for name, terms in language.vetoes_before.items()}
     groups |= {f"#veto_after_{name}": terms for name, terms in language.vetoes_after.items()}
-    groups[YEAR] = tuple(f"{opener} {year}" for opener in language.year_openers for year in YEARS)
-    return [(name, term, "") for name, terms in groups.items() for term in terms]
+    return groups
 
 
 def _hyphen(term: str) -> str:
