@@ -34,7 +34,9 @@ def note_sight(
 ) -> model.CheckOutcome:
     """Note a text that may be no article of its own, and ask for witnesses while it is in doubt."""
     is_new = outcome.version is not None or outcome.kind is model.CheckKind.CONFIRMED
-    sight = _find_sight(text, past) if text and is_new else None
+    brought = outcome.believed or outcome.version
+    has_claims = brought is not None and bool(brought.claims)
+    sight = _find_sight(text, past, has_claims=has_claims) if text and is_new else None
     is_doubted = sight is not None and outcome.kind is model.CheckKind.SUSPECT
     return replace(outcome, sight=sight, witness_count=WITNESSES if is_doubted else 0)
 
@@ -75,21 +77,23 @@ def _is_shared(sight: model.TextSight, others: Sequence[model.Echo]) -> bool:
     return bool(replaced) or len(elsewhere) > _MOST_BY_CHANCE
 
 
-def _key_of(text: model.Article) -> str:
-    words = second.fold_sentences(_TOLD_WORD.sub(" ", paragraph) for paragraph in text.paragraphs)
+def _key_of(text: model.Article, *, has_claims: bool = False) -> str:
+    """Return the key of a text: in one that says what is watched, another number makes another text."""
+    told = (each if has_claims else _TOLD_WORD.sub(" ", each) for each in text.paragraphs)
+    words = second.fold_sentences(told)
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def _find_sight(text: model.Article, past: model.Past | None) -> model.TextSight | None:
+def _find_sight(text: model.Article, past: model.Past | None, *, has_claims: bool) -> model.TextSight | None:
     """Find what is to be noted of a new text; None where it is beyond doubt an article of its own."""
     body = second.fold_sentences(text.paragraphs)
     if not body:
         return None
     if past is None:
         is_short = second.count_words(body) < _SHORT_WORDS
-        return model.TextSight(key=_key_of(text)) if is_short else None
+        return model.TextSight(key=_key_of(text, has_claims=has_claims)) if is_short else None
     known = past.latest.article
     kept = second.Reading(known.text(model.TextField.BODY)).find_words(text.paragraphs)
     if second.count_words(kept) > _COMMON_SHARE * second.count_words(body):
         return None
-    return model.TextSight(key=_key_of(text), instead_of=_key_of(known))
+    return model.TextSight(key=_key_of(text, has_claims=has_claims), instead_of=_key_of(known))

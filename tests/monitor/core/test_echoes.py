@@ -40,6 +40,16 @@ def test_a_text_with_nothing_of_the_old_one_is_noted_under_one_key_whatever_numb
     assert now.instead_of == noted(*TALKS).sight.key != now.key
 
 
+def test_short_reports_of_one_form_with_other_figures_of_what_is_watched_are_other_texts():
+    keys = set()
+    for count in (48, 52, 60):
+        text = builders.article(f"The ministry said {count} hostages were alive, and gave no names.")
+        version = builders.version(article=text, claims=(builders.claim(count),))
+        outcome = builders.check_outcome(kind=model.CheckKind.FIRST_VERSION, version=version)
+        keys.add(echoes.note_sight(outcome, text, None).sight.key)
+    assert len(keys) == 3
+
+
 @pytest.mark.parametrize(
     ("remark", "paragraphs", "before"),
     [
