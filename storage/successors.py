@@ -16,8 +16,8 @@ _OWN = _ARTICLE.alias("own")
 _ID = sa.bindparam("article_id", type_=sa.Integer)
 _IS_GONE = sa.or_(_ARTICLE.c.missing_count >= successors.MISSED_CHECKS, _ARTICLE.c.is_removed.is_(True))
 _IS_THERE = sa.and_(_ARTICLE.c.missing_count == 0, _ARTICLE.c.is_removed.is_(False))
-#: A text in doubt may be another article's.
-_BELIEVED = sa.select(_ARTICLE.c.believed_number).where(_ARTICLE.c.id == _ID)
+#: A text in doubt may be another article's; an article that was retired meanwhile goes on in the one it points to.
+_BELIEVED = sa.select(_ARTICLE.c.believed_number).where(_ARTICLE.c.id == _ID, _ARTICLE.c.same_as_id.is_(None))
 _CANDIDATES = 5
 #: Other articles of the outlet that share bands, where they are gone and where they are not.
 _LIKE = {
@@ -45,7 +45,7 @@ def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> No
     is_missing = outcome.failure is not None and outcome.failure.kind in model.MISSING_KINDS
     is_gone = is_missing and outcome.missing_count >= successors.MISSED_CHECKS
     if is_gone and outcome.base_number:
-        believed = connection.execute(_BELIEVED, {"article_id": outcome.article_id}).scalar_one()
+        believed = connection.execute(_BELIEVED, {"article_id": outcome.article_id}).scalar() or 0
         known = versions.load_version(connection, outcome.article_id, believed)
         text = None if known is None else known.article
         bands = likeness.find_bands(text) if text else ()

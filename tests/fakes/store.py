@@ -329,7 +329,8 @@ class FakeStore(store_feeds.FakeFeeds):
 
     def _join_successor(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         is_gone = outcome.failure is not None and _is_gone(article)
-        if not article.versions or not (is_gone or outcome.kind is model.CheckKind.FIRST_VERSION):
+        is_asked = is_gone or outcome.kind is model.CheckKind.FIRST_VERSION
+        if not article.versions or not is_asked or article.same_as is not None:
             return
         text = article.believed[-1].article
         bands = set(likeness.find_bands(text))

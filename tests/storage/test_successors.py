@@ -160,3 +160,14 @@ def test_a_text_in_doubt_has_no_successor(store: scenes.AnyStore):
     )
     miss(store, old_id, at=minutes(13))
     assert [store.load_article_detail(one).article.same_as_id for one in (old_id, new_id)] == [None, None]
+
+
+def test_an_article_that_was_retired_during_its_check_takes_no_other_in(store: scenes.AnyStore):
+    first_id = scenes.add_article(store, "https://ledger.example/first")
+    old_id, new_id = scenes.add_article(store, OLD), scenes.add_article(store, NEW)
+    for article_id in (old_id, new_id):
+        read(store, article_id, *WIRE)
+    scenes.check(store, first_id, at=minutes(5), canonical_url=OLD)
+    miss_once(store, old_id, at=minutes(6), count=2)
+    found = [store.load_article_detail(one).article.same_as_id for one in (first_id, old_id, new_id)]
+    assert found == [None, first_id, None]
