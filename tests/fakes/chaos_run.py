@@ -13,7 +13,7 @@ from monitor import model, policy
 from monitor.app import bootstrap, settings, watchlist
 from monitor.app.demo import replay
 from monitor.core import evidence
-from tests.fakes import chaos_site
+from tests.fakes import chaos_site, chaos_stories
 
 STEP = timedelta(minutes=30)
 #: For the days after which an article that is gone must have been told as removed.
@@ -62,7 +62,7 @@ class ChaosRun:
             chaos_site.ChaosOutlet(
                 number=number,
                 seed=self.seed,
-                stories=tuple(chaos_site.build_story(number, n) for n in range(self.stories_each)),
+                stories=tuple(chaos_stories.build_story(number, n) for n in range(self.stories_each)),
                 ill_share=self.ill_share,
             )
             for number in range(self.outlet_count)
@@ -103,7 +103,9 @@ class ChaosRun:
             if checks >= self.check_count * (_STUCK if waiting else 1):
                 return
 
-    def _remove(self, service: bootstrap.Service, story: chaos_site.Story, clock: replay.ReplayClock) -> None:
+    def _remove(
+        self, service: bootstrap.Service, story: chaos_stories.Story, clock: replay.ReplayClock
+    ) -> None:
         """Withdraw one article for good, and wait until it must have been noticed."""
         story.is_removed = True
         for _ in range(11):
@@ -116,8 +118,8 @@ def _believed(versions: Sequence[model.Version]) -> tuple[model.Version, ...]:
     return tuple(version for version in versions if version.standing in model.BELIEVED)
 
 
-def says(article: model.Article) -> chaos_site.Text:
-    return chaos_site.Text(article.headline, article.paragraphs)
+def says(article: model.Article) -> chaos_stories.Text:
+    return chaos_stories.Text(article.headline, article.paragraphs)
 
 
 def _build_service(
@@ -160,7 +162,7 @@ def _judge(service: bootstrap.Service, outlets: list[chaos_site.ChaosOutlet]) ->
 
 
 def _judge_article(
-    service: bootstrap.Service, article_id: int, story: chaos_site.Story, report: Report
+    service: bootstrap.Service, article_id: int, story: chaos_stories.Story, report: Report
 ) -> None:
     detail = service.store.load_article_detail(article_id)
     stored = [says(version.article) for version in _believed(detail.versions)]
