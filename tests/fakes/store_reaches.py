@@ -1,0 +1,63 @@
+"""How outlets answer, in the in-memory store, and the alerts that tell of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import errors, model
+from tests.fakes import store_feeds
+from tests.fakes import store_items as items
+
+
+class FakeReaches(store_feeds.FakeFeeds):
+    """The OutletStore port on what is held."""
+
+    def load_reach(self, outlet_id: str) -> model.OutletReach:
+        if outlet_id not in self._outlets:
+            raise errors.NotFoundError(f"There is no outlet {outlet_id}.")
+        reach, revision = self._reaches.get(outlet_id, (model.OPEN, 0))
+        own = [article for article in self._articles.values() if article.outlet_id == outlet_id]
+        feeds = [feed for feed in self._feeds.values() if feed.outlet_id == outlet_id]
+        return model.OutletReach(
+            outlet_id=outlet_id,
+            reach=reach,
+            revision=revision,
+            article_count=sum(bool(article.topic_ids and article.due_at) for article in own),
+            last_good_check_at=max((one.last_seen_at for one in own if one.last_seen_at), default=None),
+            last_good_poll_at=max((one.last_good_at for one in feeds if one.last_good_at), default=None),
+        )
+
+    def save_reach(self, outcome: model.ReachOutcome) -> int | None:
+        if self.load_reach(outcome.outlet_id).revision != outcome.base_revision:
+            raise errors.StaleError("Another answer was recorded meanwhile.")
+        self._reaches[outcome.outlet_id] = (outcome.reach, outcome.base_revision + 1)
+        if outcome.bulletin is None:
+            return None
+        self._bulletins.append(outcome.bulletin)
+        bulletin_id = len(self._bulletins)
+        self._save_alert(outcome.alert, bulletin_id=bulletin_id, now=outcome.bulletin.created_at)
+        return bulletin_id
+
+    def _save_alert(
+        self,
+        alert: model.Alert | None,
+        *,
+        now: datetime,
+        change_id: int | None = None,
+        bulletin_id: int | None = None,
+    ) -> None:
+        keys = {stored.alert.dedupe_key for stored in self._alerts.values()}
+        if alert is None or alert.dedupe_key in keys:
+            return
+        recipients = tuple(dict.fromkeys(alert.recipients))
+        stored = items.Alert(
+            id=len(self._alerts) + 1,
+            change_id=change_id,
+            bulletin_id=bulletin_id,
+            alert=replace(alert, recipients=recipients),
+        )
+        self._alerts[stored.id] = stored
+        for recipient in recipients:
+            number = len(self._deliveries) + 1
+            self._deliveries[number] = items.Delivery(
+                id=number, alert_id=stored.id, recipient=recipient, due_at=now
+            )
