@@ -121,6 +121,7 @@ STRANGER = Wall(
         r"(?:ה)?אתר (?:חסום|נחסם)\W*",
     ),
     wording=any_of(
+        r"(?:domain|domaine|dominio)\b.{0,60}(?:registri|enregistr|registrad|zu verkaufen|à vendre|en venta|in vendita)|neue internetpräsenz",
         r"(?:get|minutes of|hours of|use the|connect to) (?:internet access|(?:the )?wireless network|wi-?fi|free wi-?fi)",
         r"use the guest network|authenticate with the (?:local )?network",
         r"enter your room number",

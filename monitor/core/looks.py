@@ -22,6 +22,12 @@ _TITLE = 200
 _CHROME = ["header", "footer", "nav", "noscript"]
 _UNSHOWN = ["script", "style", "svg", "template"]
 _BOXES = '[class*="paywall" i], [id*="paywall" i], [class*="regwall" i], [id*="regwall" i], [class*="paygate" i], [class*="piano-" i], [class*="subscriber-only" i], [class*="premium-wall" i]'
+_HIDDEN = (
+    '[hidden], [data-state="hidden"], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]'
+)
+_BUTTONS = 'button, [role=button], a[class*="btn" i], a[class*="button" i]'
+_MOST_BUTTONS = 100
+_DIALOGS = 'dialog, [role=dialog], [id*="modal" i], [class*="modal" i]'
 #: Where scripts put the page of an application.
 _APP_ROOTS = "#root, #app, #app-root, #__next, #__nuxt, #___gatsby, #svelte, app-root, [data-reactroot], [ng-app], [ng-version]"
 #: What an article's page has, and an error page has not.
@@ -30,6 +36,12 @@ _ARTICLE_MARKS = (
 )
 _CARD_TITLES = "h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"
 _MOST_CARDS = 200
+#: The share of an item that is link, in a list of other pages; and the pictures that make a gallery.
+_LINK_SHARE = 0.5
+_GALLERY = 3
+#: A box with more of the text that was read is not in its place.
+_BOX_SHARE = 0.7
+_BOX_TEXT = 800
 #: A box with more is no teaser.
 _CARD_PARAGRAPHS = 3
 #: Words that tell what somebody said, or on which day: reports have them, what a page says to its reader has not.
@@ -70,6 +82,9 @@ class Look:
     inside: str
     #: What stands in boxes that are named as paywalls.
     boxes: str
+    #: What can be pressed, and what stands in dialogs over the page.
+    buttons: tuple[str, ...]
+    dialogs: tuple[str, ...]
     #: Where the page sends its reader on to at once, as written: by itself, and by a script.
     refresh: str | None
     script_target: str | None
@@ -91,7 +106,9 @@ def look_at(html: str, *, paragraphs: Sequence[str], part: fingerprint.ArticlePa
     own, has_reports = _find_own(read)
     found: dict[str, Any] = {  # before the tree is cut
         "titles": (*find_titles(part)[1:], _first_heading(tree)),
-        "boxes": " ".join(_plain(node.text(separator=" ")) for node in tree.css(_BOXES)),
+        "boxes": " ".join(_find_boxes(tree, texts)),
+        "buttons": tuple(_plain(node.text(separator=" ")) for node in tree.css(_BUTTONS)[:_MOST_BUTTONS]),
+        "dialogs": tuple(_plain(node.text(separator=" ")) for node in tree.css(_DIALOGS)),
         "refresh": leads.find_refresh(tree),
         "script_target": leads.find_script_target(tree),
         "has_article_marks": tree.css_first(_ARTICLE_MARKS) is not None,
@@ -154,6 +171,15 @@ def _plain(text: str) -> str:
     return normal.fold_space(text).lower().replace("’", "'")
 
 
+def _find_boxes(tree: LexborHTMLParser, texts: Sequence[str]) -> list[str]:
+    """Return the texts of the boxes that are named as paywalls, but those that are hidden, unless they were read all the same,
+    and those that hold the article."""
+    found = [(_plain(node.text(separator=" ")), node.css_matches(_HIDDEN)) for node in tree.css(_BOXES)]
+    boxes = [box for box, is_hidden in found if not is_hidden or any(text in box for text in texts)]
+    least = max(_BOX_TEXT, _BOX_SHARE * sum(map(len, texts)))
+    return [box for box in boxes if sum(len(text) for text in texts if text in box) < least]
+
+
 def _find_cards(tree: LexborHTMLParser) -> frozenset[str]:
     """Find teasers: the paragraphs of boxes whose heading is a link to another page."""
     found: set[str] = set()
@@ -167,7 +193,18 @@ def _find_cards(tree: LexborHTMLParser) -> frozenset[str]:
         texts = [_plain(inner.text()) for inner in box.css("p")]
         is_card = len(texts) <= _CARD_PARAGRAPHS and len(box.css("h1, h2, h3, h4")) == 1
         found |= {text for text in texts if text and is_card}
-    return frozenset(found)
+    return frozenset(found | _find_items(tree))
+
+
+def _find_items(tree: LexborHTMLParser) -> set[str]:
+    """Find the items of lists that are hardly more than a link to another page, and the captions of a gallery."""
+    found = set()
+    for node in tree.css("li")[:_MOST_CARDS]:
+        link, text = node.css_first("a[href]"), _plain(node.text())
+        if link is not None and len(_plain(link.text())) > _LINK_SHARE * len(text):
+            found.add(text)
+    captions = [_plain(node.text()) for node in tree.css("figcaption")[:_MOST_CARDS]]
+    return found | (set(captions) if len(captions) >= _GALLERY else set())
 
 
 def _page_texts(tree: LexborHTMLParser) -> tuple[str, str]:

@@ -17,6 +17,10 @@ _SHELL_TEXT = 80
 _CARD_SHARE = 0.5
 #: A text of less than this tells an article from an error page only with other signs.
 _FEW_WORDS = 400
+#: A text of less is a label or a date.
+_NO_LINE = 40
+#: What pages call themselves that are no articles: a person, a piece of music, a film.
+_OTHER_TYPES = ("profile", "music.", "video.", "product", "book")
 #: Words by which a page speaks to its reader, and of itself; in other languages silence says nothing.
 _TO_READER = re.compile(
     r"\b(?:you|your|you're|please|sorry|oops|we|our|vous|votre|désolé|bitte|ihre?n?|leider|usted|su|lo sentimos|siamo spiacenti|cerchi|(?:wählen|entscheiden|klicken|laden|versuchen) sie|sie (?:müssen|können))\b"
@@ -41,6 +45,15 @@ def find_stub(look: Look) -> str | None:
     """Say why the text that was read is no article's, None where it may be one."""
     if look.card_share >= _CARD_SHARE and not look.part.fact("published", "published_ld"):
         return "it is a list of other pages"
+    kind = look.part.fact("type_og")
+    if (
+        kind.startswith(_OTHER_TYPES)
+        and len(look.read) < _FEW_WORDS
+        and not (look.is_dated or look.has_reports)
+    ):
+        return f"its metadata call it a {kind}"
+    if not look.headline and 0 < len(look.read) < _NO_LINE and not look.is_dated:
+        return "it has no headline, and no line of text"
     if look.read and len(look.read) < _FEW_WORDS and not _has_sign_of_an_article(look):
         return "it is a few lines that nothing tells from an error page's; if they are an article, give the outlet selectors"
     return None

@@ -9,7 +9,7 @@ link in the footer) counts for little; nor does a sentence that reports what som
 import re
 
 from monitor import model
-from monitor.core import looks, teasers
+from monitor.core import asking, looks, teasers
 from monitor.core.error_signs import SOFT_404, STRANGER, TROUBLE
 from monitor.core.gate_signs import BLOCK, CONSENT, PAYWALL
 from monitor.core.wall_signs import Wall
@@ -66,6 +66,8 @@ def find_wall(look: looks.Look) -> Wall | None:
     if look.is_report:
         named = (wall for wall in ALL if _fits(wall, look.headline))
         return next((wall for wall in named if _is_all_wall(wall, look)), None)
+    if asked := asking.find_asking(look):
+        return asked
     points = {wall.kind: _weigh(wall, look) - _innocence(wall, look) for wall in ALL}
     likely = max(ALL, key=lambda wall: points[wall.kind])
     return likely if points[likely.kind] >= _ENOUGH else None
@@ -94,6 +96,8 @@ def _weigh(wall: Wall, look: looks.Look) -> int:
     nothing = len(look.shown) < _NOTHING_SHOWN
     points = min(2, wording) + min(2, own) + bool(wording and len(look.shown) < _BARE_PAGE)
     points += 2 * (is_headed or is_titled) + (is_headed and is_titled)
+    # A notice in the article's place begins as the page's title would.
+    points += len(look.own) < _NOTHING_SHOWN and _fits(wall, look.own.partition(".")[0])
     return points + markup + tag * (1 + nothing)
 
 
@@ -118,10 +122,14 @@ def _innocence(wall: Wall, look: looks.Look) -> int:
     """Add up what speaks for an article: its own metadata, reports, and more text than walls have."""
     if wall is PAYWALL:
         return teasers.innocence(look)
-    declared = 3 if look.is_declared else 0
+    # A page that calls itself an article and shows no headline of one gives little of it.
+    declared = (3 if look.headline or look.is_dated else 1) * look.is_declared
     if wall in _OF_THE_SITE and look.is_declared:
         declared = 1 if _fits(wall, look.headline) and not look.is_dated else 2
-    return declared * bool(look.read) + 2 * look.has_reports + 2 * (len(look.read) >= _SOME_TEXT)
+    is_told = look.has_reports and look.has_article_marks
+    return (
+        declared * bool(look.read) + 2 * look.has_reports + 2 * is_told + 2 * (len(look.read) >= _SOME_TEXT)
+    )
 
 
 def _holds(look: looks.Look, pieces: tuple[str, ...]) -> bool:

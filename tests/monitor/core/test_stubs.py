@@ -91,3 +91,42 @@ def test_what_an_outlets_selectors_find_is_no_stub():
         failure = extract.read_page(builders.page(html), selectors=selectors).failure
         kinds.append(failure and failure.kind)
     assert kinds == [model.FailureKind.NOT_AN_ARTICLE, model.FailureKind.NOT_AN_ARTICLE, None]
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "meaning"),
+    [
+        (
+            "<meta property=og:type content=profile><h1>Lucie M.</h1>",
+            "Reporter, foreign desk.",
+            "its metadata call it a profile",
+        ),
+        ("<article><h1></h1></article>", "1970-01-01", "it has no headline, and no line of text"),
+        (
+            "<h1>Search</h1><ol><li><a href=/1>Talks resume in Doha</a> 1/9</ol>",
+            "Talks resume in Doha 1/9",
+            "it is a list of other pages",
+        ),
+        (
+            f"<h1>Pictures</h1>{''.join(f'<figure><figcaption>{one}/3 A seal yawns.</figcaption></figure>' for one in (1, 2, 3))}",
+            "1/3 A seal yawns.",
+            "it is a list of other pages",
+        ),
+    ],
+)
+def test_profiles_templates_results_and_galleries_are_no_articles(html, text, meaning):
+    assert stubs.find_stub(look(html, text)) == meaning
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<meta property=og:type content=video.other><h1>Envoy arrives</h1>",
+        "<meta itemprop=datePublished content=2025-09-01><meta property=og:type content=profile><h1>A life</h1>",
+    ],
+)
+def test_a_film_with_a_report_and_a_dated_portrait_are_articles(html):
+    assert (
+        stubs.find_stub(look(html, "The envoy said on Monday that he would stay until the talks were over."))
+        is None
+    )
