@@ -3,85 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from monitor import desk, errors, model, pipeline
+from monitor import errors, model
 from tests import builders
-from tests.fakes.clock import FakeClock
-from tests.fakes.fetcher import FakeFetcher
-from tests.fakes.store import FakeStore
-
-FEED = "https://ledger.example/rss"
-PAGE = "https://ledger.example/a"
-
-
-class FakeJudge:
-    """Answers with what the test prepared, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.sightings: tuple[model.Sighting, ...] = ()
-        self.outcome: dict = {}
-        self.ahead_urls: tuple[str, ...] = ()
-        self.poll: dict = {}
-        self.asked: list[tuple] = []
-        self.answers: list[tuple] = []
-        self.reached: dict = {"reach": model.OPEN}
-
-    def decide_poll(self, feed, response, *, now):
-        self.asked.append((feed, response))
-        failure = response if isinstance(response, model.Failure) else None
-        return builders.poll_outcome(
-            feed_id=feed.id,
-            polled_at=now,
-            next_poll_at=now + timedelta(minutes=10),
-            sightings=self.sightings,
-            ahead_urls=self.ahead_urls,
-            failure=failure,
-            **self.poll,
-        )
-
-    def decide_further(self, feed, polled, response):
-        self.asked.append((feed, response))
-        return replace(polled, ahead_urls=polled.ahead_urls[1:])
-
-    def decide_quickly(self, article, response, *, now, price):
-        return None
-
-    def decide_reach(self, known, answer):
-        self.answers.append((known, answer))
-        return model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, **self.reached)
-
-    def name_reader(self, outlet_id):
-        return f"reader of {outlet_id}"
-
-    def decide_check(self, article, response, *, past, now, price):
-        self.asked.append((article, response, price, past))
-        return builders.check_outcome(
-            article_id=article.id, checked_at=now, next_check_at=now + timedelta(minutes=5), **self.outcome
-        )
+from tests.monitor.watching import FEED, PAGE, build_pipeline, poll
 
 
 @pytest.fixture
 def work():
-    store, clock, judge = FakeStore(), FakeClock(), FakeJudge()
-    store.save_outlets([builders.outlet()], now=clock.now())
-    return pipeline.Pipeline(
-        outlets=store,
-        clock=clock,
-        fetcher=FakeFetcher(
-            {FEED: builders.page(b"<rss/>", url=FEED), PAGE: builders.page(b"<html/>", url=PAGE)}
-        ),
-        judge=judge,
-        feeds=store,
-        articles=store,
-        price=lambda _: 0.25,
-        front_desk=desk.Desk(judge=judge, articles=store, price=lambda _: 0.25),
-    )
-
-
-def poll(work) -> model.PollOutcome:
-    (job,) = work.feeds.claim_due_feeds(
-        now=work.clock.now(), lease=timedelta(minutes=10), owner="desk/1", limit=10
-    )
-    return work.poll_feed(job.id)
+    return build_pipeline()
 
 
 def article_id(work) -> int:
@@ -302,60 +231,3 @@ def test_a_feed_is_asked_for_whole_once_a_day_too(work):
         work.clock.advance(timedelta(hours=8))
 
     assert asked == [None, '"1"', '"1"', None]
-
-
-def refused() -> model.Failure:
-    return builders.failure(model.FailureKind.BLOCKED)
-
-
-def test_a_refused_poll_is_noted_of_its_outlet(work):
-    work.fetcher.routes[FEED] = refused()
-    poll(work)
-
-    ((known, answer),) = work.judge.answers
-    assert (known.outlet_id, answer.is_poll, answer.failure.kind) == ("ledger", True, "blocked")
-    assert work.outlets.load_reach("ledger").revision == 1
-
-
-def test_a_good_answer_of_an_outlet_that_lets_us_in_is_not_noted(work):
-    poll(work)
-
-    assert work.judge.answers == []
-
-
-def test_an_answer_that_another_one_overtook_is_noted_on_what_that_left(work):
-    work.fetcher.routes[FEED] = refused()
-    decide, store = work.judge.decide_reach, work.outlets
-
-    def overtaken(known, answer):
-        if known.revision == 0:
-            store.save_reach(model.ReachOutcome(outlet_id="ledger", base_revision=0, reach=model.OPEN))
-        return decide(known, answer)
-
-    work.judge.decide_reach = overtaken
-    poll(work)
-
-    assert [known.revision for known, _ in work.judge.answers] == [0, 1]
-    assert store.load_reach("ledger").revision == 2
-
-
-def test_answers_that_are_always_overtaken_end(work):
-    work.fetcher.routes[FEED] = refused()
-    work.judge.reached = {"reach": model.OPEN}
-    decide = work.judge.decide_reach
-    work.judge.decide_reach = lambda known, answer: replace(decide(known, answer), base_revision=99)
-    poll(work)
-
-    assert len(work.judge.answers) == 5
-
-
-def test_a_bulletin_is_stored_with_the_answer_that_brought_it(work):
-    work.fetcher.routes[FEED] = refused()
-    event = builders.event(model.EventKind.OUTLET_BLOCKED)
-    now = work.clock.now()
-    work.judge.reached["bulletin"] = model.Bulletin(
-        outlet_id="ledger", event=event, since=now, created_at=now
-    )
-    poll(work)
-
-    assert [one.event for one in work.outlets.find_bulletins()] == [event]
