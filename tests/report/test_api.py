@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_a_claim_carries_its_observations_oldest_first(page):
 
 
 def test_a_fraction_stays_a_number(open_page):
-    claim = builders.claim(None, low=builders.Decimal("3.5"), high=builders.Decimal("3.5"))
+    claim = builders.claim(None, low=Decimal("3.5"), high=Decimal("3.5"))
     whole = model.ArticleDetail(
         article=readings.article_reading(),
         versions=(builders.version(claims=(claim,)),),

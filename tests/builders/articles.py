@@ -1,59 +1,10 @@
-"""One builder a noun: every field has a plain default, a test names only what it is about."""
+"""Articles, their versions and claims, and what a check finds."""
 
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from monitor import model
-
-#: A Monday; tests count from here.
-NOON = datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
-
-
-def hours(count: float) -> timedelta:
-    return timedelta(hours=count)
-
-
-def minutes(count: float) -> timedelta:
-    return timedelta(minutes=count)
-
-
-def page(body: bytes | str = b"<html></html>", **fields: Any) -> model.FetchedPage:
-    fields = {"url": "https://ledger.example/a", "status": 200, "fetched_at": NOON} | fields
-    fields.setdefault("final_url", fields["url"])
-    fields.setdefault("headers", (("content-type", "text/html; charset=utf-8"),))
-    return model.FetchedPage(body=body.encode() if isinstance(body, str) else body, **fields)
-
-
-def failure(kind: model.FailureKind = model.FailureKind.TIMEOUT, **fields: Any) -> model.Failure:
-    return model.Failure(kind=kind, **({"detail": "no answer within 20 s"} | fields))
-
-
-def entry(**fields: Any) -> model.Entry:
-    fields = {"url": "https://ledger.example/a", "title": "Hamas to free 8 hostages"} | fields
-    fields.setdefault("link", fields["url"])
-    return model.Entry(**fields)
-
-
-def feed_for_poll(**fields: Any) -> model.FeedForPoll:
-    return model.FeedForPoll(
-        **({"id": 1, "outlet_id": "ledger", "url": "https://ledger.example/rss"} | fields)
-    )
-
-
-def poll_outcome(**fields: Any) -> model.PollOutcome:
-    return model.PollOutcome(
-        **(
-            {
-                "feed_id": 1,
-                "outlet_id": "ledger",
-                "polled_at": NOON,
-                "next_poll_at": NOON + minutes(10),
-                "reason": "every 10 min",
-            }
-            | fields
-        )
-    )
+from tests.builders.times import NOON, minutes
 
 
 def article(*paragraphs: str, **fields: Any) -> model.Article:
@@ -208,101 +159,6 @@ def delta(old: str = "40", new: str = "50", **fields: Any) -> model.UnexplainedD
             }
             | fields
         )
-    )
-
-
-def recipient(channel_id: str = "desk", address: str = "desk@news.example") -> model.Recipient:
-    return model.Recipient(channel_id=channel_id, address=address)
-
-
-def alert(**fields: Any) -> model.Alert:
-    return model.Alert(
-        **(
-            {
-                "dedupe_key": "article-1:2",
-                "severity": model.Severity.HIGH,
-                "title": "The Coastal Ledger: 22 -> 20 living hostages",
-                "rule_ids": ("counts",),
-                "recipients": (recipient(),),
-                "created_at": NOON + minutes(15),
-            }
-            | fields
-        )
-    )
-
-
-def alert_for_send(**fields: Any) -> model.AlertForSend:
-    return model.AlertForSend(
-        **(
-            {
-                "id": 1,
-                "alert": alert(),
-                "change_id": 1,
-                "change": change(),
-                "article_id": 1,
-                "outlet_id": "ledger",
-                "outlet_name": "The Coastal Ledger",
-                "article_url": "https://ledger.example/a",
-                "headline": "Hamas to free 8 hostages",
-                "language": "en",
-            }
-            | fields
-        )
-    )
-
-
-def bulletin(**fields: Any) -> model.Bulletin:
-    summary = (
-        "Refuses its articles since 1 Sep 2025, 12:05 UTC: a bot check stands before its pages (blocked)."
-    )
-    return model.Bulletin(
-        **(
-            {
-                "outlet_id": "ledger",
-                "event": event(
-                    model.EventKind.OUTLET_BLOCKED,
-                    severity=model.Severity.MEDIUM,
-                    summary=summary,
-                    is_told=True,
-                    reason="rule blind",
-                ),
-                "last_otherwise_at": NOON,
-                "since": NOON + minutes(5),
-                "created_at": NOON + minutes(9),
-            }
-            | fields
-        )
-    )
-
-
-def bulletin_for_send(**fields: Any) -> model.AlertForSend:
-    told = bulletin(**fields)
-    return alert_for_send(
-        alert=alert(
-            title=f"The Coastal Ledger: {told.event.summary.rstrip('.')}", severity=told.event.severity
-        ),
-        change_id=0,
-        bulletin_id=1,
-        change=told.as_change(),
-        article_id=0,
-        article_url="",
-        headline="",
-        language=None,
-    )
-
-
-def delivery(**fields: Any) -> model.DeliveryForSend:
-    return model.DeliveryForSend(
-        **(
-            {"id": 1, "key": "1:desk:desk@news.example", "recipient": recipient(), "alert": alert_for_send()}
-            | fields
-        )
-    )
-
-
-def outlet(**fields: Any) -> model.Outlet:
-    return model.Outlet(
-        **({"id": "ledger", "name": "The Coastal Ledger", "feeds": ("https://ledger.example/rss",)} | fields)
     )
 
 

@@ -1,0 +1,96 @@
+"""Alerts on their way, and what they tell of."""
+
+from typing import Any
+
+from monitor import model
+from tests.builders.articles import change, event
+from tests.builders.times import NOON, minutes
+
+
+def recipient(channel_id: str = "desk", address: str = "desk@news.example") -> model.Recipient:
+    return model.Recipient(channel_id=channel_id, address=address)
+
+
+def alert(**fields: Any) -> model.Alert:
+    return model.Alert(
+        **(
+            {
+                "dedupe_key": "article-1:2",
+                "severity": model.Severity.HIGH,
+                "title": "The Coastal Ledger: 22 -> 20 living hostages",
+                "rule_ids": ("counts",),
+                "recipients": (recipient(),),
+                "created_at": NOON + minutes(15),
+            }
+            | fields
+        )
+    )
+
+
+def alert_for_send(**fields: Any) -> model.AlertForSend:
+    return model.AlertForSend(
+        **(
+            {
+                "id": 1,
+                "alert": alert(),
+                "change_id": 1,
+                "change": change(),
+                "article_id": 1,
+                "outlet_id": "ledger",
+                "outlet_name": "The Coastal Ledger",
+                "article_url": "https://ledger.example/a",
+                "headline": "Hamas to free 8 hostages",
+                "language": "en",
+            }
+            | fields
+        )
+    )
+
+
+def bulletin(**fields: Any) -> model.Bulletin:
+    summary = (
+        "Refuses its articles since 1 Sep 2025, 12:05 UTC: a bot check stands before its pages (blocked)."
+    )
+    return model.Bulletin(
+        **(
+            {
+                "outlet_id": "ledger",
+                "event": event(
+                    model.EventKind.OUTLET_BLOCKED,
+                    severity=model.Severity.MEDIUM,
+                    summary=summary,
+                    is_told=True,
+                    reason="rule blind",
+                ),
+                "last_otherwise_at": NOON,
+                "since": NOON + minutes(5),
+                "created_at": NOON + minutes(9),
+            }
+            | fields
+        )
+    )
+
+
+def bulletin_for_send(**fields: Any) -> model.AlertForSend:
+    told = bulletin(**fields)
+    return alert_for_send(
+        alert=alert(
+            title=f"The Coastal Ledger: {told.event.summary.rstrip('.')}", severity=told.event.severity
+        ),
+        change_id=0,
+        bulletin_id=1,
+        change=told.as_change(),
+        article_id=0,
+        article_url="",
+        headline="",
+        language=None,
+    )
+
+
+def delivery(**fields: Any) -> model.DeliveryForSend:
+    return model.DeliveryForSend(
+        **(
+            {"id": 1, "key": "1:desk:desk@news.example", "recipient": recipient(), "alert": alert_for_send()}
+            | fields
+        )
+    )
