@@ -35,6 +35,14 @@ INSTALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("htmldiff2", "bleach", "jinja2", "peewee", "pyyaml", "tweepy", "requests", "selenium", "feedparser", "readability-lxml"),
     ),
 }  # fmt: skip
+#: What a user must do beyond installing it, for the table.
+NEEDED = {
+    "webchanges": "nothing",
+    "urlwatch": "nothing",
+    "diffengine": "htmldiff2 in place of htmldiff 0.2, which PyPI lacks; its pauses, pictures (Firefox) and archive.org off",
+    "changedetection.io": "its two public sites left out, loopback addresses allowed",
+    "claimwatch": "nothing",
+}
 #: diffengine without its pauses, without pictures of its diffs (which need Firefox) and without archive.org, which is not reached here.
 _START_DIFFENGINE = """
 import sys, time, types
@@ -56,8 +64,8 @@ class Row:
 
     cpu: list[float]
     wall: list[float]
-    #: Addresses of the pages that it says have changed.
-    changed: set[str]
+    #: Pages that it says have changed: those whose number was edited, those with another edit, those with none.
+    found: tuple[int, int, int]
     stored: int
 
 
@@ -71,16 +79,10 @@ def run_jobs(
     """Run webchanges or urlwatch, which share their job files and keep each text in SQLite."""
     jobs = "\n---\n".join(f"url: {url}\nfilter:\n  - css: article\n  - html2text" for url in urls)
     (folder / "jobs.yaml").write_text(jobs)
-    cpu, wall = [], []
-    for number in range(2):
-        if number:
-            turn()
-        used, took = _time(command, folder)
-        cpu.append(used)
-        wall.append(took)
+    cpu, wall = _time_passes(command, folder, turn)
     with sqlite3.connect(folder / "seen.db") as database:
         changed = set(_decode_guids(urls, database.execute(query)))
-    return Row(cpu=cpu, wall=wall, changed=changed, stored=_size_of(folder))
+    return Row(cpu=cpu, wall=wall, found=_count_kinds(changed), stored=_size_of(folder))
 
 
 def run_webchanges(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
@@ -115,13 +117,7 @@ def run_diffengine(folder: Path, urls: list[str], turn: Callable[[], None]) -> R
     listed = "".join(f"- name: o{n}\n  url: {url}\n" for n, url in enumerate(feeds))
     (folder / "config.yaml").write_text(f"feeds:\n{listed}")
     command = [str(folder.parent / "bin" / "python"), "-c", _START_DIFFENGINE, str(folder)]
-    cpu, wall = [], []
-    for number in range(2):
-        if number:
-            turn()
-        used, took = _time(command, folder)
-        cpu.append(used)
-        wall.append(took)
+    cpu, wall = _time_passes(command, folder, turn)
     with sqlite3.connect(folder / "diffengine.db") as database:
         found = database.execute(
             "SELECT diff.id, url FROM diff JOIN entryversion ON entryversion.id = new_id"
@@ -131,79 +127,101 @@ def run_diffengine(folder: Path, urls: list[str], turn: Callable[[], None]) -> R
         raise NotRunError(f"it saw {seen} of {len(urls)} pages")
     # It leaves the row of a diff that it then found empty; only those with a page are shown.
     changed = {url for key, url in found if (folder / f"diffs/{key % 257}/{key}.html").exists()}
-    return Row(cpu=cpu, wall=wall, changed=changed, stored=_size_of(folder))
+    return Row(cpu=cpu, wall=wall, found=_count_kinds(changed), stored=_size_of(folder))
 
 
 def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
-    """changedetection.io is a server: pages are given to it over its API, and each pass is asked for there."""
-    port = _free_port()
-    program = str(folder.parent / "bin" / "changedetection.io")
+    """changedetection.io is a server: pages and passes are asked for over its API, what it did is read from the files it keeps.
+
+    Its start is not counted. Pages are fetched without a browser; the second pass may follow the first at once.
+    """
+    port, store = _free_port(), folder / "store"
     environ = os.environ | {
         "ALLOW_IANA_RESTRICTED_ADDRESSES": "true", "FETCH_WORKERS": "16", "MINIMUM_SECONDS_RECHECK_TIME": "0",
-        "DISABLE_VERSION_CHECK": "true",
+        "DISABLE_VERSION_CHECK": "true", "LOGGER_LEVEL": "ERROR", "HOME": str(folder),
     }  # fmt: skip
+    program = [str(folder.parent / "bin" / "changedetection.io"), "-C", "-d", str(store)]
+    program += ["-h", "127.0.0.1", "-p", str(port)]
+    # A first start with an address makes its store without the two public sites that it would watch otherwise.
+    first_start = environ | {"TESTING_SHUTDOWN_AFTER_DATASTORE_LOAD": "1"}
+    _time([*program, "-u", urls[0]], folder, environ=first_start)
+    settings = json.loads((store / "changedetection.json").read_text())["settings"]
+    key = settings["application"]["api_access_token"]
+
+    def ask(path: str, body: bytes | None = None) -> bytes:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/{path}",
+            data=body,
+            headers={"x-api-key": key, "content-type": "text/plain"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read()
+
+    def time_pass(number: int, path: str, body: bytes | None = None) -> tuple[float, float]:
+        before, began = _tree_cpu(process.pid), time.monotonic()
+        ask(path, body)
+        _wait_for(lambda: _checks_in(store, pages=len(urls)) >= number)
+        return _tree_cpu(process.pid) - before, time.monotonic() - began
+
     process = subprocess.Popen(
-        [program, "-C", "-d", str(folder), "-p", str(port), "-h", "127.0.0.1"],
-        env=environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        program, env=environ, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        key = _wait_for(lambda: _find_key(folder))
-
-        def ask(path: str, body: bytes | None = None) -> bytes:
-            request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/api/v1/{path}",
-                data=body,
-                headers={"x-api-key": key, "content-type": "text/plain"},
-            )
-            return urllib.request.urlopen(request, timeout=60).read()
-
-        def checked_since(at: float) -> bool:
-            watches = json.loads(ask("watch")).values()
-            return len(watches) >= len(urls) and all(one["last_checked"] >= int(at) for one in watches)
-
         _wait_for(lambda: ask("systeminfo"))
-        cpu, wall = [], []
-        for number in range(2):
-            if number:
-                turn()
-                time.sleep(2)  # its times are whole seconds
-            before, began, at = _tree_cpu(process.pid), time.monotonic(), time.time()
-            ask("watch?recheck_all=1") if number else ask("import", "\n".join(urls).encode())
-            _wait_for(lambda at=at: checked_since(at))
-            cpu.append(_tree_cpu(process.pid) - before)
-            wall.append(time.monotonic() - began)
-        changed = {one["url"] for one in json.loads(ask("watch")).values() if one["last_changed"]}
-        return Row(cpu=cpu, wall=wall, changed=changed, stored=_size_of(folder))
+        wanted = "import?include_filters=article&fetch_backend=html_requests"
+        first = time_pass(1, wanted, "\n".join(urls).encode())
+        time.sleep(2)  # it would skip a page that it has not let go of yet
+        turn()
+        second = time_pass(2, "watch?recheck_all=1")
     finally:
         process.terminate()
         process.wait(20)
+    return Row(
+        cpu=[first[0], second[0]],
+        wall=[first[1], second[1]],
+        found=_count_kinds(_changed_in(store)),
+        stored=_size_of(store),
+    )
+
+
+def _checks_in(store: Path, *, pages: int) -> int:
+    """Return how often changedetection.io has checked the page that it checked least; 0 while it does not know all."""
+    counts = [json.loads(path.read_text()).get("check_count", 0) for path in store.glob("*/watch.json")]
+    return min(counts) if len(counts) == pages else 0
+
+
+def _changed_in(store: Path) -> set[str]:
+    """Return the addresses with more than one text in changedetection.io's store. Raises NotRunError if a page failed."""
+    changed = set()
+    for path in store.glob("*/watch.json"):
+        watch = json.loads(path.read_text())
+        if watch.get("last_error"):
+            raise NotRunError(f"{watch['url']} failed: {watch['last_error']}")
+        if len((path.parent / "history.txt").read_text().splitlines()) > 1:
+            changed.add(watch["url"])
+    return changed
 
 
 def run_ours(folder: Path, urls: list[str], _turn: Callable[[], None]) -> Row:
-    """Claimwatch, as in `recheck_500.py`: all pages of the feeds; it turns the server itself."""
+    """Claimwatch, as in `recheck_500.py`; it turns the server itself.
+
+    It tells numbers from style: an edit that it takes for the other kind is counted as false here.
+    """
     port = urls[0].partition("/news/")[0].rpartition(":")[2]
     code = (
-        "import json, sys, bench_service; from pathlib import Path;"
-        "print(json.dumps(bench_service.run(Path(sys.argv[1]), int(sys.argv[2]))))"
+        "import json, sys, bench_service; from pathlib import Path; folder, port, count = sys.argv[1:];"
+        "print(json.dumps(bench_service.run(Path(folder), int(port), outlet_count=int(count))))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(folder), port], cwd=HERE, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-c", code, str(folder), port, str(len(urls) // pages.ARTICLES_EACH)]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NotRunError(_last_line(done.stderr))
-    found = json.loads(done.stdout.splitlines()[-1])
-    first, again = found["first"], found["recheck"]
-    edited = [url for url in urls if _kind_of(url)]
-    # It tells numbers from style itself; both are changes, and what it tells beyond them is false.
-    changed = set(edited[: again["found"] + again["cosmetic"]]) | {
-        f"false {n}" for n in range(again["false"])
-    }
+    measured = json.loads(done.stdout.splitlines()[-1])
+    first, again = measured["first"], measured["recheck"]
     return Row(
         cpu=[first["cpu"], again["cpu"]],
         wall=[first["wall"], again["wall"]],
-        changed=changed,
+        found=(again["found"], again["cosmetic"], again["false"]),
         stored=int(again["stored"]),
     )
 
@@ -264,7 +282,17 @@ def _install(name: str, home: Path) -> None:
     (home / "installed").touch()
 
 
-def _time(command: list[str], folder: Path) -> tuple[float, float]:
+def _time_passes(
+    command: list[str], folder: Path, turn: Callable[[], None]
+) -> tuple[list[float], list[float]]:
+    """Run a command before and after the pages change; returns CPU seconds and wall seconds of both."""
+    first = _time(command, folder)
+    turn()
+    second = _time(command, folder)
+    return [first[0], second[0]], [first[1], second[1]]
+
+
+def _time(command: list[str], folder: Path, *, environ: dict[str, str] | None = None) -> tuple[float, float]:
     """Run a command to its end; returns CPU and wall seconds. Raises NotRunError."""
     before, began = os.times(), time.monotonic()
     done = subprocess.run(
@@ -274,7 +302,7 @@ def _time(command: list[str], folder: Path) -> tuple[float, float]:
         text=True,
         timeout=LIMIT_S,
         check=False,
-        env=os.environ | {"HOME": str(folder)},
+        env=environ or os.environ | {"HOME": str(folder)},
     )
     took, after = time.monotonic() - began, os.times()
     if done.returncode:
@@ -293,6 +321,11 @@ def _decode_guids(urls: list[str], found: sqlite3.Cursor) -> list[str]:
     return [known.get(guid, guid) for (guid,) in found]
 
 
+def _count_kinds(changed: set[str]) -> tuple[int, int, int]:
+    kinds = [_kind_of(url) for url in changed]
+    return kinds.count("number"), kinds.count("cosmetic"), kinds.count("")
+
+
 def _kind_of(url: str) -> str:
     """What was edited on a page: number, cosmetic, or nothing."""
     found = re.fullmatch(r"http://127\.0\.0\.(\d+):\d+/news/(\d+).*", url)
@@ -302,13 +335,6 @@ def _kind_of(url: str) -> str:
     return (
         "number" if pages.has_number_changed(index) else "cosmetic" if pages.has_cosmetic_edit(index) else ""
     )
-
-
-def _find_key(folder: Path) -> str:
-    for path in (folder / "changedetection.json", folder / "url-watches.json"):
-        if path.exists():
-            return json.loads(path.read_text())["settings"]["application"]["api_access_token"]
-    raise OSError("no key yet")
 
 
 def _wait_for(look: Callable[[], object]) -> object:
@@ -352,23 +378,27 @@ def _free_port() -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=pages.OUTLETS * pages.ARTICLES_EACH)
+    parser.add_argument(
+        "--pages", type=int, default=pages.OUTLETS * pages.ARTICLES_EACH, help="whole feeds of 25 are taken"
+    )
     parser.add_argument("--only", nargs="*", choices=RIVALS, default=list(RIVALS))
     chosen = parser.parse_args()
+    count = -(-chosen.pages // pages.ARTICLES_EACH) * pages.ARTICLES_EACH
+    edited = sum(map(pages.has_number_changed, range(count))), sum(map(pages.has_cosmetic_edit, range(count)))
+    print(f"{count} pages, {edited[0]} with another number, {edited[1]} with a cosmetic edit")
     print(
-        "| | first pass, CPU s | wall s | second, CPU s | wall s | numbers found | cosmetic edits | false | stored MB |"
+        "| | first pass, CPU s | wall s | second, CPU s | wall s | numbers found | cosmetic edits | false | stored MB | needed |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for name in chosen.only:
         try:
-            row = run(name, chosen.folder.resolve(), chosen.pages)
+            row = run(name, chosen.folder.resolve(), count)
         except NotRunError as error:
-            print(f"| {name} | not run: {error} | | | | | | | |", flush=True)
+            print(f"| {name} | not run: {error} | | | | | | | | {NEEDED[name]} |", flush=True)
             continue
-        kinds = [_kind_of(url) for url in row.changed]
         times = " | ".join(f"{row.cpu[n]:.1f} | {row.wall[n]:.1f}" for n in range(2))
-        found = " | ".join(str(kinds.count(kind)) for kind in ("number", "cosmetic", ""))
-        print(f"| {name} | {times} | {found} | {row.stored / 1e6:.1f} |", flush=True)
+        found = " | ".join(map(str, row.found))
+        print(f"| {name} | {times} | {found} | {row.stored / 1e6:.1f} | {NEEDED[name]} |", flush=True)
     print(f"load when it ended: {os.getloadavg()[0]:.1f}")
     return 0
 
