@@ -14,13 +14,19 @@ from storage import addresses, codec, rows, tables
 
 #: Articles that one claim's move makes due.
 MOST_HEATED = 30
-#: Finds of a claim, the newest first, that are looked through for them.
-_LOOKED_THROUGH = 500
+#: Finds of a claim, the newest first, that are looked through for them: most are of articles that still stand.
+_LOOKED_THROUGH = 2000
 _HEAT = tables.heat
 _ARTICLE = tables.article
 _CLAIM = tables.claim
 _KNOWN = sa.select(_HEAT.c.until).where(
     _HEAT.c.claim_id == sa.bindparam("claim_id"), _HEAT.c.value == sa.bindparam("value")
+)
+_NEWEST = (
+    sa.select(_CLAIM.c.id)
+    .where(_CLAIM.c.claim_id == sa.bindparam("claim_id"))
+    .order_by(_CLAIM.c.id.desc())
+    .limit(_LOOKED_THROUGH)
 )
 _CARRIERS = (
     sa.select(
@@ -40,14 +46,13 @@ _CARRIERS = (
         ),
     )
     .where(
-        _CLAIM.c.claim_id == sa.bindparam("claim_id"),
+        _CLAIM.c.id.in_(_NEWEST),
         _ARTICLE.c.is_listed.is_(True),
         _ARTICLE.c.is_watched.is_(True),
         _ARTICLE.c.is_removed.is_(False),
         _ARTICLE.c.same_as_id.is_(None),
     )
     .order_by(_CLAIM.c.id.desc())
-    .limit(_LOOKED_THROUGH)
 )
 
 
