@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 LIMIT_S = 900.0
 #: What pip is asked for, one call each, where it is more than the rival's name.
 INSTALLS: dict[str, tuple[tuple[str, ...], ...]] = {
-    # It asks for htmldiff 0.2, which PyPI never had (and 0.1 does not build); htmldiff2 is the same by the same hand.
+    # It asks for htmldiff 0.2, where PyPI has only 0.1; htmldiff2 is its author's own, made for it.
     "diffengine": (
         ("--no-deps", "diffengine"),
         ("htmldiff2", "bleach", "jinja2", "peewee", "pyyaml", "tweepy", "requests", "selenium", "feedparser", "readability-lxml"),
