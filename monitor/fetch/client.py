@@ -30,6 +30,7 @@ _UNCLEAR = re.compile(r"[\\\s]")
 _HEAD_BYTES = 256 * 1024
 
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
 _SAME_METHOD = frozenset({HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT})
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
 
@@ -185,7 +186,16 @@ class HttpFetcher:
 
     def _read(
         self, response: httpx.Response, request: model.FetchRequest, trail: trails.Trail, *, started: float
-    ) -> model.FetchedPage | None:
+    ) -> model.FetchedPage | model.Failure | None:
+        if response.status_code == HTTPStatus.NOT_MODIFIED and _VALIDATORS.isdisjoint(
+            response.request.headers
+        ):
+            return model.Failure(
+                kind=model.FailureKind.BAD_RESPONSE,
+                status=response.status_code,
+                detail=f"{trouble.shorten(trail.url)} answered 304 (not modified) to a request that did not say since when: nothing was seen. "
+                "It is tried again.",
+            )
         target = trails.find_target(response)
         if target is not None and (not request.form or response.status_code in _SAME_METHOD):
             _discard(response)

@@ -24,10 +24,18 @@ def test_a_page_carries_what_was_asked_and_what_came(web: Web):
     assert page.elapsed >= timedelta(0)
 
 
-@pytest.mark.parametrize("status", [200, 204, 300, 304, 401, 403, 404, 410, 451, 500, 503])
+@pytest.mark.parametrize("status", [200, 204, 300, 401, 403, 404, 410, 451, 500, 503])
 def test_any_status_is_a_page(web: Web, status: int):
     web.answers(URL, lambda: answer(b"", status=status))
     assert page_of(web.fetch()).status == status
+
+
+def test_not_modified_is_an_answer_to_those_who_said_since_when_only(web: Web):
+    web.answers(URL, lambda: answer(b"", status=304))
+    assert page_of(web.fetch(etag='"1"')).is_not_modified
+    failure = failure_of(web.fetch())
+    assert (failure.kind, failure.is_permanent) == (model.FailureKind.BAD_RESPONSE, False)
+    assert "nothing was seen" in failure.detail
 
 
 def test_we_say_who_we_are_and_what_we_can_unpack(web: Web):
