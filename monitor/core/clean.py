@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core import noise, normal, part
+from monitor.core import in_line, noise, normal, part
 
 _KEPT_TAGS = frozenset(
     {
@@ -37,46 +37,6 @@ _KEPT_TAGS = frozenset(
         "pre",
         "a",
     }
-)
-_INLINE_TAGS = frozenset(
-    {
-        "span",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "s",
-        "small",
-        "big",
-        "mark",
-        "sub",
-        "sup",
-        "abbr",
-        "cite",
-        "code",
-        "q",
-    }
-    | {
-        "time",
-        "font",
-        "bdi",
-        "bdo",
-        "dfn",
-        "ins",
-        "del",
-        "kbd",
-        "var",
-        "samp",
-        "data",
-        "wbr",
-        "tt",
-        "nobr",
-        "ruby",
-    }
-    | {"rb", "rt", "rp", "acronym", "strike", "amp-state"}
-    # Where they are read at all, they are words of a sentence.
-    | {"button", "label", "object"}
 )
 #: A moment in one of these is part of a sentence; anywhere else it is the page's clock.
 _PROSE_TAGS = frozenset(
@@ -113,6 +73,10 @@ class _Writer:
         self._has_space = False
         self._is_in_run = False
 
+    def part_figures(self) -> None:
+        """Let a figure that comes next be no part of the one written last: "10" and a raised "6"."""
+        self._has_space = self._has_space or (self._is_in_run and self.out[-1][-1:].isdigit())
+
     def write_text(self, text: str) -> None:
         words = text.split()
         if words:
@@ -143,6 +107,8 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
         elif item.is_element_node and item.mem_id not in skip:
             tag = item.tag or ""
             if item.mem_id in protected or not _is_dropped(item, tag):
+                if in_line.starts_figure(item, tag):
+                    writer.part_figures()
                 opening, closing = ("", "") if _is_anchor(item, tag) else _written_tags(tag)
                 writer.write_tag(opening, is_block=tag != "a" and bool(opening))
                 stack += [closing] if closing else []
@@ -155,7 +121,7 @@ def _drop_volatile(line: re.Match[str]) -> str:
 
 
 def _written_tags(tag: str) -> tuple[str, str]:
-    if tag in _INLINE_TAGS:
+    if tag in in_line.TAGS:
         return "", ""
     if tag == "br":
         return "<br>", ""
@@ -170,17 +136,27 @@ def _is_anchor(node: LexborNode, tag: str) -> bool:
 
 def _is_dropped(node: LexborNode, tag: str) -> bool:
     """Whether an element inside the part is left out, with all that it holds."""
-    if tag == "time":
-        return node.parent is None or node.parent.tag not in _PROSE_TAGS
+    if tag == "a" or tag in in_line.TAGS:
+        return _is_dropped_in_line(node, tag)
     if tag == "footer":
         return not (_is_correction_box(node) or _holds_closing_words(node))
     if tag == "aside" and _leads_elsewhere(node):
         # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
         return not _is_correction_box(node)
+    return part.is_noise(node) or _is_sign_up(node)
+
+
+def _is_dropped_in_line(node: LexborNode, tag: str) -> bool:
+    """Whether an element within a line is left out."""
+    if in_line.is_struck(tag) or in_line.is_footnote(node, tag):
+        return True
     if tag in _SPOKEN_TAGS and node.parent is not None and node.parent.tag == "p":
         # A term that explains itself when pressed; a paragraph that is one button is none.
         return len(node.text().strip()) * 2 > len(node.parent.text().strip())
-    return part.is_noise(node) or _is_sign_up(node)
+    is_box = (
+        node.parent is None or node.parent.tag not in _PROSE_TAGS if tag == "time" else part.is_noise(node)
+    )
+    return is_box and not in_line.is_in_sentence(node)
 
 
 def _is_sign_up(node: LexborNode) -> bool:
