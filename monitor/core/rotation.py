@@ -2,8 +2,9 @@
 
 Learned from what is stored and from nothing else: the outlet's other articles, and the article's own earlier texts. So
 there is no state that could go wrong or grow, and what was learned is forgotten when it no longer holds. A text is left
-out of a comparison only where it is, word for word, another page's headline; or where it is a label (no sentence, nothing watched,
-no number, negation, hedge or attribution) that stands in other articles of the outlet, or where unrelated labels took turns.
+out of a comparison only where nothing in it is watched and it has no number, negation, hedge or attribution; and where it is,
+word for word, another page's headline, or a label (no sentence) that stands in other articles of the outlet, or where unrelated
+labels took turns. A block that is a link and nothing else never comes here: `paragraphs` leaves it out.
 Refuses to judge words. Next: `decide`, which asks.
 """
 
@@ -120,9 +121,10 @@ class _Witness:
         return replace(rest, old=(), new=()) if takes_turns else rest
 
     def _is_turned(self, text: str, others: Sequence[str]) -> bool:
-        """Whether it is another page's headline, and none of the texts in its place is the same one with another figure: a
-        headline that is an article's own heading, too, is edited and takes no turns."""
-        return self._is_headline(text) and not any(_is_weighty_edit(text, other) for other in others)
+        """Whether it is another page's headline, and neither it nor a text that differs from it in nothing else has a weight:
+        a headline that is an article's own heading, too, is edited and takes no turns."""
+        is_edited = any(_is_weighty_edit(text, other) for other in others)
+        return self._is_headline(text) and not self._has_weight(text) and not is_edited
 
     def _is_headline(self, text: str) -> bool:
         """Whether it is, word for word, the headline of another page of the outlet."""
@@ -135,9 +137,12 @@ class _Witness:
             len(text) <= _MAX_LENGTH
             and not paragraphs.ends_sentence(text)
             and not noise.is_correction_text(text)
-            and not any(map(weighty.is_weighty_word, text.split()))
-            and not self._find_terms(text)
+            and not self._has_weight(text)
         )
+
+    def _has_weight(self, text: str) -> bool:
+        """Whether it has a number, a negation, a hedge or an attribution, or says what is watched."""
+        return any(map(weighty.is_weighty_word, text.split())) or bool(self._find_terms(text))
 
     def _is_furniture(self, text: str) -> bool:
         """Whether it stands in other articles of the outlet, too."""
