@@ -186,16 +186,25 @@ def with_box(count: int, text: str) -> model.FetchedPage:
 
 
 def test_a_box_that_shows_other_pages_headlines_makes_no_version(watched):
-    watched.surroundings = model.Surroundings(
-        titles=("14 hurt as ferry runs aground", "200 new trams by 2031")
-    )
-    watched.check(with_box(20, "14 hurt as ferry runs aground"))
+    titles = ("Ferry runs aground in fog", "New trams for the valley")
+    watched.surroundings = model.Surroundings(titles=titles)
+    watched.check(with_box(20, titles[0]))
 
-    outcome = watched.check(with_box(20, "200 new trams by 2031"))
+    outcome = watched.check(with_box(20, titles[1]))
 
     assert (outcome.kind, outcome.version, outcome.is_quiet) == (model.CheckKind.UNCHANGED, None, False)
-    assert "200 new trams by 2031" in outcome.note
-    assert watched.check(with_box(20, "200 new trams by 2031")).is_quiet
+    assert titles[1] in outcome.note
+    assert watched.check(with_box(20, titles[1])).is_quiet
+
+
+def test_a_bullet_that_goes_from_one_headlines_count_to_anothers_is_told(watched):
+    titles = ("Israel says 20 hostages are alive", "Army believes 22 hostages are alive in Gaza")
+    watched.surroundings = model.Surroundings(titles=titles)
+    watched.check(with_box(20, titles[0]))
+
+    outcome = watched.check(with_box(20, titles[1]))
+
+    assert outcome.kind is model.CheckKind.NEW_VERSION
 
 
 def test_a_box_is_known_by_its_turns_and_what_changes_beside_it_is_told_without_it(watched):
