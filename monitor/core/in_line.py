@@ -54,6 +54,8 @@ _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _PARTED_TAGS = frozenset({"sup", "sub", "ins"})
 #: The number or sign of a footnote.
 _FOOTNOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
+#: A sign alone between two elements parts them: a name and the time beside it.
+_PARTING = re.compile(r"[|·•/–—-]")
 #: What stands behind it begins anew.
 _SENTENCE_END = re.compile(r"[.!?…:;|·•؟][\"”’»)\]]*$")
 
@@ -94,7 +96,7 @@ def _text_beside(node: LexborNode, side: str) -> str:
             beside = getattr(beside, side)
         if beside is not None:
             is_in_line = beside.is_text_node or beside.tag == "a" or beside.tag in TAGS
-            return text if is_in_line else ""
+            return text if is_in_line and not _PARTING.fullmatch(text) else ""
         parent = at.parent
         at = parent if parent is not None and (parent.tag == "a" or parent.tag in TAGS) else None
     return ""

@@ -151,11 +151,11 @@ def test_an_editor_walks_from_the_board_to_the_change_to_the_article(visit):
 
 def test_the_filters_are_in_the_address(visit):
     page = visit("/changes")
-    page.get_by_label("Outlet").select_option("meridian")
+    page.get_by_role("combobox", name="Outlet", exact=True).select_option("meridian")
     page.get_by_role("button", name="Show").click()
     assert "outlet=meridian" in page.url
     assert page.locator(".move").count() == 2
-    assert page.get_by_label("Outlet").input_value() == "meridian"
+    assert page.get_by_role("combobox", name="Outlet", exact=True).input_value() == "meridian"
 
 
 def test_an_editor_reviews_what_no_claim_explains(visit):
@@ -164,7 +164,7 @@ def test_an_editor_reviews_what_no_claim_explains(visit):
     assert page.get_by_role("heading", level=1).inner_text() == "For review"
     assert page.get_by_role("link", name="Review", exact=True).get_attribute("aria-current") == "page"
     page.get_by_label("What changed").select_option("number")
-    page.get_by_label("Outlet").select_option("sahil")
+    page.get_by_role("combobox", name="Outlet", exact=True).select_option("sahil")
     page.get_by_role("button", name="Show").click()
     assert "kind=number&outlet=sahil" in page.url
     assert page.locator("mark").all_inner_texts() == ["40", "50"]
@@ -205,7 +205,7 @@ def test_the_keyboard_skips_to_the_content_and_walks_the_list(visit):
 
 def test_letters_typed_into_a_menu_do_not_walk_the_list(visit):
     page = visit("/changes")
-    page.get_by_label("Outlet").focus()
+    page.get_by_role("combobox", name="Outlet", exact=True).focus()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.name") == "outlet"
 

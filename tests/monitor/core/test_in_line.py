@@ -66,6 +66,11 @@ def test_a_box_beside_a_sentence_is_none_of_its_words(line: str):
     assert read(line) == "They hold 22 people."
 
 
+def test_a_time_between_dashes_is_no_part_of_a_sentence():
+    line = "<div><span>Ada Moss</span> – <time>2 May, 06:20</time> – first told by the harbour radio</div>"
+    assert "06:20" not in read(line)
+
+
 @pytest.mark.parametrize(
     ("line", "text"),
     [

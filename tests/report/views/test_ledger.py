@@ -61,9 +61,11 @@ def test_a_blind_outlet_is_blind_since_its_feeds_last_good_answer():
     assert ledger.list_outlet(readings.outlet_reading(feeds=feeds)).blind_since == NOON - hours(4)
 
 
-def test_a_good_feed_shows_no_old_detail():
-    line = ledger.list_outlet(readings.outlet_reading(feeds=(readings.feed_reading(detail="stale"),)))
-    assert line.feeds[0].detail == ""
+def test_a_good_feed_shows_what_was_noted_of_it():
+    line = ledger.list_outlet(
+        readings.outlet_reading(feeds=(readings.feed_reading(detail="The list is longer than this page."),))
+    )
+    assert line.feeds[0].detail == "The list is longer than this page."
 
 
 def test_outlets_we_cannot_see_come_first():

@@ -25,7 +25,7 @@ SECRETS = {"ROOM_URL": "https://hooks.example/room"}
 ROWS = {
     "a misspelt section": ('[[outlet]]\nid = "x"\n', ":5 outlet", 'no section "outlet"', 'did you mean "outlets"?'),
     "a misspelt key": (OUTLET + 'langage = "en"\n', ":9 outlets.langage", 'no key "langage"', '"language"'),
-    "a key of nothing like it": (OUTLET + "zzz = 1\n", ":9 outlets.zzz", 'no key "zzz"', "keys here: budget_per_hour, feeds, headers"),
+    "a key of nothing like it": (OUTLET + "zzz = 1\n", ":9 outlets.zzz", 'no key "zzz"', "keys here: budget_per_hour, drop, feeds, headers"),
     "a missing key": ('[[outlets]]\nid = "x"\nname = "X"\n', ":5 outlets.feeds", '"feeds" is missing', "write feeds = ["),
     "text for a list": (
         '[[outlets]]\nid = "x"\nname = "X"\nfeeds = "https://x.example"\n',
