@@ -77,9 +77,10 @@ class Explorer:
         if isinstance(page, model.Failure):
             return page
         walk = _Walk(self, Findings(site_url=page.final_url))
-        links = walk.read_page(page)
-        if not walk.findings.feeds:
-            walk.ask_all(links)
+        answer = walk.read_page(page)
+        is_cut = isinstance(answer.feed, model.ParsedFeed) and answer.feed.is_cut_short
+        if not (walk.findings.feeds or is_cut):
+            walk.ask_all(answer.links)
             walk.ask_sitemaps()
             walk.guess()
         return walk.findings
@@ -111,8 +112,8 @@ class _Walk:
         self._refusing: set[str] = set()
         self._count = 0
 
-    def read_page(self, page: model.FetchedPage) -> tuple[discovery.Candidate, ...]:
-        """Read the page that was given: a feed itself, or one that names feeds, which are returned."""
+    def read_page(self, page: model.FetchedPage) -> sites.SiteAnswer:
+        """Read the page that was given, and keep it where it is a feed itself."""
         self._asked |= {page.url, page.final_url}
         answer = self._explorer.read_safely(page)
         self._keep(
@@ -120,7 +121,7 @@ class _Walk:
             _Answer(url=page.moved_to or page.url, answer=answer),
         )
         self.findings.site_name = answer.site_name
-        return answer.links
+        return answer
 
     def ask_all(self, candidates: Sequence[discovery.Candidate]) -> None:
         """Ask for each address once, then for the feeds that those list which turned out to be pages."""
@@ -209,9 +210,16 @@ class _Walk:
                 yield from self._find_leaves(feed, depth=depth + 1)
 
     def _keep_feed(self, candidate: discovery.Candidate, found: FoundFeed) -> None:
-        """Keep a feed, unless another that is kept does as well."""
+        """Keep a feed, unless another that is kept does as well, or only a part of it came."""
         twin = next((other.url for other in self.findings.feeds if _is_twin(found, other)), None)
-        if twin is not None:
+        if found.feed.is_cut_short:
+            count = len(found.feed.entries)
+            self._miss(
+                candidate,
+                f"{candidate.url} breaks off in the middle, after {count} {'entry' if count == 1 else 'entries'}: the feed is"
+                " broken, or its server sent a part of it. Try again; if it stays so, its outlet has to mend it.",
+            )
+        elif twin is not None:
             self._miss(candidate, f"{candidate.url} holds the same entries as {twin}.")
         elif found.feed.format == sitemaps.DATED and self.findings.feeds:
             self._miss(candidate, f"{candidate.url} is a sitemap of all pages, and the site has a feed.")

@@ -15,7 +15,7 @@ from typing import Any
 import feedparser
 
 from monitor import model
-from monitor.core import encoding, feed_terms, json_feeds, markup, packed, sitemaps, urls
+from monitor.core import encoding, feed_terms, json_feeds, markup, packed, sitemaps, urls, wholeness
 
 #: What feedparser raises on hostile bytes: character references out of range, half-read declarations, elements where
 #: it expects others, very deep nesting. It promises nothing here; a fuzz test keeps the list honest.
@@ -34,6 +34,7 @@ _EBCDIC = b"\x4c\x6f\xa7\x94"
 #: feedparser's notices that change nothing about what was read.
 _HARMLESS = (feedparser.NonXMLContentType,)
 _NUMBER_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|X[0-9a-fA-F]+|[0-9]+);?")
+_ENTRY = re.compile(rb"<(/?)(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<([a-z_][\w:.-]{0,60})")
 _SITEMAPS = frozenset({"urlset", "sitemapindex"})
 
@@ -108,9 +109,11 @@ def _in_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str | None]:
 
 
 def _read_feed(read: Any, body: bytes, *, url: str) -> model.ParsedFeed:
-    entries = [_read_entry(found, format_name=read.version, url=url) for found in read.entries]
+    problem = _find_problem(read)
+    is_cut_short = problem != "" and wholeness.is_feed_cut_short(body)
+    found = read.entries[:-1] if is_cut_short and _ends_in_an_entry(body) else read.entries
+    entries = [_read_entry(each, format_name=read.version, url=url) for each in found]
     linked = tuple(entry for entry in entries if entry is not None)
-    trouble = read.get("bozo_exception")
     skip_hours, skip_days = feed_terms.find_skipped(body)
     return model.ParsedFeed(
         format=read.version,
@@ -124,9 +127,21 @@ def _read_feed(read: Any, body: bytes, *, url: str) -> model.ParsedFeed:
         hub_urls=feed_terms.find_links(read.feed, "hub", url=url),
         self_url=next(iter(feed_terms.find_links(read.feed, "self", url=url)), None),
         new_url=feed_terms.find_new_address(read.feed, url=url),
-        problem="" if trouble is None or isinstance(trouble, _HARMLESS) else markup.fold_space(str(trouble)),
+        problem=problem,
+        is_cut_short=is_cut_short,
         linkless_count=len(entries) - len(linked),
     )
+
+
+def _find_problem(read: Any) -> str:
+    trouble = read.get("bozo_exception")
+    return "" if trouble is None or isinstance(trouble, _HARMLESS) else markup.fold_space(str(trouble))
+
+
+def _ends_in_an_entry(body: bytes) -> bool:
+    """Whether bytes that were cut off end within an entry: half of an address is another address."""
+    marks = [match[1] for match in _ENTRY.finditer(body.replace(b"\0", b""))]
+    return bool(marks) and marks[-1] == b""
 
 
 def _read_entry(found: Any, *, format_name: str, url: str) -> model.Entry | None:

@@ -13,6 +13,7 @@ from monitor.core import entries, feeds, outcome, rhythm, schedule, urls, websub
 from monitor.core.brief import Brief
 
 _GAP = "none of the entries of the last poll are in it: some may have been missed in between"
+_CUT = "it breaks off before its end: it is read in full again"
 #: What a page is not that will not be there next time either.
 _LOST = frozenset({*model.MISSING_KINDS, model.FailureKind.NOT_A_FEED})
 
@@ -175,12 +176,14 @@ def _add_read(brief: Brief, passed: model.PollOutcome, parsed: model.ParsedFeed)
         format=parsed.format,
         title=parsed.title,
         problem=_join(
-            parsed.problem, f"of its {count:,} entries {limit:,} are taken" if count > limit else ""
+            _CUT if parsed.is_cut_short else "",
+            parsed.problem,
+            f"of its {count:,} entries {limit:,} are taken" if count > limit else "",
         ),
         entry_keys=entries.find_keys(parsed.entries) or passed.entry_keys,
     )
-    # That a list has not changed says nothing of its parts.
-    return _let_read_again(passed) if parsed.part_urls else passed
+    # That a list has not changed says nothing of its parts, and what is missing from half a feed is there next time.
+    return _let_read_again(passed) if parsed.part_urls or parsed.is_cut_short else passed
 
 
 def _fail_poll(

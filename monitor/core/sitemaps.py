@@ -7,10 +7,11 @@ Next: `feeds`, which calls it; `polls`, which asks for parts.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from monitor import model
-from monitor.core import feed_terms, markup, strict_xml, timestamps, urls
+from monitor.core import feed_terms, markup, strict_xml, timestamps, urls, wholeness
 
 NEWS = "news-sitemap"
 DATED = "sitemap"
@@ -33,23 +34,29 @@ def parse_sitemap(
 ) -> model.ParsedFeed | model.Failure:
     """Read a sitemap's bytes; `url` is where they came from. Returns NOT_A_FEED where they hold no entries to watch."""
     document = _parse(body, content_type)
-    root = document.root
-    if root is None:
+    if document.root is None:
         return _not_a_feed(url, f"a sitemap that is not read ({document.problem})")
-    if root.name == "sitemapindex":
-        return _read_list(root, document.problem, url=url)
-    pages = list(root.find_children("url"))
-    if document.problem:
-        del pages[-1:]  # half of an address is another address
-    news = [(page, found) for page in pages for found in page.find_children("news")]
-    if news or not (pages or document.problem):
-        return _read_news(root, news, document.problem, url=url)
-    return _read_dated(pages, document.problem, url=url)
+    read = _read_root(document.root, document.problem, url=url)
+    if isinstance(read, model.Failure) or not document.problem:
+        return read
+    return replace(read, is_cut_short=wholeness.is_feed_cut_short(body))
 
 
 def speaks_of_news(url: str) -> bool:
     """Whether a sitemap's path says that it is one of news."""
     return _OF_NEWS.search(url.partition("://")[2].partition("/")[2]) is not None
+
+
+def _read_root(root: strict_xml.Element, problem: str, *, url: str) -> model.ParsedFeed | model.Failure:
+    if root.name == "sitemapindex":
+        return _read_list(root, problem, url=url)
+    pages = list(root.find_children("url"))
+    if problem:
+        del pages[-1:]  # half of an address is another address
+    news = [(page, found) for page in pages for found in page.find_children("news")]
+    if news or not (pages or problem):
+        return _read_news(root, news, problem, url=url)
+    return _read_dated(pages, problem, url=url)
 
 
 def _read_news(

@@ -57,6 +57,8 @@ class ParsedFeed:
     self_url: str | None = None
     #: What was wrong with the bytes though they could be read ("" when nothing was).
     problem: str = ""
+    #: Whether it ends before it is at its end: what else it holds is unknown.
+    is_cut_short: bool = False
     #: Entries that were there but had no usable link.
     linkless_count: int = 0
 

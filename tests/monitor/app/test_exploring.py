@@ -47,6 +47,22 @@ def asked(fetcher: FakeFetcher) -> list[str]:
     return [request.url.removeprefix(SITE) for request in fetcher.requests]
 
 
+def test_half_a_feed_is_not_offered():
+    half = rss(item(1) + item(2)).rpartition("</link>")[0]
+    found = explore(
+        site({"/": link("/half.rss", "/whole.rss"), "/half.rss": half, "/whole.rss": rss(item(3))})
+    )
+    assert urls_of(found) == ["whole.rss"]
+    assert "half.rss breaks off in the middle, after 1 entry: the feed is" in found.misses[1].reason
+
+
+def test_nothing_is_guessed_in_the_place_of_half_a_feed_that_was_named():
+    fetcher = site({"/half.rss": rss(item(1)).partition("</item>")[0], "/feed": rss(item(1))})
+    found = explore(fetcher, f"{SITE}half.rss")
+    assert (urls_of(found), asked(fetcher)) == ([], ["half.rss"])
+    assert "half.rss breaks off in the middle, after 0 entries" in found.misses[0].reason
+
+
 def test_what_the_page_announces_is_tried_and_nothing_is_guessed():
     page = '<meta property="og:site_name" content="The Ledger">' + link("/a.rss", "/gone.rss", "/html.rss")
     fetcher = site({"/": page, "/a.rss": rss(item(1)), "/html.rss": "<html></html>"})

@@ -103,9 +103,50 @@ def test_one_broken_character_spoils_only_itself():
 
 
 def test_ill_formed_xml_is_read_and_the_problem_told():
-    parsed = read('<rss version="2.0"><channel><item><title>20 & 22</title><link>/a</link>')
+    parsed = read('<rss version="2.0"><channel><item><title>20 & 22</title><link>/a</link></item>')
     assert only(parsed).title == "20 & 22"
     assert "not well-formed" in parsed.problem
+
+
+NUMBERED = "".join(f"<item><title>T</title><link>/{number}00</link></item>" for number in range(3))
+ATOM_NUMBERED = "".join(f'<entry><title>T</title><link href="/{number}00"/></entry>' for number in range(3))
+
+
+@pytest.mark.parametrize(
+    ("remark", "body", "kept"),
+    [
+        ("in an address", rss(NUMBERED).partition("00</link></item></channel>")[0], 2),
+        ("in a title", rss(NUMBERED).rpartition("</title>")[0], 2),
+        ("behind the last entry", rss(NUMBERED).partition("</channel>")[0], 3),
+        ("in the last tag", rss(NUMBERED)[:-1], 3),
+        ("with broken XML before", rss(NUMBERED.replace("T<", "20 & 22<")).rpartition("</title>")[0], 2),
+        ("Atom", atom(ATOM_NUMBERED).rpartition('"/></entry>')[0], 2),
+        ("Arabic", rss(NUMBERED.replace("T<", "الرهائن<")).rpartition("<link>")[0], 2),
+        ("before any entry", rss(NUMBERED).partition("<item>")[0], 0),
+    ],
+)
+def test_a_feed_that_breaks_off_is_known_and_half_an_entry_is_none(remark, body, kept):
+    parsed = read(body)
+    assert parsed.is_cut_short, remark
+    assert parsed.problem
+    assert len(parsed.entries) == kept, remark
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(NUMBERED),
+        rss(NUMBERED.replace("T<", "20 & 22<")),
+        rss(NUMBERED) + "<!-- served in 3 ms -->",
+        rss(NUMBERED) + "<b>junk",
+        atom(ATOM_NUMBERED.replace("T<", "20 & 22<")),
+        rss(NUMBERED).replace("</item></channel>", "</channel>"),
+    ],
+)
+def test_a_feed_that_is_there_to_its_end_is_not_cut_however_broken(body):
+    parsed = read(body)
+    assert not parsed.is_cut_short
+    assert len(parsed.entries) == 3
 
 
 def test_a_wrong_media_type_is_no_problem():

@@ -42,6 +42,14 @@ def test_entries_become_sightings_with_their_topics(poll):
     assert outcome.failure_count == 0
 
 
+def test_half_a_feed_is_taken_told_and_asked_for_in_full_again(poll):
+    outcome = poll(feed_page(RSS.partition("Rain")[0], headers=(("etag", '"1"'),)))
+
+    assert [sighting.entry.url for sighting in outcome.sightings] == ["https://ledger.example/a"]
+    assert outcome.problem.startswith("it breaks off before its end")
+    assert (outcome.failure, outcome.etag, outcome.body_digest) == (None, None, None)
+
+
 def test_an_unchanged_body_is_not_read_again(poll):
     outcome = poll(feed_page(), body_digest=feed_page().sha256, failure_count=3)
 

@@ -72,6 +72,11 @@ def test_what_stood_before_broken_xml_is_kept():
     assert parsed.problem == "line 2: mismatched tag"
 
 
+def test_a_sitemap_that_breaks_off_is_told_from_one_that_is_broken():
+    assert read(f"{ROOT}{news('/a')}<url><loc>/b").is_cut_short
+    assert not read(f"{ROOT}{news('/a')}{news('/b')}</wrong></urlset>").is_cut_short
+
+
 def test_bare_ampersands_lose_nothing():
     titles = ["Talks & truce", "<![CDATA[Talks & <b>truce</b>]]>", "Caf&eacute; &#38; bar"]
     pages = (news(f"/a?b=1&c={number}", title=title) for number, title in enumerate(titles))

@@ -153,6 +153,14 @@ def test_a_page_that_robots_forbids_is_not_asked_for(run, site):
     assert site.asked == ["/robots.txt"]
 
 
+def test_a_feed_that_is_cut_off_is_told_and_not_written(run, folder, site):
+    site.pages["/feed"] = rss(ITEMS).rpartition("</link>")[0]
+    answer = run("sources", "add", "--write", f"{site.base}/feed")
+    assert (answer.code, answer.out) == (1, "")
+    assert f"{site.base}/feed breaks off in the middle, after 2 entries: the feed is broken" in answer.err
+    assert (folder / "watchlist.toml").read_text() == WATCHLIST
+
+
 def test_many_feeds_are_not_all_asked_for(run, site):
     links = "".join(f'<a href="/{number}.rss">x</a>' for number in range(30))
     site.pages["/"] = f"<html>{links}</html>"
