@@ -14,23 +14,25 @@ from monitor.core import successors
 from storage import addresses, codec, rows, tables
 
 _ARTICLE = tables.article
-_KNOWN = (
-    sa.select(
-        _ARTICLE.c.id,
-        _ARTICLE.c.guid_sha256,
-        _ARTICLE.c.canonical_url,
-        _ARTICLE.c.headline,
-        _ARTICLE.c.published_at,
-        _ARTICLE.c.topic_ids,
-    )
+#: A guid that several articles had is used again, or is a place in the list: it names none of them.
+_USED_ONCE = (
+    sa.select(sa.func.min(_ARTICLE.c.id))
     .where(
         _ARTICLE.c.outlet_id == sa.bindparam("outlet_id"),
         _ARTICLE.c.guid_sha256.in_(sa.bindparam("digests", expanding=True)),
         _ARTICLE.c.same_as_id.is_(None),
     )
-    # The oldest last, so that it is the one that is taken.
-    .order_by(_ARTICLE.c.id.desc())
+    .group_by(_ARTICLE.c.guid_sha256)
+    .having(sa.func.count() == 1)
 )
+_KNOWN = sa.select(
+    _ARTICLE.c.id,
+    _ARTICLE.c.guid_sha256,
+    _ARTICLE.c.canonical_url,
+    _ARTICLE.c.headline,
+    _ARTICLE.c.published_at,
+    _ARTICLE.c.topic_ids,
+).where(_ARTICLE.c.id.in_(_USED_ONCE))
 
 
 def find_digests(outcome: model.PollOutcome) -> dict[str, str]:
@@ -48,12 +50,13 @@ def follow_entries(
 ) -> dict[str, int]:
     """Give articles the new links of their entries, and return which article owns which of them, by the link's key.
 
-    `owners` are the articles of the links that are known."""
+    `owners` are the articles of the links that are known: one whose own link is in the poll follows no other."""
+    entries = [sighting.entry for sighting in outcome.sightings]
+    present = frozenset(owners.values())
     new = [
-        sighting.entry
-        for sighting in outcome.sightings
-        if sighting.entry.url in digests
-        and owners.keys().isdisjoint(map(addresses.key_of, (sighting.entry.url, sighting.entry.link)))
+        entry
+        for entry in entries
+        if entry.url in digests and owners.keys().isdisjoint(map(addresses.key_of, (entry.url, entry.link)))
     ]
     if not new:
         return {}
@@ -62,7 +65,9 @@ def follow_entries(
     followed: dict[str, int] = {}
     for entry in new:
         row = known.pop(digests[entry.url], None)
-        if row is not None and successors.is_same_entry(entry, _entry_of(row)):
+        if row is None or row.id in present:
+            continue
+        if successors.is_same_entry(entry, _entry_of(row), others=entries):
             followed[addresses.key_of(entry.url)] = row.id
             _follow(connection, row, entry, now=outcome.polled_at)
     return followed

@@ -56,14 +56,21 @@ def find_guids(entries: Sequence[model.Entry]) -> dict[str, str]:
     }
 
 
-def is_same_entry(entry: model.Entry, known: KnownEntry) -> bool:
+def is_same_entry(entry: model.Entry, known: KnownEntry, *, others: Sequence[model.Entry] = ()) -> bool:
     """Whether an entry with another link than before, but the guid of a known article, is that article's: it was
-    published at the same instant, or has a title of the same words, or an address that shares the article's number."""
-    if entry.published_at is not None and entry.published_at == known.published_at:
+    published at the same instant, or has a title of the same words, or an address that shares the article's number.
+
+    What the `others` of its poll have, too, says nothing: the instant of another (a day without its hour), words that
+    most of their titles share (a feed of one story)."""
+    others = [other for other in others if other.url != entry.url]
+    instants = {other.published_at for other in others} | {None}
+    if entry.published_at == known.published_at and entry.published_at not in instants:
         return True
-    return twins.is_twin(entry.url, known.url) or any(
-        _is_reworded(entry.title, title) for title in known.titles
-    )
+    if twins.is_twin(entry.url, known.url):
+        return True
+    common = _find_common_words([other.title for other in others])
+    words = _words_of(entry.title) - common
+    return any(_is_reworded(words, _words_of(title) - common) for title in known.titles)
 
 
 def _is_as_long(one: model.Article, other: model.Article) -> bool:
@@ -71,6 +78,14 @@ def _is_as_long(one: model.Article, other: model.Article) -> bool:
     return shorter >= _SAME_LENGTH * longer
 
 
-def _is_reworded(title: str, other: str) -> bool:
-    one, two = (set(_WORD.findall(text.casefold())) for text in (title, other))
+def _find_common_words(titles: Sequence[str]) -> set[str]:
+    counts = Counter(word for title in titles for word in _words_of(title))
+    return {word for word, count in counts.items() if count > len(titles) / 2}
+
+
+def _words_of(title: str) -> set[str]:
+    return set(_WORD.findall(title.casefold()))
+
+
+def _is_reworded(one: set[str], two: set[str]) -> bool:
     return len(one & two) >= max(_TITLE_WORDS, _TITLE_SHARE * min(len(one), len(two)))

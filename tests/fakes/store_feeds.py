@@ -104,7 +104,9 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
         )
 
     def _follow_entries(self, outcome: model.PollOutcome, guids: dict[str, str]) -> None:
-        for entry in (sighting.entry for sighting in outcome.sightings if sighting.entry.url in guids):
+        entries = [sighting.entry for sighting in outcome.sightings]
+        present = {self._owner(entry, outcome) for entry in entries}
+        for entry in (entry for entry in entries if entry.url in guids):
             had = [
                 article
                 for article in self._articles.values()
@@ -114,8 +116,9 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             ]
             if (
                 self._owner(entry, outcome) is None
-                and had
-                and successors.is_same_entry(entry, _entry_of(had[0]))
+                and len(had) == 1
+                and had[0].id not in present
+                and successors.is_same_entry(entry, _entry_of(had[0]), others=entries)
             ):
                 article = had[0]
                 items.follow(article, entry.link, entry.url)

@@ -228,6 +228,30 @@ def test_guids_that_say_nothing_make_no_article_and_join_none(
     assert len(store.find_articles()) == count, remark
 
 
+def test_guids_that_are_places_in_the_list_join_nothing(store: scenes.AnyStore):
+    resume = "Gaza ceasefire talks resume in Doha"
+    titles = {"resume": resume, "aid": "Aid trucks enter", "envoy": f"{resume}, envoy leaves", "end": resume}
+    polls = (("resume", "aid"), ("envoy", "resume"), ("end",))
+    for minute, slugs in enumerate(polls):
+        entries = [
+            entry_of(slug, guid=str(place), title=titles[slug]) for place, slug in enumerate(slugs, start=1)
+        ]
+        assert scenes.poll(store, *entries, polled_at=NOON + minutes(minute)) == (2 if minute == 0 else 1)
+    urls = [store.load_article(number).url for number in (1, 2, 3, 4)]
+    assert urls == [f"https://ledger.example/{slug}" for slug in ("resume", "aid", "envoy", "end")]
+
+
+def test_words_that_most_of_the_feed_has_are_no_second_sign(store: scenes.AnyStore):
+    """A feed of one story, whose guids are used again when an article is no longer in it."""
+    scenes.poll(store, entry_of("resume", guid="1", title="Gaza ceasefire talks resume in Doha"))
+    found = (
+        entry_of("stall", guid="1", title="Gaza ceasefire talks stall as envoy leaves"),
+        entry_of("aid", guid="2", title="Aid trucks enter after Gaza ceasefire talks"),
+    )
+    assert scenes.poll(store, *found, polled_at=NOON + minutes(5)) == 2
+    assert store.load_article(1).url == "https://ledger.example/resume"
+
+
 def test_a_guid_that_is_the_title_or_used_again_joins_nothing(store: scenes.AnyStore):
     live = "Live: all that happens today in the region"
     scenes.poll(store, entry_of("live/monday", guid=live, title=live), entry_of("b", guid="7"))

@@ -13,6 +13,31 @@ def like(number: int, *paragraphs: str) -> model.LikeArticle:
     return model.LikeArticle(id=number, article=builders.article(*paragraphs))
 
 
+def test_words_that_most_other_titles_of_the_poll_have_make_no_title_the_same():
+    known = successors.KnownEntry(
+        url="https://ledger.example/old", titles=("Gaza talks resume in Doha today",), published_at=None
+    )
+    found = entry("new", "1", title="Gaza talks in Doha resume, families wait")
+    others = [
+        found,
+        entry("b", "2", title="Doha talks: Gaza waits"),
+        entry("c", "3", title="Gaza talks: more"),
+    ]
+    assert successors.is_same_entry(found, known)
+    assert successors.is_same_entry(found, known, others=others)
+    stall = entry("new", "1", title="Gaza talks in Doha stall")
+    assert successors.is_same_entry(stall, known, others=[stall])
+    assert not successors.is_same_entry(stall, known, others=[stall, *others[1:]])
+
+
+def test_an_instant_that_another_entry_of_the_poll_has_is_no_sign():
+    known = successors.KnownEntry(url="https://ledger.example/old", titles=("Rain",), published_at=NOON)
+    found = entry("new", "1", title="All else", published_at=NOON)
+    later, same = (entry("b", "2", published_at=at) for at in (NOON + minutes(1), NOON))
+    assert successors.is_same_entry(found, known, others=[found, later])
+    assert not successors.is_same_entry(found, known, others=[found, later, same])
+
+
 def test_the_article_with_nearly_the_same_text_is_the_successor():
     edited = (WIRE[0].replace("third", "fourth"), *WIRE[1:])
     assert successors.find_successor(TEXT, [like(3, *ELSEWHERE), like(4, *edited), like(5, *WIRE)]) == 5
