@@ -43,7 +43,7 @@ def read_page(
     if found == known_fingerprint:
         return Reading(fingerprint=found, is_unchanged=True)
     if wholeness.is_cut_short(html):
-        detail = f"{page.final_url} ends in the middle of the page. It is tried again."
+        detail = f"{page.final_url} ends in the middle of the page."
         return Reading(
             failure=model.Failure(kind=model.FailureKind.BAD_RESPONSE, status=page.status, detail=detail)
         )

@@ -231,7 +231,7 @@ def _fail(shell: model.FetchedPage, what: str) -> model.Failure:
     return model.Failure(
         kind=model.FailureKind.STALLED,
         status=shell.status,
-        detail=f"{shell.final_url} was not rendered: {what.rstrip('.')}. It is tried again.",
+        detail=f"{shell.final_url} was not rendered: {what.rstrip('.')}.",
     )
 
 

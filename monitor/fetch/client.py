@@ -107,10 +107,7 @@ class HttpFetcher:
                 answer = self._ask(request, trail)
             if answer is not None:
                 return answer
-        return model.Failure(
-            kind=model.FailureKind.REDIRECT_LOOP,
-            detail=f"{request.url} redirects more than {MAX_REDIRECTS} times, last to {trouble.shorten(trail.url)}. It is tried again.",
-        )
+        return _fail_to_arrive(request, trail)
 
     def gap_of(self, url: str) -> timedelta:
         """Return how long a URL's host is left alone between two requests: as set, or as its robots.txt asks."""
@@ -147,7 +144,7 @@ class HttpFetcher:
         return model.Failure(
             kind=model.FailureKind.RATE_LIMITED,
             retry_after=wait,
-            detail=f"{host} asked to be left alone for another {round(wait.total_seconds())} s. It is tried again then.",
+            detail=f"{host} asked to be left alone for another {round(wait.total_seconds())} s.",
         )
 
     def _ask(
@@ -193,8 +190,7 @@ class HttpFetcher:
             return model.Failure(
                 kind=model.FailureKind.BAD_RESPONSE,
                 status=response.status_code,
-                detail=f"{trouble.shorten(trail.url)} answered 304 (not modified) to a request that did not say since when: nothing was seen. "
-                "It is tried again.",
+                detail=f"{trouble.shorten(trail.url)} answered 304 (not modified) to a request that did not say since when: nothing was seen.",
             )
         target = trails.find_target(response)
         if target is not None and (not request.form or response.status_code in _SAME_METHOD):
@@ -225,6 +221,18 @@ class HttpFetcher:
             wait = retry_after.parse_retry_after(asked, now=now)
             if wait is not None:
                 self._pace.hold(urls.host_of(url), wait)
+
+
+def _fail_to_arrive(request: model.FetchRequest, trail: trails.Trail) -> model.Failure:
+    """Say through which addresses a request was led in a circle, or where it was after too many redirects."""
+    # Told at the end alone: some sites redirect to the same address until their cookie comes back.
+    circle = trail.find_circle()
+    way = (
+        f"redirects in a circle: {trouble.shorten(' → '.join(circle))}"
+        if circle
+        else f"redirects more than {MAX_REDIRECTS} times, last to {trouble.shorten(trail.url)}"
+    )
+    return model.Failure(kind=model.FailureKind.REDIRECT_LOOP, detail=f"{request.url} {way}.")
 
 
 def _headers_for(request: model.FetchRequest, trail: trails.Trail) -> list[tuple[bytes, bytes]]:

@@ -57,7 +57,7 @@ class Robots:
             return None
         return model.Failure(
             kind=model.FailureKind.ROBOTS,
-            detail=f"{_origin_of(url)}/robots.txt forbids {self._agent} to fetch {url}. It is asked again in a day.",
+            detail=f"{_origin_of(url)}/robots.txt forbids {self._agent} to fetch {url}.",
         )
 
     def crawl_delay(self, url: str) -> timedelta | None:
@@ -85,7 +85,7 @@ def _read_rules(answer: model.FetchedPage | model.Failure, origin: str, *, now: 
         failure = model.Failure(
             kind=model.FailureKind.ROBOTS,
             status=answer.status,
-            detail=f"{origin}/robots.txt answers {answer.status}, so nothing may be fetched; it is asked again soon.",
+            detail=f"{origin}/robots.txt answers {answer.status}, so nothing may be fetched.",
         )
         return _Rules(until=now + BELIEVED_UNREACHABLE, failure=failure)
     if answer.status != HTTPStatus.OK:

@@ -39,6 +39,8 @@ class Trail:
     #: The end of the chain of permanent redirects from the start; None once a temporary one has come.
     moved_to: str | None = None
     is_moving: bool = True
+    #: Every address before this one, in order.
+    passed: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     #: Those of this chain only: some sites redirect until their cookie comes back.
     cookies: httpx.Cookies = field(default_factory=lambda: httpx.Cookies(CookieJar(_SitePolicy())))
@@ -48,7 +50,14 @@ class Trail:
         self.is_moving = self.is_moving and response.status_code in _PERMANENT_REDIRECTS
         self.moved_to = target if self.is_moving else self.moved_to
         self.cookies.extract_cookies(response)
+        self.passed.append(self.url)
         self.url = target
+
+    def find_circle(self) -> tuple[str, ...]:
+        """Return the addresses from the first that came twice to when it came again; none where none did."""
+        way = (*self.passed, self.url)
+        start = next((place for place, url in enumerate(way) if url in way[place + 1 :]), None)
+        return () if start is None else way[start : way.index(way[start], start + 1) + 1]
 
 
 def find_target(response: httpx.Response) -> str | None:

@@ -65,11 +65,11 @@ def failure_of(error: Exception, *, url: str) -> model.Failure:
     told = _find_cause(error)
     for kinds, kind, is_permanent, what in _TABLE:
         if isinstance(told, kinds):
-            hint = "Trying again is no use." if is_permanent else "It is tried again."
+            hint = " Trying again is no use." if is_permanent else ""
             return model.Failure(
                 kind=kind,
                 is_permanent=is_permanent,
-                detail=f"{shorten(url)} {what.format(error=_plain(told))}. {hint}",
+                detail=f"{shorten(url)} {what.format(error=_plain(told))}.{hint}",
             )
     raise error
 

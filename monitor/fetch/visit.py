@@ -173,7 +173,7 @@ class Visit:
         return model.Failure(
             kind=model.FailureKind.TOO_LARGE,
             detail=f"{self._document.final_url} grew past the limit of {self._limits.most_bytes / 1e6:g} MB while its"
-            " scripts ran. It is tried again.",
+            " scripts ran.",
         )
 
 

@@ -37,7 +37,7 @@ def add_source(
     watch = context.load_definitions(path)
     found = _explore(address)
     if isinstance(found, model.Failure):
-        printing.print_trouble(f"{address} did not answer ({found.kind.value}): {found.detail}")
+        printing.print_trouble(f"{address} could not be read ({found.kind.value}): {found.detail}")
         raise typer.Exit(1)
     _print_misses(found)
     known = {_form_of(feed): outlet.id for outlet in watch.outlets for feed in outlet.feeds}

@@ -61,11 +61,34 @@ def test_a_redirect_to_what_is_no_web_address_is_refused_for_now(
     assert len(web.requests) == 1
 
 
-def test_redirects_end(web: Web):
-    web.answers(URL, lambda: moved(URL))
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        ({"/a": "/a"}, "redirects in a circle: {0}/a → {0}/a."),
+        ({"/a": "/b", "/b": "/a"}, "redirects in a circle: {0}/a → {0}/b → {0}/a."),
+        ({"/a": "/en", "/en": "/x", "/x": "/en"}, "redirects in a circle: {0}/en → {0}/x → {0}/en."),
+        (
+            {"/a": "/1"} | {f"/{n}": f"/{n + 1}" for n in range(1, 11)},
+            "redirects more than 10 times, last to {0}/11.",
+        ),
+    ],
+)
+def test_redirects_end_and_it_is_said_where_they_led(web: Web, ways: dict[str, str], told: str):
+    site = URL.removesuffix("/a")
+    for here, there in ways.items():
+        web.answers(f"{site}{here}", lambda there=there: moved(there))
     failure = failure_of(web.fetch())
     assert failure.kind is Kind.REDIRECT_LOOP
+    assert failure.detail == f"{URL} {told.format(site)}"
     assert len(web.requests) == 11
+
+
+def test_an_address_that_redirects_to_itself_until_its_cookie_comes_back_is_read(web: Web):
+    cookie = {"location": URL, "set-cookie": "seen=1"}
+    web.pages[URL] = lambda request: (
+        answer() if request.headers.get("cookie") else httpx.Response(302, headers=cookie)
+    )
+    assert page_of(web.fetch()).final_url == URL
 
 
 def test_the_body_of_a_redirect_is_read_only_if_it_is_small(web: Web):

@@ -32,6 +32,7 @@ class Site:
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         self.base = ""
 
@@ -45,7 +46,11 @@ def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             site.asked.append(self.path)
             page = site.pages.get(self.path)
             body = (page or "").encode()
-            self.send_response(404 if page is None else 200)
+            if self.path in site.moved:
+                self.send_response(302)
+                self.send_header("Location", site.moved[self.path])
+            else:
+                self.send_response(404 if page is None else 200)
             self.send_header("Content-Type", "text/html" if body.startswith(b"<html") else "text/xml")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -145,11 +150,21 @@ def test_without_a_feed_it_exits_1_and_tells_what_was_tried(run, site):
     assert len(told) == 9
 
 
+def test_a_site_that_redirects_in_a_circle_is_called_so_and_nothing_is_promised(run, site):
+    site.moved = {"/": "/home", "/home": "/"}
+    answer = run("sources", "add", f"{site.base}/")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        f"{site.base}/ could not be read (redirect_loop): {site.base}/ redirects in a circle: "
+        f"{site.base}/ → {site.base}/home → {site.base}/.\n"
+    )
+
+
 def test_a_page_that_robots_forbids_is_not_asked_for(run, site):
     site.pages |= {"/robots.txt": "User-agent: *\nDisallow: /", "/": "<html></html>"}
     answer = run("sources", "add", site.base)
     assert (answer.code, answer.out) == (1, "")
-    assert f"{site.base} did not answer (robots)" in answer.err
+    assert f"{site.base} could not be read (robots)" in answer.err
     assert site.asked == ["/robots.txt"]
 
 
