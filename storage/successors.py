@@ -4,6 +4,8 @@ Two rows that are one article are never merged: the later is retired with a poin
 and each keeps its versions and its chain of evidence. Next: `addresses`, which joins them; `core.successors` decides.
 """
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from monitor import model
@@ -11,6 +13,7 @@ from monitor.core import likeness, successors
 from storage import addresses, origins, tables, versions
 
 _ARTICLE = tables.article
+_VERSION = tables.version
 _LIKENESS = tables.likeness
 _OWN = _ARTICLE.alias("own")
 _ID = sa.bindparam("article_id", type_=sa.Integer)
@@ -19,6 +22,18 @@ _IS_THERE = sa.and_(_ARTICLE.c.missing_count == 0, _ARTICLE.c.is_removed.is_(Fal
 #: A text in doubt may be another article's; an article that was retired meanwhile goes on in the one it points to.
 _BELIEVED = sa.select(_ARTICLE.c.believed_number).where(_ARTICLE.c.id == _ID, _ARTICLE.c.same_as_id.is_(None))
 _CANDIDATES = 5
+#: When articles were listed first, read first and seen last.
+_STAYS = (
+    sa.select(
+        _ARTICLE.c.id,
+        _ARTICLE.c.first_seen_at.label("listed_at"),
+        sa.func.min(_VERSION.c.seen_at).label("first_at"),
+        sa.func.coalesce(_ARTICLE.c.last_seen_at, sa.func.max(_VERSION.c.seen_at)).label("last_at"),
+    )
+    .join(_VERSION, _VERSION.c.article_id == _ARTICLE.c.id)
+    .where(_ARTICLE.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .group_by(_ARTICLE.c.id)
+)
 #: Other articles of the outlet that share bands, where they are gone and where they are not.
 _LIKE = {
     is_gone: sa.select(_LIKENESS.c.article_id)
@@ -57,7 +72,17 @@ def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> No
         return
     asked = {"article_id": outcome.article_id, "bands": bands}
     ids = list(connection.execute(_LIKE[not is_gone], asked).scalars())
-    other_id = successors.find_successor(text, origins.load_texts(connection, ids))
+    other_id = _find_successor(connection, outcome.article_id, text=text, ids=ids) if ids else None
     if other_id is not None:
         gone_id, heir_id = (outcome.article_id, other_id) if is_gone else (other_id, outcome.article_id)
         addresses.follow_article(connection, gone_id, heir_id=heir_id, now=outcome.checked_at)
+
+
+def _find_successor(
+    connection: sa.Connection, article_id: int, *, text: model.Article, ids: Sequence[int]
+) -> int | None:
+    """Find which of these articles is the one that an article of this text goes on in, or that goes on in it."""
+    texts = {other.id: other.article for other in origins.load_texts(connection, ids)} | {article_id: text}
+    found = connection.execute(_STAYS, {"ids": list(texts)}).mappings()
+    stays = {row["id"]: successors.Stay(text=texts[row["id"]], **row) for row in found}
+    return successors.find_successor(stays.pop(article_id), list(stays.values()))

@@ -2,7 +2,8 @@
 
 An outlet that renames an article may leave no redirect. Then the old address is gone while nearly the same text stands at a new
 one, or a feed gives the same entry another link. Both are believed on two signs together, never on one: a guid alone is reused,
-a text alone is printed twice. Next: `likeness`, which measures; storage, which joins the two.
+a text alone is printed twice, or is the next day's of the same form. Next: `likeness`, which measures; `sisters`; storage, which joins
+the two.
 """
 
 import re
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor import model
-from monitor.core import likeness, twins
+from monitor.core import likeness, sisters, twins
 
 #: So many checks in a row have missed an article that is gone: one may be a server's slip, and two articles are joined for good.
 MISSED_CHECKS = 2
@@ -34,15 +35,41 @@ class KnownEntry:
     published_at: datetime | None
 
 
-def find_successor(text: model.Article, candidates: Sequence[model.LikeArticle]) -> int | None:
-    """Find the article of the same outlet that this text goes on in, now that one of the two is gone: the most like, or
-    None where none is the same text."""
-    shares = likeness.measure_shares(text, [other.article for other in candidates])
-    judged = list(zip(shares, candidates, strict=True))
-    same = [
-        (share, other) for share, other in judged if share >= _SAME_TEXT and _is_as_long(text, other.article)
-    ]
-    return min(same, key=lambda pair: (-pair[0], pair[1].id))[1].id if same else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """The text of an article at its address, and when it was there."""
+
+    id: int
+    text: model.Article
+    #: When a feed named it first, and when it was read first and seen last.
+    listed_at: datetime
+    first_at: datetime
+    last_at: datetime
+
+
+def find_successor(own: Stay, others: Sequence[Stay]) -> int | None:
+    """Find the article of the same outlet that this one's text goes on in, now that one of the two is gone: the most like,
+    or None where none is the same text. No two that were there together, nor two of one form that tell of different days
+    or counts."""
+    apart = [other for other in others if not _were_together(own, other)]
+    shares = likeness.measure_shares(own.text, [other.text for other in apart])
+    ranked = sorted(zip(shares, apart, strict=True), key=lambda pair: (-pair[0], pair[1].id))
+    return next(
+        (
+            other.id
+            for share, other in ranked
+            if share >= _SAME_TEXT
+            and _is_as_long(own.text, other.text)
+            and not sisters.are_sisters(own.text, other.text)
+        ),
+        None,
+    )
+
+
+def _were_together(one: Stay, other: Stay) -> bool:
+    """Whether two articles were new in one poll, or each was seen at its address while the other was."""
+    is_overlap = one.first_at <= other.last_at and other.first_at <= one.last_at
+    return is_overlap or one.listed_at == other.listed_at
 
 
 def find_guids(entries: Sequence[model.Entry]) -> dict[str, str]:
@@ -70,7 +97,10 @@ def is_same_entry(entry: model.Entry, known: KnownEntry, *, others: Sequence[mod
         return True
     common = _find_common_words([other.title for other in others])
     words = _words_of(entry.title) - common
-    return any(_is_reworded(words, _words_of(title) - common) for title in known.titles)
+    return any(
+        _is_reworded(words, _words_of(title) - common) and not sisters.name_other_days(entry.title, title)
+        for title in known.titles
+    )
 
 
 def _is_as_long(one: model.Article, other: model.Article) -> bool:

@@ -179,7 +179,7 @@ class FakeStore(store_articles.FakeArticles):
         text = article.believed[-1].article
         bands = set(likeness.find_bands(text))
         candidates = [
-            self._like_article(other)
+            _stay_of(other)
             for other in self._articles.values()
             if len(other.bands & bands) >= likeness.MIN_SHARED_BANDS
             and other is not article
@@ -187,7 +187,7 @@ class FakeStore(store_articles.FakeArticles):
             and other.same_as is None
             and (_is_there(other) if is_gone else _is_gone(other))
         ]
-        other_id = successors.find_successor(text, candidates)
+        other_id = successors.find_successor(_stay_of(article), candidates)
         if other_id is None:
             return
         heir = self._articles[other_id] if is_gone else article
@@ -245,6 +245,17 @@ class FakeStore(store_articles.FakeArticles):
         self._changes[change_id] = items.Change(id=change_id, article_id=article.id, change=outcome.change)
         self._save_alert(outcome.alert, change_id=change_id, now=outcome.checked_at)
         return change_id
+
+
+def _stay_of(article: items.Article) -> successors.Stay:
+    first_at, last_at = article.versions[0].seen_at, article.last_seen_at
+    return successors.Stay(
+        id=article.id,
+        text=article.believed[-1].article,
+        listed_at=article.first_seen_at,
+        first_at=first_at,
+        last_at=last_at or first_at,
+    )
 
 
 def _is_gone(article: items.Article) -> bool:
