@@ -253,4 +253,5 @@ def _decide_check(
 
 def _read_page(page: model.FetchedPage, outlet_id: str) -> extract.Reading:
     assert _worker  # noqa: S101  # as above
-    return extract.read_page(page, selectors=_worker.brief.find_selectors(outlet_id))
+    selectors = _worker.brief.find_selectors(outlet_id)
+    return extract.read_page(page, selectors=selectors, is_known_whole=True)

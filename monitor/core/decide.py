@@ -7,6 +7,7 @@ once, `polls` for feeds.
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from monitor import model
 from monitor.core import (
@@ -29,6 +30,8 @@ from monitor.core.brief import Brief
 QUICK_BYTES = 500_000
 #: Nor are those with more tags: 100,000 nested `div` fit into the bytes and take the parser over a minute, this many a second.
 QUICK_TAGS = 20_000
+#: Looks in a row at which a page must end alike before it is read though it seems to be cut off.
+SAME_ENDS = 3
 
 
 def decide_quickly(
@@ -77,11 +80,15 @@ def decide_check(
 
     `past` is None before the first version.
     """
-    reading = extract.read_page(
+    read = partial(
+        extract.read_page,
         page,
         selectors=brief.find_selectors(article.outlet_id),
         known_fingerprint=article.fingerprint if article.latest and not article.doubt_count else None,
     )
+    reading = read()
+    if reading.failure and _always_ends_so(article, reading.failure):
+        reading = read(is_known_whole=True)
     if reading.failure:
         return absence.decide_failure(brief, article, reading.failure, now=now)
     outcome = _decide_article(brief, article, page, reading, past=past, now=now, price=price)
@@ -89,6 +96,12 @@ def decide_check(
     changes = (outcome.verdict.change if outcome.verdict else None, outcome.change)
     heats = tuple(each for change in changes for each in heat.find_heats(brief, article, change, now=now))
     return replace(outcome, heats=heats)
+
+
+def _always_ends_so(article: model.ArticleForCheck, failure: model.Failure) -> bool:
+    """Whether a page that seems to be cut off ended so at the checks before, too: then that is how it is written."""
+    is_again = failure == article.last_failure and article.failure_count + 1 >= SAME_ENDS
+    return is_again and failure.kind is model.FailureKind.BAD_RESPONSE
 
 
 def _decide_article(

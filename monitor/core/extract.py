@@ -34,16 +34,24 @@ class Reading:
 
 
 def read_page(
-    page: model.FetchedPage, *, selectors: Sequence[str] = (), known_fingerprint: str | None = None
+    page: model.FetchedPage,
+    *,
+    selectors: Sequence[str] = (),
+    known_fingerprint: str | None = None,
+    is_known_whole: bool = False,
 ) -> Reading:
-    """Read a page whose response was usable: unchanged, an article, or what it is instead. Never raises."""
+    """Read a page whose response was usable: unchanged, an article, or what it is instead. Never raises.
+
+    `is_known_whole`: it was read before, or never ends otherwise, so that where it ends says nothing.
+    """
     html = encoding.decode_page(page.body, content_type=page.header("content-type"))
     part = fingerprint.find_part(html, selectors)
     found = fingerprint.fingerprint(part)
     if found == known_fingerprint:
         return Reading(fingerprint=found, is_unchanged=True)
-    if wholeness.is_cut_short(html):
-        detail = f"{page.final_url} ends in the middle of the page."
+    is_cut = wholeness.is_cut_short(html)
+    if is_cut and not is_known_whole:
+        detail = f"{page.final_url} ends in the middle of the page, with “{wholeness.describe_end(html)}”."
         return Reading(
             failure=model.Failure(kind=model.FailureKind.BAD_RESPONSE, status=page.status, detail=detail)
         )
@@ -52,7 +60,7 @@ def read_page(
         return Reading(failure=failure)
     if isinstance(article, model.Failure):
         return Reading(failure=article)
-    return Reading(article=article, fingerprint=found, note=_note(article, html, selectors))
+    return Reading(article=article, fingerprint=found, note=_note(article, html, selectors, is_cut=is_cut))
 
 
 def find_fingerprint(page: model.FetchedPage, *, selectors: Sequence[str] = ()) -> str:
@@ -84,11 +92,13 @@ def extract_article(page: model.FetchedPage, part: fingerprint.ArticlePart) -> m
     )
 
 
-def _note(article: model.Article, html: str, selectors: Sequence[str]) -> str:
+def _note(article: model.Article, html: str, selectors: Sequence[str], *, is_cut: bool) -> str:
     count = sum(text.count("\ufffd") for text in (article.headline, article.subheadline, *article.paragraphs))
     notes = []
     if count:
         notes.append(f"{count} bytes of the text fit no encoding and are shown as \ufffd")
+    if is_cut:
+        notes.append("the page never ends as pages do, so its text may be cut off")
     if own_selectors.is_unmatched(html, selectors):
         notes.append("the outlet's selectors match nothing on this page, so the built-in ones were used")
     return "; ".join(notes)

@@ -71,7 +71,9 @@ def refresh_past(past: model.Past, *, selectors: Sequence[str]) -> model.Past:
     The stored text stands where its page was not loaded or gives no article any more. Every version of the same stored
     text is taken to read alike now.
     """
-    article = extract.read_page(past.page, selectors=selectors).article if past.page else None
+    if past.page is None:
+        return past
+    article = extract.read_page(past.page, selectors=selectors, is_known_whole=True).article
     if article is None:
         return past
     before, now = past.latest.content_hash, fingerprint.content_hash(article)
