@@ -49,7 +49,8 @@ NUMBER_WORDS |= frozenset().union(*(parse_numerals(code).dual_units for code in 
 #: Two of whatever has a feminine noun: the ending, behind two letters that are no article. After "و" it is a name or a
 #: loan word more often than two of something, and so it is in "-ستان", "-اتين". The masculine endings are left alone:
 #: "-ين" is any number of people.
-_DUAL = re.compile(r"(?:[وفبلكس]{0,2}(?:ال|لل))?+[ء-ي]+(?:[^وس]تان|[^او]تين)")
+_ARTICLE = "[وفبلكس]{0,2}(?:ال|لل)"
+_DUAL = re.compile(rf"(?:{_ARTICLE}|(?!{_ARTICLE}))[ء-ي]+(?:[^وس]تان|[^او]تين)")
 
 ZEROS = _fold("zero صفر אפס")
 

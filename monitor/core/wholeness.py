@@ -11,7 +11,7 @@ from collections import Counter
 
 #: The usual end: nothing follows it but scripts and comments. Looked for first, since it is soon found.
 _USUAL_END = re.compile(
-    r"</(?:body|html)\s*>(?:\s++|</(?:body|html)\s*>|<!--(?:[^-]++|-(?!->))*+-->|<script\b[^>]*+>(?:[^<]++|<(?!/script))*+</script\s*>)*+\Z",
+    r"</(?:body|html)\s*>(?:\s|</(?:body|html)\s*>|<!--(?:[^-]|-(?!->))*-->|<script\b[^>]*>(?:[^<]|<(?!/script))*</script\s*>)*\Z",
     re.IGNORECASE,
 )
 _USUAL_CHARS = 3_000
@@ -34,15 +34,15 @@ _CONTAINERS = frozenset(
         "ul",
     }
 )
-_ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
+_ATTRIBUTES = r"""(?:[^=>]+|=\s*(?:"[^"]*"|'[^']*')?)*"""
 _NAME_ENDS = r"(?![^\s/>])"
-#: A comment, an element whose content is no markup, or a tag; each ends in ">", or the page ends within it. Possessive
-#: throughout, so that no page costs more than its length.
+#: A comment, an element whose content is no markup, or a tag; each ends in ">", or the page ends within it. Its end
+#: may be missing, so that it matches wherever it begins to, and no page costs more than its length.
 _TOKEN = re.compile(
-    r"<(?:!--(?:-?(?=>)|(?:[^-]++|-(?!-!?>))*+(?:--!?(?=>))?+)|[!?][^>]*+"
+    r"<(?:!--(?:-?(?=>)|(?:[^-]+|-(?!-!?>))*(?:--!?(?=>))?)|[!?][^>]*"
     rf"|(/?)({'|'.join(sorted(_CONTAINERS))}|body|br|html|p){_NAME_ENDS}{_ATTRIBUTES}"
     rf"|(script|style|title|textarea|iframe|xmp|noembed|noframes){_NAME_ENDS}{_ATTRIBUTES}"
-    rf"(?:>(?:[^<]++|<(?!/\3{_NAME_ENDS}))*+(?:</\3[^>]*+)?+)?+"
+    rf"(?:>(?:[^<]+|<(?!/\3{_NAME_ENDS}))*(?:</\3[^>]*)?)?"
     rf"|/?[a-z]{_ATTRIBUTES})(?P<end>>?)",
     re.IGNORECASE,
 )
