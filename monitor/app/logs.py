@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from structlog.typing import EventDict, WrappedLogger
 
 from monitor import errors
+from monitor.core import controls
 
 #: What may not be seen: credentials in URLs, webhook paths, and values of keys that name a secret.
 _URL_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
@@ -147,7 +148,11 @@ def _wrap(logger: Any, name: str, event: EventDict) -> Any:
 
 
 def _shorten(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Leave out, at a terminal, what a person watching needs least: the day, our own numbers, what is said twice."""
+    """Leave out, at a terminal, what a person watching needs least (the day, our own numbers, what is said twice), and what could
+    take hold of it."""
+    event = {
+        name: controls.drop_controls(each) if isinstance(each, str) else each for name, each in event.items()
+    }
     event["timestamp"] = str(event["timestamp"])[11:19]
     for name in ("action", "feed", "next"):
         event.pop(name, None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from monitor import errors, model
-from monitor.core import markup, outlet_ids, strict_xml, urls
+from monitor.core import controls, markup, outlet_ids, strict_xml, urls
 
 #: Ours, so that an outlet with feeds on two sites comes back as one.
 _NAMESPACE = "urn:claimwatch:opml"
@@ -102,7 +102,7 @@ def _find_feeds(root: strict_xml.Element) -> Iterator[OpmlFeed]:
 
 
 def _name_of(found: dict[str, str]) -> str:
-    return markup.fold_space(found.get("title") or found.get("text") or "")
+    return controls.drop_controls(markup.fold_space(found.get("title") or found.get("text") or ""))
 
 
 def _home_of(feed: OpmlFeed) -> str:

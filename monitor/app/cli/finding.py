@@ -158,14 +158,14 @@ def _find_same_site(found: "exploring.Findings", outlets: Sequence[model.Outlet]
 def _build_outlet(
     found: "exploring.Findings", new: "Sequence[exploring.FoundFeed]", *, taken_ids: Sequence[str]
 ) -> model.Outlet:
-    from monitor.core import outlet_ids, urls
+    from monitor.core import controls, outlet_ids, urls
 
     languages = {(feed.feed.language or "").lower()[:2] for feed in new}
     language = languages.pop() if len(languages) == 1 else ""
-    titles = [feed.feed.title for feed in new if feed.feed.title]
+    names = (found.site_name, *(feed.feed.title or "" for feed in new), urls.site_of(found.site_url))
     return model.Outlet(
         id=outlet_ids.find_outlet_id(outlet_ids.find_site_label(found.site_url), taken_ids=taken_ids),
-        name=found.site_name or (titles[0] if titles else urls.site_of(found.site_url)),
+        name=next(filter(None, map(controls.drop_controls, names))),
         feeds=tuple(feed.url for feed in new),
         language=language if language.isascii() and language.isalpha() and len(language) == 2 else None,
     )

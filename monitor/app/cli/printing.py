@@ -1,32 +1,46 @@
 """What commands print with: two consoles, JSON on one line, an instant in words, progress.
 
-Standard output carries results alone; progress, hints and errors go to standard error. Next: `reading`.
+Standard output carries results alone; progress, hints and errors go to standard error. Strangers' text takes hold of no
+terminal: what could is left out, and escaped in JSON. Next: `reading`.
 """
 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from monitor import model
+from monitor.core import controls
 
 #: Wider than any row.
 _PIPE_WIDTH = 1000
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _PlainConsole(Console):
+    """Prints all text without control characters and without directions set from outside."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Render as rich does; its own control codes are no text, and stay."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(controls.drop_controls(segment.text), segment.style)
+
+
+out = _PlainConsole(highlight=False, soft_wrap=True)
+err = _PlainConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
     """Print one JSON value on one line, at once: whoever reads the pipe waits for it."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_jsonable) + "\n")
+    text = json.dumps(value, ensure_ascii=False, default=_jsonable)
+    sys.stdout.write(controls.escape_controls(text) + "\n")
     sys.stdout.flush()
 
 
@@ -38,7 +52,7 @@ def print_line(text: str, *, style: str = "") -> None:
 def print_table(table: Table) -> None:
     """Print a table as wide as the terminal, or COLUMNS; in a pipe nothing has to fit."""
     is_bounded = out.is_terminal or "COLUMNS" in os.environ
-    (out if is_bounded else Console(width=_PIPE_WIDTH)).print(table, soft_wrap=False)
+    (out if is_bounded else _PlainConsole(width=_PIPE_WIDTH)).print(table, soft_wrap=False)
 
 
 def print_trouble(text: str) -> None:

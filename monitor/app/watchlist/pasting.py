@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from monitor import model
+from monitor.core import controls
 
 #: No remarks at all.
 _NONE: Mapping[str, str] = {}
@@ -24,9 +25,10 @@ def render_outlet(outlet: model.Outlet, *, remarks: Mapping[str, str] = _NONE) -
 
 def render_feed(url: str, remark: str) -> str:
     """Return a feed as an element of a list, with the comma and the remark behind it."""
-    return f"{quote(url)}," + (f"  # {remark}" if remark else "")
+    return f"{quote(url)}," + (f"  # {controls.drop_controls(remark)}" if remark else "")
 
 
 def quote(text: str) -> str:
-    """Return a basic string of TOML: JSON's escapes are among its own, but DEL must be escaped, too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Return a basic string of TOML: JSON's escapes are among its own, but DEL must be escaped, too, and is; so is
+    what would turn the file's text round."""
+    return controls.escape_controls(json.dumps(text, ensure_ascii=False))

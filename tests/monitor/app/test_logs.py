@@ -115,6 +115,14 @@ def test_at_a_terminal_a_line_is_short(tidy, capsys):
     assert read.endswith("new=3 url=https://l.example/rss")
 
 
+def test_at_a_terminal_strangers_text_takes_hold_of_nothing(tidy, capsys):
+    logs.build_logs(level="INFO", log_format="console")
+    structlog.get_logger("test").info("poll failed", detail="gave 20\u202e02 \x9b31m")
+    err = capsys.readouterr().err
+    assert "\u202e" not in err
+    assert "\x9b" not in err
+
+
 def test_a_secret_that_was_given_is_hidden_wherever_it_turns_up(json_logs):
     logs.keep_secret([SecretStr("correct-horse"), SecretStr(""), SecretStr("me")])
     structlog.get_logger().warning("the server said: correct-horse is no password of mine")

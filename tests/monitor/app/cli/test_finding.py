@@ -1,6 +1,7 @@
 """`sources add` against a real site on loopback."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -213,6 +214,20 @@ def test_what_is_found_is_written_once_and_shown(run, folder, ledger):
     assert (again.code, again.out) == (0, "")
     assert "in the watchlist already, at 127-0-0-1" in again.err
     assert file.read_text() == written
+
+
+def test_a_title_that_turns_text_round_is_neither_printed_nor_written(run, folder, ledger):
+    evil = "אמת &#x202E;gpj&#x2066; &#x85;&#x9B;31m 20"
+    page = ledger.pages["/"].replace("The &quot;Ledger&quot;", evil)
+    ledger.pages |= {"/": page, "/world.rss": ledger.pages["/world.rss"].replace("The Ledger", evil)}
+    printed = run("sources", "add", ledger.base)
+    written = run("sources", "add", "--write", ledger.base)
+    in_json = run("sources", "add", "--json", ledger.base)
+    texts = (printed.out, written.out, written.err, in_json.out, (folder / "watchlist.toml").read_text())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "".join(texts))
+    assert json.loads(in_json.out)["title"].startswith("אמת \u202egpj")
+    (outlet,) = watchlist.load_definitions(folder / "watchlist.toml").outlets
+    assert outlet.name.startswith("אמת gpj")
 
 
 def test_a_further_feed_is_written_into_the_outlet_of_its_site(run, folder, ledger):

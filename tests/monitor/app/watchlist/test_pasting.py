@@ -18,6 +18,14 @@ def test_an_outlet_is_written_as_the_watchlist_has_it():
     )
 
 
+def test_strangers_text_turns_no_line_of_the_file_round():
+    outlet = model.Outlet(id="a", name="Ledger\u202eMBH", feeds=("https://ledger.example/\u2066rss",))
+    remarks = {outlet.feeds[0]: "The Ledger\u202e\x9b31m, \u200fידיעות"}
+    text = pasting.render_outlet(outlet, remarks=remarks)
+    assert 'name = "Ledger\\u202eMBH"' in text
+    assert '"https://ledger.example/\\u2066rss",  # The Ledger31m, \u200fידיעות' in text
+
+
 @given(name=TEXTS, feeds=st.lists(TEXTS))
 def test_whatever_an_outlet_is_called_its_lines_are_toml(name, feeds):
     outlet = model.Outlet(id="a", name=name, feeds=tuple(feeds))
