@@ -20,7 +20,7 @@ _OWN = _ARTICLE.alias("own")
 _ID = sa.bindparam("article_id", type_=sa.Integer)
 _OWN_OUTLET = sa.select(_OWN.c.outlet_id).where(_OWN.c.id == _ID).scalar_subquery()
 _ECHOES = (
-    sa.select(_ARTICLE.c.url, _SIGHT.c.instead_of)
+    sa.select(_ARTICLE.c.url, _SIGHT.c.instead_of, _SIGHT.c.headline)
     .join_from(_SIGHT, _ARTICLE, _ARTICLE.c.id == _SIGHT.c.article_id)
     .where(
         _SIGHT.c.key == sa.bindparam("key"),
@@ -53,7 +53,7 @@ def find_echoes(
 ) -> tuple[model.Echo, ...]:
     """Find the other articles of an article's outlet where this text was seen since then, the oldest first."""
     found = connection.execute(_ECHOES, {"article_id": article_id, "key": key, "since": since})
-    return tuple(model.Echo(url=row.url, instead_of=row.instead_of) for row in found)
+    return tuple(model.Echo(url=row.url, instead_of=row.instead_of, headline=row.headline) for row in found)
 
 
 def save_sight(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
@@ -68,6 +68,7 @@ def save_sight(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
             key=sight.key,
             article_id=outcome.article_id,
             instead_of=sight.instead_of,
+            headline=sight.headline,
             seen_at=outcome.checked_at,
         )
     )

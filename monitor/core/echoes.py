@@ -1,13 +1,14 @@
 """Echoes: one text at several addresses of one outlet is a wall, an error page or a template, whatever its words are.
 
-Asked only of texts that have nothing in common with the article's believed one, and of short first ones. Refuses to judge what stands
+Asked only of texts that have nothing in common with the article's believed one, and of short first ones. A text of one form
+under a headline of its own is an article: a wall has one headline everywhere, or leaves each article its own. Refuses to judge what stands
 at other outlets (a wire copy), at another form of the same address, or in the place of the same text as here (one article at
 two addresses, rewritten). Next: `decide`, which notes the sights; `storage.echoes`, which keeps them.
 """
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,8 +36,8 @@ def note_sight(
     """Note a text that may be no article of its own, and ask for witnesses while it is in doubt."""
     is_new = outcome.version is not None or outcome.kind is model.CheckKind.CONFIRMED
     brought = outcome.believed or outcome.version
-    has_claims = brought is not None and bool(brought.claims)
-    sight = _find_sight(text, past, has_claims=has_claims) if text and is_new else None
+    claimed = frozenset(claim.field for claim in brought.claims) if brought else frozenset()
+    sight = _find_sight(text, past, claimed=claimed) if text and is_new else None
     is_doubted = sight is not None and outcome.kind is model.CheckKind.SUSPECT
     return replace(outcome, sight=sight, witness_count=WITNESSES if is_doubted else 0)
 
@@ -53,8 +54,15 @@ def decide_echoes(
     """Decide a check again that read a text which stands at other addresses of its outlet: a failure, and no version,
     where it is none of its own. A text in doubt is set aside with it."""
     sight = outcome.sight
-    others = [echo for echo in echoes if not twins.is_twin(article.url, echo.url)]
-    if sight is None or not _is_shared(sight, others):
+    if sight is None:
+        return outcome
+    others = [
+        echo
+        for echo in echoes
+        if not twins.is_twin(article.url, echo.url)
+        and (echo.headline == sight.headline or not (echo.headline and sight.headline))
+    ]
+    if not _is_shared(sight, others):
         return outcome
     places = f"{len(others)} other {'address' if len(others) == 1 else 'addresses'}"
     failure = model.Failure(
@@ -77,23 +85,41 @@ def _is_shared(sight: model.TextSight, others: Sequence[model.Echo]) -> bool:
     return bool(replaced) or len(elsewhere) > _MOST_BY_CHANCE
 
 
-def _key_of(text: model.Article, *, has_claims: bool = False) -> str:
+def _key_of(*texts: str, is_claim: bool = False) -> str:
     """Return the key of a text: in one that says what is watched, another number makes another text."""
-    told = (each if has_claims else _TOLD_WORD.sub(" ", each) for each in text.paragraphs)
+    told = texts if is_claim else (_TOLD_WORD.sub(" ", text) for text in texts)
     words = second.fold_sentences(told)
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def _find_sight(text: model.Article, past: model.Past | None, *, has_claims: bool) -> model.TextSight | None:
+def _key_of_headline(
+    text: model.Article, past: model.Past | None, claimed: Collection[model.TextField]
+) -> str:
+    """Return the key of a headline that is the text's own; "" where the article had it already, whatever is put around it."""
+    now, known = (
+        f" {' '.join(second.fold_sentences((headline,)))} "
+        for headline in (text.headline, past.latest.article.headline if past else "")
+    )
+    if past and known in now:
+        return ""
+    return _key_of(text.headline, is_claim=model.TextField.HEADLINE in claimed)
+
+
+def _find_sight(
+    text: model.Article, past: model.Past | None, *, claimed: Collection[model.TextField]
+) -> model.TextSight | None:
     """Find what is to be noted of a new text; None where it is beyond doubt an article of its own."""
     body = second.fold_sentences(text.paragraphs)
-    if not body:
+    if not body or (past is None and second.count_words(body) >= _SHORT_WORDS):
         return None
+    sight = model.TextSight(
+        key=_key_of(*text.paragraphs, is_claim=model.TextField.BODY in claimed),
+        headline=_key_of_headline(text, past, claimed),
+    )
     if past is None:
-        is_short = second.count_words(body) < _SHORT_WORDS
-        return model.TextSight(key=_key_of(text, has_claims=has_claims)) if is_short else None
+        return sight
     known = past.latest.article
     kept = second.Reading(known.text(model.TextField.BODY)).find_words(text.paragraphs)
     if second.count_words(kept) > _COMMON_SHARE * second.count_words(body):
         return None
-    return model.TextSight(key=_key_of(text, has_claims=has_claims), instead_of=_key_of(known))
+    return replace(sight, instead_of=_key_of(known.headline, *known.paragraphs))

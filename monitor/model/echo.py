@@ -9,8 +9,10 @@ class TextSight:
 
     #: Equal for equal body texts, whatever numbers stand in them; see `core.echoes`.
     key: str
-    #: The key of the believed text in whose place it stands; "" where there was none.
+    #: The key of the believed article in whose place it stands; "" where there was none.
     instead_of: str = ""
+    #: The key of the headline it stands under, where that is not the one the article had: "" says nothing.
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +21,4 @@ class Echo:
 
     url: str
     instead_of: str = ""
+    headline: str = ""

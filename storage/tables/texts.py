@@ -113,6 +113,7 @@ class TextSightRow(fields.Row, table=True):
     key: str = fields.text(primary_key=True)
     article_id: int = Field(primary_key=True, foreign_key="article.id")
     instead_of: str = fields.text()
+    headline: str = fields.text(sa_column_kwargs={"server_default": ""})
     seen_at: datetime = fields.instant()
 
 

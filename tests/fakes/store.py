@@ -62,7 +62,7 @@ class FakeStore(store_articles.FakeArticles):
             if seen == key and other_id != article_id and at >= since
         ]
         return tuple(
-            model.Echo(url=other.url, instead_of=sight.instead_of)
+            model.Echo(url=other.url, instead_of=sight.instead_of, headline=sight.headline)
             for other, sight in found
             if own and other.outlet_id == own.outlet_id and other.same_as is None
         )[:20]

@@ -16,6 +16,9 @@ from tests.monitor.core.watched import html
 
 NAMES = ("dam-gates-opened", "ferry-runs-again", "harvest-is-late")
 URLS = tuple(f"https://ledger.example/2025/09/01/{name}" for name in NAMES)
+NEW_URLS = tuple(
+    f"https://ledger.example/2025/09/02/breaking-{name}" for name in ("one", "two", "three", "four")
+)
 PLACES = ("the northern valley", "a harbour in the east", "two villages on the plain")
 WALL = (
     "The lantern keeper holds this room until the river has turned. Whoever waits by the green door is brought in by turns.",
@@ -69,6 +72,13 @@ def serve(work, pages: dict[str, str]) -> None:
     work.fetcher.routes |= {url: builders.page(body, url=url) for url, body in pages.items()}
 
 
+def publish(work, pages: dict[str, str]) -> None:
+    """Have the outlet's feed name further articles."""
+    seen = [model.Sighting(entry=builders.entry(url=url), topic_ids=("negotiations",)) for url in pages]
+    work.feeds.save_poll(builders.poll_outcome(sightings=tuple(seen)))
+    serve(work, pages)
+
+
 def check_due(work) -> list[str]:
     """Check all that is due now; returns what each check came to."""
     jobs = work.articles.claim_due_articles(
@@ -116,6 +126,27 @@ def test_a_wall_before_every_article_is_never_believed_and_told_once(work):
     run_for(work, timedelta(hours=30))
     assert sorted(standings(work)) == ["sound", "sound", "sound", "unconfirmed"]
     assert work.articles.find_changes(model.ChangeFilter()) == ()
+
+
+def test_a_wall_that_leaves_each_article_its_headline_is_told_before_new_ones_too(work):
+    serve(work, {url: wall(place) for url, place in zip(URLS, PLACES, strict=True)})
+    run_for(work, timedelta(hours=1))
+
+    publish(work, {url: wall(place) for url, place in zip(NEW_URLS, ("a", "b", "c", "d"), strict=True)})
+
+    assert check_due(work) == ["shared_text"] * 4
+
+
+def test_short_reports_of_one_form_are_read_each_under_its_headline(work):
+    said = "This breaking news story is being updated and more details will be published shortly."
+    told = (f"Israel says {count} hostages are alive" for count in (20, 22, 24, 25))
+    pages = [
+        f'<html lang="en"><title>{headline}</title><article><h1>{headline}</h1><p>{said}</p></article></html>'
+        for headline in told
+    ]
+    publish(work, dict(zip(NEW_URLS, pages, strict=True)))
+
+    assert check_due(work) == ["first_version"] * 4
 
 
 def test_one_article_that_is_written_anew_is_told(work):

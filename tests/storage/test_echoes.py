@@ -7,7 +7,7 @@ from tests import builders
 from tests.builders import NOON, minutes
 from tests.storage import scenes
 
-WALL = model.TextSight(key="wall", instead_of="talks")
+WALL = model.TextSight(key="wall", instead_of="talks", headline="door")
 
 
 @pytest.fixture
@@ -36,7 +36,8 @@ def test_a_text_is_found_at_the_other_addresses_of_its_outlet_and_nowhere_else(t
     assert echoes(three, 1) == ["b"]
     assert echoes(three, 3) == ["a", "b"]
     assert echoes(three, 4) == echoes(three, 3, key="talks") == echoes(three, 99) == []
-    assert three.find_echoes(1, "wall", since=NOON)[0].instead_of == "talks"
+    (echo,) = three.find_echoes(1, "wall", since=NOON)
+    assert (echo.instead_of, echo.headline) == ("talks", "door")
 
 
 def test_a_sight_counts_from_the_last_time_it_was_seen(three):

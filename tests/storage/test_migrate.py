@@ -31,6 +31,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0019": ("ALTER TABLE text_sight DROP COLUMN headline",),
     "0018": ("DROP TABLE text_sight",),
     "0017": ("ALTER TABLE article DROP COLUMN is_blocked",),
     "0016": ("ALTER TABLE host DROP COLUMN refusal_count", "ALTER TABLE host DROP COLUMN held_until"),

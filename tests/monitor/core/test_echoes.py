@@ -21,14 +21,15 @@ LATER = (
 OURS = "https://ledger.example/world/talks-resume-in-doha"
 
 
-def past(*paragraphs: str) -> model.Past:
-    return model.Past(latest=builders.version(article=builders.article(*paragraphs)), history=((1, "a"),))
+def past(*paragraphs: str, **fields) -> model.Past:
+    article = builders.article(*paragraphs, **fields)
+    return model.Past(latest=builders.version(article=article), history=((1, "a"),))
 
 
 def noted(
-    *paragraphs: str, before: model.Past | None = None, kind=model.CheckKind.NEW_VERSION
+    *paragraphs: str, before: model.Past | None = None, kind=model.CheckKind.NEW_VERSION, **fields
 ) -> model.CheckOutcome:
-    text = builders.article(*paragraphs)
+    text = builders.article(*paragraphs, **fields)
     outcome = builders.check_outcome(kind=kind, version=builders.version(article=text))
     return echoes.note_sight(outcome, text, before)
 
@@ -37,7 +38,8 @@ def test_a_text_with_nothing_of_the_old_one_is_noted_under_one_key_whatever_numb
     now, then = noted(*WALL, before=past(*TALKS)).sight, noted(*LATER, before=past(*TALKS)).sight
 
     assert now == then
-    assert now.instead_of == noted(*TALKS).sight.key != now.key
+    assert now.instead_of not in {"", now.key}
+    assert now.headline == ""
 
 
 def test_short_reports_of_one_form_with_other_figures_of_what_is_watched_are_other_texts():
@@ -48,6 +50,64 @@ def test_short_reports_of_one_form_with_other_figures_of_what_is_watched_are_oth
         outcome = builders.check_outcome(kind=model.CheckKind.FIRST_VERSION, version=version)
         keys.add(echoes.note_sight(outcome, text, None).sight.key)
     assert len(keys) == 3
+
+
+STUB = ("This breaking news story is being updated and more details will be published shortly.",)
+
+
+@pytest.mark.parametrize(
+    ("remark", "headlines", "is_one"),
+    [
+        ("reports of one form", ("Israel says 20 hostages are alive", "Ceasefire collapses in Gaza"), False),
+        ("in Arabic", ("قطر تعلن هدنة", "انهيار المحادثات في الدوحة"), False),
+        ("in Hebrew", ("קטאר הודיעה על הפוגה", "השיחות בדוחה קרסו"), False),
+        ("a wall under a name of its own", ("The Coastal Ledger", "The Coastal Ledger"), True),
+        ("a wall that counts", ("Request 8213 waits", "Request 4410 waits"), True),
+    ],
+)
+def test_short_first_texts_under_headlines_of_their_own_are_told_apart(remark, headlines, is_one):
+    first, second = (noted(*STUB, headline=headline).sight for headline in headlines)
+
+    assert first.key == second.key
+    assert (first.headline == second.headline != "") is is_one, remark
+
+
+@pytest.mark.parametrize(
+    ("remark", "headline", "is_its_own"),
+    [
+        ("the article's own as it was", "Talks resume in Doha", False),
+        ("that, in a wall's words", "Sign in to read: “Talks resume in Doha”", False),
+        ("another that begins so", "Talks resume in Dohan hamlet", True),
+        ("another", "Ceasefire collapses in Gaza", True),
+    ],
+)
+def test_the_headline_an_article_had_says_nothing_of_a_text_in_its_place(remark, headline, is_its_own):
+    before = past(*TALKS, headline="Talks resume in Doha")
+
+    assert bool(noted(*WALL, headline=headline, before=before).sight.headline) is is_its_own, remark
+
+
+def test_short_reports_under_headlines_that_differ_in_what_is_watched_are_told_apart():
+    keys = set()
+    for count in (20, 22):
+        text = builders.article(*STUB, headline=f"Israel says {count} hostages are alive")
+        claim = builders.claim(count, field=model.TextField.HEADLINE)
+        outcome = builders.check_outcome(
+            kind=model.CheckKind.FIRST_VERSION, version=builders.version(article=text, claims=(claim,))
+        )
+        keys.add(echoes.note_sight(outcome, text, None).sight.headline)
+    assert len(keys) == 2
+
+
+def test_what_a_headline_says_of_what_is_watched_keeps_no_request_number_in_the_text():
+    claim = builders.claim(field=model.TextField.HEADLINE)
+    keys = set()
+    for lines in (WALL, LATER):
+        text = builders.article(*lines)
+        version = builders.version(article=text, claims=(claim,))
+        outcome = builders.check_outcome(kind=model.CheckKind.FIRST_VERSION, version=version)
+        keys.add(echoes.note_sight(outcome, text, None).sight.key)
+    assert len(keys) == 1
 
 
 @pytest.mark.parametrize(
@@ -75,9 +135,12 @@ def test_only_a_text_in_doubt_asks_for_witnesses():
     assert noted(*WALL, before=past(*TALKS)).witness_count == 0
 
 
-def decide(brief, sight, *seen: tuple[str, str], before=None) -> model.CheckOutcome:
+def decide(brief, sight, *seen: tuple[str, ...], before=None) -> model.CheckOutcome:
     outcome = replace(noted(*WALL, before=before), sight=sight)
-    found = [model.Echo(url=f"https://ledger.example/{path}", instead_of=instead) for path, instead in seen]
+    found = [
+        model.Echo(url=f"https://ledger.example/{path}", instead_of=instead, headline="".join(headline))
+        for path, instead, *headline in seen
+    ]
     article = builders.article_for_check(url=OURS)
     return echoes.decide_echoes(brief, article, outcome, found, past=before, now=NOON)
 
@@ -103,6 +166,23 @@ def test_where_a_text_stands_says_whether_it_is_the_articles(ledger_brief, remar
     if is_refused:
         assert outcome.failure.kind is model.FailureKind.SHARED_TEXT
         assert "https://ledger.example/b" in outcome.failure.detail
+
+
+@pytest.mark.parametrize(
+    ("remark", "sight", "seen", "is_refused"),
+    [
+        ("short reports, each its own", ("", "ferry"), [("b", "", "talks"), ("c", "", "dam")], False),
+        ("one headline at all", ("", "door"), [("b", "", "door"), ("c", "", "door")], True),
+        ("known articles under theirs, too", ("", "ferry"), [("b", "dam", ""), ("c", "rain", "")], True),
+        ("in others' places, under their own", ("talks", "ferry"), [("b", "dam", "rain")], False),
+        ("in others' places, under no other", ("talks", ""), [("b", "dam", "rain")], True),
+    ],
+)
+def test_a_text_under_another_headline_is_another(ledger_brief, remark, sight, seen, is_refused):
+    instead, headline = sight
+    outcome = decide(ledger_brief, model.TextSight(key="wall", instead_of=instead, headline=headline), *seen)
+
+    assert (outcome.failure is not None) is is_refused, remark
 
 
 def test_a_check_that_noted_nothing_stays_as_it_was(ledger_brief):
