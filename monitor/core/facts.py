@@ -34,6 +34,8 @@ _METAS = {
 #: One selector, since each is a walk over the whole page.
 _TELLING = 'title, base, link[rel~=canonical], meta, script[type="application/ld+json"]'
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]*)?/?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+#: One of them must stand on the html element of an AMP page (amp.dev, "AMP HTML Specification").
+_AMP_MARKS = frozenset({"amp", "⚡", "⚡\ufe0f"})
 _MAX_SCRIPT = 300_000
 _MAX_FACT = 2_000
 _BYLINES = '[rel=author], [itemprop=author], [class*="byline" i], [class*="author-name" i]'
@@ -51,7 +53,10 @@ _ARTICLE_TYPES = ("Article", "BlogPosting", "Reportage", "Report")
 def find_facts(tree: LexborHTMLParser) -> dict[str, str]:
     """Find the facts of the head and of the page's structured data; the first of each kind counts."""
     facts: dict[str, str] = {}
-    _add(facts, "language", tree.root.attributes.get("lang") if tree.root else None)
+    root = tree.root.attributes if tree.root else {}
+    _add(facts, "language", root.get("lang"))
+    if not _AMP_MARKS.isdisjoint(root):
+        facts["amp"] = "amp"
     for node in tree.css(_TELLING):
         attributes = node.attributes
         match node.tag:

@@ -26,8 +26,10 @@ def find_own_address(page: model.FetchedPage, part: fingerprint.ArticlePart, *, 
     base = urls.canonical_url(part.fact("base"), base=page.final_url) or page.final_url
     for named in _find_named(page, part):
         address = urls.canonical_url(named, base=base)
-        if address and urls.is_same_site(address, own) and _is_this_article(address, own, headline=headline):
-            return address
+        if address and urls.is_same_site(address, own) and twins.is_same_port(address, own):
+            is_own = _is_this_article(address, own, headline=headline)
+            if is_own or (part.fact("amp") and twins.is_original(address, own)):
+                return address
     return own
 
 

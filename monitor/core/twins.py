@@ -46,6 +46,8 @@ _DATE = re.compile(
     r"(?:[01][0-9][0-3][0-9]|([/_-])[01]?[0-9](?:\1[0-3]?[0-9](?![0-9])|(?=/)))(?![0-9])"
 )
 _NUMBER = re.compile(r"[0-9]{5,}")
+#: The port in an identity.
+_PORT = re.compile(r"^//[^/?]*:([0-9]+)/")
 _KEPT = "surrogateescape"
 _WORD = re.compile(r"[^\W_]+")
 _SLUG_LENGTH = 12
@@ -90,9 +92,9 @@ def identity_of(url: str) -> str:
 def is_twin(url: str, other: str) -> bool:
     """Whether two addresses of one outlet, one of which is named by the other's page, are the same article's.
 
-    Neither is a front page, language and date agree, and they share an article number, or a slug where not both have
+    Neither is a front page, port, language and date agree, and they share an article number, or a slug where not both have
     one. What a site writes on every page shares none."""
-    if urls.is_front_page(url) or urls.is_front_page(other):
+    if urls.is_front_page(url) or urls.is_front_page(other) or not is_same_port(url, other):
         return False
     one, two = _find_marks(identity_of(url)), _find_marks(identity_of(other))
     if one.languages != two.languages or (one.dates and two.dates and one.dates.isdisjoint(two.dates)):
@@ -102,6 +104,22 @@ def is_twin(url: str, other: str) -> bool:
     if one.has_slug and one.slug == two.slug:
         return True
     return (one.path, one.query) == (two.path, two.query)
+
+
+def is_original(url: str, amp_url: str) -> bool:
+    """Whether an address may be the original's that an AMP page names, as it must: it names one article, and tells of no
+    other number, date or language than the AMP page's own address."""
+    one, two = _find_marks(identity_of(url)), _find_marks(identity_of(amp_url))
+    is_other = any(
+        ours and theirs and ours.isdisjoint(theirs)
+        for ours, theirs in ((one.numbers, two.numbers), (one.dates, two.dates))
+    )
+    return one.languages == two.languages and not is_other and _names_article(one.path)
+
+
+def is_same_port(url: str, other: str) -> bool:
+    """Whether two addresses are of one port, or both of their scheme's own: another port is another server."""
+    return _PORT.findall(identity_of(url)) == _PORT.findall(identity_of(other))
 
 
 def is_named_after(url: str, headline: str) -> bool:

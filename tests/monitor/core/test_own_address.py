@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.core import fingerprint, own_address
+from monitor.core import fingerprint, own_address, urls
 from tests import builders
 
 HEADLINE = "Hamas to free 8 hostages in first phase"
@@ -88,3 +88,43 @@ def test_the_page_is_believed_before_its_headers():
 def test_an_amp_page_is_its_originals():
     at = "https://amp.ledger.example/world/1045588-talks-begin.amp.html"
     assert address_of(canonical(AT), at=at) == AT
+
+
+@pytest.mark.parametrize("mark", ["amp", "⚡", "⚡\ufe0f", 'AMP=""'])
+@pytest.mark.parametrize(
+    ("remark", "at", "named", "is_believed"),
+    [
+        ("a form nobody foresaw", "/w/s/x7f3", "/world/talks-begin-in-doha", True),
+        ("its own number, the original has a slug", "/lite/1045588", "/world/talks-begin-in-doha", True),
+        ("an original in Arabic", "/lite/1045588", "/world/محادثات-تبدأ-في-الدوحة", True),
+        ("another number", "/lite/1045588", "/world/1045599-talks-begin", False),
+        ("another day", "/lite/2025/09/01/x", "/2025/09/02/talks-begin-in-doha", False),
+        ("another edition", "/ar/lite/1045588", "/en/talks-begin-in-doha", False),
+        ("a section", "/lite/1045588", "/world", False),
+        ("one page for all", "/lite/1045588", "/article", False),
+        ("the front page", "/lite/1045588", "/", False),
+    ],
+)
+def test_an_amp_page_is_believed_for_its_original_whatever_the_forms(mark, remark, at, named, is_believed):
+    site = "https://www.ledger.example"
+    page = builders.page(
+        f"<html {mark}><head>{canonical(named)}</head><body><h1>{HEADLINE}</h1>", url=site + at
+    )
+    part = fingerprint.find_part(page.body.decode())
+    found = own_address.find_own_address(page, part, headline=HEADLINE)
+    assert (found == urls.canonical_url(site + named)) is is_believed, remark
+
+
+def test_a_page_that_is_no_amp_page_is_not_believed_so():
+    at = "https://www.ledger.example/w/s/x7f3"
+    assert address_of(canonical("/world/talks-begin-in-doha"), at=at) == at
+
+
+def test_an_original_on_another_site_or_port_is_not_believed():
+    for named in (
+        "https://wire.example/world/talks-begin-in-doha",
+        "https://www.ledger.example:8443/talks-begin-in-doha",
+    ):
+        page = builders.page(f"<html amp><head>{canonical(named)}</head><h1>{HEADLINE}</h1>", url=AT)
+        part = fingerprint.find_part(page.body.decode())
+        assert own_address.find_own_address(page, part, headline=HEADLINE) == AT

@@ -79,6 +79,22 @@ def test_two_addresses_are_twins_when_they_share_what_names_the_article(remark, 
 
 
 @pytest.mark.parametrize(
+    ("url", "other", "is_twin"),
+    [
+        ("https://ledger.example:8443/1045588-talks", "https://ledger.example/1045588-talks", False),
+        ("https://ledger.example:8443/1045588-talks", "https://ledger.example:9443/1045588-talks", False),
+        ("https://ledger.example:8443/1045588-talks", "https://www.ledger.example:8443/1045588", True),
+        ("https://ledger.example:443/1045588-talks", "http://ledger.example:80/1045588", True),
+        ("http://[::1]:8080/1045588-talks", "http://[::1]/1045588-talks", False),
+        ("http://[::1]:8080/1045588-talks", "http://[::1]:8080/1045588-talks", True),
+    ],
+)
+def test_another_port_is_another_page(url, other, is_twin):
+    assert twins.is_twin(url, other) is is_twin
+    assert twins.is_twin(other, url) is is_twin
+
+
+@pytest.mark.parametrize(
     ("slug", "headline", "is_named"),
     [
         ("hamas-to-free-8-hostages", "Hamas to free 8 hostages in first phase", True),
