@@ -51,7 +51,8 @@ def decide_failure(
     """Decide a check that saw no article: counted, told as a block or a removal where it is one, planned anew."""
     is_missing = article.latest is not None and failure.kind in model.MISSING_KINDS
     missing_count = article.missing_count + is_missing
-    missing_since = (article.missing_since or now) if is_missing else article.missing_since
+    # Not later than now: the clock may have been set back.
+    missing_since = min(article.missing_since or now, now) if is_missing else article.missing_since
     # Only a check that found it missing can confirm that it is: a timeout a day later says nothing.
     span = now - (missing_since or now) if is_missing else timedelta(0)
     is_removed = article.is_removed or brief.policy.removal.is_confirmed(missing_count, span=span)

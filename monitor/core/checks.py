@@ -43,11 +43,20 @@ def build_state_change(
     number = article.latest.number if article.latest else 0
     return model.Change(
         old_number=number,
-        last_seen_old_at=last_old_at or article.last_seen_at or article.first_seen_at,
+        last_seen_old_at=find_window_start(
+            last_old_at or article.last_seen_at, article.first_seen_at, end=since
+        ),
         first_seen_new_at=since,
         severity=event.severity,
         events=(event,),
     )
+
+
+def find_window_start(*seen: datetime | None, end: datetime) -> datetime:
+    """Return when the old state was last seen before `end`, of the instants that say so.
+
+    A clock that was set back leaves instants that are yet to come: they say nothing of before and after, an older one does."""
+    return max((at for at in seen if at is not None and at <= end), default=end)
 
 
 def decide_alert(

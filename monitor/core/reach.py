@@ -124,6 +124,8 @@ def _blocked_bulletin(
     last_good_at = known.last_good_poll_at if answer.is_poll else known.last_good_check_at
     what = "its feeds" if answer.is_poll else "its articles"
     blind = f"{known.article_count} watched {'article is' if known.article_count == 1 else 'articles are'} not seen"
+    if last_good_at is not None:
+        last_good_at = min(last_good_at, since)  # the clock may have been set back
     good = f"last good answer {_stamp(last_good_at)}" if last_good_at else "it never answered well"
     return model.Bulletin(
         outlet_id=known.outlet_id,
@@ -140,7 +142,7 @@ def _blocked_bulletin(
 
 def _reachable_bulletin(known: model.OutletReach, reach: model.Reach, answer: model.Answer) -> model.Bulletin:
     since = reach.good_since or answer.at
-    blocked_since = reach.blocked_since or since
+    blocked_since = min(reach.blocked_since or since, since)
     span = schedule.print_span(since - blocked_since)
     return model.Bulletin(
         outlet_id=known.outlet_id,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import alerting, claims, diff, returns, schedule, unexplained
+from monitor.core import alerting, checks, claims, diff, returns, schedule, unexplained
 
 
 def compare_versions(
@@ -38,7 +38,7 @@ def compare_versions(
     return model.Change(
         old_number=old.number,
         new_number=version.number,
-        last_seen_old_at=_last_seen(article, now=now) or old.seen_at,
+        last_seen_old_at=checks.find_window_start(_last_seen(article, now=now), old.seen_at, end=now),
         first_seen_new_at=now,
         severity=max(event.severity for event in events),
         is_silent=not notice and not alerting.COSMETIC_EDITS.issuperset(text_diff.edits),

@@ -31,6 +31,20 @@ def test_missing_becomes_removed_after_three_checks_and_a_day(watched):
     assert told.alert is not None
 
 
+def test_a_clock_that_was_set_back_turns_no_window_of_a_removal_round(watched):
+    watched.check(page(LIVING.format(20)), 120)
+    gone = builders.page("gone", status=404)
+    first = watched.check(gone, 10)
+    second = watched.check(gone, -90)
+    outcomes = [watched.check(gone, 60 * 11) for _ in range(3)]
+
+    assert second.missing_since == second.checked_at < first.checked_at
+    (change,) = (outcome.change for outcome in outcomes if outcome.change)
+    assert change.first_seen_new_at == second.checked_at
+    # When it was last seen has not come yet; when a feed first named it has.
+    assert change.last_seen_old_at == builders.NOON
+
+
 def test_three_misses_within_a_day_are_not_enough(watched):
     watched.check(page(LIVING.format(20)))
 

@@ -72,6 +72,18 @@ def test_a_wave_of_blocks_is_one_bulletin_with_since_when_what_and_how_many(outl
     assert alert.title.startswith("The Coastal Ledger: Refuses its articles")
 
 
+def test_a_clock_that_was_set_back_turns_no_window_round(outlet):
+    for number in range(9):
+        outlet.answer(number, -hours(1))
+    blocked = outlet.bulletins[0]
+    for at in (-hours(5), -hours(4)):
+        outlet.answer(1, at, failure=None)
+
+    assert outlet.kinds == ["outlet_blocked", "outlet_reachable"]
+    assert blocked.last_otherwise_at == blocked.since == NOON - hours(1)
+    assert outlet.bulletins[1].last_otherwise_at == outlet.bulletins[1].since
+
+
 def test_two_good_answers_end_it_with_how_long_we_were_blind(outlet):
     for number in range(3):
         outlet.answer(number)

@@ -16,6 +16,22 @@ def test_the_window_is_from_last_seen_old_to_first_seen_new(watched):
     assert outcome.change.first_seen_new_at == watched.now
 
 
+def test_a_clock_that_was_set_back_turns_no_window_round(watched):
+    first = watched.check(page(LIVING.format(20)))
+    watched.check(page(LIVING.format(20)), 90)
+
+    # Seen to be unchanged at 13:45, which has not come yet.
+    outcome = watched.check(page(LIVING.format(22)), -60)
+
+    assert outcome.change.last_seen_old_at == first.checked_at
+    assert outcome.change.first_seen_new_at == watched.now
+
+    # Every instant we know is still to come: all that is known is that it was not later.
+    outcome = watched.check(page(LIVING.format(24)), -600)
+
+    assert outcome.change.last_seen_old_at == outcome.change.first_seen_new_at == watched.now
+
+
 def test_a_change_with_a_notice_is_disclosed(watched):
     watched.check(page(LIVING.format(20)))
     notice = "Correction: An earlier version of this article said that 20 hostages were alive."
