@@ -136,6 +136,7 @@ def _record_outlet(outlet: model.OutletReading) -> records.Outlet:
         version_count=outlet.version_count,
         change_count=outlet.change_count,
         failing_count=outlet.failing_count,
+        walled_count=outlet.walled_count,
         blocked_since=outlet.reach.blocked_since,
         last_good_at=outlet.last_good_at,
     )

@@ -14,6 +14,8 @@ _OUTLET = tables.outlet
 _DELIVERY = tables.delivery
 _IS_WATCHED = sa.and_(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
 
+_IS_LOOKED_AT = sa.and_(_IS_WATCHED, _ARTICLE.c.next_check_at.is_not(None))
+
 
 def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
     """Count what there is, and find what is late at this time."""
@@ -74,6 +76,9 @@ _COVERAGE = sa.select(
     sa.func.sum(sa.case((_IS_WATCHED, 1), else_=0)).label("article_count"),
     sa.func.sum(_ARTICLE.c.latest_number).label("version_count"),
     sa.func.sum(sa.case((_ARTICLE.c.last_failure.is_not(None), 1), else_=0)).label("failing_count"),
+    sa.func.sum(sa.case((sa.and_(_IS_LOOKED_AT, _ARTICLE.c.is_blocked.is_(True)), 1), else_=0)).label(
+        "walled_count"
+    ),
     sa.func.max(_ARTICLE.c.last_seen_at).label("last_seen_at"),
 ).group_by(_ARTICLE.c.outlet_id)
 _CHANGES = (
@@ -97,6 +102,7 @@ def _outlet_reading(
         last_good_at=max((at for at in good if at is not None), default=None),
         failing_count=coverage.failing_count if coverage else 0,
         reach=rows.reach_of(row),
+        walled_count=coverage.walled_count if coverage else 0,
     )
 
 

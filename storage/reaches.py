@@ -14,14 +14,16 @@ _OUTLET = tables.outlet
 _ARTICLE = tables.article
 _BULLETIN = tables.bulletin
 _IS_OWN = _ARTICLE.c.outlet_id == _OUTLET.c.id
+# One that is looked at no more, for its age or as another's double, is not blind for a refusal.
+_IS_LOOKED_AT = sa.and_(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.next_check_at.is_not(None))
 _LOAD = sa.select(
     _OUTLET.c.reach,
     _OUTLET.c.reach_revision,
+    sa.select(sa.func.count()).where(_IS_LOOKED_AT).scalar_subquery().label("article_count"),
     sa.select(sa.func.count())
-    # One that is looked at no more, for its age or as another's double, is not blind for a refusal.
-    .where(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.next_check_at.is_not(None))
+    .where(_IS_LOOKED_AT, _ARTICLE.c.is_blocked.is_(True))
     .scalar_subquery()
-    .label("article_count"),
+    .label("walled_count"),
     sa.select(sa.func.max(_ARTICLE.c.last_seen_at)).where(_IS_OWN).scalar_subquery().label("check_at"),
     sa.select(sa.func.max(tables.feed.c.last_good_at))
     .where(tables.feed.c.outlet_id == _OUTLET.c.id)
@@ -45,6 +47,7 @@ class Outlets:
             reach=rows.reach_of(row),
             revision=row.reach_revision,
             article_count=row.article_count,
+            walled_count=row.walled_count,
             last_good_check_at=row.check_at,
             last_good_poll_at=row.poll_at,
         )

@@ -152,9 +152,18 @@ def _reachable_bulletin(known: model.OutletReach, reach: model.Reach, answer: mo
         event=model.Event(
             kind=model.EventKind.OUTLET_REACHABLE,
             severity=model.Severity.MEDIUM,
-            summary=f"Answers well again after {span}, since {_stamp(since)}. What changed meanwhile is found from now on.",
+            summary=f"Answers well again after {span}, since {_stamp(since)}. {_say_walled(known)}What changed meanwhile is found from now on.",
         ),
     )
+
+
+def _say_walled(known: model.OutletReach) -> str:
+    """Say how many articles are not seen for all that: a wall before one of them is told with its outlet's, once."""
+    if not known.walled_count:
+        return ""
+    verb = "was" if known.walled_count == 1 else "were"
+    of = f"{known.walled_count} of {known.article_count} watched articles"
+    return f"{of} {verb} still behind a wall when last looked at: see Outlets. "
 
 
 def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:

@@ -81,6 +81,8 @@ class OutletReach:
     revision: int = 0
     #: Articles watched, and its last good answers.
     article_count: int = 0
+    #: Of those, the ones a wall stood before when they were last looked at.
+    walled_count: int = 0
     last_good_check_at: datetime | None = None
     last_good_poll_at: datetime | None = None
 

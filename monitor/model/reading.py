@@ -179,6 +179,8 @@ class OutletReading:
     failing_count: int
     #: Whether it lets us in.
     reach: Reach = OPEN
+    #: Articles read once that a wall stood before when they were last looked at.
+    walled_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ class Outlet(Record):
     version_count: int
     change_count: int
     failing_count: int
+    #: Articles read once that a wall stood before when they were last looked at.
+    walled_count: int
     #: Since when it refuses us, where it does.
     blocked_since: datetime | None
     last_good_at: datetime | None

@@ -66,6 +66,8 @@ class OutletLine:
     version_count: int
     change_count: int
     failing_count: int
+    #: Articles behind a wall when last looked at.
+    walled_count: int
     feeds: tuple[FeedLine, ...]
 
 
@@ -92,6 +94,7 @@ def list_outlet(outlet: model.OutletReading) -> OutletLine:
         version_count=outlet.version_count,
         change_count=outlet.change_count,
         failing_count=outlet.failing_count,
+        walled_count=outlet.walled_count,
         feeds=tuple(_list_feed(feed) for feed in outlet.feeds),
     )
 

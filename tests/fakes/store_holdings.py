@@ -58,6 +58,7 @@ class FakeHoldings:
             change_count=sum(item.article_id in ids for item in self._changes.values()),
             last_good_at=max((at for at in good if at), default=None),
             reach=self._reach_of(outlet.id),
+            walled_count=sum(article.is_walled for article in articles),
             failing_count=sum(
                 article.check is not None and article.check.failure is not None for article in articles
             ),

@@ -69,6 +69,10 @@ class Article(Item):
         return [version for version in self.versions if version.standing in model.BELIEVED]
 
     @property
+    def is_walled(self) -> bool:
+        return bool(self.topic_ids and self.due_at and self.check and self.check.is_blocked)
+
+    @property
     def published_at(self) -> datetime | None:
         dates = [self.entry.published_at, *(version.article.published_at for version in self.versions)]
         return next((date for date in dates if date is not None), None)

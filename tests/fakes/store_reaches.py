@@ -22,6 +22,7 @@ class FakeReaches(store_feeds.FakeFeeds):
             reach=reach,
             revision=revision,
             article_count=sum(bool(article.topic_ids and article.due_at) for article in own),
+            walled_count=sum(article.is_walled for article in own),
             last_good_check_at=max((one.last_seen_at for one in own if one.last_seen_at), default=None),
             last_good_poll_at=max((one.last_good_at for one in feeds if one.last_good_at), default=None),
         )

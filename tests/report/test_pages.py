@@ -76,6 +76,17 @@ def test_the_board_shows_what_moved_and_who_differs(page):
     assert "1 waiting" in text
 
 
+def test_an_outlet_says_how_many_of_its_articles_are_behind_a_wall(open_page):
+    walled = readings.outlet_reading(walled_count=3)
+    client = open_page(readings.FakeReadings(outlets=(walled, readings.blind_outlet())))
+
+    text = client.get("/outlets").text
+    assert text.count("Behind a wall") == 1
+    assert '<a href="/changes?outlet=ledger&amp;kind=article_blocked">3</a>' in text
+    items = client.get("/api/v1/outlets").json()["items"]
+    assert {item["id"]: item["walled_count"] for item in items} == {"ledger": 3, "northern": 0}
+
+
 def test_the_board_says_when_only_wording_was_edited(open_page):
     plain = builders.change(severity=model.Severity.INFO, claim_changes=(), events=())
     detail = replace(

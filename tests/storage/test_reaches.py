@@ -57,6 +57,18 @@ def test_articles_that_are_looked_at_no_more_are_not_blind(store, article_id):
     assert store.load_reach("ledger").article_count == 1
 
 
+def test_articles_behind_a_wall_are_counted_while_they_are_looked_at(store, article_id):
+    def count() -> tuple[int, int]:
+        return store.load_reach("ledger").walled_count, store.load_outlets()[0].walled_count
+
+    scenes.add_first_version(store, article_id)
+    assert count() == (0, 0)
+    scenes.check(store, article_id, failure=builders.failure(model.FailureKind.PAYWALL), is_blocked=True)
+    assert count() == (1, 1)
+    scenes.check(store, article_id, is_blocked=True, next_check_at=None)
+    assert count() == (0, 0)
+
+
 def test_it_says_when_the_outlet_last_answered_well(store, article_id):
     scenes.add_first_version(store, article_id)
     known = store.load_reach("ledger")

@@ -99,6 +99,24 @@ def test_two_good_answers_end_it_with_how_long_we_were_blind(outlet):
     assert len(outlet.alerts) == 2
 
 
+@pytest.mark.parametrize(
+    ("walled", "said"),
+    [
+        (0, "UTC. What changed"),
+        (1, "1 of 9 watched articles was still behind a wall"),
+        (3, "3 of 9 watched articles were still behind a wall when last looked at"),
+    ],
+)
+def test_an_outlet_that_answers_again_says_how_many_articles_are_still_behind_a_wall(outlet, walled, said):
+    for number in range(4):
+        outlet.answer(number)
+    outlet.known = replace(outlet.known, walled_count=walled)
+    for number in range(2):
+        outlet.answer(number, hours(number + 1), failure=None)
+
+    assert said in outlet.bulletins[1].event.summary
+
+
 def test_one_good_answer_among_refusals_ends_nothing_and_begins_nothing_anew(outlet):
     for number in range(4):
         outlet.answer(number)
