@@ -9,84 +9,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor import model
-from monitor.core import numbers, proper_names, voices, word_diff, word_forms
+from monitor.core import proper_names, punctuation, sides, weighty, word_diff, word_forms
 from monitor.core.claims.numerals import parse_numerals
 from monitor.core.claims.tables import LANGUAGES
 from monitor.core.claims.tokens import find_script
-from monitor.core.datelines import find_dateline
 from monitor.core.number_words import is_number_word
 
-Stretch = tuple[int, int]
-_WORD = re.compile(r"\w")
 _MARK = re.compile(r"[^\w\s]")
 #: A name is looked for so many words behind a title.
 _TITLE_REACH = 4
-
-
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-class _Side:
-    """One version of the sentence."""
-
-    def __init__(self, text: str, quoted: Sequence[Stretch]) -> None:
-        self.text = text
-        self.dateline = find_dateline(text)
-        self.body = text[self.dateline :]
-        self.quoted = quoted
-        self.words = list(_find_words(text))
-
-    @cached_property
-    def voices(self) -> voices.Voices:
-        return voices.find_voices(self.text)
-
-    @cached_property
-    def said(self) -> list[str]:
-        """What the quotations tell, their dress left out."""
-        text = " ".join(self.text[start:end] for start, end in self.quoted)
-        return [piece.text for piece in numbers.parse_pieces(text)]
-
-    @cached_property
-    def told_verbs(self) -> list[str]:
-        """The verbs of saying; those of a quotation are its own words."""
-        said = self.voices
-        return [
-            verb for verb, span in zip(said.verbs, said.verb_spans, strict=True) if not self._is_quoted(span)
-        ]
-
-    @cached_property
-    def told_sources(self) -> set[str]:
-        """The words of the sources that are named outside of quotations."""
-        spans = [span for span in self.voices.source_spans if not self._is_quoted(span)]
-        return {word_forms.fold_word(word.text) for word in self.words if _lies_in(word, spans)}
-
-    def _is_quoted(self, span: Stretch) -> bool:
-        return any(start <= span[0] < end for start, end in self.quoted)
-
-    @cached_property
-    def plain_figures(self) -> list[str]:
-        """The numbers, without the words that hedge them."""
-        text = self.text
-        for start, end in self.voices.hedge_spans:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return [piece.text for piece in numbers.parse_pieces(text) if piece.is_number]
-
-    def known_spans(self, kinds: set[model.EditKind]) -> list[Stretch]:
-        """List the stretches whose words are told of by these kinds."""
-        spans: list[Stretch] = []
-        if model.EditKind.DATELINE in kinds:
-            spans.append((0, self.dateline))
-        if model.EditKind.QUOTE in kinds:
-            spans += self.quoted
-        if model.EditKind.HEDGE in kinds:
-            spans += [*self.voices.hedge_spans, *self.voices.modal_spans]
-        if model.EditKind.ATTRIBUTION in kinds:
-            said = self.voices
-            spans += [*said.verb_spans, *said.quoting_spans, *said.source_spans]
-        return spans
 
 
 class _Run(NamedTuple):
@@ -100,9 +31,14 @@ class EditedWords:
     """Two versions of one sentence, their words compared."""
 
     def __init__(
-        self, old: str, new: str, *, quoted: tuple[Sequence[Stretch], Sequence[Stretch]], is_byline: bool
+        self,
+        old: str,
+        new: str,
+        *,
+        quoted: tuple[Sequence[sides.Stretch], Sequence[sides.Stretch]],
+        is_byline: bool,
     ) -> None:
-        self._old, self._new = _Side(old, quoted[0]), _Side(new, quoted[1])
+        self._old, self._new = sides.Side(old, quoted[0]), sides.Side(new, quoted[1])
         self._is_byline = is_byline
 
     def find_kinds(self, *, is_number: bool) -> set[model.EditKind]:
@@ -129,14 +65,27 @@ class EditedWords:
         spans = self._old.known_spans(kinds), self._new.known_spans(kinds)
         gone = [word for run in self._runs for word in self._rest(self._old, run.old, spans[0], kinds)]
         come = [word for run in self._runs for word in self._rest(self._new, run.new, spans[1], kinds)]
+        glued = self._old.list_glued(), self._new.list_glued()
         return any(
             not any(word_forms.is_same_word(word, other) for other in others)
-            for words, others in ((gone, come), (come, gone))
+            for words, others in ((gone, [*come, *glued[1]]), (come, [*gone, *glued[0]]))
             for word in words
         )
 
+    def find_turned(self) -> set[model.EditKind]:
+        """Find the kinds of an edit that leaves all words, none where it is dress."""
+        told = [(side.text, side.voices) for side in (self._old, self._new)]
+        verbs = {word for _, said in told for verb in said.verbs for word in _fold_words(verb)}
+        speakers = [{_fold_words(source) for source in said.sources if source} for _, said in told]
+        return punctuation.find_turned(
+            told[0][0],
+            told[1][0],
+            verbs=verbs - word_forms.LITTLE,
+            speakers=speakers[0] | speakers[1] if speakers[0] != speakers[1] else set(),
+        )
+
     def _rest(
-        self, side: _Side, places: range, spans: Sequence[Stretch], kinds: set[model.EditKind]
+        self, side: sides.Side, places: range, spans: Sequence[sides.Stretch], kinds: set[model.EditKind]
     ) -> list[str]:
         """List the words of a run that are of no kind."""
         is_counted = model.EditKind.NUMBER in kinds
@@ -144,7 +93,7 @@ class EditedWords:
             word
             for at in places
             if (word := word_forms.fold_word(side.words[at].text)) not in word_forms.LITTLE
-            and not _lies_in(side.words[at], spans)
+            and not sides.lies_in(side.words[at], spans)
             and not (model.EditKind.NAME in kinds and (side is self._new, at) in self._renamed)
             and not (is_counted and _is_counting(word))
         ]
@@ -156,7 +105,9 @@ class EditedWords:
     @cached_property
     def _is_said_otherwise(self) -> bool:
         """Whether a verb of saying or a source differs in more than its form or spelling."""
-        if word_forms.is_verb_changed(self._old.told_verbs, self._new.told_verbs):
+        gone = {at for run in self._runs for at in run.old}
+        come = {at for run in self._runs for at in run.new}
+        if word_forms.is_verb_changed(self._old.list_verbs(gone), self._new.list_verbs(come)):
             return True
         renamed = {
             word_forms.fold_word((self._new if is_new else self._old).words[at].text)
@@ -169,7 +120,8 @@ class EditedWords:
             for at in places
         }
         differing = (self._old.told_sources ^ self._new.told_sources) & changed
-        return bool(differing - renamed - word_forms.LITTLE)
+        # A negation beside a source is read as part of it.
+        return not all(map(weighty.is_negation, differing - renamed - word_forms.LITTLE))
 
     @cached_property
     def _renamed(self) -> frozenset[tuple[bool, int]]:
@@ -214,16 +166,17 @@ class EditedWords:
         return any(word_forms.fold_word(word) in source.split() for source in side.voices.sources)
 
     def _find_titles(self, run: _Run) -> set[tuple[bool, int]]:
-        """Find the titles in a run behind which, in either version, a name stands."""
+        """Find the titles in a run behind which, in either version, a name stands, or that stand behind one."""
         return {
             (side is self._new, at)
             for side, places in ((self._old, run.old), (self._new, run.new))
             for at in places
-            if proper_names.is_title(side.words[at].text) and _has_name_behind(side, at)
+            if proper_names.is_title(side.words[at].text)
+            and (_has_name_behind(side, at) or _explains_name(side, at))
         }
 
 
-def _is_behind_title(side: _Side, at: int) -> bool:
+def _is_behind_title(side: sides.Side, at: int) -> bool:
     """Whether a title stands shortly before a word, with no mark between them."""
     return any(
         proper_names.is_title(word.text) and not _MARK.search(side.text, word.end, side.words[at].start)
@@ -231,7 +184,7 @@ def _is_behind_title(side: _Side, at: int) -> bool:
     )
 
 
-def _has_name_behind(side: _Side, at: int) -> bool:
+def _has_name_behind(side: sides.Side, at: int) -> bool:
     words = [word.text for word in side.words]
     place = at + 1
     while place < len(words) and proper_names.is_title(words[place]):
@@ -244,6 +197,19 @@ def _has_name_behind(side: _Side, at: int) -> bool:
     return not any(start <= word.start < end for start, end in side.voices.verb_spans)
 
 
+def _explains_name(side: sides.Side, at: int) -> bool:
+    """Whether a title stands between commas behind a name: "Ana Moss, the deputy head, left"."""
+    words = side.words
+    gaps = {
+        place: side.text[words[place - 1].end : words[place].start].strip()
+        for place in range(max(1, at + 1 - _TITLE_REACH), min(len(words), at + 1 + _TITLE_REACH))
+    }
+    opened = [place for place, gap in gaps.items() if gap == "," and place <= at]
+    is_closed = any(gap.startswith(",") for place, gap in gaps.items() if place > at)
+    names = [word.text for word in words]
+    return is_closed and bool(opened) and proper_names.is_capital_name(names, opened[-1] - 1)
+
+
 def _is_full_name(one: tuple[list[str], int], other: tuple[list[str], int]) -> bool:
     """Whether a word that begins its sentence is followed by another with a capital, in both versions."""
     return all(words[at + 1][:1].isupper() for words, at in (one, other) if at + 1 < len(words)) and all(
@@ -251,15 +217,11 @@ def _is_full_name(one: tuple[list[str], int], other: tuple[list[str], int]) -> b
     )
 
 
-def _find_words(text: str) -> Iterator[_Word]:
-    at = 0
-    for token in word_diff.find_tokens(text):
-        if _WORD.search(token):
-            yield _Word(token, at, at + len(token))
-        at += len(token)
+def _fold_words(text: str) -> tuple[str, ...]:
+    return tuple(word_forms.fold_word(word) for word in text.split())
 
 
-def _find_runs(old: _Side, new: _Side) -> Iterator[_Run]:
+def _find_runs(old: sides.Side, new: sides.Side) -> Iterator[_Run]:
     """Yield the runs of words that differ; case and marks are no difference."""
     i = j = 0
     start = (0, 0)
@@ -280,7 +242,3 @@ def _is_counting(word: str) -> bool:
     """Whether a word is a number, or the unit that comes and goes with a dual: "שבועיים", "שלושה שבועות"."""
     is_unit = any(word in parse_numerals(code).units for code in LANGUAGES)
     return is_unit or any(map(str.isdigit, word)) or any(map(is_number_word, word.split("-")))
-
-
-def _lies_in(word: _Word, spans: Sequence[Stretch]) -> bool:
-    return any(start < word.end and word.start < end for start, end in spans)

@@ -15,7 +15,7 @@ from monitor.core.misspelling import is_misspelling, is_respelt
 from monitor.core.quotations import find_quoted
 
 _QUOTES = re.compile("[\"'“”‘’„«»״׳]")
-_ENDS = re.compile("[?!؟]")
+_ENDS = re.compile("[?!]")
 #: Longer sentences are told apart by their bare words.
 _MAX_WEIGHED = 2000
 #: Longest number that may stand alone, in characters.
@@ -64,9 +64,9 @@ def find_edit_kinds(
     )
     kinds = words.find_kinds(is_number=_figures(before) != _figures(after))
     if before == after:
-        kinds = (kinds & {model.EditKind.QUOTE}) or {model.EditKind.STYLE}
+        kinds = (kinds & {model.EditKind.QUOTE}) | words.find_turned() or {model.EditKind.STYLE}
     elif not _SUBSTANCE & kinds and _is_typo(before, after) and not _touches_terms(old, new, find_terms):
-        kinds.add(model.EditKind.TYPO)
+        kinds |= words.find_turned() or {model.EditKind.TYPO}
     elif words.has_others(kinds) or not (_SUBSTANCE | _OF_PLACE) & kinds:
         kinds.add(model.EditKind.WORDING)
     if notices.is_notice(old) and notices.is_notice(new):
@@ -92,7 +92,7 @@ class _Told(NamedTuple):
 
 
 def _dress_free(text: str) -> _Told:
-    quotes, ends = len(_QUOTES.findall(text)), tuple(_ENDS.findall(text))
+    quotes, ends = len(_QUOTES.findall(text)), tuple(_ENDS.findall(text.replace("؟", "?")))
     return _Told(numbers.parse_pieces(text), quotes, ends)
 
 
@@ -125,8 +125,9 @@ def _is_typo(before: _Told, after: _Told) -> bool:
         extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
         return _without_doubles(old) == _without_doubles(new) and not any(map(weighty.is_weighty_word, extra))
     changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
-    return all(is_misspelling(a, b) or is_respelt(a, b) for a, b in changed) and not any(
-        weighty.is_weighty_word(word) for pair in changed for word in pair
+    return all(
+        is_respelt(a, b) or (is_misspelling(a, b) and not any(map(weighty.is_weighty_word, (a, b))))
+        for a, b in changed
     )
 
 

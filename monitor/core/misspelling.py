@@ -30,8 +30,26 @@ def is_misspelling(old: str, new: str) -> bool:
 
 #: Arabic letters that are written one for the other: hamza on alef, the two ends of a feminine word, the two of "ila".
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
-#: Told apart by their hamza only, and each another word.
-_HAMZA_WORDS = frozenset({"ان", "الان", "لان", "فان", "وان", "بان", "كان", "اذا", "ايه"})
+#: Told apart by their hamza or last letter only, and each another word.
+_HAMZA_WORDS = frozenset(
+    {
+        "ان",
+        "الان",
+        "لان",
+        "فان",
+        "وان",
+        "بان",
+        "كان",
+        "اذا",
+        "ايه",
+        "الا",
+        "والا",
+        "اما",
+        "واما",
+        "علي",
+        "وعلي",
+    }
+)
 
 
 def is_respelt(old: str, new: str) -> bool:

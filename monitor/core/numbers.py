@@ -52,6 +52,8 @@ _MAX_KNOWN = 40
 #: Nor of longer sentences.
 _MAX_REMEMBERED = 1000
 _TATWEEL = "\u0640"
+#: Arabic case endings and doubling, written or left out at will; the other vowels tell an active verb from a passive one.
+_UNSAID = dict.fromkeys([*range(0x64B, 0x64E), 0x651, 0x652])
 
 
 class Piece(NamedTuple):
@@ -145,7 +147,8 @@ class _Walk:
                 place = behind
                 continue
             if sort is not _Sort.NOTHING:
-                yield Piece(text[start:end].casefold(), is_number=sort is _Sort.NUMBER)
+                written = text[start:end].casefold().translate(_UNSAID)
+                yield Piece(written, is_number=sort is _Sort.NUMBER)
             self._is_behind_number = sort is _Sort.NUMBER
             place += 1
 

@@ -14,13 +14,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(parse_word(word) for word in text.split())
 
 
-_NEGATIONS = _words(
-    "not no nor never neither none nobody nothing nowhere without cannot hardly barely scarcely unless except only"
-    " deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed failing"
-    " lack lacks lacked unable unlikely impossible halt halts halted stop stops stopped end ends ended"
-    " לא אין אינו אינה אינם איננו אל בלי ללא טרם מעולם סירב סירבה סירבו מסרב מסרבת מסרבים דחה דחתה דחו דוחה דוחים הכחיש"
-    " הכחישה הכחישו מכחיש מכחישים רק"
-    " لا لم لن ليس ليست ليسوا ما بدون دون غير رفض رفضت رفضوا يرفض ترفض يرفضون نفى نفت نفوا ينفي تنفي أبدا أبداً فقط إلا"
+#: Words that deny what stands beside them.
+_NOTS = _words(
+    "not no nor never neither none nobody nothing nowhere without cannot hardly barely scarcely unless"
+    " לא אין אינו אינה אינם איננו בלי ללא טרם מעולם"
+    " لا لم لن ليس ليست ليسوا بدون دون أبدا أبداً إلا"
+)
+_NEGATIONS = _NOTS | _words(
+    "except only deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed"
+    " failing lack lacks lacked unable unlikely impossible halt halts halted stop stops stopped end ends ended"
+    " אל סירב סירבה סירבו מסרב מסרבת מסרבים דחה דחתה דחו דוחה דוחים הכחיש הכחישה הכחישו מכחיש מכחישים רק"
+    " ما غير رفض رفضت رفضوا يرفض ترفض يرفضون نفى نفت نفوا ينفي تنفي فقط"
 )
 _HEDGES = _words(
     "about around approximately roughly nearly almost some estimated estimate estimates least most up over under above below"
@@ -56,6 +60,12 @@ def is_weighty_word(word: str) -> bool:
         return True
     parts = [plain, *re.split(r"[-'/]", plain)]
     return any(is_number_word(part) or not _WEIGHTY.isdisjoint(list_bare_forms(part)) for part in parts)
+
+
+def is_negation(word: str) -> bool:
+    """Whether one word denies what stands beside it: "no", "won't", "לא"."""
+    plain = parse_word(word).strip("'\"")
+    return plain.endswith("n't") or not _NOTS.isdisjoint(list_bare_forms(plain))
 
 
 def find_numbers(text: str) -> tuple[str, ...]:
