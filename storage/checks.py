@@ -128,6 +128,8 @@ def _save_verdict(connection: sa.Connection, outcome: model.CheckOutcome, verdic
 def save_quiet_checks(connection: sa.Connection, *, outcomes: Sequence[model.CheckOutcome]) -> None:
     """Record checks that found nothing new in the connection's transaction. Raises StaleError when anything happened
     to one of the articles since it was loaded."""
+    if not outcomes:
+        return
     # By id, so that two groups never wait for each other's rows.
     ordered = sorted(outcomes, key=lambda outcome: outcome.article_id)
     if connection.execute(_UPDATE_UNTOUCHED, [_untouched_columns(o) for o in ordered]).rowcount < len(

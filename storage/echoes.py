@@ -1,6 +1,6 @@
 """Echoes: where in an outlet a text was seen that may be no article of its own, and who is to bear witness.
 
-Keeps a row for each article and text: few, since only texts in doubt and short first ones are noted. Next: `core.echoes`, which decides.
+Keeps a row for each article and text, as long as it may be asked for: few, since only texts in doubt and short first ones are noted. Next: `core.echoes`, which decides.
 """
 
 from datetime import datetime
@@ -8,7 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
-from storage import addresses, codec, tables
+from monitor.core import echoes as echoing
+from storage import addresses, codec, pruning, tables
 
 #: More of them say nothing more.
 MOST_ECHOES = 20
@@ -61,6 +62,7 @@ def save_sight(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
     sight = outcome.sight
     if sight is None:
         return
+    pruning.prune(connection, _SIGHT, is_over=_SIGHT.c.seen_at < outcome.checked_at - echoing.SPAN)
     same = sa.and_(_SIGHT.c.key == sight.key, _SIGHT.c.article_id == outcome.article_id)
     connection.execute(sa.delete(_SIGHT).where(same))
     connection.execute(

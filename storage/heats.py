@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
-from storage import addresses, codec, rows, tables
+from storage import addresses, codec, pruning, rows, tables
 
 #: Articles that one claim's move makes due.
 MOST_HEATED = 30
@@ -62,6 +62,7 @@ def save_heat(connection: sa.Connection, article_id: int, heat: model.Heat, *, n
     until = connection.execute(_KNOWN, key).scalar()
     if until is not None and until > now:
         return
+    pruning.prune(connection, _HEAT, is_over=_HEAT.c.until <= now)
     connection.execute(sa.delete(_HEAT).where(_HEAT.c.claim_id == heat.claim_id, _HEAT.c.value == heat.value))
     connection.execute(sa.insert(_HEAT), key | {"until": heat.until})
     carriers = connection.execute(_CARRIERS, {"claim_id": heat.claim_id}).all()

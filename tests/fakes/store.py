@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import likeness, origins, successors, turns, twins
+from monitor.core import echoes, likeness, origins, successors, turns, twins
 from tests.fakes import store_articles
 from tests.fakes import store_items as items
 
@@ -70,6 +70,8 @@ class FakeStore(store_articles.FakeArticles):
     def _save_sight(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         if outcome.sight is None:
             return
+        since = outcome.checked_at - echoes.SPAN
+        self._sights = {key: (sight, at) for key, (sight, at) in self._sights.items() if at >= since}
         self._sights[outcome.sight.key, article.id] = (outcome.sight, outcome.checked_at)
         for other in [one for one in reversed(self._articles.values()) if self._is_witness(one, article)][
             : outcome.witness_count
@@ -87,6 +89,7 @@ class FakeStore(store_articles.FakeArticles):
         for heat in heats:
             if self._heats.get((heat.claim_id, heat.value), now) > now:
                 continue
+            self._heats = {key: until for key, until in self._heats.items() if until > now}
             self._heats[heat.claim_id, heat.value] = heat.until
             found = [other for other in reversed(self._articles.values()) if self._is_cold(other, heat)]
             found.sort(key=lambda other: other.outlet_id == article.outlet_id)

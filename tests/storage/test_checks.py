@@ -297,3 +297,8 @@ def test_only_a_page_that_was_sent_counts_as_read_whole(
     scenes.add_first_version(store, article_id)
     scenes.check(store, article_id, at=minutes(5), kind=kind)
     assert store.load_article(article_id).whole_at == NOON + minutes(minute)
+
+
+def test_no_quiet_checks_at_all_are_recorded_as_such(store: scenes.AnyStore):
+    store.save_quiet_checks([])
+    assert store.find_articles() == ()

@@ -4,7 +4,7 @@ import pytest
 
 from monitor import model
 from tests import builders
-from tests.builders import NOON, minutes
+from tests.builders import NOON, hours, minutes
 from tests.storage import scenes
 
 WALL = model.TextSight(key="wall", instead_of="talks", headline="door")
@@ -46,6 +46,16 @@ def test_a_sight_counts_from_the_last_time_it_was_seen(three):
 
     scenes.check(three, 1, at=minutes(9), sight=WALL)
     assert echoes(three, 2, since=NOON + minutes(6)) == ["a"]
+
+
+def test_a_sight_that_is_too_old_to_count_goes_with_the_next(three):
+    scenes.check(three, 1, at=minutes(5), sight=WALL)
+    scenes.check(three, 2, at=hours(72), sight=model.TextSight(key="another"))
+    assert echoes(three, 3) == ["a"]
+
+    scenes.check(three, 2, at=hours(72) + minutes(6), sight=model.TextSight(key="another"))
+    assert echoes(three, 3) == []
+    assert echoes(three, 3, key="another") == ["b"]
 
 
 def test_witnesses_of_the_same_outlet_are_due_at_once(three):

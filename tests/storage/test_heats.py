@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
+import storage
 from monitor import model
+from storage import engine, tables
 from tests import builders
 from tests.builders import NOON, hours, minutes
 from tests.storage import scenes
@@ -92,6 +95,20 @@ def test_an_article_that_follows_does_not_heat_the_others_again_with_the_same_va
     scenes.check(store, third, at=minutes(31), next_check_at=LATER)
     move(store, mover, minute=420)
     assert third in scenes.claim_articles(store, at=hours(7))
+
+
+def test_a_heat_that_is_over_goes_with_the_next_of_any_claim(database_url: str):
+    store, built = storage.build_store(database_url), engine.build_engine(database_url)
+    scenes.save_outlets(store)
+    mover = add(store, "a")
+    for number in range(3):
+        move(store, mover, minute=15 + number, value=f"held: {number}")
+    move(store, mover, minute=420, claim_id="hostages_dead", value="4", until=NOON + hours(13))
+    with built.connect() as connection:
+        kept = connection.execute(sa.select(tables.heat.c.claim_id)).scalars().all()
+    built.dispose()
+    store.close()
+    assert kept == ["hostages_dead"]
 
 
 def test_a_move_heats_a_few_dozen_articles_and_other_outlets_first(empty_store: scenes.AnyStore):
