@@ -5,6 +5,7 @@ Most of them are gone a few minutes later, so a text like that waits for one mor
 nothing can be held against, and edits of a few words. Next: `verdicts`, which says what becomes of a text in doubt.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from monitor import model, policy
@@ -42,6 +43,41 @@ def is_nearer(text: model.Article, held: model.Article, *, than: model.Article, 
     """
     likeness = _likeness(held, text)
     return likeness >= at_least and likeness > _likeness(than, text)
+
+
+def is_borne_out(
+    held: model.Held, version: model.Version, *, old: model.Article, knobs: policy.SuspectPolicy
+) -> bool:
+    """Whether a text that replaced much of the old one brought a claim or a figure that stands in the next text, too: a
+    live blog whose posts are gone at each check. Some of the old text stands in it, and some of it in the next; a text
+    of another page has nothing of the old one."""
+    doubt, text = held.version.doubt, held.version.article
+    if doubt is None or doubt.kind is not model.DoubtKind.REPLACED:
+        return False
+    if not _stays(held.change, version, old=old):
+        return False
+    return all(
+        second.count_words(second.Reading(after.text(model.TextField.BODY)).find_words(before.paragraphs))
+        >= knobs.least_words
+        for before, after in ((old, text), (text, version.article))
+    )
+
+
+def _stays(change: model.Change, version: model.Version, *, old: model.Article) -> bool:
+    """Whether anything weighty that a change brought, and that did not stand in the old text, is in a later version."""
+    claims = {
+        _said(one.new)
+        for one in change.claim_changes
+        if one.new and one.tier is not model.Tier.REVIEW and one.new.sentence not in old.text(one.new.field)
+    }
+    figures = [one for one in change.unexplained if one.old and one.new]
+    return not claims.isdisjoint(map(_said, version.claims)) or any(
+        one.new_sentence in version.article.text(one.field) for one in figures
+    )
+
+
+def _said(claim: model.Claim) -> Hashable:
+    return claim.claim_id, claim.scope, claim.low, claim.high, claim.unit, claim.value, claim.is_negated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,8 +70,8 @@ def pass_version(
     """Build the outcome of a check that saw a new version: what changed, and who is told, now or when it is confirmed.
     Boxes that took turns are stored as they stood, and are no change."""
     change = verdict = None
-    if past and past.held:
-        verdict = _judge_held(brief, article, version.article, past, past.held, now=now)
+    if past and past.held and steady:
+        verdict = _judge_held(brief, article, version, page, past, past.held, steady, now=now)
         article, past = verdicts.accept_verdict(article, past, verdict)
         steady = rotation.find_steady(past, version.article, find_terms=brief.engine.find_watched_terms)
     if past and steady:
@@ -79,7 +79,7 @@ def pass_version(
         if doubt := _find_doubt(brief, article, page, steady, change):
             version = replace(version, doubt=doubt)
             held = verdicts.hold_version(brief, article, version, change, now=now, price=price)
-            return replace(held, verdict=verdict, status=page.status)
+            return _note_verdict(replace(held, status=page.status), verdict)
     kind = model.CheckKind.NEW_VERSION if article.latest else model.CheckKind.FIRST_VERSION
     passed = pass_check(
         brief, _revise_article(article, version, past, now=now), page, kind, now=now, price=price
@@ -128,17 +128,32 @@ def _revise_article(
 def _judge_held(
     brief: Brief,
     article: model.ArticleForCheck,
-    text: model.Article,
+    version: model.Version,
+    page: model.FetchedPage,
     past: model.Past,
     held: model.Held,
+    steady: rotation.Steady,
     *,
     now: datetime,
 ) -> model.Verdict:
     """Say whether a text that is neither the old one nor the one in doubt bears out the one in doubt."""
-    least = brief.policy.suspect.kept_share
-    if doubts.is_nearer(text, held.version.article, than=past.latest.article, at_least=least):
+    knobs, old = brief.policy.suspect, past.latest.article
+    if doubts.is_nearer(version.article, held.version.article, than=old, at_least=knobs.kept_share):
         return verdicts.confirm_version(brief, article, held, now=now)
+    if doubts.is_borne_out(held, version, old=old, knobs=knobs):
+        # A text that is no more in doubt than the old one is the old one, edited.
+        change = _compare_steady(brief, article, version, past, steady, now=now)
+        doubt = _find_doubt(brief, article, page, steady, change)
+        if doubt and doubt.kind is model.DoubtKind.REPLACED:
+            return verdicts.confirm_version(brief, article, held, now=now)
     return verdicts.dismiss_version(held, why=verdicts.IS_ANOTHER, now=now)
+
+
+def _note_verdict(outcome: model.CheckOutcome, verdict: model.Verdict | None) -> model.CheckOutcome:
+    """Note what became of the text in doubt before this one, which is the newest believed one where it is confirmed."""
+    outcome = replace(outcome, verdict=verdict)
+    believed = outcome.believed
+    return replace(outcome, bands=likeness.find_bands(believed.article)) if believed else outcome
 
 
 def _find_doubt(
