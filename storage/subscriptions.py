@@ -10,6 +10,7 @@ from storage import engine, rows, tables
 
 _SUBSCRIPTION = tables.subscription
 _FEED = tables.feed
+_LISTED = sa.select(_FEED.c.id).where(_FEED.c.is_listed.is_(True))
 
 
 class Subscriptions:
@@ -22,8 +23,9 @@ class Subscriptions:
         return self._find(_SUBSCRIPTION.c.feed_id == feed_id)
 
     def find_subscription(self, token: str) -> model.Subscription | None:
-        """Return the subscription whose callback has this token, or None."""
-        return self._find(_SUBSCRIPTION.c.token == token) if token else None
+        """Return the subscription whose callback has this token, where its feed is still in the watchlist, or None."""
+        is_it = sa.and_(_SUBSCRIPTION.c.token == token, _SUBSCRIPTION.c.feed_id.in_(_LISTED))
+        return self._find(is_it) if token else None
 
     def save_subscription(self, subscription: model.Subscription, *, base: model.Subscription) -> bool:
         """Write a subscription that was made of `base`. False when another has written since."""

@@ -50,7 +50,7 @@ class SubscriptionStore(Protocol):
         ...
 
     def find_subscription(self, token: str) -> model.Subscription | None:
-        """Return the subscription whose callback has this token, or None."""
+        """Return the subscription whose callback has this token, where its feed is still in the watchlist, or None."""
         ...
 
     def save_subscription(self, subscription: model.Subscription, *, base: model.Subscription) -> bool:

@@ -14,7 +14,8 @@ class FakeSubscriptions(store_outbox.FakeOutbox):
         return self._subscriptions.get(feed_id)
 
     def find_subscription(self, token: str) -> model.Subscription | None:
-        return next((one for one in self._subscriptions.values() if token and one.token == token), None)
+        listed = (one for one in self._subscriptions.values() if self._feeds[one.feed_id].is_listed)
+        return next((one for one in listed if token and one.token == token), None)
 
     def save_subscription(self, subscription: model.Subscription, *, base: model.Subscription) -> bool:
         known = self._subscriptions.get(base.feed_id)

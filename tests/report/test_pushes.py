@@ -115,7 +115,19 @@ def test_a_push_where_nobody_subscribed_is_gone(calls, store):
     assert not is_due(store)
 
 
+def test_a_feed_that_left_the_watchlist_is_neither_verified_nor_pushed_to(calls, store):
+    store.save_outlets([builders.outlet(feeds=("https://ledger.example/other",))], now=NOON)
+    assert verify(calls).status_code == 404
+    assert verify(calls, mode="denied").status_code == 404
+
+    store.save_outlets([builders.outlet()], now=NOON)
+    verify(calls)
+    store.save_outlets([], now=NOON)
+    assert calls.post("/websub/t", content=BODY, headers=sign()).status_code == 410
+    assert not is_due(store)
+
+
 def test_a_page_that_hubs_cannot_reach_has_no_such_address(page):
-    assert page.post("/websub/t", content=BODY).status_code in {404, 405}
+    assert page.post("/websub/t", content=BODY).status_code == 404
     assert page.get("/websub/t").status_code == 404
     assert "/websub" not in page.get("/api/openapi.json").text

@@ -59,6 +59,16 @@ def test_another_hub_is_another_subscription_and_none_is_none(store: scenes.AnyS
     assert store.load_subscription(1) is None
 
 
+def test_a_feed_that_left_the_watchlist_is_pushed_to_no_more_and_keeps_its_place_for_when_it_is_back(
+    store: scenes.AnyStore,
+):
+    saved = subscribe(store)
+    scenes.save_outlets(store, builders.outlet(feeds=("https://ledger.example/other",)))
+    assert store.find_subscription("t") is None
+    scenes.save_outlets(store)
+    assert store.find_subscription("t") == saved
+
+
 def test_what_was_made_of_an_older_state_is_not_written(store: scenes.AnyStore):
     saved = subscribe(store)
     stale = replace(saved, detail="stale")
