@@ -22,7 +22,14 @@ _ONE = sa.select(_VERSION).where(
 )
 _CLAIMS = sa.select(_CLAIM).where(_CLAIM.c.version_id == sa.bindparam("version_id")).order_by(_CLAIM.c.id)
 _HISTORY = (
-    sa.select(_VERSION.c.number, _VERSION.c.content_hash, _VERSION.c.headline, _VERSION.c.standing)
+    sa.select(
+        _VERSION.c.number,
+        _VERSION.c.content_hash,
+        _VERSION.c.headline,
+        _VERSION.c.subheadline,
+        _VERSION.c.byline,
+        _VERSION.c.standing,
+    )
     .where(_VERSION.c.article_id == sa.bindparam("article_id"))
     .order_by(_VERSION.c.number)
 )
@@ -64,7 +71,7 @@ def load_version(connection: sa.Connection, article_id: int, number: int) -> mod
 
 
 def load_past(connection: sa.Connection, article_id: int, *, read_by: str | None) -> model.Past | None:
-    """Load an article's newest believed version and the hashes and headlines of all of them, each as last read, and the one in doubt that
+    """Load an article's newest believed version and the hashes, headlines and other lines of all of them, each as last read, and the one in doubt that
     waits; None where there is no version.
 
     The page behind the newest one comes with it where another than `read_by` read it.
@@ -81,17 +88,20 @@ def load_past(connection: sa.Connection, article_id: int, *, read_by: str | None
         number: reread[number].content_hash if number in reread else known
         for number, known in first_read.items()
     }
-    headlines = {
-        row.number: reread[row.number].article.headline if row.number in reread else row.headline
+    # Each as last read, which has the lines of the row by the same names.
+    shown = [
+        (row.number, reread[row.number].article if row.number in reread else row)
         for row in stored
         if row.number in hashes
-    }
+    ]
     is_ours = read_by in (None, latest.read_by)
     is_held = stored[-1].standing == model.Standing.WAITING
     return model.Past(
         latest=latest,
         history=tuple(hashes.items()),
-        headlines=tuple(headlines.items()),
+        headlines=tuple((number, text.headline) for number, text in shown),
+        subheadlines=tuple((number, text.subheadline) for number, text in shown),
+        bylines=tuple((number, text.byline) for number, text in shown),
         page=None if is_ours else snapshots.find_page(connection, article_id, latest.number),
         surroundings=surroundings.load_surroundings(connection, article_id, number=latest.number),
         held=_load_held(connection, article_id, stored[-1].number) if is_held else None,

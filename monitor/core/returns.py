@@ -1,4 +1,4 @@
-"""Returns: a text, or its headline alone, that goes back to an earlier one; a revert, or flapping once it takes turns.
+"""Returns: a text, or its headline, subheadline or byline alone, that goes back to an earlier one; a revert, or flapping once it takes turns.
 
 A, B, A is a revert, and news. A, B, A, B within a day is flapping, as in a headline test: told once, naming both texts and how often.
 Refuses to say who is told: a reason on an event keeps it quiet. Next: `revision`.
@@ -27,6 +27,13 @@ class Return(NamedTuple):
     in_a_row: int
 
 
+class LineReturn(NamedTuple):
+    """A return of one line of the article."""
+
+    field: model.TextField
+    found: Return
+
+
 def find_return(text: str, history: Sequence[tuple[int, str]]) -> int | None:
     """Return the number of the last earlier version with this very text (or its hash), or None where it is fresh."""
     return next((number for number, known in reversed(history) if known == text), None)
@@ -47,13 +54,24 @@ def find_text_return(content_hash: str, history: Sequence[tuple[int, str]]) -> R
     return _find_return(content_hash, history, turns=history)
 
 
-def find_headline_return(headline: str, headlines: Sequence[tuple[int, str]]) -> Return | None:
-    """Find the version whose headline is back over another text; `headlines` are those of all versions. However many
-    versions a headline stood over, it is one turn."""
-    turns = [next(run) for _, run in groupby(headlines, key=lambda one: one[1])]
-    if not turns or turns[-1][1] == headline:
+def find_line_returns(new: model.Article, past: model.Past) -> tuple[LineReturn, ...]:
+    """Find which lines of an earlier version are back over another text, the headline first."""
+    lines = {
+        model.TextField.HEADLINE: past.headlines,
+        model.TextField.SUBHEADLINE: past.subheadlines,
+        model.TextField.BYLINE: past.bylines,
+    }
+    found = ((field, find_line_return(new.text(field), history)) for field, history in lines.items())
+    return tuple(LineReturn(field, one) for field, one in found if one)
+
+
+def find_line_return(line: str, history: Sequence[tuple[int, str]]) -> Return | None:
+    """Find the version whose line is back over another text; `history` has that of every version. However many
+    versions a line stood over, it is one turn. A line that is gone again says nothing."""
+    turns = [next(run) for _, run in groupby(history, key=lambda one: one[1])]
+    if not line or not turns or turns[-1][1] == line:
         return None
-    return _find_return(headline, headlines, turns=turns)
+    return _find_return(line, history, turns=turns)
 
 
 def _find_return(
@@ -85,28 +103,43 @@ def add_text_return(
         return [*events, _event(model.EventKind.REVERTED, severity, summary)]
     if article.is_flapping:
         events = [replace(event, reason=TOLD_ONCE) for event in events]
-    return [*events, _flapping_event(found, articles, article)]
+        return [*events, _still_flapping()]
+    headlines = tuple(one.headline for one in articles)
+    names = (
+        f"the headlines “{headlines[0]}” and “{headlines[1]}”"
+        if headlines[0] != headlines[1]
+        else f"the newest text and that of version {found.number}"
+    )
+    return [*events, _flapping_event(names, found)]
 
 
-def add_headline_return(
+def add_line_returns(
     events: list[model.Event],
-    found: Return,
+    lines: Sequence[LineReturn],
     articles: tuple[model.Article, model.Article],
     *,
     article: model.ArticleForCheck,
     now: datetime,
 ) -> list[model.Event]:
-    """Add that a headline is back over another text; once it is known to flap, the headline is not told again, and all
-    else that changed with it is."""
-    if not _is_flapping(found, article, now=now):
-        summary = f"The headline of version {found.number} is back."
-        return [*events, _event(model.EventKind.REVERTED, model.Severity.LOW, summary)]
-    if article.is_flapping:
+    """Add which lines are back over another text; once a headline is known to flap, it is not told again, and all else that
+    changed with it is. Of several lines that flap the first is named: they take turns together."""
+    flapping = [line for line in lines if _is_flapping(line.found, article, now=now)]
+    back = [line for line in lines if line not in flapping]
+    if back:
+        summary = " ".join(f"The {line.field} of version {line.found.number} is back." for line in back)
+        events = [*events, _event(model.EventKind.REVERTED, model.Severity.LOW, summary)]
+    if not flapping:
+        return events
+    first = flapping[0]
+    if not (article.is_flapping and first.found.in_a_row > FLAPPING_RETURNS):
+        old, new = (one.text(first.field) for one in articles)
+        return [*events, _flapping_event(f"the {first.field}s “{old}” and “{new}”", first.found)]
+    if first.field is model.TextField.HEADLINE:
         events = [
             replace(event, reason=TOLD_ONCE) if event.kind is model.EventKind.HEADLINE_CHANGED else event
             for event in events
         ]
-    return [*events, _flapping_event(found, articles, article)]
+    return [*events, _still_flapping()]
 
 
 def _is_flapping(found: Return, article: model.ArticleForCheck, *, now: datetime) -> bool:
@@ -114,19 +147,12 @@ def _is_flapping(found: Return, article: model.ArticleForCheck, *, now: datetime
     return is_fast and found.in_a_row >= FLAPPING_RETURNS
 
 
-def _flapping_event(
-    found: Return, articles: tuple[model.Article, model.Article], article: model.ArticleForCheck
-) -> model.Event:
-    if article.is_flapping:
-        summary = "Still going back and forth between the same texts."
-        event = _event(model.EventKind.FLAPPING, model.Severity.INFO, summary)
-        return replace(event, reason=TOLD_ONCE)
-    old, new = articles
-    names = (
-        f"the headlines “{old.headline}” and “{new.headline}”"
-        if old.headline != new.headline
-        else f"the newest text and that of version {found.number}"
-    )
+def _still_flapping() -> model.Event:
+    summary = "Still going back and forth between the same texts."
+    return replace(_event(model.EventKind.FLAPPING, model.Severity.INFO, summary), reason=TOLD_ONCE)
+
+
+def _flapping_event(names: str, found: Return) -> model.Event:
     # The first change of all was a turn, too, though it went back to nothing.
     summary = (
         f"Goes back and forth between {names}, {found.in_a_row + 1} turns so far, as in a headline test."

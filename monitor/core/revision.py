@@ -80,14 +80,12 @@ def _add_returns(
     article: model.ArticleForCheck,
     now: datetime,
 ) -> list[model.Event]:
-    """Add that the text is back, or else that only its headline is."""
+    """Add that the text is back, or else that only some of its lines are."""
     articles = past.latest.article, version.article
     if text_return:
         return returns.add_text_return(events, text_return, articles, article=article, now=now)
-    headline_return = returns.find_headline_return(version.article.headline, past.headlines)
-    if headline_return:
-        return returns.add_headline_return(events, headline_return, articles, article=article, now=now)
-    return events
+    lines = returns.find_line_returns(version.article, past)
+    return returns.add_line_returns(events, lines, articles, article=article, now=now)
 
 
 def add_event(change: model.Change, event: model.Event) -> model.Change:

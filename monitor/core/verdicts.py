@@ -108,6 +108,8 @@ def accept_verdict(
         latest=version,
         history=history,
         headlines=(*past.headlines, (version.number, version.article.headline)),
+        subheadlines=(*past.subheadlines, (version.number, version.article.subheadline)),
+        bylines=(*past.bylines, (version.number, version.article.byline)),
         page=None,
         surroundings=replace(past.surroundings, earlier=earlier),
         held=None,

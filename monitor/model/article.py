@@ -140,6 +140,9 @@ class Past:
     history: tuple[tuple[int, str], ...]
     #: (number, headline as last read) of every believed version, oldest first.
     headlines: tuple[tuple[int, str], ...] = ()
+    #: The same of the lines beside the headline.
+    subheadlines: tuple[tuple[int, str], ...] = ()
+    bylines: tuple[tuple[int, str], ...] = ()
     #: The page behind the newest believed version, where another reader than the present one read its text.
     page: FetchedPage | None = None
     surroundings: Surroundings = Surroundings()

@@ -93,6 +93,8 @@ class FakeArticles(store_reaches.FakeReaches):
             latest=last[-1],
             history=tuple((version.number, version.content_hash) for version in last),
             headlines=tuple((version.number, version.article.headline) for version in last),
+            subheadlines=tuple((version.number, version.article.subheadline) for version in last),
+            bylines=tuple((version.number, version.article.byline) for version in last),
             page=page and page.page,
             surroundings=self._look_around(article),
             held=self._find_held(article.id, newest) if newest.standing is model.Standing.WAITING else None,

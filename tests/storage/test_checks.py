@@ -55,6 +55,8 @@ def test_a_first_version_comes_back_as_it_was_given(store: scenes.AnyStore, arti
         latest=version,
         history=((1, version.content_hash),),
         headlines=((1, version.article.headline),),
+        subheadlines=((1, version.article.subheadline),),
+        bylines=((1, version.article.byline),),
     )
     assert str(past.latest.claims[0].low) == "20.50"
     loaded = store.load_article(article_id)

@@ -65,6 +65,8 @@ class Watched:
             latest=believed[-1],
             history=tuple((v.number, v.content_hash) for v in believed),
             headlines=tuple((v.number, v.article.headline) for v in believed),
+            subheadlines=tuple((v.number, v.article.subheadline) for v in believed),
+            bylines=tuple((v.number, v.article.byline) for v in believed),
             page=None if believed[-1].read_by == reader else self.pages[believed[-1].number - 1],
             held=held[0] if held else None,
             surroundings=replace(
