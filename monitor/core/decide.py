@@ -22,6 +22,7 @@ from monitor.core import (
     rereading,
     rotation,
     verdicts,
+    withheld,
 )
 from monitor.core.brief import Brief
 
@@ -89,8 +90,8 @@ def decide_check(
     reading = read()
     if reading.failure and _always_ends_so(article, reading.failure):
         reading = read(is_known_whole=True)
-    if reading.failure:
-        return absence.decide_failure(brief, article, reading.failure, now=now)
+    if failure := reading.failure or _find_withheld(page, reading, past):
+        return absence.decide_failure(brief, article, failure, now=now)
     outcome = _decide_article(brief, article, page, reading, past=past, now=now, price=price)
     outcome = echoes.note_sight(outcome, reading.article, past)
     changes = (outcome.verdict.change if outcome.verdict else None, outcome.change)
@@ -102,6 +103,17 @@ def _always_ends_so(article: model.ArticleForCheck, failure: model.Failure) -> b
     """Whether a page that seems to be cut off ended so at the checks before, too: then that is how it is written."""
     is_again = failure == article.last_failure and article.failure_count + 1 >= SAME_ENDS
     return is_again and failure.kind is model.FailureKind.BAD_RESPONSE
+
+
+def _find_withheld(
+    page: model.FetchedPage, reading: extract.Reading, past: model.Past | None
+) -> model.Failure | None:
+    """Return the paywall that left only the beginning of the known text, None where none did."""
+    known, text = past.latest.article if past else None, reading.article
+    if not known or not text or not withheld.is_withheld(known, text, is_paid_for=reading.is_paid_for):
+        return None
+    detail = f"{page.final_url}: {withheld.MEANING}"
+    return model.Failure(kind=model.FailureKind.PAYWALL, status=page.status, detail=detail)
 
 
 def _decide_article(

@@ -29,6 +29,8 @@ class Reading:
     failure: model.Failure | None = None
     #: The article part is the known one; `article` is then None.
     is_unchanged: bool = False
+    #: The page says that its article is not free to read.
+    is_paid_for: bool = False
     #: What an operator should know of how it was read, "" for nothing.
     note: str = ""
 
@@ -60,7 +62,12 @@ def read_page(
         return Reading(failure=failure)
     if isinstance(article, model.Failure):
         return Reading(failure=article)
-    return Reading(article=article, fingerprint=found, note=_note(article, html, selectors, is_cut=is_cut))
+    return Reading(
+        article=article,
+        fingerprint=found,
+        is_paid_for=part.fact("is_free_ld") == "false",
+        note=_note(article, html, selectors, is_cut=is_cut),
+    )
 
 
 def find_fingerprint(page: model.FetchedPage, *, selectors: Sequence[str] = ()) -> str:
