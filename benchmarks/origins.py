@@ -58,7 +58,7 @@ def fill(path: Path, count: int) -> None:
         )
         raw.executemany(
             "INSERT INTO article (id, outlet_id, url, canonical_url, host, headline, language, first_seen_at,"
-            " latest_seen_at, latest_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " latest_seen_at, latest_number, believed_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             article_rows(count),
         )
         raw.executemany(
