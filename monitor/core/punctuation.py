@@ -34,6 +34,16 @@ class _Word(NamedTuple):
     gap: str
 
 
+class _Gap(NamedTuple):
+    """A place between two words where a pause went or came."""
+
+    is_gone: bool
+    #: The words before it.
+    before: Sequence[str]
+    #: The words right before and behind it, in the old and in the new text.
+    beside: tuple[tuple[str, str], tuple[str, str]]
+
+
 def find_turned(
     old: str, new: str, *, verbs: AbstractSet[str], speakers: Collection[Sequence[str]]
 ) -> set[model.EditKind]:
@@ -46,12 +56,11 @@ def find_turned(
     sides = list(_read_words(old)), list(_read_words(new))
     keys, others = ([word.key for word in side] for side in sides)
     blocks = SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
-    kinds = {
-        kind
-        for i, j, length in blocks
-        for at in range(length + 1)
-        for kind in _weigh_gap((sides[0], i + at), (sides[1], j + at), verbs, speakers)
-    }
+    gaps = [gap for block in blocks for gap in _find_gaps(sides, block)]
+    kinds = {kind for gap in gaps for kind in _weigh_gap(gap, verbs, speakers)}
+    # A pause that went and another that came: "Pardon, impossible to execute", "Pardon impossible, to execute".
+    if not kinds and len({gap.is_gone for gap in gaps}) > 1:
+        kinds.add(model.EditKind.WORDING)
     if any(_is_acronym_turned(sides, i, j) for a, b, length in blocks for i, j in _places(a, b, length)):
         kinds.add(model.EditKind.NAME)
     if _find_groups(old) != _find_groups(new):
@@ -77,31 +86,35 @@ def _read_words(text: str) -> Iterator[_Word]:
             gap += word_forms.fold_word(token)
 
 
+def _find_gaps(sides: tuple[Sequence[_Word], Sequence[_Word]], block: tuple[int, int, int]) -> Iterator[_Gap]:
+    """Find where a pause went or came in a block of equal words, or at its edges. Beside a quotation in both texts none does."""
+    old, new = sides
+    for i, j in _places(block[0], block[1], block[2] + 1):
+        if not (0 < i < len(old) and 0 < j < len(new)) or ('"' in old[i].gap and '"' in new[j].gap):
+            continue
+        is_gone = _has_pause(old, i)
+        if is_gone != _has_pause(new, j):
+            beside = (old[i - 1].key, old[i].key), (new[j - 1].key, new[j].key)
+            yield _Gap(is_gone, [word.key for word in old[:i]], beside)
+
+
 def _weigh_gap(
-    one: tuple[Sequence[_Word], int],
-    other: tuple[Sequence[_Word], int],
-    verbs: AbstractSet[str],
-    speakers: Collection[Sequence[str]],
+    gap: _Gap, verbs: AbstractSet[str], speakers: Collection[Sequence[str]]
 ) -> Iterator[model.EditKind]:
-    """Yield what a pause that came or went between two words touches."""
-    if not all(0 < at < len(words) for words, at in (one, other)):
-        return
-    gaps = [words[at].gap for words, at in (one, other)]
-    if all('"' in gap for gap in gaps) or _has_pause(*one) == _has_pause(*other):
-        return
-    beside = [[words[at - 1].key, words[at].key] for words, at in (one, other)]
-    is_said = not verbs.isdisjoint(form for pair in beside for word in pair for form in list_bare_forms(word))
-    if any(all(map(_is_number, pair)) for pair in beside):
+    """Yield what a pause that came or went touches."""
+    words = {word for pair in gap.beside for word in pair}
+    is_said = any(not verbs.isdisjoint(list_bare_forms(word)) for word in words)
+    if any(all(map(_is_number, pair)) for pair in gap.beside):
         yield model.EditKind.NUMBER
-    elif (is_said and speakers) or any(_ends_speaker(*one, who, verbs) for who in speakers):
+    elif (is_said and speakers) or any(_ends_speaker(gap.before, who, verbs) for who in speakers):
         yield model.EditKind.ATTRIBUTION
-    elif is_said or any(_is_number(word) or weighty.is_negation(word) for pair in beside for word in pair):
+    elif is_said or any(_is_number(word) or weighty.is_negation(word) for word in words):
         yield model.EditKind.WORDING
 
 
-def _ends_speaker(words: Sequence[_Word], at: int, who: Sequence[str], verbs: AbstractSet[str]) -> bool:
+def _ends_speaker(before: Sequence[str], who: Sequence[str], verbs: AbstractSet[str]) -> bool:
     """Whether a verb of saying and its source end here: "said Hamas"."""
-    told = [word.key for word in words[:at] if word.key not in word_forms.LITTLE][-len(who) - 1 :]
+    told = [word for word in before if word not in word_forms.LITTLE][-len(who) - 1 :]
     return tuple(told[1:]) == tuple(who) and not verbs.isdisjoint(list_bare_forms(told[0]))
 
 

@@ -177,3 +177,11 @@ def test_a_change_behind_a_server_that_said_nothing_changed_dates_from_the_last_
     outcome = watched.check(page(LIVING.format(22)), after_minutes=10)
 
     assert outcome.change.last_seen_old_at == sent.checked_at
+
+
+def test_a_comma_that_turns_the_sense_is_a_silent_edit_and_not_style_only(watched):
+    watched.check(page("No, aid trucks entered the town on Friday."))
+    outcome = watched.check(page("No aid trucks entered the town on Friday."))
+    assert outcome.kind is model.CheckKind.NEW_VERSION
+    assert outcome.change.is_silent
+    assert "style only" not in outcome.change.events[0].summary
