@@ -27,6 +27,7 @@ def compare(old: str, new: str, **fields) -> edited_words.EditedWords:
         ("הוועדה אישרה את הצו.", "הוועדה לא אישרה את הצו.", set()),
         ('היא תיארה את המצב כ"נואש".', "היא תיארה את המצב כנואש.", {Kind.QUOTE}),
         ("They left Gaza, the deputy said.", "They left Gaza, the mayor said.", {Kind.ATTRIBUTION}),
+        ("They left with the mayor.", "They left with the envoy.", set()),
         ("The road is open.", "The road is shut.", set()),
     ],
 )
