@@ -6,11 +6,12 @@ other text that stands in the article. All that extraction sees is what is writt
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core import in_line, noise, normal, part
+from monitor.core import beside, correction_text, in_line, noise, normal, own_boxes, part
 
 _KEPT_TAGS = frozenset(
     {
@@ -55,6 +56,10 @@ _LEADING_ON = re.compile(
 #: What names of correction boxes hold, without the letter that may be upper case: selectors that ignore case are slow.
 _CORRECTION_MARKS = ("orrect", "larific", "ditor", "rrat", "etraction", "mendment", "pdate")
 _MARKED = ", ".join(f'[{name}*="{mark}"]' for name in ("class", "id") for mark in _CORRECTION_MARKS)
+#: Those no form stands in.
+_FORMLESS_TAGS = frozenset(
+    {"p", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "figcaption"}
+)
 #: Controls whose words can be part of a sentence.
 _SPOKEN_TAGS = frozenset({"button", "label", "object"})
 #: No page has more corrections; hostile ones nest them by the thousand.
@@ -96,6 +101,7 @@ class _Writer:
 def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected: Collection[int]) -> str:
     """Write these elements as clean HTML. `skip`: ids of elements left out; `protected`: never noise."""
     writer = _Writer()
+    unlinked: set[int] = set()
     # Elements still to be read, and closing tags to be written; a stack, since pages nest as deep as they like.
     stack: list[LexborNode | str] = list(reversed(nodes))
     while stack:
@@ -104,15 +110,21 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
             writer.write_tag(item, is_block=item != "</a>")
         elif item.is_text_node:
             writer.write_text(item.text_content or "")
-        elif item.is_element_node and item.mem_id not in skip:
+        elif item.is_element_node and (key := item.mem_id) not in skip:
             tag = item.tag or ""
-            if item.mem_id in protected or not _is_dropped(item, tag):
-                if in_line.starts_figure(item, tag):
-                    writer.part_figures()
-                opening, closing = ("", "") if _is_anchor(item, tag) else _written_tags(tag)
-                writer.write_tag(opening, is_block=tag != "a" and bool(opening))
-                stack += [closing] if closing else []
-                stack.extend(reversed(list(item.iter(include_text=True))))
+            verdict = noise.Verdict.PLAIN if key in protected else _judge(item, tag)
+            if verdict is noise.Verdict.NOISE:
+                stack.extend(reversed(_find_said(item, tag)))
+                continue
+            if verdict is noise.Verdict.FACTS:
+                unlinked |= {link.mem_id for link in own_boxes.find_linked_points(item)}
+            if tag in in_line.PARTED_TAGS and in_line.starts_figure(item):
+                writer.part_figures()
+            is_text = tag == "a" and (key in unlinked or "href" not in item.attributes)
+            opening, closing = ("", "") if is_text else _written_tags(tag)
+            writer.write_tag(opening, is_block=tag != "a" and bool(opening))
+            stack += [closing] if closing else []
+            stack.extend(reversed(list(item.iter(include_text=True))))
     return _LINE.sub(_drop_volatile, _LEADING_ON.sub(r"\1", "".join(writer.out)))
 
 
@@ -120,6 +132,7 @@ def _drop_volatile(line: re.Match[str]) -> str:
     return line[1] + escape(noise.drop_volatile(unescape(line[2])), quote=False)
 
 
+@lru_cache(maxsize=256)
 def _written_tags(tag: str) -> tuple[str, str]:
     if tag in in_line.TAGS:
         return "", ""
@@ -129,25 +142,36 @@ def _written_tags(tag: str) -> tuple[str, str]:
     return f"<{written}>", f"</{written}>"
 
 
-def _is_anchor(node: LexborNode, tag: str) -> bool:
-    """Whether an `a` is a place on the page and leads nowhere."""
-    return tag == "a" and "href" not in node.attributes
-
-
-def _is_dropped(node: LexborNode, tag: str) -> bool:
-    """Whether an element inside the part is left out, with all that it holds."""
+def _judge(node: LexborNode, tag: str) -> noise.Verdict:
+    """Judge an element inside the part: NOISE where it is left out, with all that it holds."""
     if tag == "a" or tag in in_line.TAGS:
-        return _is_dropped_in_line(node, tag)
+        return noise.Verdict.NOISE if _is_dropped_in_line(node, tag) else noise.Verdict.PLAIN
     if tag == "footer":
-        return not (_is_correction_box(node) or _holds_closing_words(node))
-    if tag == "aside" and _leads_elsewhere(node):
+        is_kept = _is_correction_box(node) or _holds_closing_words(node)
+        return noise.Verdict.PLAIN if is_kept else noise.Verdict.NOISE
+    if tag == "aside" and own_boxes.leads_elsewhere(node):
         # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
-        return not _is_correction_box(node)
-    return part.is_noise(node) or _is_sign_up(node)
+        return noise.Verdict.CORRECTION if _is_correction_box(node) else noise.Verdict.NOISE
+    verdict = part.judge(node)
+    if verdict is noise.Verdict.NOISE:
+        return noise.Verdict.PLAIN if own_boxes.is_own(node) else verdict
+    return noise.Verdict.NOISE if tag not in _FORMLESS_TAGS and _is_sign_up(node) else verdict
+
+
+def _find_said(node: LexborNode, tag: str) -> list[LexborNode | str]:
+    """Find what an element that is left out says of a correction, as pieces to be written."""
+    if tag == "a" or tag in in_line.TAGS or tag in noise.NOISE_TAGS:
+        return []
+    pieces: list[LexborNode | str] = []
+    for said in beside.find_corrections(node):
+        pieces += ["<div>", *said.iter(include_text=True), "</div>"]
+    return pieces
 
 
 def _is_dropped_in_line(node: LexborNode, tag: str) -> bool:
     """Whether an element within a line is left out."""
+    if tag == "a":
+        return part.is_noise(node) and not in_line.is_in_sentence(node)
     if in_line.is_struck(tag) or in_line.is_footnote(node, tag):
         return True
     if tag in _SPOKEN_TAGS and node.parent is not None and node.parent.tag == "p":
@@ -168,25 +192,12 @@ def _is_sign_up(node: LexborNode) -> bool:
     return len(around) <= _LONGEST_INVITATION and noise.is_invitation(around)
 
 
-def _leads_elsewhere(node: LexborNode) -> bool:
-    """Whether a box has a link that is more than a few words of a sentence, and no name that says it holds facts."""
-    links = node.css("a[href]")
-    if not links or _judge(node) is noise.Verdict.FACTS:
-        return False
-    return any(
-        link.parent is None
-        or link.parent.tag not in _PROSE_TAGS
-        or len(link.text().strip()) * 2 > len(link.parent.text().strip())
-        for link in links
-    )
-
-
 def _holds_closing_words(footer: LexborNode) -> bool:
     """Whether a footer is the article's own: who wrote it, how the toll stood."""
     return (
         _stands_in_article(footer)
-        and not _leads_elsewhere(footer)
-        and _judge(footer) is not noise.Verdict.NOISE
+        and not own_boxes.leads_elsewhere(footer)
+        and _judge_names(footer) is not noise.Verdict.NOISE
     )
 
 
@@ -195,10 +206,10 @@ def _stands_in_article(node: LexborNode) -> bool:
 
 
 def _is_correction_box(node: LexborNode) -> bool:
-    return _judge(node) is noise.Verdict.CORRECTION
+    return _judge_names(node) is noise.Verdict.CORRECTION
 
 
-def _judge(node: LexborNode) -> noise.Verdict:
+def _judge_names(node: LexborNode) -> noise.Verdict:
     return noise.judge_names(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
 
 
@@ -206,7 +217,7 @@ def find_stray_corrections(
     tree: LexborHTMLParser, roots: Sequence[LexborNode], survey: part.Survey
 ) -> list[LexborNode]:
     """Find corrections that stand outside the part or in a block of it that is dropped, in document order."""
-    said = [place.node for place, text in survey.paragraphs if noise.is_correction_text(text)]
+    said = [place.node for place, text in survey.paragraphs if correction_text.is_correction_text(text)]
     boxes = [node for node in tree.css(_MARKED) if _is_correction_box(node)][:_MAX_CORRECTIONS]
     candidates = [*said[:_MAX_CORRECTIONS], *filter(_has_prose, boxes)]
     reach = Reach(roots, survey.protected)
@@ -236,7 +247,7 @@ class Reach:
         is_in = at is not None and self._known[at.mem_id]
         for step in reversed(path):
             if is_in and step.mem_id not in self._protected and step.is_element_node:
-                is_in = not _is_dropped(step, step.tag or "")
+                is_in = _judge(step, step.tag or "") is not noise.Verdict.NOISE
             self._known[step.mem_id] = is_in
         return is_in
 

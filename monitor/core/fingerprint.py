@@ -14,7 +14,7 @@ from itertools import filterfalse
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor import __version__, model
-from monitor.core import clean, facts, normal, own_selectors, part
+from monitor.core import beside, clean, facts, normal, own_selectors, part
 
 #: Part of every hash: raise it when the way a page is read, or an article hashed, changes.
 _FINGERPRINT_SCHEME = "3"
@@ -55,9 +55,21 @@ def find_part(html: str, selectors: Sequence[str] = ()) -> ArticlePart:
         shown += [(name, next(filter(reach.is_read, nodes), None)) for name, nodes in _candidates(root)]
     found |= {name: clean.read_text(node) for name, node in shown if node is not None}
     skip = dropped | {node.mem_id for _, node in shown if node is not None}
-    nodes = [*roots, *filterfalse(reach.is_read, kept), *clean.find_stray_corrections(tree, roots, survey)]
+    ahead, behind = _find_beside(roots, selectors)
+    strays = clean.find_stray_corrections(tree, roots, survey)
+    nodes = [*ahead, *roots, *behind, *filterfalse(reach.is_read, kept), *strays]
     body = clean.clean_nodes(nodes, skip=skip, protected=protected)
     return ArticlePart(facts=tuple(sorted(found.items())), body=body)
+
+
+def _find_beside(
+    roots: Sequence[LexborNode], selectors: Sequence[str]
+) -> tuple[list[LexborNode], list[LexborNode]]:
+    """Find what stands beside the article and is its own; an outlet that names its article says all that is read."""
+    if not roots or own_selectors.names_article(selectors):
+        return [], []
+    before, behind = beside.find_points(roots[0])
+    return before, [*behind, *beside.find_notes(roots[0])]
 
 
 def _candidates(root: LexborNode) -> tuple[tuple[str, list[LexborNode]], ...]:

@@ -51,7 +51,7 @@ TAGS = frozenset(
 #: What the outlet struck through: its sentence is told as it stands without.
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 #: Figures in these stand for themselves, behind a figure too.
-_PARTED_TAGS = frozenset({"sup", "sub", "ins"})
+PARTED_TAGS = frozenset({"sup", "sub", "ins"})
 #: The number or sign of a footnote.
 _FOOTNOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
 #: A sign alone between two elements parts them: a name and the time beside it.
@@ -74,9 +74,9 @@ def is_footnote(node: LexborNode, tag: str) -> bool:
     )
 
 
-def starts_figure(node: LexborNode, tag: str) -> bool:
-    """Whether an element begins with a figure that is none of the figure before it."""
-    return tag in _PARTED_TAGS and node.text().strip()[:1].isdigit()
+def starts_figure(node: LexborNode) -> bool:
+    """Whether an element of `PARTED_TAGS` begins with a figure, which is none of the figure before it."""
+    return node.text().strip()[:1].isdigit()
 
 
 def is_in_sentence(node: LexborNode) -> bool:

@@ -1,6 +1,6 @@
 """Noise: which elements and lines of a page are not the article. Word lists and patterns, no tree.
 
-Refuses to call anything noise that says it is a correction. Next: `part`, which walks the tree with it.
+Refuses to call anything noise that says it is a correction. Next: `part`, which walks the tree with it; `correction_text`, the wording.
 """
 
 import re
@@ -16,6 +16,10 @@ class Verdict(Enum):
     NOISE = "noise"
     DOUBTFUL = "doubtful"
     """Noise where it holds no prose."""
+    SIDE = "side"
+    """A name that says where it stands, not what it is: noise where it leads elsewhere."""
+    SHARE = "share"
+    """Noise where it is for passing the article on; a share of the vote is the story's."""
     COUNTER = "counter"
     """Noise where it holds a figure that ticks, and no sentence."""
     POLL = "poll"
@@ -57,18 +61,24 @@ _NOISE_PAIRS = _names(
     " inline-related also-read site-header site-footer page-footer global-header global-footer article-tags post-tags"
     " tag-list post-navigation latest-news top-stories"
 )
-_FACTS = _names("facts factbox keyfacts keypoints takeaways timeline")
-_FACTS_PAIRS = _names("fact-box key-fact key-points key-takeaways a-glance in-numbers by-numbers")
+_FACTS = _names(
+    "facts factbox factfile factsheet keyfacts keypoints takeaways timeline infobox explainer bulletpoints tldr faq"
+)
+_FACTS_PAIRS = _names(
+    "fact-box fact-file fact-sheet fact-list key-fact key-points key-point key-takeaways key-figures key-numbers key-developments a-glance"
+    " in-numbers by-numbers the-numbers in-brief info-box data-box stat-box stats-box bullet-points we-know need-know live-summary"
+    " summary-box summary-points story-highlights article-highlights story-summary quick-summary key-summary"
+)
 #: Names that hold the article itself often enough: noise only where there is no prose to speak of.
 _DOUBTFUL = _names(
-    "share sharing sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor"
-    " toolbar menu sidebar popup modal overlay login tags teasers readmore toc noprint ticker marketing donate"
-    " donation playlist"
+    "sharebar sharetools social socials signup subscribe subscription promo promos promotion sponsored sponsor toolbar menu"
+    " popup modal overlay login tags teasers readmore toc ticker marketing donate donation playlist"
 )
-#: Whole names only: builders of pages put each paragraph into a box of the like ("elementor-widget-text-editor").
-_DOUBTFUL_WHOLE = _names("widget")
+#: Whole names only: builders of pages put each paragraph into a box of the like ("elementor-widget-text-editor"), and
+#: every card of another page has its "card-summary".
+_WHOLE = {"widget": Verdict.DOUBTFUL, "summary": Verdict.FACTS, "bullets": Verdict.FACTS}
 _DOUBTFUL_PAIRS = _names(
-    "weather-widget sidebar-widget market-data stock-quote live-badge story-list link-list article-list story-card promo-card read-more more-on sign-up social-media you-may author-bio entry-footer no-print"
+    "weather-widget sidebar-widget market-data stock-quote live-badge story-list link-list article-list story-card promo-card read-more more-on sign-up social-media you-may author-bio entry-footer"
 )
 #: More words than this in one name are the slug of a heading, not the name of a box.
 _MAX_NAME_WORDS = 4
@@ -78,6 +88,8 @@ _TELLING = (
     (Verdict.NOISE, _NOISE | _NOISE_PAIRS),
     (Verdict.FACTS, _FACTS | _FACTS_PAIRS),
     (Verdict.DOUBTFUL, _DOUBTFUL | _DOUBTFUL_PAIRS),
+    (Verdict.SHARE, _names("share sharing")),
+    (Verdict.SIDE, _names("sidebar noprint no-print")),
     (Verdict.POLL, _names("poll polls quiz")),
     (Verdict.COUNTER, _names("counter")),
 )
@@ -96,6 +108,8 @@ def judge_names(names: str) -> Verdict:
         Verdict.NOISE,
         Verdict.FACTS,
         Verdict.DOUBTFUL,
+        Verdict.SHARE,
+        Verdict.SIDE,
         Verdict.COUNTER,
         Verdict.POLL,
     )
@@ -108,23 +122,9 @@ def _judge_name(name: str) -> Verdict:
         return Verdict.PLAIN
     pairs = {f"{a}-{b}" for a, b in pairwise(words)}
     known = {name.lower(), *words, *pairs}
-    if name.lower() in _DOUBTFUL_WHOLE:
-        return Verdict.DOUBTFUL
+    if name.lower() in _WHOLE:
+        return _WHOLE[name.lower()]
     return next((verdict for verdict, told in _TELLING if known & told), Verdict.PLAIN)
-
-
-#: How a correction, clarification or editor's note begins, for pages that do not name its box.
-_CORRECTION_TEXT = re.compile(
-    r"[\W_]*(?:corrections?\b|clarifications?\b|erratum|retraction\b|editor[’']?s['’]? note|(?:this|an earlier|a previous)"
-    r" (?:version|article|story|headline)\b|updated? (?:to|with)\b|this (?:article|story|report) (?:has been|was)"
-    r" (?:amended|corrected|updated|changed|edited)|תיקון|הבהרה|הערת המערכת|תוקן|تصحيح|توضيح|تصويب|ملاحظة المحرر)",
-    re.IGNORECASE,
-)
-
-
-def is_correction_text(text: str) -> bool:
-    """Whether a paragraph begins as corrections, clarifications and editors' notes do."""
-    return _CORRECTION_TEXT.match(text) is not None
 
 
 _VOTING = re.compile(
@@ -207,6 +207,10 @@ _DATE_BREAK = re.compile(r"[|·•]| [–—-]+ ")
 _MACHINE_ID = re.compile(r"\b(?=[a-f-]{0,20}\d)(?=[\d-]{0,20}[a-f])[\da-f]{4,}[\da-f-]{4,}\b", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d\d ?[ap]\.?m\.?", re.IGNORECASE)
 _CLOCK_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|s|d|min|hr|t\d\d|z)?")
+#: What pages count of their readers.
+_READERS = _names(
+    "views viewed viewing shares shared reads reading likes liked readers visitors visits online clicks downloads subscribers followers"
+)
 #: A line with a part that ticks is no longer; text beyond it is never looked at.
 _LONGEST_VOLATILE = 160
 
@@ -221,6 +225,16 @@ def drop_volatile(line: str) -> str:
     parts = [part.strip() for part in _PART_BREAK.split(line)]
     kept = [part for part in parts if part and not (_COUNTER.fullmatch(part) or _is_stamp(part))]
     return line if len(kept) == sum(map(bool, parts)) else " | ".join(kept)
+
+
+def count_telling_words(line: str) -> int:
+    """Count the words of a counter's line that are no unit of time; none where it counts readers."""
+    words = [
+        word for word in _TOKEN.findall(drop_volatile(" ".join(line.split())).casefold()) if word.isalpha()
+    ]
+    if not _READERS.isdisjoint(words):
+        return 0
+    return sum(word not in _CLOCK_WORDS for word in words)
 
 
 def drop_dates(line: str) -> str:

@@ -41,8 +41,12 @@ def find_kept(tree: LexborHTMLParser, selectors: Sequence[str]) -> list[LexborNo
 
 def is_unmatched(html: str, selectors: Sequence[str]) -> bool:
     """Whether an outlet names its article and the page has no such element."""
-    is_named = any(not one.startswith((_DROP, _KEEP)) for one in selectors)
-    return is_named and not find_article(LexborHTMLParser(html), selectors)
+    return names_article(selectors) and not find_article(LexborHTMLParser(html), selectors)
+
+
+def names_article(selectors: Sequence[str]) -> bool:
+    """Whether an outlet says which element is its article."""
+    return any(not one.startswith((_DROP, _KEEP)) for one in selectors)
 
 
 def _stands_in(node: LexborNode, ids: Collection[int]) -> bool:

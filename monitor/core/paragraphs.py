@@ -20,6 +20,16 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]{0,2}\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Blocks that text runs on in.
+_RUNNING_TAGS = frozenset({"p", "blockquote"})
+#: What points to another page begins so.
+_POINTING = re.compile(r"[\[(←-⇿►-◄>»›•·]")
+#: Shorter words are in every text.
+_TELLING = 4
+#: Blocks of prose at the beginning that say what an article is about, and the words of theirs that a link repeats at least.
+_LEAD_LENGTH = 3
+_MIN_SHARED = 2
 #: Spaces in a sentence of three words.
 _MIN_GAPS = 2
 #: Stands for each character of a link where what is no link is asked about; no page can hold it.
@@ -88,9 +98,38 @@ def find_paragraphs(body: str) -> tuple[str, ...]:
     chosen = _choose_lines(body)
     return tuple(
         block.text
-        for block in blocks
-        if block.is_prose or (block.text in chosen and not (block.is_stamp or block.is_pointer))
+        for at, block in enumerate(blocks)
+        if block.is_prose
+        or (block.text in chosen and not (block.is_stamp or block.is_pointer))
+        or _goes_on(blocks, at)
     )
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph that is one link goes on with the text around it: it stands between two others, and is a whole
+    sentence or made of their words; or it is the last one, and both. The headline of another page has other words, stands with
+    its like, or behind a label."""
+    block = blocks[at]
+    if block.tag != "p" or _POINTING.match(block.text):
+        return False
+    before, behind = blocks[max(0, at - 1)], blocks[at + 1 : at + 2]
+    if not all(
+        one.tag in _RUNNING_TAGS and ends_sentence(one.text) and not one.is_linked
+        for one in (before, *behind)
+    ):
+        return False
+    is_sentence = ends_sentence(block.text)
+    if behind and is_sentence:
+        return True
+    words = _telling_words(block.text)
+    prose = [one.text for one in blocks if one.is_prose][:_LEAD_LENGTH]
+    shared = words & _telling_words(" ".join((*prose, *(one.text for one in (before, *behind)))))
+    is_told_of = len(shared) >= _MIN_SHARED and len(shared) * 2 >= len(words)
+    return is_told_of and (bool(behind) or is_sentence)
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= _TELLING)
 
 
 def ends_sentence(text: str) -> bool:

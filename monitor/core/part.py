@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from monitor.core import noise, own_selectors
 
 #: Shorter paragraphs do not say where the article is.
-_MIN_PARAGRAPH = 25
+MIN_PARAGRAPH = 25
 #: The part holds at least this share of the page's paragraph text …
 _SHARE = 0.9
 #: … or this share where it also says it is the article (`article`, `main`, itemprop=articleBody).
@@ -31,7 +31,9 @@ _MIN_WORDS = 3
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ASIDES = frozenset({"aside", "footer"})
 _OUTERMOST = frozenset({"body", "html", "-document"})
-_DROPPED = frozenset({noise.Verdict.NOISE, noise.Verdict.DOUBTFUL})
+# Tuples: an enum's hash is slow.
+_DOUBTED = (noise.Verdict.DOUBTFUL, noise.Verdict.SHARE, noise.Verdict.SIDE)
+_DROPPED = (noise.Verdict.NOISE, *_DOUBTED)
 _HINTS = "[itemprop=articleBody], article, main, [role=main]"
 
 
@@ -64,30 +66,48 @@ class Place:
 
 def is_noise(node: LexborNode) -> bool:
     """Whether an element is by tag, names or attributes no part of an article. Costs a few attribute look-ups."""
-    tag = node.tag
-    if tag in noise.NOISE_TAGS:
-        return True
+    return judge(node) is noise.Verdict.NOISE
+
+
+def judge(node: LexborNode) -> noise.Verdict:
+    """Judge an element by tag, names and attributes: NOISE for whatever is no part of an article."""
+    if node.tag in noise.NOISE_TAGS:
+        return noise.Verdict.NOISE
     attributes = node.attributes
     if not attributes:
-        return False
-    verdict = _judge(attributes)
+        return noise.Verdict.PLAIN
+    # Every element of a part comes by here.
+    if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
+        return noise.Verdict.NOISE
+    verdict = judge_names(attributes)
+    if verdict is noise.Verdict.PLAIN:
+        return verdict
+    is_dropped = verdict in _DROPPED
     if verdict is noise.Verdict.COUNTER:
-        return not _holds_sentence(node)
-    if verdict is noise.Verdict.POLL:
-        return noise.is_vote(node.text(separator=" ")[:_LONGEST_BOX])
-    return verdict in _DROPPED
+        is_dropped = not _holds_sentence(node)
+    elif verdict is noise.Verdict.POLL:
+        is_dropped = noise.is_vote(node.text(separator=" ")[:_LONGEST_BOX])
+    return noise.Verdict.NOISE if is_dropped else verdict
 
 
 def _holds_sentence(node: LexborNode) -> bool:
-    """Whether an element holds a paragraph or a row of some words: "20 hostages still in Gaza"."""
-    return any(len(inner.text(separator=" ").split()) >= _MIN_WORDS for inner in node.css("p, li, tr, dl"))
+    """Whether a box that counts holds a paragraph or a row of some words, or says more than its readers and its clock:
+    "20 hostages still in Gaza"."""
+    if any(len(inner.text(separator=" ").split()) >= _MIN_WORDS for inner in node.css("p, li, tr, dl")):
+        return True
+    return noise.count_telling_words(node.text(separator=" ")) >= _MIN_WORDS
 
 
-def _judge(attributes: Mapping[str, str | None]) -> noise.Verdict:
-    """Judge an element by its attributes. What is hidden may be unfolded by a script, so it is doubtful only."""
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element says that it is not shown. A script may unfold it."""
+    if "hidden" in attributes:
+        return True
     style = attributes.get("style")
-    if "hidden" in attributes or (style and _HIDING.search(style)):
-        return noise.Verdict.DOUBTFUL
+    return style is not None and _HIDING.search(style) is not None
+
+
+def judge_names(attributes: Mapping[str, str | None]) -> noise.Verdict:
+    """Judge an element by its class, id and role."""
     return noise.judge_names(
         f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
     )
@@ -107,7 +127,7 @@ class Survey:
         self.paragraphs = [
             (self._place(node), text)
             for node in tree.css("p")
-            if len(text := node.text().strip()) >= _MIN_PARAGRAPH
+            if len(text := node.text().strip()) >= MIN_PARAGRAPH
         ]
         self._measure()
         if self.text_length < _MIN_TEXT:
@@ -164,7 +184,8 @@ class Survey:
         """Whether an element with a doubtful name holds prose. An aside that is called a sidebar is one."""
         if place.raw < _MIN_PROSE or place.node.tag in _ASIDES:
             return False
-        return _judge(place.node.attributes) is noise.Verdict.DOUBTFUL
+        attributes = place.node.attributes
+        return is_hidden(attributes) or judge_names(attributes) in _DOUBTED
 
     def _mark(self) -> None:
         """Mark what is noise, from the outside in, and add up the text that is none."""
@@ -221,7 +242,7 @@ def _find_loose_text(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]
             and node.parent.tag not in noise.NOISE_TAGS | {"p", "a"}
         ):
             text = (node.text_content or "").strip()
-            if len(text) >= _MIN_PARAGRAPH:
+            if len(text) >= MIN_PARAGRAPH:
                 yield node.parent, text
 
 

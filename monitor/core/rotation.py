@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from monitor import model
-from monitor.core import fingerprint, noise, normal, paragraphs, weighty
+from monitor.core import correction_text, fingerprint, normal, paragraphs, weighty
 
 #: Longer texts are no label and no headline.
 _MAX_LENGTH = 160
@@ -136,7 +136,7 @@ class _Witness:
         return (
             len(text) <= _MAX_LENGTH
             and not paragraphs.ends_sentence(text)
-            and not noise.is_correction_text(text)
+            and not correction_text.is_correction_text(text)
             and not self._has_weight(text)
         )
 

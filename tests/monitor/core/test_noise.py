@@ -14,7 +14,7 @@ from monitor.core.noise import Verdict
         ("has-comments no-ads story", Verdict.PLAIN),
         ("shareholders adjacent", Verdict.PLAIN),
         ("sharing-with-a-single-developer", Verdict.PLAIN),
-        ("share-bar", Verdict.DOUBTFUL),
+        ("share-bar", Verdict.SHARE),
         ("sidebar-facts", Verdict.FACTS),
         ("story__at-a-glance", Verdict.FACTS),
         ("related-facts", Verdict.NOISE),
@@ -100,24 +100,6 @@ def test_lines_that_may_be_news_are_not(line: str):
 )
 def test_only_the_parts_of_a_line_that_tick_are_dropped(line: str, kept: str):
     assert noise.drop_volatile(line) == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "is_notice"),
-    [
-        ("Correction: it was 20.", True),
-        ("— Clarification, 3 Sept:", True),
-        ("Editor’s note: a count was wrong.", True),
-        ("This article has been amended.", True),
-        ("An earlier version of this story said 22.", True),
-        ("תיקון: המספר שונה", True),
-        ("تصحيح: العدد 20", True),
-        ("The army corrected its count.", False),
-        ("Correctional officers met.", False),
-    ],
-)
-def test_corrections_are_known_by_how_they_begin(text: str, is_notice: object):
-    assert noise.is_correction_text(text) == is_notice
 
 
 def test_a_long_line_keeps_its_dates():
