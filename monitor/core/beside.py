@@ -83,8 +83,9 @@ def _holds_points(node: LexborNode) -> bool:
     verdict = part.judge_names(attributes)
     if verdict is not noise.Verdict.PLAIN and verdict is not noise.Verdict.FACTS:
         return False
-    headings = node.css(_HEADINGS)[:1]
-    is_named = verdict is noise.Verdict.FACTS or any(map(own_boxes.is_facts_heading, headings))
+    heading = node.css_first(_HEADINGS)
+    is_headed = heading is not None and own_boxes.is_facts_heading(heading)
+    is_named = verdict is noise.Verdict.FACTS or is_headed
     if part.is_hidden(attributes) or not (is_named or own_boxes.is_list_of_sentences(node)):
         return False
     if len(node.text()) > _LONGEST_POINTS or node.css_first(own_boxes.CONTROLS) is not None:

@@ -146,6 +146,8 @@ def _judge(node: LexborNode, tag: str) -> noise.Verdict:
     """Judge an element inside the part: NOISE where it is left out, with all that it holds."""
     if tag == "a" or tag in in_line.TAGS:
         return noise.Verdict.NOISE if _is_dropped_in_line(node, tag) else noise.Verdict.PLAIN
+    if tag in noise.NOISE_TAGS:
+        return noise.Verdict.NOISE
     if tag == "footer":
         is_kept = _is_correction_box(node) or _holds_closing_words(node)
         return noise.Verdict.PLAIN if is_kept else noise.Verdict.NOISE

@@ -85,8 +85,7 @@ def find_linked_points(box: LexborNode) -> Iterator[LexborNode]:
 
 def is_list_of_sentences(node: LexborNode) -> bool:
     """Whether a box is a list of two points or more, without links and each some words long."""
-    items = node.css("li")
-    if len(items) < _MIN_ROWS or node.css_first("a[href]") is not None:
+    if node.css_first("a[href]") is not None or len(items := node.css("li")) < _MIN_ROWS:
         return False
     said = sum(len(item.text().strip()) for item in items)
     is_most = said * 2 > len(node.text().strip())
