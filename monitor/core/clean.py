@@ -62,6 +62,8 @@ _FORMLESS_TAGS = frozenset(
 )
 #: Controls whose words can be part of a sentence.
 _SPOKEN_TAGS = frozenset({"button", "label", "object"})
+#: No article has more boxes that must be looked into.
+_MAX_LOOKS = 1000
 #: No page has more corrections; hostile ones nest them by the thousand.
 _MAX_CORRECTIONS = 200
 #: Characters of an invitation to a newsletter.
@@ -101,6 +103,7 @@ class _Writer:
 def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected: Collection[int]) -> str:
     """Write these elements as clean HTML. `skip`: ids of elements left out; `protected`: never noise."""
     writer = _Writer()
+    walk = _Judge()
     unlinked: set[int] = set()
     # Elements still to be read, and closing tags to be written; a stack, since pages nest as deep as they like.
     stack: list[LexborNode | str] = list(reversed(nodes))
@@ -112,11 +115,11 @@ def clean_nodes(nodes: Sequence[LexborNode], *, skip: Collection[int], protected
             writer.write_text(item.text_content or "")
         elif item.is_element_node and (key := item.mem_id) not in skip:
             tag = item.tag or ""
-            verdict = noise.Verdict.PLAIN if key in protected else _judge(item, tag)
+            verdict = noise.Verdict.PLAIN if key in protected else walk.judge(item, tag)
             if verdict is noise.Verdict.NOISE:
                 stack.extend(reversed(_find_said(item, tag)))
                 continue
-            if verdict is noise.Verdict.FACTS:
+            if verdict is noise.Verdict.FACTS and walk.may_look():
                 unlinked |= {link.mem_id for link in own_boxes.find_linked_points(item)}
             if tag in in_line.PARTED_TAGS and in_line.starts_figure(item):
                 writer.part_figures()
@@ -142,22 +145,33 @@ def _written_tags(tag: str) -> tuple[str, str]:
     return f"<{written}>", f"</{written}>"
 
 
-def _judge(node: LexborNode, tag: str) -> noise.Verdict:
-    """Judge an element inside the part: NOISE where it is left out, with all that it holds."""
-    if tag == "a" or tag in in_line.TAGS:
-        return noise.Verdict.NOISE if _is_dropped_in_line(node, tag) else noise.Verdict.PLAIN
-    if tag in noise.NOISE_TAGS:
-        return noise.Verdict.NOISE
-    if tag == "footer":
-        is_kept = _is_correction_box(node) or _holds_closing_words(node)
-        return noise.Verdict.PLAIN if is_kept else noise.Verdict.NOISE
-    if tag == "aside" and own_boxes.leads_elsewhere(node):
-        # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
-        return noise.Verdict.CORRECTION if _is_correction_box(node) else noise.Verdict.NOISE
-    verdict = part.judge(node)
-    if verdict is noise.Verdict.NOISE:
-        return noise.Verdict.PLAIN if own_boxes.is_own(node) else verdict
-    return noise.Verdict.NOISE if tag not in _FORMLESS_TAGS and _is_sign_up(node) else verdict
+class _Judge:
+    """Judges the elements of one walk; looks into so many boxes and no more, since hostile pages nest them by the thousand."""
+
+    def __init__(self) -> None:
+        self._look_count = 0
+
+    def may_look(self) -> bool:
+        """Whether one box more is looked into."""
+        self._look_count += 1
+        return self._look_count <= _MAX_LOOKS
+
+    def judge(self, node: LexborNode, tag: str) -> noise.Verdict:
+        """Judge an element inside the part: NOISE where it is left out, with all that it holds."""
+        if tag == "a" or tag in in_line.TAGS:
+            return noise.Verdict.NOISE if _is_dropped_in_line(node, tag) else noise.Verdict.PLAIN
+        if tag in noise.NOISE_TAGS:
+            return noise.Verdict.NOISE
+        if tag == "footer":
+            is_kept = _is_correction_box(node) or _holds_closing_words(node)
+            return noise.Verdict.PLAIN if is_kept else noise.Verdict.NOISE
+        if tag == "aside" and own_boxes.leads_elsewhere(node):
+            # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
+            return noise.Verdict.CORRECTION if _is_correction_box(node) else noise.Verdict.NOISE
+        verdict = part.judge(node)
+        if verdict is noise.Verdict.NOISE:
+            return noise.Verdict.PLAIN if self.may_look() and own_boxes.is_own(node) else verdict
+        return noise.Verdict.NOISE if tag not in _FORMLESS_TAGS and _is_sign_up(node) else verdict
 
 
 def _find_said(node: LexborNode, tag: str) -> list[LexborNode | str]:
@@ -239,6 +253,7 @@ class Reach:
     def __init__(self, roots: Sequence[LexborNode], protected: Collection[int]) -> None:
         self._known = {root.mem_id: True for root in roots}
         self._protected = protected
+        self._walk = _Judge()
 
     def is_read(self, node: LexborNode) -> bool:
         path: list[LexborNode] = []
@@ -249,7 +264,7 @@ class Reach:
         is_in = at is not None and self._known[at.mem_id]
         for step in reversed(path):
             if is_in and step.mem_id not in self._protected and step.is_element_node:
-                is_in = _judge(step, step.tag or "") is not noise.Verdict.NOISE
+                is_in = self._walk.judge(step, step.tag or "") is not noise.Verdict.NOISE
             self._known[step.mem_id] = is_in
         return is_in
 

@@ -27,6 +27,8 @@ _POINTS = re.compile(
     r"key[-_]?(?:points?|takeaways?|developments?|facts?)|takeaways|bullet[-_]?points?|(?:live|summary|story)[-_](?:summary|points|highlights)|we[-_]know",
     re.IGNORECASE,
 )
+#: No box has more points.
+_MAX_POINTS = 100
 #: Longer than any heading.
 _LONGEST_HEADING = 40
 #: What stands over the points of an article.
@@ -78,7 +80,7 @@ def is_own(node: LexborNode) -> bool:
 def find_linked_points(box: LexborNode) -> Iterator[LexborNode]:
     """Yield the links in a box of key points that are points themselves: some words in a line of their own."""
     if linked.is_called(_POINTS, box):
-        for link in box.css("li a[href], p a[href]"):
+        for link in box.css("a[href]")[:_MAX_POINTS]:
             if len(link.text().split()) > _MIN_WORDS and link.css_first("h2, h3, h4, p, div, figure") is None:
                 yield link
 

@@ -172,3 +172,10 @@ def test_an_outlet_that_names_its_article_names_all_of_it():
     text = html(LIVING.format(5)).replace("<article>", f"{BESIDE['points'].format(4711)}<article>")
     assert "4711" not in body_of(text, selectors=("article",))
     assert "4711" in body_of(text, selectors=("!nav",))
+
+
+def test_boxes_by_the_thousand_are_looked_into_up_to_a_number():
+    boxes = '<div class="share">5%</div>' * 1100 + '<div class="share">4711%</div>'
+    text = html(LIVING.format(5)).replace("</article>", f"{boxes}</article>")
+    assert "4711" not in body_of(text)
+    assert "4711" in body_of(text.replace('class="share"', 'class="c1"'))
