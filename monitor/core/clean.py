@@ -64,6 +64,9 @@ _FORMLESS_TAGS = frozenset(
 _SPOKEN_TAGS = frozenset({"button", "label", "object"})
 #: No article has more boxes that must be looked into.
 _MAX_LOOKS = 1000
+_BESIDE_TAGS = frozenset({"aside", "footer"})
+#: Nor more asides and footers, each of which costs a look at all links below it.
+_MAX_ASIDES = 200
 #: No page has more corrections; hostile ones nest them by the thousand.
 _MAX_CORRECTIONS = 200
 #: Characters of an invitation to a newsletter.
@@ -150,6 +153,7 @@ class _Judge:
 
     def __init__(self) -> None:
         self._look_count = 0
+        self._aside_count = 0
 
     def may_look(self) -> bool:
         """Whether one box more is looked into."""
@@ -162,16 +166,22 @@ class _Judge:
             return noise.Verdict.NOISE if _is_dropped_in_line(node, tag) else noise.Verdict.PLAIN
         if tag in noise.NOISE_TAGS:
             return noise.Verdict.NOISE
-        if tag == "footer":
-            is_kept = _is_correction_box(node) or _holds_closing_words(node)
-            return noise.Verdict.PLAIN if is_kept else noise.Verdict.NOISE
-        if tag == "aside" and own_boxes.leads_elsewhere(node):
-            # A box that leads elsewhere is a teaser; one that does not is a fact box, and may hold the numbers.
+        if tag in _BESIDE_TAGS and not self._belongs(node, tag):
             return noise.Verdict.CORRECTION if _is_correction_box(node) else noise.Verdict.NOISE
+        if tag == "footer":
+            return noise.Verdict.PLAIN
         verdict = part.judge(node)
         if verdict is noise.Verdict.NOISE:
             return noise.Verdict.PLAIN if self.may_look() and own_boxes.is_own(node) else verdict
         return noise.Verdict.NOISE if tag not in _FORMLESS_TAGS and _is_sign_up(node) else verdict
+
+    def _belongs(self, node: LexborNode, tag: str) -> bool:
+        """Whether an aside or a footer is the article's own. A box that leads elsewhere is a teaser; one that does not is a
+        fact box, and may hold the numbers."""
+        self._aside_count += 1
+        if self._aside_count > _MAX_ASIDES:
+            return False
+        return _holds_closing_words(node) if tag == "footer" else not own_boxes.leads_elsewhere(node)
 
 
 def _find_said(node: LexborNode, tag: str) -> list[LexborNode | str]:

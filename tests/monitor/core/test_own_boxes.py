@@ -179,3 +179,12 @@ def test_boxes_by_the_thousand_are_looked_into_up_to_a_number():
     text = html(LIVING.format(5)).replace("</article>", f"{boxes}</article>")
     assert "4711" not in body_of(text)
     assert "4711" in body_of(text.replace('class="share"', 'class="c1"'))
+
+
+def test_asides_by_the_hundred_are_looked_into_up_to_a_number():
+    asides = (
+        "<aside>The toll stood at 5 in all.</aside>" * 200 + "<aside>The toll stood at 4711 in all.</aside>"
+    )
+    text = html(LIVING.format(5)).replace("</article>", f"{asides}</article>")
+    assert "4711" not in body_of(text)
+    assert "4711" in body_of(text.replace("<aside>", "<div>").replace("</aside>", "</div>"))
