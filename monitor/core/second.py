@@ -22,11 +22,6 @@ class Reading:
     def __init__(self, text: str) -> None:
         self._words = f" {_fold(text[:_MAX_CHARS])} "
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no text at all."""
-        return not self._words.strip()
-
     def find_words(self, sentences: Iterable[str]) -> list[str]:
         """Return the words of each of those sentences that stands in it whole, one text a sentence."""
         return [words for words in fold_sentences(sentences) if f" {words} " in self._words]

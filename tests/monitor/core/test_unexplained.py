@@ -81,6 +81,7 @@ def test_a_changed_word_of_weight_is_found(old, new, expected):
         ("Officials think 20 may be hurt.", "Officials think 20 could be hurt."),
         ("The council meets on 7 March.", "The council meets as the 7."),
         ("One of the drivers was hurt there.", "A driver was hurt there."),
+        ("The 20 trucks crossed.\n\nThe union met.", "The 20 trucks crossed. The union met."),
         (
             "A driver of the convoy was hurt.",
             "A driver of the convoy was hurt, one of the first aid workers said.",
@@ -167,6 +168,33 @@ def test_a_number_that_the_other_text_has_with_its_noun_is_left_out():
         ("number", "", "40"),
         ("number", "", "8"),
     ]
+
+
+def test_a_number_in_a_sentence_that_moved_is_found():
+    trucks = "The ministry said 20 trucks with flour crossed to the northern towns at dawn."
+    others = (
+        "The union met in the harbour hall and spoke of wages for three hours.",
+        "Rain fell on the coast and the roads were wet until the evening came.",
+        "A choir sang in the square while the shops stayed open for the fair.",
+    )
+    old = model.PARAGRAPH_BREAK.join((trucks, *others))
+    new = model.PARAGRAPH_BREAK.join((*others, trucks.replace("20", "22")))
+    moved = diff.compare_articles(
+        *(builders.article(*text.split(model.PARAGRAPH_BREAK)) for text in (old, new))
+    )
+    assert model.SentenceOp.MOVED in {sentence.op for sentence in moved.fields[0].sentences}
+    assert words_of(old, new) == [("number", "20", "22")]
+    assert words_of(old, new.replace("22", "20")) == []
+
+
+def test_a_notice_that_moved_is_left_out():
+    notice = "Correction: an earlier version of this article gave the number of trucks as 20."
+    others = (
+        "The union met in the harbour hall and spoke of wages for three hours.",
+        "Rain fell on the coast and the roads were wet until the evening came.",
+    )
+    old = model.PARAGRAPH_BREAK.join((notice, *others))
+    assert words_of(old, model.PARAGRAPH_BREAK.join((*others, notice.replace("20", "22")))) == []
 
 
 def test_a_sentence_cut_in_two_keeps_its_numbers():
