@@ -16,8 +16,9 @@ from monitor import model
 from monitor.core import backoff, turns
 from storage import columns, leases, tables
 
-#: Hosts asked in one round of a claim: they have a few heads each, and most of those found are then taken.
-_HOSTS_ASKED = 32
+#: Hosts asked in one round of a claim: they have a few heads each, and most of those found are then taken. With half as many a
+#: claim of 128 takes two fifths longer, with twice as many a quarter (benchmarks/due.py).
+_HOSTS_ASKED = 64
 _HOST = tables.host
 _ARTICLE = tables.article
 _QUEUED = tables.article.alias("queued")
