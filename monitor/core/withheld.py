@@ -26,14 +26,19 @@ def is_withheld(known: model.Article, text: model.Article, *, is_paid_for: bool)
     calls itself paid for."""
     if second.fold_sentences((known.headline,)) != second.fold_sentences((text.headline,)):
         return False
-    shown = [paragraph for paragraph in text.paragraphs if not PAYWALL.wording.search(paragraph)]
+    there = frozenset(known.paragraphs)
+    shown = [
+        paragraph
+        for paragraph in text.paragraphs
+        if paragraph in there or not PAYWALL.wording.search(paragraph)
+    ]
     words, whole = _list_words(shown), _list_words(known.paragraphs)
     if not words or len(words) >= _MOST_SHOWN * len(whole):
         return False
-    is_broken_off = shown[-1] not in known.paragraphs and _is_open(shown[-1])
+    is_broken_off = shown[-1] not in there and _is_open(shown[-1])
     if is_broken_off:
         words.pop()  # half of it may be missing
-    is_sign = is_paid_for or is_broken_off or not set(text.paragraphs) <= {*shown, *known.paragraphs}
+    is_sign = is_paid_for or is_broken_off or not set(text.paragraphs) <= {*shown, *there}
     return is_sign and whole[: len(words)] == words
 
 
