@@ -89,7 +89,7 @@ texts, began = [], time.process_time()
 for page in pages:
     try:
         texts.append(Document(page).summary())
-    except Exception:
+    except Exception:  # whatever it stumbles over, it found no text
         texts.append("")
 json.dump([time.process_time() - began, texts], sys.stdout)
 """

@@ -8,25 +8,21 @@ text, their own pauses switched off. One that does not install or run says why i
 import argparse
 import json
 import os
-import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import measure
 import pages
+import passes
+import recheck_500
 import server
 
 HERE = Path(__file__).parent
-#: One pass of one rival may take so long.
-LIMIT_S = 900.0
 #: What pip is asked for, one call each, where it is more than the rival's name.
 INSTALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     # It asks for htmldiff 0.2, where PyPI has only 0.1; htmldiff2 is its author's own, made for it.
@@ -58,34 +54,19 @@ diffengine.main()
 """
 
 
-@dataclass(kw_only=True)
-class Row:
-    """What one of them did."""
-
-    cpu: list[float]
-    wall: list[float]
-    #: Pages that it says have changed: those whose number was edited, those with another edit, those with none.
-    found: tuple[int, int, int]
-    stored: int
-
-
-class NotRunError(Exception):
-    """A rival that could not be run; the text says why."""
-
-
 def run_jobs(
     folder: Path, urls: list[str], turn: Callable[[], None], *, command: list[str], query: str
-) -> Row:
+) -> passes.Row:
     """Run webchanges or urlwatch, which share their job files and keep each text in SQLite."""
     jobs = "\n---\n".join(f"url: {url}\nfilter:\n  - css: article\n  - html2text" for url in urls)
     (folder / "jobs.yaml").write_text(jobs)
-    cpu, wall = _time_passes(command, folder, turn)
+    cpu, wall = passes.time_passes(command, folder, turn)
     with sqlite3.connect(folder / "seen.db") as database:
-        changed = set(_decode_guids(urls, database.execute(query)))
-    return Row(cpu=cpu, wall=wall, found=_count_kinds(changed), stored=_size_of(folder))
+        changed = set(passes.decode_guids(urls, database.execute(query)))
+    return passes.Row(cpu=cpu, wall=wall, found=passes.count_kinds(changed), stored=passes.size_of(folder))
 
 
-def run_webchanges(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
+def run_webchanges(folder: Path, urls: list[str], turn: Callable[[], None]) -> passes.Row:
     (folder / "config.yaml").write_text("report:\n  stdout:\n    enabled: false\n")
     program = folder.parent / "bin" / "webchanges"
     command = [str(program), "--jobs", "jobs.yaml", "--config", "config.yaml", "--database", "seen.db"]
@@ -98,7 +79,7 @@ def run_webchanges(folder: Path, urls: list[str], turn: Callable[[], None]) -> R
     )
 
 
-def run_urlwatch(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
+def run_urlwatch(folder: Path, urls: list[str], turn: Callable[[], None]) -> passes.Row:
     (folder / "config.yaml").write_text("report:\n  text: {}\n  stdout:\n    enabled: false\n")
     program = folder.parent / "bin" / "urlwatch"
     command = [str(program), "--urls", "jobs.yaml", "--config", "config.yaml", "--cache", "seen.db"]
@@ -111,31 +92,31 @@ def run_urlwatch(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row
     )
 
 
-def run_diffengine(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
+def run_diffengine(folder: Path, urls: list[str], turn: Callable[[], None]) -> passes.Row:
     """diffengine follows feeds, so the pages of whole feeds are what it sees; it finds the article by itself."""
     feeds = dict.fromkeys(f"{url.partition('/news/')[0]}/rss" for url in urls)
     listed = "".join(f"- name: o{n}\n  url: {url}\n" for n, url in enumerate(feeds))
     (folder / "config.yaml").write_text(f"feeds:\n{listed}")
     command = [str(folder.parent / "bin" / "python"), "-c", _START_DIFFENGINE, str(folder)]
-    cpu, wall = _time_passes(command, folder, turn)
+    cpu, wall = passes.time_passes(command, folder, turn)
     with sqlite3.connect(folder / "diffengine.db") as database:
         found = database.execute(
             "SELECT diff.id, url FROM diff JOIN entryversion ON entryversion.id = new_id"
         ).fetchall()
         (seen,) = database.execute("SELECT count(DISTINCT url) FROM entryversion").fetchone()
     if seen < len(urls):
-        raise NotRunError(f"it saw {seen} of {len(urls)} pages")
+        raise passes.NotRunError(f"it saw {seen} of {len(urls)} pages")
     # It leaves the row of a diff that it then found empty; only those with a page are shown.
     changed = {url for key, url in found if (folder / f"diffs/{key % 257}/{key}.html").exists()}
-    return Row(cpu=cpu, wall=wall, found=_count_kinds(changed), stored=_size_of(folder))
+    return passes.Row(cpu=cpu, wall=wall, found=passes.count_kinds(changed), stored=passes.size_of(folder))
 
 
-def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None]) -> Row:
+def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None]) -> passes.Row:
     """changedetection.io is a server: pages and passes are asked for over its API, what it did is read from the files it keeps.
 
     Its start is not counted. Pages are fetched without a browser; the second pass may follow the first at once.
     """
-    port, store = _free_port(), folder / "store"
+    port, store = passes.free_port(), folder / "store"
     environ = os.environ | {
         "ALLOW_IANA_RESTRICTED_ADDRESSES": "true", "FETCH_WORKERS": "16", "MINIMUM_SECONDS_RECHECK_TIME": "0",
         "DISABLE_VERSION_CHECK": "true", "LOGGER_LEVEL": "ERROR", "HOME": str(folder),
@@ -144,7 +125,7 @@ def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None])
     program += ["-h", "127.0.0.1", "-p", str(port)]
     # A first start with an address makes its store without the two public sites that it would watch otherwise.
     first_start = environ | {"TESTING_SHUTDOWN_AFTER_DATASTORE_LOAD": "1"}
-    _time([*program, "-u", urls[0]], folder, environ=first_start)
+    passes.time_command([*program, "-u", urls[0]], folder, environ=first_start)
     settings = json.loads((store / "changedetection.json").read_text())["settings"]
     key = settings["application"]["api_access_token"]
 
@@ -158,16 +139,16 @@ def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None])
             return answer.read()
 
     def time_pass(number: int, path: str, body: bytes | None = None) -> tuple[float, float]:
-        before, began = _tree_cpu(process.pid), time.monotonic()
+        before, began = passes.tree_cpu(process.pid), time.monotonic()
         ask(path, body)
-        _wait_for(lambda: _checks_in(store, pages=len(urls)) >= number)
-        return _tree_cpu(process.pid) - before, time.monotonic() - began
+        passes.wait_for(lambda: _checks_in(store, pages=len(urls)) >= number)
+        return passes.tree_cpu(process.pid) - before, time.monotonic() - began
 
     process = subprocess.Popen(
         program, env=environ, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(lambda: ask("systeminfo"))
+        passes.wait_for(lambda: ask("systeminfo"))
         wanted = "import?include_filters=article&fetch_backend=html_requests"
         first = time_pass(1, wanted, "\n".join(urls).encode())
         time.sleep(2)  # it would skip a page that it has not let go of yet
@@ -176,11 +157,11 @@ def run_changedetection(folder: Path, urls: list[str], turn: Callable[[], None])
     finally:
         process.terminate()
         process.wait(20)
-    return Row(
+    return passes.Row(
         cpu=[first[0], second[0]],
         wall=[first[1], second[1]],
-        found=_count_kinds(_changed_in(store)),
-        stored=_size_of(store),
+        found=passes.count_kinds(_changed_in(store)),
+        stored=passes.size_of(store),
     )
 
 
@@ -191,18 +172,18 @@ def _checks_in(store: Path, *, pages: int) -> int:
 
 
 def _changed_in(store: Path) -> set[str]:
-    """Return the addresses with more than one text in changedetection.io's store. Raises NotRunError if a page failed."""
+    """Return the addresses with more than one text in changedetection.io's store. Raises passes.NotRunError if a page failed."""
     changed = set()
     for path in store.glob("*/watch.json"):
         watch = json.loads(path.read_text())
         if watch.get("last_error"):
-            raise NotRunError(f"{watch['url']} failed: {watch['last_error']}")
+            raise passes.NotRunError(f"{watch['url']} failed: {watch['last_error']}")
         if len((path.parent / "history.txt").read_text().splitlines()) > 1:
             changed.add(watch["url"])
     return changed
 
 
-def run_ours(folder: Path, urls: list[str], _turn: Callable[[], None]) -> Row:
+def run_ours(folder: Path, urls: list[str], _turn: Callable[[], None]) -> passes.Row:
     """Claimwatch, as in `recheck_500.py`; it turns the server itself.
 
     It tells numbers from style: an edit that it takes for the other kind is counted as false here.
@@ -215,10 +196,10 @@ def run_ours(folder: Path, urls: list[str], _turn: Callable[[], None]) -> Row:
     command = [sys.executable, "-c", code, str(folder), port, str(len(urls) // pages.ARTICLES_EACH)]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise NotRunError(_last_line(done.stderr))
+        raise passes.NotRunError(passes.last_line(done.stderr))
     measured = json.loads(done.stdout.splitlines()[-1])
     first, again = measured["first"], measured["recheck"]
-    return Row(
+    return passes.Row(
         cpu=[first["cpu"], again["cpu"]],
         wall=[first["wall"], again["wall"]],
         found=(again["found"], again["cosmetic"], again["false"]),
@@ -226,7 +207,7 @@ def run_ours(folder: Path, urls: list[str], _turn: Callable[[], None]) -> Row:
     )
 
 
-RIVALS: dict[str, Callable[[Path, list[str], Callable[[], None]], Row]] = {
+RIVALS: dict[str, Callable[[Path, list[str], Callable[[], None]], passes.Row]] = {
     "webchanges": run_webchanges,
     "urlwatch": run_urlwatch,
     "diffengine": run_diffengine,
@@ -235,32 +216,28 @@ RIVALS: dict[str, Callable[[Path, list[str], Callable[[], None]], Row]] = {
 }
 
 
-def run(name: str, folder: Path, count: int) -> Row:
-    """Run one of them against a server of its own. Raises NotRunError."""
+def run(name: str, folder: Path, count: int) -> passes.Row:
+    """Run one of them against a server of its own. Raises passes.NotRunError."""
     home = folder / name
     if name != "claimwatch":
         _install(name, home)
     work = home / "data"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    port = _free_port()
+    port = passes.free_port()
     serving = subprocess.Popen(
         [sys.executable, "server.py", str(port)], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
         serving.stdout.readline()
-        urls = [
-            f"http://{server.address_of(outlet)}:{port}/news/{number}"
-            for outlet in range(pages.OUTLETS)
-            for number in range(pages.ARTICLES_EACH)
-        ]
+        urls = recheck_500.page_urls(port)
 
         def turn() -> None:
             urllib.request.urlopen(f"http://{server.address_of(0)}:{port}/phase/1").read()
 
         return RIVALS[name](work, urls[:count], turn)
     except (OSError, subprocess.SubprocessError, sqlite3.Error) as error:
-        raise NotRunError(f"{type(error).__name__}: {error}") from error
+        raise passes.NotRunError(f"{type(error).__name__}: {error}") from error
     finally:
         serving.stdin.close()
         serving.wait(10)
@@ -278,101 +255,8 @@ def _install(name: str, home: Path) -> None:
             check=False,
         )
         if done.returncode:
-            raise NotRunError(f"does not install: {_last_line(done.stderr)}")
+            raise passes.NotRunError(f"does not install: {passes.last_line(done.stderr)}")
     (home / "installed").touch()
-
-
-def _time_passes(
-    command: list[str], folder: Path, turn: Callable[[], None]
-) -> tuple[list[float], list[float]]:
-    """Run a command before and after the pages change; returns CPU seconds and wall seconds of both."""
-    first = _time(command, folder)
-    turn()
-    second = _time(command, folder)
-    return [first[0], second[0]], [first[1], second[1]]
-
-
-def _time(command: list[str], folder: Path, *, environ: dict[str, str] | None = None) -> tuple[float, float]:
-    """Run a command to its end; returns CPU and wall seconds. Raises NotRunError."""
-    before, began = os.times(), time.monotonic()
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-        env=environ or os.environ | {"HOME": str(folder)},
-    )
-    took, after = time.monotonic() - began, os.times()
-    if done.returncode:
-        raise NotRunError(_last_line(done.stderr) or f"ended with {done.returncode}")
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system,
-        took,
-    )
-
-
-def _decode_guids(urls: list[str], found: sqlite3.Cursor) -> list[str]:
-    """Both know a page by the SHA-1 of its address."""
-    import hashlib
-
-    known = {hashlib.sha1(url.encode()).hexdigest(): url for url in urls}
-    return [known.get(guid, guid) for (guid,) in found]
-
-
-def _count_kinds(changed: set[str]) -> tuple[int, int, int]:
-    kinds = [_kind_of(url) for url in changed]
-    return kinds.count("number"), kinds.count("cosmetic"), kinds.count("")
-
-
-def _kind_of(url: str) -> str:
-    """What was edited on a page: number, cosmetic, or nothing."""
-    found = re.fullmatch(r"http://127\.0\.0\.(\d+):\d+/news/(\d+).*", url)
-    if found is None:
-        return ""
-    index = pages.index_of(int(found[1]) - 21, int(found[2]))
-    return (
-        "number" if pages.has_number_changed(index) else "cosmetic" if pages.has_cosmetic_edit(index) else ""
-    )
-
-
-def _wait_for(look: Callable[[], object]) -> object:
-    until = time.monotonic() + LIMIT_S / 3
-    while True:
-        try:
-            if found := look():
-                return found
-        except (OSError, KeyError, ValueError):
-            pass
-        if time.monotonic() > until:
-            raise NotRunError("it does not get done")
-        time.sleep(0.2)
-
-
-def _tree_cpu(root: int) -> float:
-    total = 0
-    for pid in measure.tree(root):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        total += sum(map(int, fields[11:15]))
-    return total / os.sysconf("SC_CLK_TCK")
-
-
-def _size_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or [""])[-1][:160]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def main() -> int:
@@ -393,7 +277,7 @@ def main() -> int:
     for name in chosen.only:
         try:
             row = run(name, chosen.folder.resolve(), count)
-        except NotRunError as error:
+        except passes.NotRunError as error:
             print(f"| {name} | not run: {error} | | | | | | | | {NEEDED[name]} |", flush=True)
             continue
         times = " | ".join(f"{row.cpu[n]:.1f} | {row.wall[n]:.1f}" for n in range(2))
