@@ -164,7 +164,7 @@ class Pipeline:
         past = self.articles.load_past(article.id, read_by=read_by) if article.latest else None
         outcome = self.judge.decide_check(article, page, past=past, now=now, price=self.price(article))
         if outcome.sight:
-            found = self.articles.find_echoes(article.id, outcome.sight.key, since=now - echoes.SPAN)
+            found = self.articles.find_echoes(article.id, outcome.sight, since=now - echoes.SPAN)
             outcome = self.judge.decide_echoes(article, outcome, found, past=past, now=now)
         change_id = self.articles.save_check(outcome, page=page if outcome.version else None)
         return desk.Settled(outcome=outcome, change_id=change_id)

@@ -122,10 +122,13 @@ class Articles:
             raise errors.NotFoundError(f"There is no version of article {article_id}.")
         return past
 
-    def find_echoes(self, article_id: int, key: str, *, since: datetime) -> tuple[model.Echo, ...]:
-        """Find the other articles of an article's outlet where a text was seen since then; see `CheckOutcome.sight`."""
+    def find_echoes(
+        self, article_id: int, sight: model.TextSight, *, since: datetime
+    ) -> tuple[model.Echo, ...]:
+        """Find the other articles of an article's outlet where a text was seen since then, and those whose own it is."""
         with self.database.read() as connection:
-            return echoes.find_echoes(connection, article_id, key, since=since)
+            seen = echoes.find_echoes(connection, article_id, sight.key, since=since)
+            return (*seen, *echoes.find_owners(connection, article_id, sight))
 
     def find_article(self, url: str) -> int | None:
         """Return the id of the article known under this URL (canonical, as first given, or moved to), or None."""

@@ -33,6 +33,16 @@ _ECHOES = (
     .order_by(_SIGHT.c.article_id)
     .limit(MOST_ECHOES)
 )
+_OWNERS = (
+    sa.select(_ARTICLE.c.url)
+    .where(
+        _ARTICLE.c.outlet_id == _OWN_OUTLET,
+        _ARTICLE.c.id != _ID,
+        _ARTICLE.c.same_as_id.is_(None),
+    )
+    .order_by(_ARTICLE.c.id)
+    .limit(MOST_ECHOES)
+)
 _WITNESSES = (
     sa.select(_ARTICLE.c.id, _ARTICLE.c.topic_ids)
     .where(
@@ -57,10 +67,29 @@ def find_echoes(
     return tuple(model.Echo(url=row.url, instead_of=row.instead_of, headline=row.headline) for row in found)
 
 
+def find_owners(connection: sa.Connection, article_id: int, sight: model.TextSight) -> tuple[model.Echo, ...]:
+    """Find the articles of an article's outlet whose own this text is, the oldest first: the article itself alone, where it
+    is. Goes through all of the outlet's, so it asks for titles only where the article has others."""
+    wanted = sa.select(_ARTICLE.c.url, _ARTICLE.c.entry_titles).where(_ARTICLE.c.id == article_id)
+    own = connection.execute(wanted).first()
+    titles = codec.STRINGS.load(own.entry_titles) if own else ()
+    if own and sight.title in titles:
+        return (model.Echo(url=own.url, is_own=True),)
+    signs = []
+    if sight.content_hash:
+        signs.append(_ARTICLE.c.latest_content_hash == sight.content_hash)
+    if sight.title and titles:
+        signs.append(_ARTICLE.c.entry_titles.contains(sight.title))
+    if not signs:
+        return ()
+    found = connection.execute(_OWNERS.where(sa.or_(*signs)), {"article_id": article_id})
+    return tuple(model.Echo(url=row.url, is_own=True) for row in found)
+
+
 def save_sight(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
     """Note where a text was seen, and make witnesses due at once where the check asks for some."""
     sight = outcome.sight
-    if sight is None:
+    if sight is None or not sight.key:
         return
     pruning.prune(connection, _SIGHT, is_over=_SIGHT.c.seen_at < outcome.checked_at - echoing.SPAN)
     same = sa.and_(_SIGHT.c.key == sight.key, _SIGHT.c.article_id == outcome.article_id)

@@ -48,8 +48,13 @@ def find_keys(entries: Sequence[model.Entry]) -> tuple[str, ...]:
 def add_title(known: tuple[str, ...], title: str) -> tuple[str, ...]:
     """Return the titles an article is known to have had in feeds (digests, the latest at the end) with this one; the
     same tuple where it is among them, or empty. Two feeds that title one article differently say nothing new."""
-    digest = _digest_of(markup.fold_space(title))
+    digest = key_of_title(title)
     return known if not title.strip() or digest in known else (*known, digest)[-MOST_TITLES:]
+
+
+def key_of_title(title: str) -> str:
+    """Return the digest by which a title is known again: 12 hexadecimal digits."""
+    return _digest_of(markup.fold_space(title))
 
 
 def is_overlap(entries: Sequence[model.Entry], keys: Sequence[str]) -> bool:

@@ -96,9 +96,11 @@ class ArticleStore(Protocol):
         article's. Raises NotFoundError for a version that is not there."""
         ...
 
-    def find_echoes(self, article_id: int, key: str, *, since: datetime) -> tuple[model.Echo, ...]:
-        """Find the other articles of an article's outlet where a text was seen since then (`CheckOutcome.sight`), twenty
-        at most. None for an article that is not there."""
+    def find_echoes(
+        self, article_id: int, sight: model.TextSight, *, since: datetime
+    ) -> tuple[model.Echo, ...]:
+        """Find the other articles of an article's outlet where a text was seen since then (`CheckOutcome.sight`), and those
+        whose own it is, which may be the article itself; twenty of each at most. None for an article that is not there."""
         ...
 
     def find_article(self, url: str) -> int | None:

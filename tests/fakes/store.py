@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import echoes, likeness, origins, successors, turns, twins
+from monitor.core import echoes, entries, likeness, origins, successors, turns, twins
 from tests.fakes import store_articles
 from tests.fakes import store_items as items
 
@@ -54,21 +54,38 @@ class FakeStore(store_articles.FakeArticles):
         self._save_heats(article, outcome.heats, now=outcome.checked_at)
         return self._save_change(article, outcome)
 
-    def find_echoes(self, article_id: int, key: str, *, since: datetime) -> tuple[model.Echo, ...]:
+    def find_echoes(
+        self, article_id: int, sight: model.TextSight, *, since: datetime
+    ) -> tuple[model.Echo, ...]:
         own = self._articles.get(article_id)
+        if own is None:
+            return ()
         found = [
-            (self._articles[other_id], sight)
-            for (seen, other_id), (sight, at) in sorted(self._sights.items())
-            if seen == key and other_id != article_id and at >= since
+            (self._articles[other_id], seen)
+            for (key, other_id), (seen, at) in sorted(self._sights.items())
+            if key == sight.key and other_id != article_id and at >= since
         ]
-        return tuple(
-            model.Echo(url=other.url, instead_of=sight.instead_of, headline=sight.headline)
-            for other, sight in found
-            if own and other.outlet_id == own.outlet_id and other.same_as is None
-        )[:20]
+        places = [
+            model.Echo(url=other.url, instead_of=seen.instead_of, headline=seen.headline)
+            for other, seen in found
+            if other.outlet_id == own.outlet_id and other.same_as is None
+        ]
+        return (*places[:20], *self._find_owners(own, sight)[:20])
+
+    def _find_owners(self, own: items.Article, sight: model.TextSight) -> list[model.Echo]:
+        titles = {key: {*map(entries.key_of_title, one.titles)} for key, one in self._articles.items()}
+        if sight.title in titles[own.id]:
+            return [model.Echo(url=own.url, is_own=True)]
+        return [
+            model.Echo(url=other.url, is_own=True)
+            for other in self._articles.values()
+            if other.outlet_id == own.outlet_id and other is not own and other.same_as is None
+            if (sight.title in titles[other.id] and titles[own.id])
+            or (other.believed and other.believed[-1].content_hash == sight.content_hash)
+        ]
 
     def _save_sight(self, article: items.Article, outcome: model.CheckOutcome) -> None:
-        if outcome.sight is None:
+        if outcome.sight is None or not outcome.sight.key:
             return
         since = outcome.checked_at - echoes.SPAN
         self._sights = {key: (sight, at) for key, (sight, at) in self._sights.items() if at >= since}

@@ -10,10 +10,11 @@ from tests.fakes import chaos_run
 @pytest.mark.server
 @pytest.mark.slow
 @pytest.mark.enable_socket
-def test_half_of_all_answers_ill_and_every_true_edit_is_found_and_no_other(tmp_path: Path):
+@pytest.mark.parametrize("seed", [3, 8, 21])
+def test_half_of_all_answers_ill_and_every_true_edit_is_found_and_no_other(tmp_path: Path, seed: int):
     report = chaos_run.ChaosRun(
         folder=tmp_path,
-        seed=3,
+        seed=seed,
         outlet_count=3,
         stories_each=2,
         ill_share=0.5,

@@ -1,4 +1,5 @@
-"""A wall in words nobody foresaw, before every article of an outlet: no version is believed, and nothing is told as a change."""
+"""A wall in words nobody foresaw, before every article of an outlet, and one article's page in the place of another: no version is
+believed, and nothing is told as a change."""
 
 from datetime import timedelta
 
@@ -169,3 +170,34 @@ def test_the_others_are_looked_at_before_a_text_in_doubt_is_believed(work):
         now=work.clock.now(), lease=timedelta(minutes=1), owner="me", limit=10
     )
     assert {job.id for job in due} >= {1, 3}
+
+
+def test_another_articles_page_is_never_believed_however_often_it_comes(work):
+    own, another = story(PLACES[1]), html(*WALL, "Israel says 33 hostages are alive.", headline="Of the yard")
+    publish(work, {NEW_URLS[0]: another})
+    check_due(work)
+    serve(work, {URLS[1]: another})
+    came = run_for(work, timedelta(hours=6))
+
+    assert came.count("shared_text") > 2
+    serve(work, {URLS[1]: own})
+    run_for(work, timedelta(hours=30))
+    assert standings(work) == ["sound"] * 3
+    assert work.articles.find_changes(model.ChangeFilter()) == ()
+
+
+def test_an_article_first_answered_with_anothers_page_is_read_once_its_own_is_there(work):
+    titled = [
+        model.Sighting(
+            entry=builders.entry(url=url, title=f"Envoy speaks of 20 hostages in {place}"),
+            topic_ids=("negotiations",),
+        )
+        for url, place in zip(NEW_URLS[:2], ("a town", "a port"), strict=True)
+    ]
+    work.feeds.save_poll(builders.poll_outcome(sightings=tuple(titled)))
+    serve(work, {url: story("a port") for url in NEW_URLS[:2]})
+    assert sorted(check_due(work)) == ["first_version", "shared_text"]
+
+    serve(work, {NEW_URLS[0]: story("a town")})
+    assert "first_version" in run_for(work, timedelta(hours=1))
+    assert work.articles.find_changes(model.ChangeFilter()) == ()
