@@ -10,7 +10,7 @@ import typer
 
 from monitor import model
 from monitor.app import cli, settings, watchlist
-from monitor.app.watchlist import form
+from monitor.app.watchlist import form, rule_form
 from monitor.core import edit_words
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +24,7 @@ TABLES = [
     form.EmailForm,
     form.SlackForm,
     form.WebhookForm,
-    form.AlertForm,
+    rule_form.AlertForm,
 ]
 
 

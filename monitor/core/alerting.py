@@ -1,13 +1,16 @@
 """What changed, as events, and who is to be told: rules in, events with a reason each and perhaps an alert out.
 
-Nothing is dropped here: an event that is not told keeps the reason why. Sending is `alerts`.
+Nothing is dropped here: an event that is not told keeps the reason why. Next: `rules`, what a rule says of an event; sending is
+`alerts`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
+from monitor.core import rules
+from monitor.core.rules import Subject
 
 _EVENT_OF_CHANGE = {
     model.ChangeKind.VALUE: model.EventKind.CLAIM_CHANGED,
@@ -31,16 +34,6 @@ COSMETIC_EDITS = frozenset(
         model.EditKind.BYLINE,
     }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a rule can ask about, beside the events themselves."""
-
-    article_id: int
-    outlet_id: str
-    outlet_name: str
-    topic_ids: tuple[str, ...]
 
 
 def find_claim_events(changes: Iterable[model.ClaimChange]) -> tuple[model.Event, ...]:
@@ -122,22 +115,15 @@ def decide_alert(
     change: model.Change, subject: Subject, watch: model.Watch, *, now: datetime
 ) -> tuple[model.Change, model.Alert | None]:
     """Return the change with each event marked told or not, and why; and the alert, when any event is told."""
-    rules = {event: _find_rules(event, change, subject, watch.rules) for event in change.events}
-    events = tuple(
-        replace(
-            event,
-            is_told=bool(rules[event]),
-            reason="rule " + ", ".join(rule.id for rule in rules[event])
-            if rules[event]
-            else event.reason or _why_untold(event, change, subject, watch.rules),
-        )
-        for event in change.events
-    )
+    events = tuple(_decide_event(event, change, subject, watch.rules) for event in change.events)
     told = replace(change, events=events)
-    matched = {rule.id: rule for found in rules.values() for rule in found}
+    taken = {
+        answer.rule_id for event in events if event.is_told for answer in event.answers if answer.is_taken
+    }
+    matched = {rule.id: rule for rule in watch.rules if rule.id in taken}
     if not matched:
         return told, None
-    channels = {channel: None for rule in matched.values() for channel in rule.channels}
+    channels = {channel for rule in matched.values() for channel in rule.channels}
     alert = model.Alert(
         dedupe_key=find_dedupe_key(change, subject),
         severity=change.severity,
@@ -155,13 +141,19 @@ def decide_alert(
 
 
 def decide_bulletin(
-    bulletin: model.Bulletin, *, outlet_name: str, watch: model.Watch
+    bulletin: model.Bulletin, *, outlet_name: str, language: str | None = None, watch: model.Watch
 ) -> tuple[model.Bulletin, model.Alert | None]:
     """Return a bulletin with its event marked told or not, and why; and the alert, when it is told.
 
     A rule about certain topics, claims or silent edits asks for no bulletin, which is about none of them.
     """
-    subject = Subject(article_id=0, outlet_id=bulletin.outlet_id, outlet_name=outlet_name, topic_ids=())
+    subject = Subject(
+        article_id=0,
+        outlet_id=bulletin.outlet_id,
+        outlet_name=outlet_name,
+        topic_ids=(),
+        language=language,
+    )
     told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
     key = f"outlet-{bulletin.outlet_id}:{bulletin.event.kind}-{bulletin.since:%Y%m%dT%H%M%SZ}"
     return replace(bulletin, event=told.events[0]), alert and replace(alert, dedupe_key=key)
@@ -190,32 +182,28 @@ def find_title(change: model.Change, subject: Subject) -> str:
     return f"{subject.outlet_name}: {claims[0]}{more}{back}{silent}"
 
 
-def _find_rules(
-    event: model.Event, change: model.Change, subject: Subject, rules: tuple[model.AlertRule, ...]
-) -> tuple[model.AlertRule, ...]:
-    if event.reason:  # already decided: it is not to be told
-        return ()
-    return tuple(rule for rule in rules if not _find_objection(rule, event, change, subject))
+def _decide_event(
+    event: model.Event, change: model.Change, subject: Subject, asked: Sequence[model.AlertRule]
+) -> model.Event:
+    """Mark an event told or not, and why. One that has a reason is decided already: it is not to be told."""
+    if event.reason:
+        return event
+    answers = rules.ask_rules(event, change, subject, asked)
+    is_told = any(answer.is_taken for answer in answers)
+    reason = _why_told(answers) if is_told else _why_untold(answers)
+    return replace(event, is_told=is_told, reason=reason, answers=answers)
 
 
-def _find_objection(
-    rule: model.AlertRule, event: model.Event, change: model.Change, subject: Subject
-) -> str | None:
-    """Return why this rule does not ask for this event, or None when it does."""
-    objections = (
-        (rule.events and event.kind not in rule.events, f"does not name {event.kind}"),
-        (rule.topics and not set(rule.topics) & set(subject.topic_ids), "is about other topics"),
-        (rule.outlets and subject.outlet_id not in rule.outlets, "is about other outlets"),
-        (rule.claims and event.claim_id not in rule.claims, "is about other claims"),
-        (event.severity < rule.min_severity, f"wants {rule.min_severity.name.lower()} or more"),
-        (rule.silent_only and not change.is_silent, "wants silent edits only"),
+def _why_told(answers: Sequence[model.RuleAnswer]) -> str:
+    taken = (
+        f"{answer.rule_id} ({answer.why})" if answer.why else answer.rule_id
+        for answer in answers
+        if answer.is_taken
     )
-    return next((text for applies, text in objections if applies), None)
+    return "rule " + ", ".join(taken)
 
 
-def _why_untold(
-    event: model.Event, change: model.Change, subject: Subject, rules: tuple[model.AlertRule, ...]
-) -> str:
-    if not rules:
+def _why_untold(answers: Sequence[model.RuleAnswer]) -> str:
+    if not answers:
         return "no alert rules are set"
-    return "; ".join(f"rule {rule.id} {_find_objection(rule, event, change, subject)}" for rule in rules)
+    return "; ".join(f"rule {answer.rule_id} {answer.why}" for answer in answers)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from monitor import model
-from monitor.core import alerting, schedule
+from monitor.core import alerting, rules, schedule
 from monitor.core.brief import Brief
 
 RETURNED = model.Event(
@@ -70,10 +70,11 @@ def decide_alert(
     if change is None:
         return None, None
     outlet = brief.outlets.get(article.outlet_id)
-    subject = alerting.Subject(
+    subject = rules.Subject(
         article_id=article.id,
         outlet_id=article.outlet_id,
         outlet_name=outlet.name if outlet else article.outlet_id,
         topic_ids=article.topic_ids,
+        language=article.language or (outlet.language if outlet else None),
     )
     return alerting.decide_alert(change, subject, brief.watch, now=now)

@@ -169,7 +169,10 @@ def _say_walled(known: model.OutletReach) -> str:
 def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:
     outlet = brief.outlets.get(bulletin.outlet_id)
     told, alert = alerting.decide_bulletin(
-        bulletin, outlet_name=outlet.name if outlet else bulletin.outlet_id, watch=brief.watch
+        bulletin,
+        outlet_name=outlet.name if outlet else bulletin.outlet_id,
+        language=outlet.language if outlet else None,
+        watch=brief.watch,
     )
     return replace(outcome, bulletin=told, alert=alert)
 

@@ -23,6 +23,7 @@ from monitor.model.change import (
     Change,
     Event,
     EventKind,
+    RuleAnswer,
     Severity,
 )
 from monitor.model.check import (
@@ -102,9 +103,9 @@ from monitor.model.reading import (
     OutletReading,
     Totals,
 )
+from monitor.model.rule import AT_ONCE, AlertRule, Cadence, LeastChange, When
 from monitor.model.unexplained import REVIEW_SPAN, DeltaKind, ReviewKind, UnexplainedDelta
 from monitor.model.watch import (
-    AlertRule,
     ChannelAddress,
     Outlet,
     Topic,
@@ -112,6 +113,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "BELIEVED",
     "EDITED_OPS",
     "EMPTY_LANES",
@@ -131,6 +133,7 @@ __all__ = [
     "ArticleForCheck",
     "ArticleReading",
     "Bulletin",
+    "Cadence",
     "Change",
     "ChangeDetail",
     "ChangeFilter",
@@ -175,6 +178,7 @@ __all__ = [
     "JobKind",
     "Kinship",
     "LaneRoom",
+    "LeastChange",
     "Lexicons",
     "LikeArticle",
     "Move",
@@ -193,6 +197,7 @@ __all__ = [
     "Refusals",
     "Rereading",
     "ReviewKind",
+    "RuleAnswer",
     "Segment",
     "SentenceDiff",
     "SentenceOp",
@@ -214,5 +219,6 @@ __all__ = [
     "Version",
     "VersionMark",
     "Watch",
+    "When",
     "standing_of",
 ]

@@ -49,6 +49,16 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleAnswer:
+    """What one alert rule said of one event."""
+
+    rule_id: str
+    is_taken: bool
+    #: Why it does not take it; "" or a remark where it does.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened to an article."""
 
@@ -61,6 +71,8 @@ class Event:
     #: Whether it was told, and the rule or the reason ("rule counts-now", "no rule names headline_changed", …).
     is_told: bool = False
     reason: str = ""
+    #: What each rule said of it; empty where it was decided before any rule was asked.
+    answers: tuple[RuleAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ class ArticleForCheck:
     headers: tuple[tuple[str, str], ...] = ()
     #: Topics it is watched for; empty: a candidate, seen in a feed but not yet matched on its text.
     topic_ids: tuple[str, ...] = ()
+    #: Two-letter code of the newest believed text's language.
+    language: str | None = None
     first_seen_at: datetime
     published_at: datetime | None = None
     etag: str | None = None

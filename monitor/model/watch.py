@@ -6,8 +6,8 @@ Plain values, validated before by `monitor.app.watchlist`. Holds no secret: a ch
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.model.change import EventKind, Severity
 from monitor.model.claim import NO_LEXICONS, ClaimDefinition, Lexicons
+from monitor.model.rule import AlertRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +41,6 @@ class Outlet:
     budget_per_hour: float | None = None
     #: A fixed time between two polls of its feeds; None: as their entries come.
     poll_every: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertRule:
-    """Which events go to which channels. An empty tuple means "any"."""
-
-    id: str
-    events: tuple[EventKind, ...] = ()
-    topics: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    min_severity: Severity = Severity.MEDIUM
-    silent_only: bool = False
-    channels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def test_a_first_version_comes_back_as_it_was_given(store: scenes.AnyStore, arti
     assert str(past.latest.claims[0].low) == "20.50"
     loaded = store.load_article(article_id)
     assert loaded.latest == builders.mark_of(version)
-    assert (loaded.fingerprint, loaded.body_digest) == ("f", "d")
+    assert (loaded.fingerprint, loaded.body_digest, loaded.language) == ("f", "d", "he")
     assert (loaded.published_at, loaded.last_seen_at) == (NOON, NOON)
     (reading,) = store.find_articles()
     assert (reading.headline, reading.language, reading.version_count) == (article.headline, "he", 1)

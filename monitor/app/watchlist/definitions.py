@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from monitor import errors, model
 from monitor.app.problems import Problem
-from monitor.app.watchlist import form
+from monitor.app.watchlist import form, rule_form, table
 from monitor.app.watchlist.entries import Entry
 from monitor.core import claims, topics
 
-F = TypeVar("F", bound=form.Form)
+F = TypeVar("F", bound=table.Form)
 
 
 def build_watch(entries: Sequence[Entry]) -> model.Watch:
@@ -29,7 +29,7 @@ def build_watch(entries: Sequence[Entry]) -> model.Watch:
         outlets=tuple(_build_outlet(outlet) for outlet in _forms(entries, form.OutletForm)),
         claims=tuple(_build_claim(claim) for claim in _forms(entries, form.ClaimForm)),
         lexicons=_build_lexicons(entries),
-        rules=tuple(_build_rule(rule) for rule in _forms(entries, form.AlertForm)),
+        rules=tuple(_build_rule(rule) for rule in _forms(entries, rule_form.AlertForm)),
         channels=tuple(
             model.ChannelAddress(
                 id=entry.id,
@@ -147,14 +147,16 @@ def _build_claim(claim: form.ClaimForm) -> model.ClaimDefinition:
     )
 
 
-def _build_rule(rule: form.AlertForm) -> model.AlertRule:
+def _build_rule(rule: rule_form.AlertForm) -> model.AlertRule:
     return model.AlertRule(
         id=rule.id,
         events=tuple(rule.events),
         topics=tuple(rule.topics),
         claims=tuple(rule.claims),
         outlets=tuple(rule.outlets),
+        languages=tuple(rule.languages),
         min_severity=model.Severity[rule.severity.upper()],
+        min_change=rule.min_change,
         silent_only=rule.silent_only,
         channels=tuple(rule.channels),
     )

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.app.problems import Place, Problem
-from monitor.app.watchlist import form, wording
+from monitor.app.watchlist import form, table, wording
 from monitor.app.watchlist.sources import Source
 
 
@@ -23,7 +23,7 @@ class Entry:
     #: Its id (a lexicon's name); "" where none could be read.
     id: str
     #: None where it does not fit the form.
-    form: form.Form | None
+    form: table.Form | None
     source: Source
     #: Its place in the section: an index, or a lexicon's name.
     key: str | int
@@ -70,11 +70,11 @@ def _find_errors(source: Source) -> list[ErrorDetails]:
     return []
 
 
-def _parse_entry(section: str, key: str | int, raw: object) -> form.Form:
+def _parse_entry(section: str, key: str | int, raw: object) -> table.Form:
     """Parse one entry that is known to be right, by the form of a file that has only it."""
     if isinstance(key, str):
         return form.WatchlistForm.model_validate({section: {key: raw}}).lexicon[key]
-    parsed: form.Form = getattr(form.WatchlistForm.model_validate({section: [raw]}), section)[0]
+    parsed: table.Form = getattr(form.WatchlistForm.model_validate({section: [raw]}), section)[0]
     return parsed
 
 

@@ -5,13 +5,16 @@ Next: `form`, the tables that use them.
 """
 
 import re
+from decimal import Decimal
 from email.utils import parseaddr
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from monitor import model
 
 #: What a validator raises; pydantic gathers it with its own errors.
 Refusal = PydanticCustomError
@@ -127,6 +130,18 @@ def _check_headers(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
+def _read_least_change(value: object) -> model.LeastChange:
+    """Read 2, 0.5, "2" or "10%"."""
+    words = str(value).strip() if isinstance(value, int | float | str) and not isinstance(value, bool) else ""
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)(\s*%)?", words, re.ASCII)
+    if found and Decimal(found[1]) > 0:
+        return model.LeastChange(amount=Decimal(found[1]), is_percent=found[2] is not None)
+    raise build_refusal(
+        f"{quote(value)} is no least change",
+        'write a number above 0, min_change = 2, or a share: min_change = "10%"',
+    )
+
+
 def quote(value: object) -> str:
     """Return a value for a message: in quotes, on one line, at most 60 characters."""
     text = " ".join(str(value).split())
@@ -143,4 +158,7 @@ Sender = Annotated[str, AfterValidator(check_sender)]
 Secret = Annotated[str, AfterValidator(_check_secret)]
 UrlOrSecret = Annotated[str, AfterValidator(_check_url_or_secret)]
 LexiconRef = Annotated[str, AfterValidator(_check_lexicon)]
+LeastChange = Annotated[
+    model.LeastChange, PlainValidator(_read_least_change, json_schema_input_type=int | float | str)
+]
 Headers = Annotated[dict[str, str], AfterValidator(_check_headers)]

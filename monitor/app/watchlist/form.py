@@ -1,25 +1,19 @@
 """The form of a watchlist file: every table and key, with its description and an example.
 
-What a key means is said here once; `claimwatch config schema` and the error messages are made from it. Refuses
+What a key means is said here once (of an alert rule in `rule_form`); `claimwatch config schema` and the error messages are made from it. Refuses
 unknown keys. What concerns several entries (ids, references) is `references`.
 """
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from monitor import model
-from monitor.app.watchlist import fields
+from monitor.app.watchlist import fields, rule_form
+from monitor.app.watchlist.table import Form
 
-SeverityName = Literal["info", "low", "medium", "high"]
 TlsMode = Literal["none", "starttls", "tls"]
 Port = Annotated[StrictInt, Field(ge=1, le=65535)]
-
-
-class Form(BaseModel):
-    """One table of the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class TopicForm(Form):
@@ -249,29 +243,6 @@ class WebhookForm(Form):
     )
 
 
-class AlertForm(Form):
-    """A rule: which events go to which channels. A list left out means "any"."""
-
-    id: fields.Id = Field(description="Its name, shown as the reason of an alert.", examples=["counts"])
-    channels: list[str] = Field(
-        min_length=1, description="Ids of the channels that get it.", examples=[["desk"]]
-    )
-    events: list[model.EventKind] = Field(
-        default=[], description="Kinds of event.", examples=[["claim_changed", "article_removed"]]
-    )
-    topics: list[str] = Field(default=[], description="Ids of topics.", examples=[["negotiations"]])
-    claims: list[str] = Field(default=[], description="Ids of claims.", examples=[["hostages_alive"]])
-    outlets: list[str] = Field(default=[], description="Ids of outlets.", examples=[["bbc"]])
-    severity: SeverityName = Field(
-        default="medium", description="Least severity: info, low, medium or high.", examples=["high"]
-    )
-    silent_only: StrictBool = Field(
-        default=False,
-        description="Only changes made without a correction notice.",
-        examples=[True],
-    )
-
-
 ChannelForm = Annotated[EmailForm | SlackForm | WebhookForm, Field(discriminator="type")]
 
 
@@ -290,4 +261,4 @@ class WatchlistForm(Form):
     )
     claims: list[ClaimForm] = Field(default=[], description="What is watched in the text.")
     channels: list[ChannelForm] = Field(default=[], description="Ways to people's screens.")
-    alerts: list[AlertForm] = Field(default=[], description="Which events go to which channels.")
+    alerts: list[rule_form.AlertForm] = Field(default=[], description="Which events go to which channels.")

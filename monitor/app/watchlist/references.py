@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.app import problems
 from monitor.app.problems import Place, Problem
-from monitor.app.watchlist import form
+from monitor.app.watchlist import form, rule_form
 from monitor.app.watchlist.entries import Entry
 from monitor.app.watchlist.lines import KeyPath
 
@@ -87,7 +87,7 @@ _PLURALS = {"lexicon": "lexicons"}
 
 def _find_names(entry: Entry) -> Iterator[tuple[str, str, KeyPath]]:
     """Yield (section, id, path) of every name in an alert rule, a claim or a lexicon."""
-    if isinstance(entry.form, form.AlertForm):
+    if isinstance(entry.form, rule_form.AlertForm):
         for section in _RULE_KEYS:
             for path, name in _walk(getattr(entry.form, section), (section,)):
                 yield section, name, path

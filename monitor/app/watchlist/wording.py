@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from pydantic_core import ErrorDetails
 
 from monitor.app import problems
-from monitor.app.watchlist import fields, form
+from monitor.app.watchlist import fields, form, rule_form, table
 
 #: Section -> form of its entries.
-SECTIONS: Mapping[str, type[form.Form]] = {
+SECTIONS: Mapping[str, type[table.Form]] = {
     "topics": form.TopicForm,
     "outlets": form.OutletForm,
     "lexicon": form.LexiconForm,
     "claims": form.ClaimForm,
-    "alerts": form.AlertForm,
+    "alerts": rule_form.AlertForm,
 }
-CHANNELS: Mapping[str, type[form.Form]] = {
+CHANNELS: Mapping[str, type[table.Form]] = {
     "email": form.EmailForm,
     "slack": form.SlackForm,
     "webhook": form.WebhookForm,
@@ -100,7 +100,7 @@ def _write_example(error: ErrorDetails) -> str:
     )
 
 
-def _find_form(loc: Sequence[int | str]) -> type[form.Form]:
+def _find_form(loc: Sequence[int | str]) -> type[table.Form]:
     return SECTIONS.get(str(loc[0])) or CHANNELS[str(loc[2])]
 
 

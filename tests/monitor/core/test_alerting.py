@@ -1,10 +1,10 @@
 import pytest
 
 from monitor import model
-from monitor.core import alerting
+from monitor.core import alerting, rules
 from tests import builders
 
-SUBJECT = alerting.Subject(
+SUBJECT = rules.Subject(
     article_id=7, outlet_id="ledger", outlet_name="The Coastal Ledger", topic_ids=("negotiations",)
 )
 

@@ -1,3 +1,9 @@
+from dataclasses import replace
+
+import pytest
+
+from monitor import model
+from monitor.core import checks
 from tests import builders
 from tests.monitor.core.watched import LIVING, Watched, kinds, page
 
@@ -33,3 +39,20 @@ def test_an_article_of_an_outlet_that_left_the_watchlist_is_still_read(ledger_br
     outcome = orphan.check(page(LIVING.format(22)))
 
     assert outcome.alert.title.startswith("herald: ")
+
+
+@pytest.mark.parametrize(("own", "outlets"), [("ar", "en"), (None, "ar")])
+def test_an_event_is_of_its_articles_language_else_of_its_outlets(ledger_brief, own, outlets):
+    rule = model.AlertRule(id="arabic", languages=("ar",), channels=("desk",))
+    outlet = replace(ledger_brief.watch.outlets[0], language=outlets)
+    asked = replace(
+        ledger_brief, watch=replace(ledger_brief.watch, rules=(rule,)), outlets={"ledger": outlet}
+    )
+    told, _ = checks.decide_alert(
+        asked,
+        builders.article_for_check(language=own),
+        builders.change(events=(builders.event(),)),
+        now=builders.NOON,
+    )
+
+    assert told.events[0].is_told

@@ -74,13 +74,16 @@ events = ["claim_changed"]
 topics = ["talks"]
 claims = ["held"]
 outlets = ["ledger"]
+languages = ["en", "he"]
 severity = "high"
+min_change = "10%"
 silent_only = true
 channels = ["desk", "room"]
 
 [[alerts]]
 id = "all"
 severity = "info"
+min_change = 2
 channels = ["desk"]
 
 [lexicon.hostage]

@@ -86,6 +86,11 @@ ROWS = {
     "a rule's unknown outlet": (SLACK + RULE + 'outlets = [\n"x"]\n', ":13 alerts.outlets", 'no outlet "x"', "no outlets"),
     "an unknown event": (SLACK + RULE + 'events = ["claim_change"]\n', ":12 alerts.events", '"claim_change" is not', '"claim_changed"'),
     "an unknown severity": (SLACK + RULE + 'severity = "hihg"\n', ":12 alerts.severity", '"hihg" is not', '"high"'),
+    "a rule's bad language": (SLACK + RULE + 'languages = ["arabic"]\n', ":12 alerts.languages", "no language code", '"ar"'),
+    "a least change of nothing": (SLACK + RULE + "min_change = 0\n", ":12 alerts.min_change", '"0" is no least change', 'min_change = "10%"'),
+    "a least change in words": (SLACK + RULE + 'min_change = "ten"\n', ":12 alerts.min_change", '"ten" is no least change', "min_change = 2"),
+    "a least change of many": (SLACK + RULE + "min_change = [2]\n", ":12 alerts.min_change", "no least change", "min_change = 2"),
+    "a least change that is true": (SLACK + RULE + "min_change = true\n", ":12 alerts.min_change", "no least change", "min_change = 2"),
     "yes for true": (SLACK + RULE + 'silent_only = "yes"\n', ":12 alerts.silent_only", "true or false", "silent_only = true"),
     "an include below an entry": ('include = ["a.toml"]\n', ":5 topics.include", "in the entry above", "top of the file"),
 }  # fmt: skip

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -76,11 +77,18 @@ def test_rules_say_any_by_an_empty_tuple(file):
         topics=("talks",),
         claims=("held",),
         outlets=("ledger",),
+        languages=("en", "he"),
         min_severity=model.Severity.HIGH,
+        min_change=model.LeastChange(amount=Decimal(10), is_percent=True),
         silent_only=True,
         channels=("desk", "room"),
     )
-    assert everything == model.AlertRule(id="all", min_severity=model.Severity.INFO, channels=("desk",))
+    assert everything == model.AlertRule(
+        id="all",
+        min_severity=model.Severity.INFO,
+        min_change=model.LeastChange(amount=Decimal(2)),
+        channels=("desk",),
+    )
 
 
 def test_a_rule_without_a_severity_takes_the_models(tmp_path):
