@@ -7,7 +7,6 @@ the `Message` made here, so that two channels never tell two stories. Refuses li
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import quote
 
 from alerts import marks, text
 from monitor import model
@@ -15,6 +14,8 @@ from monitor.core import alerting, edit_words, marking
 
 #: More passages than a reader takes in at a glance; the change page has them all.
 MAX_PASSAGES = 4
+#: Outlets named in one message; the bulletin's page has them all.
+MAX_EVIDENCE = 10
 #: A long sentence is shortened around its changed words.
 MAX_SENTENCE = 320
 MAX_TITLE = 200
@@ -36,6 +37,9 @@ _LABELS = {
     model.EventKind.ARTICLE_BLOCKED: "Article blocked",
     model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
     model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
+    model.EventKind.CONSENSUS_MOVED: "Most outlets now say otherwise",
+    model.EventKind.OUTLET_DIVERGES: "Outlet says otherwise",
+    model.EventKind.OUTLET_LAST: "Last on the old figure",
 }
 #: What was seen at either end of the window, where it was not an old and a new text.
 _WINDOW_ENDS = {
@@ -44,6 +48,9 @@ _WINDOW_ENDS = {
     model.EventKind.ARTICLE_BLOCKED: ("last read", "first found blocked"),
     model.EventKind.OUTLET_BLOCKED: ("last good answer", "first refused"),
     model.EventKind.OUTLET_REACHABLE: ("first refused", "answers well again"),
+    model.EventKind.CONSENSUS_MOVED: ("most last said so", "most first say otherwise"),
+    model.EventKind.OUTLET_DIVERGES: ("last seen without it", "first seen with it"),
+    model.EventKind.OUTLET_LAST: ("most moved on", "found still to say so"),
 }
 _PLACES = {
     model.TextField.HEADLINE: "In the headline",
@@ -55,6 +62,12 @@ _CERTAINTIES = {
     model.Tier.NOW: "Sure: read from the outlet’s own sentences, quoted here",
     model.Tier.DIGEST: "Fairly sure: compare the two sentences",
     model.Tier.REVIEW: "Not sure: read both sentences before you act on it",
+}
+_PARTS = {
+    model.Part.FIRST: "First with it",
+    model.Part.NEW: "Says so",
+    model.Part.OLD: "Still says",
+    model.Part.OTHER: "Says otherwise",
 }
 _SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
 
@@ -78,6 +91,28 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """What one outlet says of a claim, clean and on single lines."""
+
+    #: "First with it", "Still says", ….
+    part: str
+    outlet_name: str
+    #: The value in words, and the sentence it stands in.
+    value: str
+    sentence: str
+    headline: str
+    #: "" where the outlet's address is not an http(s) one.
+    url: str
+    #: "rtl" where the article's language is written so, else "auto".
+    direction: str
+    language: str
+    #: The window in which it began to say so.
+    since: str
+    #: Whether it stands in a text that other outlets have too, which counts once.
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """All that a message says, clean and on single lines."""
 
@@ -94,11 +129,17 @@ class Message:
     #: "" where the outlet's address is not an http(s) one.
     article_url: str
     change_url: str
+    #: The claim's values in words, where the message tells of a claim across outlets; else "".
+    old_value: str = ""
+    new_value: str = ""
     #: What happened, one sentence each, where no passage says it.
     statements: tuple[str, ...]
     passages: tuple[Passage, ...]
     #: Passages left out.
     omitted_count: int
+    #: Who says what, where the message tells of a claim across outlets; and how many more outlets there are.
+    evidence: tuple[EvidenceLine, ...] = ()
+    evidence_left_out: int = 0
     window: str
     #: Whether the outlet said that it changed the text; "" where no text changed.
     disclosure: str
@@ -111,6 +152,8 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
     alert = delivery.alert
     change = alert.change
     told = tuple(event for event in change.events if event.is_told) or change.events
+    bulletin = alert.bulletin
+    evidence = bulletin.evidence if bulletin else ()
     outlet_name = text.clean_text(alert.outlet_name).strip()
     kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
     title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE) or _LABELS[kind]
@@ -126,9 +169,14 @@ def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
         change_url=_find_evidence(alert, base_url=base_url),
+        old_value=read_value(bulletin.old_text) if bulletin else "",
+        new_value=read_value(bulletin.new_text) if bulletin else "",
         statements=tuple(_statements(change, told, title=title)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
+        evidence=tuple(_evidence_line(one) for one in evidence[:MAX_EVIDENCE]),
+        evidence_left_out=max(0, len(evidence) - MAX_EVIDENCE)
+        + (bulletin.evidence_left_out if bulletin else 0),
         window=find_window(change, kind),
         disclosure=_disclosure(change),
         notice=text.clean_text(change.notice).strip(),
@@ -149,7 +197,7 @@ def _capitalise(words: str) -> str:
 def _find_evidence(alert: model.AlertForSend, *, base_url: str) -> str:
     if alert.bulletin_id is None:
         return find_change_url(alert.change_id, base_url=base_url)
-    return text.find_link(f"{base_url.rstrip('/')}/outlets#outlet-{quote(alert.outlet_id)}")
+    return text.find_link(f"{base_url.rstrip('/')}/bulletins/{alert.bulletin_id}")
 
 
 def find_change_url(change_id: int, *, base_url: str) -> str:
@@ -220,6 +268,30 @@ def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:
         for sentence in field.sentences:
             if sentence.op is not model.SentenceOp.EQUAL and not _is_style(sentence):
                 yield _text_passage(field.field, sentence)
+
+
+def _evidence_line(saying: model.Saying) -> EvidenceLine:
+    return EvidenceLine(
+        part=_PARTS[saying.part],
+        outlet_name=text.clean_text(saying.outlet_name).strip(),
+        value=read_value(saying.value),
+        sentence=text.shorten(text.clean_text(saying.sentence).strip(), MAX_SENTENCE),
+        headline=text.shorten(text.clean_text(saying.headline).strip(), MAX_TITLE),
+        url=text.find_link(saying.url),
+        direction="rtl" if saying.language in text.RTL_LANGUAGES else "auto",
+        language=saying.language or "",
+        since=_say_since(saying),
+        is_copy=saying.origin_id is not None,
+    )
+
+
+def _say_since(saying: model.Saying) -> str:
+    """Say since when an outlet says so: in a window where it said otherwise before, else by its first text."""
+    seen = f"{_day(saying.since)}, {saying.since:%H:%M}"
+    if saying.last_otherwise_at is None:
+        return f"since its first text, seen {seen} UTC"
+    before = saying.last_otherwise_at
+    return f"since between {_day(before)}, {before:%H:%M} and {seen} UTC"
 
 
 def _is_style(sentence: model.SentenceDiff) -> bool:

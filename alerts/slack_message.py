@@ -31,6 +31,7 @@ def render_slack(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str,
         _context(_source(said)),
         *(_section(statement) for statement in map(escape, said.statements)),
         *(_section(_passage(passage)) for passage in said.passages),
+        *(_section(_evidence(line)) for line in said.evidence),
         _section(_facts(said)),
         _context(_links(said)),
     ]
@@ -98,12 +99,27 @@ def _side(side: marks.Segments, sign: str, length: int) -> str:
     return text.isolate(words.strip())
 
 
+def _evidence(line: message.EvidenceLine) -> str:
+    """Say what one outlet says, in one section: every part of it is cut, so it always fits."""
+    outlet = escape(text.isolate(text.shorten(line.outlet_name, 100)))
+    copy = " · a copy of a text that others have too" if line.is_copy else ""
+    sentence = escape(text.isolate(text.shorten(line.sentence, 300)))
+    lines = [
+        f"*{outlet}* · {line.part}: *{escape(line.value)}*{copy}",
+        f">{sentence}",
+        f"{_link(line.url, escape(text.isolate(text.shorten(line.headline, 150))) or 'Article')} · {line.since}",
+    ]
+    return "\n".join(lines)
+
+
 def _facts(said: message.Message) -> str:
     lines = [f"*When:* {said.window}"]
     if said.disclosure:
         lines.append(f"*Notice:* {said.disclosure}")
     if said.notice:
         lines.append(f">{escape(text.isolate(text.shorten(said.notice, 400)))}")
+    if said.evidence_left_out:
+        lines.append(f"{said.evidence_left_out} more outlets on the page")
     if said.omitted_count:
         lines.append(f"{said.omitted_count} more on the change page")
     return "\n".join(lines)

@@ -26,8 +26,8 @@ def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[st
             "rules": list(alert.alert.rule_ids),
             "created_at": _instant(alert.alert.created_at),
         },
-        "bulletin": None if alert.bulletin_id is None else {"id": alert.bulletin_id},
-        "outlet": {"id": alert.outlet_id, "name": alert.outlet_name},
+        "bulletin": alert.bulletin and {"id": alert.bulletin_id} | _bulletin(alert.bulletin),
+        "outlet": {"id": alert.outlet_id or None, "name": alert.outlet_name},
         "article": {
             "id": alert.article_id or None,
             "url": text.find_link(alert.article_url) or None,
@@ -36,6 +36,38 @@ def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[st
         },
         "change": {"id": alert.change_id or None, "url": said.change_url or None, "window": said.window}
         | _change(alert.change),
+    }
+
+
+def _bulletin(bulletin: model.Bulletin) -> dict[str, Any]:
+    return {
+        "about": bulletin.about,
+        "topic": bulletin.topic_id,
+        "claim": bulletin.event.claim_id,
+        "scope": bulletin.scope,
+        "old": bulletin.old_text,
+        "new": bulletin.new_text,
+        "evidence": [_saying(one) for one in bulletin.evidence],
+        "evidence_left_out": bulletin.evidence_left_out,
+    }
+
+
+def _saying(one: model.Saying) -> dict[str, Any]:
+    return {
+        "part": one.part.value,
+        "outlet": {"id": one.outlet_id, "name": one.outlet_name},
+        "article": {
+            "id": one.article_id,
+            "url": text.find_link(one.url) or None,
+            "headline": one.headline,
+            "language": one.language,
+        },
+        "value": one.value,
+        "sentence": one.sentence,
+        "source": one.source,
+        "last_otherwise_at": one.last_otherwise_at and _instant(one.last_otherwise_at),
+        "since": _instant(one.since),
+        "origin": one.origin_id,
     }
 
 

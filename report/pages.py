@@ -9,7 +9,7 @@ from monitor import errors, model
 from report import feed
 from report.desk import desk_of
 from report.question import Id, Name, Question, ReviewQuestion
-from report.views import article, board, change, claim, ledger, listing, outbox, review
+from report.views import article, board, bulletin, change, claim, ledger, listing, outbox, review
 
 router = APIRouter(include_in_schema=False)
 
@@ -119,6 +119,14 @@ def list_outlets(request: Request) -> Response:
     lines = ledger.list_outlets(readings.load_outlets())
     bulletins = readings.find_bulletins(limit=_BULLETIN_LIMIT)
     return _render(request, "outlets.html", section="outlets", outlets=lines, bulletins=bulletins)
+
+
+@router.get("/bulletins/{bulletin_id}")
+def show_bulletin(request: Request, bulletin_id: Id) -> Response:
+    """Show news that belongs to no one article: what, since when, who says what, and who was told."""
+    desk = desk_of(request)
+    page = bulletin.show_bulletin(desk.readings.load_bulletin(bulletin_id), watch=desk.watch)
+    return _render(request, "bulletin.html", section="", page=page)
 
 
 @router.get("/alerts")

@@ -9,14 +9,13 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import changes, codec, engine, leases, rows, tables
+from storage import bulletins, changes, codec, engine, leases, rows, tables
 
 _DELIVERY = tables.delivery
 _ALERT = tables.alert
 _CHANGE = tables.change
 _ARTICLE = tables.article
 _OUTLET = tables.outlet
-_BULLETIN = tables.bulletin
 _DUE = leases.Claim(
     _DELIVERY,
     due_at=_DELIVERY.c.next_attempt_at,
@@ -44,8 +43,7 @@ _LOAD = (
     .join(_ALERT, _ALERT.c.id == _DELIVERY.c.alert_id)
     .outerjoin(_CHANGE, _CHANGE.c.id == _ALERT.c.change_id)
     .outerjoin(_ARTICLE, _ARTICLE.c.id == _CHANGE.c.article_id)
-    .outerjoin(_BULLETIN, _BULLETIN.c.id == _ALERT.c.bulletin_id)
-    .join(_OUTLET, _OUTLET.c.id == sa.func.coalesce(_ARTICLE.c.outlet_id, _BULLETIN.c.outlet_id))
+    .outerjoin(_OUTLET, _OUTLET.c.id == _ARTICLE.c.outlet_id)
     .where(_DELIVERY.c.id == sa.bindparam("id"))
 )
 
@@ -76,14 +74,18 @@ class Deliveries:
             row = connection.execute(_LOAD, {"id": delivery_id}).one_or_none()
             if row is None:
                 raise _unknown(delivery_id)
-            change = _load_told(connection, row)
+            bulletin = row.bulletin_id and bulletins.load_bulletin(connection, row.bulletin_id)
+            change = bulletin.as_change() if bulletin else changes.load_change(connection, row.change_id)
             recipients = connection.execute(
                 sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
                 .where(_DELIVERY.c.alert_id == row.alert_id)
                 .order_by(_DELIVERY.c.id)
             ).all()
         return _delivery_for_send(
-            row, change=change, recipients=tuple(_recipient(item) for item in recipients)
+            row,
+            bulletin=bulletin,
+            change=change,
+            recipients=tuple(_recipient(item) for item in recipients),
         )
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
@@ -110,14 +112,6 @@ class Deliveries:
         self.database.write(partial(_update, delivery_id=delivery_id, columns=columns))
 
 
-def _load_told(connection: sa.Connection, row: rows.Row) -> model.Change:
-    """Load what an alert tells of; a bulletin in the shape of a change."""
-    if row.bulletin_id is None:
-        return changes.load_change(connection, row.change_id)
-    query = sa.select(_BULLETIN).where(_BULLETIN.c.id == row.bulletin_id)
-    return rows.bulletin_of(connection.execute(query).one()).as_change()
-
-
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:
     done = connection.execute(_UPDATE, {"delivery_id": delivery_id, **columns, **leases.FREE})
     if done.rowcount == 0:
@@ -125,7 +119,11 @@ def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Column
 
 
 def _delivery_for_send(
-    row: rows.Row, *, change: model.Change, recipients: tuple[model.Recipient, ...]
+    row: rows.Row,
+    *,
+    bulletin: model.Bulletin | None,
+    change: model.Change,
+    recipients: tuple[model.Recipient, ...],
 ) -> model.DeliveryForSend:
     alert = model.Alert(
         dedupe_key=row.dedupe_key,
@@ -145,10 +143,11 @@ def _delivery_for_send(
             alert=alert,
             change_id=row.change_id or 0,
             bulletin_id=row.bulletin_id,
+            bulletin=bulletin,
             change=change,
             article_id=row.article_id or 0,
-            outlet_id=row.outlet_id,
-            outlet_name=row.outlet_name,
+            outlet_id=(bulletin.outlet_id if bulletin else row.outlet_id) or "",
+            outlet_name=bulletin.about if bulletin else row.outlet_name,
             article_url=row.canonical_url or "",
             headline=row.headline or "",
             language=row.language,

@@ -1,6 +1,6 @@
 """Reaches: the OutletStore port. How an outlet answers, and the bulletins that say so, with their alerts.
 
-Next: `changes`, which writes alerts; `outbox`, which sends them.
+Next: `bulletins`, which writes them; `outbox`, which sends them.
 """
 
 from functools import partial
@@ -8,11 +8,10 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import changes, codec, engine, rows, tables
+from storage import bulletins, codec, engine, rows, tables
 
 _OUTLET = tables.outlet
 _ARTICLE = tables.article
-_BULLETIN = tables.bulletin
 _IS_OWN = _ARTICLE.c.outlet_id == _OUTLET.c.id
 # One that is looked at no more, for its age or as another's double, is not blind for a refusal.
 _IS_LOOKED_AT = sa.and_(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.next_check_at.is_not(None))
@@ -72,13 +71,7 @@ def _save_reach(connection: sa.Connection, *, outcome: model.ReachOutcome) -> in
         raise errors.StaleError(f"Another answer of outlet {outcome.outlet_id} was recorded meanwhile.")
     if outcome.bulletin is None:
         return None
-    bulletin_id: int = connection.execute(
-        sa.insert(_BULLETIN).returning(_BULLETIN.c.id), rows.bulletin_columns(outcome.bulletin)
-    ).scalar_one()
-    if outcome.alert is not None:
-        told = {"bulletin_id": bulletin_id}
-        changes.insert_alert(connection, told, alert=outcome.alert, due_at=outcome.bulletin.created_at)
-    return bulletin_id
+    return bulletins.insert_bulletin(connection, outcome.bulletin, alert=outcome.alert)
 
 
 def _unknown(outlet_id: str) -> errors.NotFoundError:

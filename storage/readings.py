@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from monitor import errors, model
 from storage import (
     addresses,
+    bulletins,
     changes,
     codec,
     counts,
@@ -146,13 +147,27 @@ class Pages:
         with self.database.read() as connection:
             return tuple(shown.observation_of(row) for row in connection.execute(query))
 
-    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+    def find_bulletins(
+        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+    ) -> tuple[model.BulletinReading, ...]:
         """Find bulletins, newest first."""
         query = sa.select(_BULLETIN).order_by(_BULLETIN.c.id.desc()).limit(limit)
         if outlet_id is not None:
             query = query.where(_BULLETIN.c.outlet_id == outlet_id)
+        if claim_id is not None:
+            query = query.where(_BULLETIN.c.claim_id == claim_id)
         with self.database.read() as connection:
-            return tuple(rows.bulletin_of(row) for row in connection.execute(query))
+            return tuple(bulletins.reading_of(row) for row in connection.execute(query))
+
+    def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
+        """Load one bulletin and the alert that told of it. Raises NotFoundError."""
+        with self.database.read() as connection:
+            query = sa.select(_BULLETIN).where(_BULLETIN.c.id == bulletin_id)
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise errors.NotFoundError(f"There is no bulletin {bulletin_id}.")
+            told = _read_alerts(connection, _ALERTS.where(_ALERT.c.bulletin_id == bulletin_id))
+        return model.BulletinDetail(reading=bulletins.reading_of(row), alert=next(iter(told), None))
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100
@@ -217,6 +232,7 @@ def _read_alerts(connection: sa.Connection, query: rows.Query) -> tuple[model.Al
         model.AlertReading(
             id=row.id,
             change_id=row.change_id,
+            bulletin_id=row.bulletin_id,
             outlet_id=row.outlet_id,
             title=row.title,
             severity=model.Severity(row.severity),

@@ -176,36 +176,6 @@ def reach_of(row: Row) -> model.Reach:
     return model.Reach() if row.reach is None else codec.REACH.load(row.reach)
 
 
-def bulletin_columns(bulletin: model.Bulletin) -> Columns:
-    """Return a bulletin as the columns of its row."""
-    event = event_columns(bulletin.event)
-    del event["claim_id"]
-    return {
-        "outlet_id": bulletin.outlet_id,
-        "last_otherwise_at": bulletin.last_otherwise_at,
-        "since": bulletin.since,
-        "created_at": bulletin.created_at,
-        **event,
-    }
-
-
-def bulletin_of(row: Row) -> model.Bulletin:
-    """Return the bulletin a row holds."""
-    return model.Bulletin(
-        outlet_id=row.outlet_id,
-        last_otherwise_at=row.last_otherwise_at,
-        since=row.since,
-        created_at=row.created_at,
-        event=model.Event(
-            kind=model.EventKind(row.kind),
-            severity=model.Severity(row.severity),
-            summary=row.summary,
-            is_told=row.is_told,
-            reason=row.reason,
-        ),
-    )
-
-
 class Findings(NamedTuple):
     """What belongs to a change and has rows of its own."""
 

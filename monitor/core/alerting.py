@@ -141,22 +141,36 @@ def decide_alert(
 
 
 def decide_bulletin(
-    bulletin: model.Bulletin, *, outlet_name: str, language: str | None = None, watch: model.Watch
+    bulletin: model.Bulletin, *, language: str | None = None, watch: model.Watch
 ) -> tuple[model.Bulletin, model.Alert | None]:
     """Return a bulletin with its event marked told or not, and why; and the alert, when it is told.
 
-    A rule about certain topics, claims or silent edits asks for no bulletin, which is about none of them.
+    A rule about certain topics, claims or outlets asks for no bulletin that is about none of them; one about silent edits for none.
     """
     subject = Subject(
         article_id=0,
-        outlet_id=bulletin.outlet_id,
-        outlet_name=outlet_name,
-        topic_ids=(),
+        outlet_id=bulletin.outlet_id or "",
+        outlet_name=bulletin.about,
+        topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
     )
     told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
-    key = f"outlet-{bulletin.outlet_id}:{bulletin.event.kind}-{bulletin.since:%Y%m%dT%H%M%SZ}"
-    return replace(bulletin, event=told.events[0]), alert and replace(alert, dedupe_key=key)
+    return (
+        replace(bulletin, event=told.events[0]),
+        alert and replace(alert, dedupe_key=find_bulletin_key(bulletin)),
+    )
+
+
+def find_bulletin_key(bulletin: model.Bulletin) -> str:
+    """Return the key under which a bulletin alerts once: what it is about, and the state that began in its window."""
+    named = (
+        ("outlet", bulletin.outlet_id),
+        ("topic", bulletin.topic_id),
+        ("claim", bulletin.event.claim_id and f"{bulletin.event.claim_id}/{bulletin.scope}"),
+    )
+    about = ":".join(f"{noun}-{name}" for noun, name in named if name) or "service"
+    value = f"-{bulletin.new_text}" if bulletin.new_text else ""
+    return f"{about}:{bulletin.event.kind}-{bulletin.since:%Y%m%dT%H%M%SZ}{value}"
 
 
 def find_dedupe_key(change: model.Change, subject: Subject) -> str:

@@ -24,6 +24,11 @@ class Brief:
         """Return the ids of the topics these texts match, taken together."""
         return tuple(topic_id for topic_id, query in self.queries if query.matches(*texts))
 
+    def name_outlet(self, outlet_id: str) -> str:
+        """Return an outlet's name, its id where it left the watchlist."""
+        outlet = self.outlets.get(outlet_id)
+        return outlet.name if outlet else outlet_id
+
     def find_selectors(self, outlet_id: str) -> tuple[str, ...]:
         """Return the outlet's own selectors (see `own_selectors`), none for one that left the watchlist."""
         outlet = self.outlets.get(outlet_id)

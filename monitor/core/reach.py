@@ -72,10 +72,10 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
         side = counted.polls if answer.is_poll else counted.checks
         since = side.since or answer.at
         told = replace(outcome, reach=replace(counted, blocked_since=since))
-        return _tell(brief, told, _blocked_bulletin(known, side, answer, since=since))
+        return _tell(brief, told, _blocked_bulletin(brief, known, side, answer, since=since))
     if ends and not _is_blocked(brief, known, counted, now=answer.at):
         return _tell(
-            brief, replace(outcome, reach=model.Reach()), _reachable_bulletin(known, counted, answer)
+            brief, replace(outcome, reach=model.Reach()), _reachable_bulletin(brief, known, counted, answer)
         )
     return outcome
 
@@ -117,7 +117,7 @@ def _is_blocked(brief: Brief, known: model.OutletReach, reach: model.Reach, *, n
 
 
 def _blocked_bulletin(
-    known: model.OutletReach, side: model.Refusals, answer: model.Answer, *, since: datetime
+    brief: Brief, known: model.OutletReach, side: model.Refusals, answer: model.Answer, *, since: datetime
 ) -> model.Bulletin:
     kind = side.failure.kind if side.failure else model.FailureKind.BLOCKED
     obstacle, advice = REFUSALS[kind]
@@ -128,6 +128,7 @@ def _blocked_bulletin(
         last_good_at = min(last_good_at, since)  # the clock may have been set back
     good = f"last good answer {_stamp(last_good_at)}" if last_good_at else "it never answered well"
     return model.Bulletin(
+        about=brief.name_outlet(known.outlet_id),
         outlet_id=known.outlet_id,
         last_otherwise_at=last_good_at,
         since=since,
@@ -140,11 +141,14 @@ def _blocked_bulletin(
     )
 
 
-def _reachable_bulletin(known: model.OutletReach, reach: model.Reach, answer: model.Answer) -> model.Bulletin:
+def _reachable_bulletin(
+    brief: Brief, known: model.OutletReach, reach: model.Reach, answer: model.Answer
+) -> model.Bulletin:
     since = reach.good_since or answer.at
     blocked_since = min(reach.blocked_since or since, since)
     span = schedule.print_span(since - blocked_since)
     return model.Bulletin(
+        about=brief.name_outlet(known.outlet_id),
         outlet_id=known.outlet_id,
         last_otherwise_at=blocked_since,
         since=since,
@@ -167,12 +171,9 @@ def _say_walled(known: model.OutletReach) -> str:
 
 
 def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:
-    outlet = brief.outlets.get(bulletin.outlet_id)
+    outlet = brief.outlets.get(bulletin.outlet_id or "")
     told, alert = alerting.decide_bulletin(
-        bulletin,
-        outlet_name=outlet.name if outlet else bulletin.outlet_id,
-        language=outlet.language if outlet else None,
-        watch=brief.watch,
+        bulletin, language=outlet.language if outlet else None, watch=brief.watch
     )
     return replace(outcome, bulletin=told, alert=alert)
 

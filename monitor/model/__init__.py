@@ -18,7 +18,9 @@ from monitor.model.article import (
     Version,
     VersionMark,
 )
+from monitor.model.bulletin import Bulletin, Part, Saying
 from monitor.model.change import (
+    CONSENSUS_EVENTS,
     OUTLET_EVENTS,
     Change,
     Event,
@@ -88,11 +90,13 @@ from monitor.model.push import (
     Subscription,
     SubscriptionState,
 )
-from monitor.model.reach import OPEN, Answer, Bulletin, OutletReach, Reach, ReachOutcome, Refusals
+from monitor.model.reach import OPEN, Answer, OutletReach, Reach, ReachOutcome, Refusals
 from monitor.model.reading import (
     AlertReading,
     ArticleDetail,
     ArticleReading,
+    BulletinDetail,
+    BulletinReading,
     ChangeDetail,
     ChangeFilter,
     ChangeReading,
@@ -115,6 +119,7 @@ from monitor.model.watch import (
 __all__ = [
     "AT_ONCE",
     "BELIEVED",
+    "CONSENSUS_EVENTS",
     "EDITED_OPS",
     "EMPTY_LANES",
     "MISSING_KINDS",
@@ -133,6 +138,8 @@ __all__ = [
     "ArticleForCheck",
     "ArticleReading",
     "Bulletin",
+    "BulletinDetail",
+    "BulletinReading",
     "Cadence",
     "Change",
     "ChangeDetail",
@@ -188,6 +195,7 @@ __all__ = [
     "OutletReach",
     "OutletReading",
     "ParsedFeed",
+    "Part",
     "Past",
     "PollOutcome",
     "PollRhythm",
@@ -198,6 +206,7 @@ __all__ = [
     "Rereading",
     "ReviewKind",
     "RuleAnswer",
+    "Saying",
     "Segment",
     "SentenceDiff",
     "SentenceOp",

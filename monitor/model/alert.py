@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.model.bulletin import Bulletin
 from monitor.model.change import Change, Severity
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
@@ -48,9 +49,12 @@ class AlertForSend:
     change_id: int
     #: The bulletin it tells of; `change` then has its event and window, and there is no article.
     bulletin_id: int | None = None
+    bulletin: Bulletin | None = None
     change: Change
     article_id: int
+    #: "" where it tells of no one outlet.
     outlet_id: str
+    #: The outlet's, or what else a bulletin is about.
     outlet_name: str
     #: The outlet's own page.
     article_url: str

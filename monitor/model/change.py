@@ -33,10 +33,16 @@ class EventKind(StrEnum):
     ARTICLE_BLOCKED = "article_blocked"
     OUTLET_BLOCKED = "outlet_blocked"
     OUTLET_REACHABLE = "outlet_reachable"
+    CONSENSUS_MOVED = "consensus_moved"
+    OUTLET_DIVERGES = "outlet_diverges"
+    OUTLET_LAST = "outlet_last"
 
 
 #: What happens to an outlet and to none of its articles; see `model.reach`.
 OUTLET_EVENTS = frozenset({EventKind.OUTLET_BLOCKED, EventKind.OUTLET_REACHABLE})
+
+#: What happens to a claim across outlets; see `model.consensus`.
+CONSENSUS_EVENTS = frozenset({EventKind.CONSENSUS_MOVED, EventKind.OUTLET_DIVERGES, EventKind.OUTLET_LAST})
 
 
 class Severity(IntEnum):

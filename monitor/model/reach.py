@@ -1,14 +1,13 @@
-"""Reach: whether an outlet lets us in, and the bulletins that say so.
+"""Reach: whether an outlet lets us in, and what one answer makes of that. Refuses naive times.
 
-A bulletin is news that belongs to no one article: an outlet that blocks, or is reached again. It is told by the same rules and
-through the same outbox as a change. Refuses naive times. Next: `core.reach`, which decides.
+Next: `bulletin`, which tells it; `core.reach`, which decides.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alert import Alert
-from monitor.model.change import Change, Event
+from monitor.model.bulletin import Bulletin
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
 
@@ -88,31 +87,6 @@ class OutletReach:
 
     def __post_init__(self) -> None:
         refuse_naive(last_good_check_at=self.last_good_check_at, last_good_poll_at=self.last_good_poll_at)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bulletin:
-    """News that belongs to an outlet and to none of its articles."""
-
-    outlet_id: str
-    event: Event
-    #: The window: it was last otherwise then (None: never), and first so then.
-    last_otherwise_at: datetime | None = None
-    since: datetime
-    created_at: datetime
-
-    def __post_init__(self) -> None:
-        refuse_naive(last_otherwise_at=self.last_otherwise_at, since=self.since, created_at=self.created_at)
-
-    def as_change(self) -> Change:
-        """Return it in the shape that rules and messages read: one event in its window, without a text."""
-        return Change(
-            old_number=0,
-            last_seen_old_at=self.last_otherwise_at or self.since,
-            first_seen_new_at=self.since,
-            severity=self.event.severity,
-            events=(self.event,),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

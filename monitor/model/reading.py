@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor.model.alert import DeliveryState
 from monitor.model.article import Version
+from monitor.model.bulletin import Bulletin
 from monitor.model.change import Change, EventKind, Severity
 from monitor.model.check import CheckKind
 from monitor.model.claim import Claim
@@ -77,14 +78,31 @@ class AlertReading:
     """One alert and its deliveries."""
 
     id: int
-    #: What it tells of: a change, or else a bulletin about this outlet.
+    #: What it tells of: a change, or else a bulletin, and the outlet that is about, where it is about one.
     change_id: int | None
+    bulletin_id: int | None = None
     outlet_id: str | None = None
     title: str
     severity: Severity
     rule_ids: tuple[str, ...]
     created_at: datetime
     deliveries: tuple[DeliveryReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinReading:
+    """One bulletin in a list."""
+
+    id: int
+    bulletin: Bulletin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinDetail:
+    """One bulletin, and who was told."""
+
+    reading: BulletinReading
+    alert: AlertReading | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

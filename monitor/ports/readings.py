@@ -58,8 +58,14 @@ class Readings(Protocol):
         not removed."""
         ...
 
-    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
+    def find_bulletins(
+        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+    ) -> tuple[model.BulletinReading, ...]:
         """Newest first."""
+        ...
+
+    def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
+        """Raises NotFoundError."""
         ...
 
     def find_alerts(

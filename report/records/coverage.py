@@ -92,8 +92,9 @@ class Alert(Record):
     """One alert and its deliveries."""
 
     id: int
-    #: What it tells of: a change, or else news about this outlet.
+    #: What it tells of: a change, or else news of no one article, and the outlet that is about, where it is about one.
     change_id: int | None
+    bulletin_id: int | None
     outlet_id: str | None
     title: str
     severity: Severity

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from monitor import model
 from report.views import words
@@ -78,9 +77,7 @@ def list_alert(alert: model.AlertReading) -> AlertLine:
     """Turn one alert into a line with its deliveries."""
     return AlertLine(
         id=alert.id,
-        href=f"/changes/{alert.change_id}"
-        if alert.change_id
-        else f"/outlets#outlet-{quote(alert.outlet_id or '')}",
+        href=f"/changes/{alert.change_id}" if alert.change_id else f"/bulletins/{alert.bulletin_id}",
         title=alert.title,
         severity=alert.severity,
         severity_words=words.SEVERITY_WORDS[alert.severity],

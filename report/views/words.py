@@ -36,6 +36,9 @@ EVENT_WORDS = {
     model.EventKind.ARTICLE_BLOCKED: "Article blocked",
     model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
     model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
+    model.EventKind.CONSENSUS_MOVED: "Most outlets now say otherwise",
+    model.EventKind.OUTLET_DIVERGES: "Outlet says otherwise",
+    model.EventKind.OUTLET_LAST: "Last on the old figure",
 }
 
 KIND_WORDS = {

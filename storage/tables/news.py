@@ -67,12 +67,18 @@ class UnexplainedRow(fields.Row, table=True):
 
 
 class BulletinRow(fields.Row, table=True):
-    """News that belongs to an outlet and to none of its articles, and why it was told or not."""
+    """News that belongs to no article: of an outlet, of a topic's claim, of both or of the service; and why it was told or not."""
 
     __tablename__ = "bulletin"
     __table_args__ = (fields.NEVER_REUSE_IDS,)
     id: int = Field(primary_key=True)
-    outlet_id: str = fields.text(foreign_key="outlet.id", index=True)
+    about: str = fields.empty_text()
+    outlet_id: str | None = fields.text(foreign_key="outlet.id", index=True)
+    topic_id: str | None = fields.text()
+    claim_id: str | None = fields.text(index=True)
+    scope: str = fields.empty_text()
+    old_text: str = fields.empty_text()
+    new_text: str = fields.empty_text()
     kind: str = fields.text()
     severity: int
     summary: str = fields.text()
@@ -81,6 +87,9 @@ class BulletinRow(fields.Row, table=True):
     created_at: datetime = fields.instant()
     is_told: bool
     reason: str = fields.text()
+    #: A row for each outlet that says anything, as JSON.
+    evidence: str = fields.json_list()
+    evidence_left_out: int = fields.number()
 
 
 class AlertRow(fields.Row, table=True):

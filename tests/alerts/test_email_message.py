@@ -181,4 +181,15 @@ def test_a_bulletin_is_mailed_without_an_article():
     assert "Refuses its articles" in mail["Subject"]
     assert "last good answer" in plain
     assert "Article:" not in plain
-    assert "https://watch.example/outlets#outlet-ledger" in plain
+    assert "https://watch.example/bulletins/1" in plain
+
+
+def test_a_bulletin_about_a_claim_is_mailed_with_each_outlets_sentence():
+    mail = render(builders.delivery(alert=builders.sent_bulletin(builders.consensus_bulletin())))
+
+    for kind in ("plain", "html"):
+        body = mail.get_body((kind,)).get_content()
+        assert [word in body for word in ("First with it", "Still says", "at least 22")] == [True] * 3
+        assert body.count("Officials said 20 hostages are alive.") == 3
+        assert "a copy of a text that others have too" in body
+        assert "2 more outlets on the page" in body

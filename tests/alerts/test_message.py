@@ -266,5 +266,35 @@ def test_a_bulletin_says_what_when_and_where_without_an_article():
     assert said.label == "Outlet blocks us"
     assert said.title.startswith("Refuses its articles since")
     assert said.window == "Between 12:00 (last good answer) and 12:05 (first refused) UTC, 1 Sep 2025"
-    assert said.change_url == "https://watch.example/outlets#outlet-ledger"
+    assert said.change_url == "https://watch.example/bulletins/1"
     assert (said.headline, said.article_url, said.passages, said.disclosure) == ("", "", (), "")
+
+
+def test_a_bulletin_about_a_claim_says_who_says_what_and_since_when():
+    alert = builders.sent_bulletin(builders.consensus_bulletin())
+    said = message.render_message(builders.delivery(alert=alert), base_url="https://watch.example/")
+
+    assert (said.label, said.outlet_name) == ("Most outlets now say otherwise", "Gaza negotiations")
+    assert (said.old_value, said.new_value) == ("22", "20")
+    assert [(line.part, line.outlet_name, line.value) for line in said.evidence] == [
+        ("First with it", "The Herald", "20"),
+        ("Says so", "The Courier", "20"),
+        ("Still says", "The Ledger", "at least 22"),
+    ]
+    assert [line.since for line in said.evidence[:2]] == [
+        "since between 1 Sep 2025, 12:00 and 1 Sep 2025, 12:05 UTC",
+        "since its first text, seen 1 Sep 2025, 12:05 UTC",
+    ]
+    assert [line.is_copy for line in said.evidence] == [False, True, False]
+    assert [line.direction for line in said.evidence] == ["auto", "auto", "rtl"]
+    assert said.evidence_left_out == 2
+
+
+def test_a_message_names_ten_outlets_and_counts_the_rest():
+    many = builders.consensus_bulletin(evidence=(builders.saying(url="javascript:x"),) * 12)
+    said = message.render_message(
+        builders.delivery(alert=builders.sent_bulletin(many)), base_url="https://watch.example/"
+    )
+
+    assert (len(said.evidence), said.evidence_left_out) == (10, 4)
+    assert said.evidence[0].url == ""

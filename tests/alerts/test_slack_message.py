@@ -168,3 +168,17 @@ def test_a_bulletin_names_the_outlet_and_no_article():
     assert "The Coastal Ledger" in source
     assert "Outlet blocks us" in source
     assert " ·  · " not in source
+
+
+def test_a_bulletin_about_a_claim_has_a_section_for_each_outlet():
+    alert = builders.sent_bulletin(builders.consensus_bulletin())
+    payload = slack_message.render_slack(builders.delivery(alert=alert), base_url="https://watch.example")
+    sections = [block["text"]["text"] for block in payload["blocks"] if block["type"] == "section"]
+
+    heads = [words.splitlines()[0] for words in sections[:3]]
+    assert [head.translate({0x2068: None, 0x2069: None}) for head in heads] == [
+        "*The Herald* · First with it: *20*",
+        "*The Courier* · Says so: *20* · a copy of a text that others have too",
+        "*The Ledger* · Still says: *at least 22*",
+    ]
+    assert "2 more outlets on the page" in sections[-1]

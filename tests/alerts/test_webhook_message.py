@@ -84,6 +84,23 @@ def test_a_bulletin_has_its_id_and_neither_article_nor_change():
     alert = builders.bulletin_for_send()
     found = webhook_message.render_webhook(builders.delivery(alert=alert), base_url="https://watch.example")
 
-    assert found["bulletin"] == {"id": 1}
+    assert (found["bulletin"]["id"], found["bulletin"]["about"]) == (1, "The Coastal Ledger")
+    assert (found["bulletin"]["claim"], found["bulletin"]["evidence"]) == (None, [])
     assert (found["article"]["id"], found["article"]["url"], found["change"]["id"]) == (None, None, None)
     assert [event["kind"] for event in found["change"]["events"]] == ["outlet_blocked"]
+
+
+def test_a_bulletin_about_a_claim_has_its_evidence():
+    alert = builders.sent_bulletin(builders.consensus_bulletin())
+    found = webhook_message.render_webhook(builders.delivery(alert=alert), base_url="https://watch.example")
+
+    assert found["outlet"] == {"id": None, "name": "Gaza negotiations"}
+    told = found["bulletin"]
+    assert (told["topic"], told["claim"], told["scope"]) == ("gaza", "hostages_alive", "held")
+    assert (told["old"], told["new"], told["evidence_left_out"]) == ("22", "20", 2)
+    assert [(one["part"], one["outlet"]["id"], one["value"]) for one in told["evidence"]] == [
+        ("first", "herald", "20"),
+        ("new", "courier", "20"),
+        ("old", "ledger", ">=22"),
+    ]
+    assert [one["last_otherwise_at"] for one in told["evidence"][:2]] == ["2025-09-01T12:00:00Z", None]

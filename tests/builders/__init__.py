@@ -1,6 +1,16 @@
 """One builder a noun: every field has a plain default, a test names only what it is about."""
 
-from tests.builders.alerts import alert, alert_for_send, bulletin, bulletin_for_send, delivery, recipient
+from tests.builders.alerts import (
+    alert,
+    alert_for_send,
+    bulletin,
+    bulletin_for_send,
+    consensus_bulletin,
+    delivery,
+    recipient,
+    saying,
+    sent_bulletin,
+)
 from tests.builders.articles import (
     article,
     article_for_check,
@@ -30,6 +40,7 @@ __all__ = [
     "check_outcome",
     "claim",
     "claim_change",
+    "consensus_bulletin",
     "copy",
     "delivery",
     "delta",
@@ -45,5 +56,7 @@ __all__ = [
     "page",
     "poll_outcome",
     "recipient",
+    "saying",
+    "sent_bulletin",
     "version",
 ]

@@ -54,6 +54,7 @@ def bulletin(**fields: Any) -> model.Bulletin:
     return model.Bulletin(
         **(
             {
+                "about": "The Coastal Ledger",
                 "outlet_id": "ledger",
                 "event": event(
                     model.EventKind.OUTLET_BLOCKED,
@@ -72,18 +73,73 @@ def bulletin(**fields: Any) -> model.Bulletin:
 
 
 def bulletin_for_send(**fields: Any) -> model.AlertForSend:
-    told = bulletin(**fields)
+    return sent_bulletin(bulletin(**fields))
+
+
+def sent_bulletin(told: model.Bulletin) -> model.AlertForSend:
     return alert_for_send(
-        alert=alert(
-            title=f"The Coastal Ledger: {told.event.summary.rstrip('.')}", severity=told.event.severity
-        ),
+        alert=alert(title=f"{told.about}: {told.event.summary.rstrip('.')}", severity=told.event.severity),
         change_id=0,
         bulletin_id=1,
+        bulletin=told,
+        outlet_id=told.outlet_id or "",
+        outlet_name=told.about,
         change=told.as_change(),
         article_id=0,
         article_url="",
         headline="",
         language=None,
+    )
+
+
+def saying(outlet_id: str = "ledger", **fields: Any) -> model.Saying:
+    return model.Saying(
+        **(
+            {
+                "part": model.Part.NEW,
+                "outlet_id": outlet_id,
+                "outlet_name": f"The {outlet_id.capitalize()}",
+                "article_id": 1,
+                "url": f"https://{outlet_id}.example/a",
+                "headline": "Talks resume",
+                "language": "en",
+                "value": "20",
+                "sentence": "Officials said 20 hostages are alive.",
+                "last_otherwise_at": NOON,
+                "since": NOON + minutes(5),
+            }
+            | fields
+        )
+    )
+
+
+def consensus_bulletin(**fields: Any) -> model.Bulletin:
+    return bulletin(
+        **(
+            {
+                "about": "Gaza negotiations",
+                "outlet_id": None,
+                "topic_id": "gaza",
+                "scope": "held",
+                "old_text": "22",
+                "new_text": "20",
+                "event": event(
+                    model.EventKind.CONSENSUS_MOVED,
+                    severity=model.Severity.HIGH,
+                    summary="Most outlets now say 20 living hostages; they said 22.",
+                    claim_id="hostages_alive",
+                    is_told=True,
+                    reason="rule counts",
+                ),
+                "evidence": (
+                    saying("herald", part=model.Part.FIRST),
+                    saying("courier", last_otherwise_at=None, origin_id=4),
+                    saying("ledger", part=model.Part.OLD, value=">=22", language="ar"),
+                ),
+                "evidence_left_out": 2,
+            }
+            | fields
+        )
     )
 
 

@@ -33,7 +33,7 @@ class FakeReadings:
     details: tuple[model.ChangeDetail, ...] = ()
     outlets: tuple[model.OutletReading, ...] = ()
     alerts: tuple[model.AlertReading, ...] = ()
-    bulletins: tuple[model.Bulletin, ...] = ()
+    bulletins: tuple[model.BulletinReading, ...] = ()
     totals: model.Totals = _NO_TOTALS
     #: Raised by every query, when set.
     trouble: Exception | None = None
@@ -107,8 +107,21 @@ class FakeReadings:
         )
         return tuple(sorted(found, key=lambda one: one.from_at))
 
-    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
-        return tuple(one for one in self.bulletins if outlet_id in (None, one.outlet_id))[:limit]
+    def find_bulletins(
+        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+    ) -> tuple[model.BulletinReading, ...]:
+        return tuple(
+            one
+            for one in self.bulletins
+            if outlet_id in (None, one.bulletin.outlet_id) and claim_id in (None, one.bulletin.event.claim_id)
+        )[:limit]
+
+    def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
+        found = [one for one in self.bulletins if one.id == bulletin_id]
+        if not found:
+            raise errors.NotFoundError(f"There is no bulletin {bulletin_id}.")
+        told = (alert for alert in self.alerts if alert.bulletin_id == bulletin_id)
+        return model.BulletinDetail(reading=found[0], alert=next(told, None))
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

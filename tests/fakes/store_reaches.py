@@ -31,11 +31,12 @@ class FakeReaches(store_feeds.FakeFeeds):
         if self.load_reach(outcome.outlet_id).revision != outcome.base_revision:
             raise errors.StaleError("Another answer was recorded meanwhile.")
         self._reaches[outcome.outlet_id] = (outcome.reach, outcome.base_revision + 1)
-        if outcome.bulletin is None:
-            return None
-        self._bulletins.append(outcome.bulletin)
+        return outcome.bulletin and self._save_bulletin(outcome.bulletin, outcome.alert)
+
+    def _save_bulletin(self, bulletin: model.Bulletin, alert: model.Alert | None) -> int:
+        self._bulletins.append(bulletin)
         bulletin_id = len(self._bulletins)
-        self._save_alert(outcome.alert, bulletin_id=bulletin_id, now=outcome.bulletin.created_at)
+        self._save_alert(alert, bulletin_id=bulletin_id, now=bulletin.created_at)
         return bulletin_id
 
     def _save_alert(

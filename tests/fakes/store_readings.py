@@ -219,9 +219,24 @@ class FakeReadings(store_holdings.FakeHoldings):
             change_id=brought[0] if brought else None,
         )
 
-    def find_bulletins(self, *, outlet_id: str | None = None, limit: int = 50) -> tuple[model.Bulletin, ...]:
-        found = [one for one in reversed(self._bulletins) if outlet_id in (None, one.outlet_id)]
-        return tuple(found[:limit])
+    def find_bulletins(
+        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+    ) -> tuple[model.BulletinReading, ...]:
+        found = [
+            model.BulletinReading(id=number, bulletin=one)
+            for number, one in enumerate(self._bulletins, start=1)
+            if outlet_id in (None, one.outlet_id) and claim_id in (None, one.event.claim_id)
+        ]
+        return tuple(found[::-1][:limit])
+
+    def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
+        if not 0 < bulletin_id <= len(self._bulletins):
+            raise errors.NotFoundError(f"There is no bulletin {bulletin_id}.")
+        told = [one for one in self._alerts.values() if one.bulletin_id == bulletin_id]
+        return model.BulletinDetail(
+            reading=model.BulletinReading(id=bulletin_id, bulletin=self._bulletins[bulletin_id - 1]),
+            alert=self._alert_reading(told[0]) if told else None,
+        )
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100
@@ -239,6 +254,7 @@ class FakeReadings(store_holdings.FakeHoldings):
         return model.AlertReading(
             id=stored.id,
             change_id=stored.change_id,
+            bulletin_id=stored.bulletin_id,
             outlet_id=self._bulletins[stored.bulletin_id - 1].outlet_id if stored.bulletin_id else None,
             title=stored.alert.title,
             severity=stored.alert.severity,

@@ -64,8 +64,8 @@ def test_a_bulletin_is_stored_with_the_answer_that_brought_it(work):
     event = builders.event(model.EventKind.OUTLET_BLOCKED)
     now = work.clock.now()
     work.judge.reached["bulletin"] = model.Bulletin(
-        outlet_id="ledger", event=event, since=now, created_at=now
+        about="The Coastal Ledger", outlet_id="ledger", event=event, since=now, created_at=now
     )
     poll(work)
 
-    assert [one.event for one in work.outlets.find_bulletins()] == [event]
+    assert [one.bulletin.event for one in work.outlets.find_bulletins()] == [event]

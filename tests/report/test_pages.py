@@ -291,12 +291,37 @@ def test_an_article_that_turned_out_to_be_another_leads_to_it(open_page, morning
 
 
 def test_the_outlets_page_says_who_blocked_us_and_the_alerts_page_leads_there(open_page, morning):
-    morning.bulletins = (builders.bulletin(),)
-    morning.alerts = (replace(morning.alerts[0], change_id=None, outlet_id="ledger"),)
+    morning.bulletins = (model.BulletinReading(id=7, bulletin=builders.bulletin()),)
+    morning.alerts = (replace(morning.alerts[0], change_id=None, bulletin_id=7),)
     client = open_page(morning)
 
     assert "Refuses its articles since" in client.get("/outlets").text
-    assert 'href="/outlets#outlet-ledger"' in client.get("/alerts").text
+    assert 'href="/bulletins/7"' in client.get("/alerts").text
+    page = client.get("/bulletins/7").text
+    assert 'href="/outlets#outlet-ledger"' in page
+    assert morning.alerts[0].title in page
+    assert client.get("/bulletins/8").status_code == 404
+
+
+def test_a_bulletin_about_a_claim_shows_who_says_what(open_page, morning):
+    morning.bulletins = (model.BulletinReading(id=7, bulletin=builders.consensus_bulletin()),)
+    page = open_page(morning).get("/bulletins/7").text
+
+    assert "Gaza negotiations" in page
+    assert 'href="/claims/hostages_alive"' in page
+    assert ["First with it" in page, "Still says" in page, "2 more outlets are left out" in page] == [
+        True
+    ] * 3
+    assert page.count("Officials said 20 hostages are alive.") == 3
+
+
+def test_a_bulletin_about_the_service_leads_nowhere_else(open_page, morning):
+    own = builders.bulletin(about="Claimwatch", outlet_id=None, last_otherwise_at=None)
+    morning.bulletins = (model.BulletinReading(id=7, bulletin=own),)
+    page = open_page(morning).get("/bulletins/7").text
+
+    assert "First so " in page
+    assert "What we see of it" not in page
 
 
 def test_changes_in_doubt_are_listed_when_asked_for_and_say_why(open_page, morning):

@@ -1,5 +1,6 @@
 """Migrations, on SQLite and PostgreSQL: from zero they equal the tables."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +32,15 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
-    "0019": ("ALTER TABLE text_sight DROP COLUMN headline",),
+    "0019": (
+        "DROP INDEX ix_bulletin_claim_id",
+        *(
+            f"ALTER TABLE bulletin DROP COLUMN {name}"
+            for name in ("about", "topic_id", "claim_id", "scope", "old_text", "new_text")
+        ),
+        "ALTER TABLE bulletin DROP COLUMN evidence",
+        "ALTER TABLE bulletin DROP COLUMN evidence_left_out",
+    ),
     "0018": ("DROP TABLE text_sight",),
     "0017": ("ALTER TABLE article DROP COLUMN is_blocked",),
     "0016": ("ALTER TABLE host DROP COLUMN refusal_count", "ALTER TABLE host DROP COLUMN held_until"),
@@ -202,5 +211,23 @@ def test_alerts_and_deliveries_of_an_earlier_release_are_kept_under_their_number
     assert (alert.id, alert.change_id, alert.title) == (7, 1, "Title")
     assert [delivery.id for delivery in alert.deliveries] == [9]
     assert store.load_delivery(9).alert.change_id == 1
+    store.close()
+    built.dispose()
+
+
+def test_a_bulletin_of_an_earlier_release_is_kept_with_its_alert_and_number(database_url: str):
+    built, store = engine.build_engine(database_url), storage.build_store(database_url)
+    scenes.save_outlets(store)
+    outcome = model.ReachOutcome(outlet_id="ledger", base_revision=0, reach=model.OPEN)
+    told = replace(outcome, bulletin=builders.bulletin(), alert=builders.alert(dedupe_key="a"))
+    assert [store.save_reach(told), store.save_reach(replace(outcome, base_revision=1))] == [1, None]
+    store.close()
+    with built.begin() as connection:
+        forget_revisions(connection, since="0018")
+    store = storage.build_store(database_url)
+    (found,) = store.find_bulletins()
+    assert (found.id, found.bulletin) == (1, builders.bulletin())
+    assert store.load_bulletin(1).alert.deliveries[0].state is model.DeliveryState.WAITING
+    assert store.save_reach(replace(told, base_revision=2)) == 2
     store.close()
     built.dispose()

@@ -16,6 +16,7 @@ REFUSED = model.Reach(
     )
 )
 BULLETIN = model.Bulletin(
+    about="The Coastal Ledger",
     outlet_id="ledger",
     event=builders.event(
         model.EventKind.OUTLET_BLOCKED, summary="Refuses us.", is_told=True, reason="rule a"
@@ -91,10 +92,12 @@ def test_an_outlet_that_is_not_there_is_not_found(store):
 def test_a_bulletin_is_told_through_the_outbox_like_a_change(store):
     save(store, bulletin=BULLETIN, alert=builders.alert(dedupe_key="outlet-ledger:1"))
 
-    assert store.find_bulletins() == store.find_bulletins(outlet_id="ledger") == (BULLETIN,)
+    (found,) = store.find_bulletins()
+    assert (found.id, found.bulletin) == (1, BULLETIN)
+    assert store.find_bulletins(outlet_id="ledger") == (found,)
     assert store.find_bulletins(outlet_id="other") == ()
     (alert,) = store.find_alerts()
-    assert (alert.change_id, alert.outlet_id) == (None, "ledger")
+    assert (alert.change_id, alert.bulletin_id, alert.outlet_id) == (None, 1, "ledger")
     (delivery_id,) = scenes.claim_deliveries(store, at=minutes(9))
     sent = store.load_delivery(delivery_id).alert
     assert (sent.change_id, sent.bulletin_id, sent.article_id) == (0, 1, 0)
@@ -114,5 +117,25 @@ def test_a_bulletin_whose_alert_is_known_is_kept_and_not_told_again(store):
 def test_a_bulletin_stands_among_the_alerts_of_changes(revised):
     save(revised, bulletin=BULLETIN, alert=builders.alert(dedupe_key="outlet-ledger:1"))
 
-    assert [alert.outlet_id for alert in revised.find_alerts()] == ["ledger", None]
+    assert [alert.bulletin_id for alert in revised.find_alerts()] == [1, None]
     assert revised.load_change(1).alert.change_id == 1
+
+
+def test_a_bulletin_about_a_claim_is_kept_with_its_evidence(store):
+    bulletin = builders.consensus_bulletin()
+    save(store, bulletin=bulletin, alert=builders.alert(dedupe_key="gaza:1"))
+
+    assert [one.bulletin for one in store.find_bulletins(claim_id="hostages_alive")] == [bulletin]
+    assert store.find_bulletins(claim_id="other") == ()
+    detail = store.load_bulletin(1)
+    assert (detail.reading.bulletin, detail.alert.bulletin_id) == (bulletin, 1)
+    (delivery_id,) = scenes.claim_deliveries(store, at=minutes(9))
+    sent = store.load_delivery(delivery_id).alert
+    assert (sent.bulletin, sent.outlet_id, sent.outlet_name) == (bulletin, "", "Gaza negotiations")
+
+
+def test_a_bulletin_that_was_told_nobody_is_found_without_an_alert(store):
+    save(store, bulletin=builders.bulletin(about="Claimwatch", outlet_id=None))
+    assert store.load_bulletin(1).alert is None
+    with pytest.raises(errors.NotFoundError):
+        store.load_bulletin(2)
