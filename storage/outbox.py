@@ -9,7 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, changes, codec, engine, leases, rows, tables
+from storage import bulletins, changes, codec, engine, leases, points, rows, tables
 
 _DELIVERY = tables.delivery
 _ALERT = tables.alert
@@ -76,6 +76,7 @@ class Deliveries:
                 raise _unknown(delivery_id)
             bulletin = row.bulletin_id and bulletins.load_bulletin(connection, row.bulletin_id)
             change = bulletin.as_change() if bulletin else changes.load_change(connection, row.change_id)
+            history = points.load_points(connection, change, row.article_id) if row.article_id else ()
             recipients = connection.execute(
                 sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
                 .where(_DELIVERY.c.alert_id == row.alert_id)
@@ -85,6 +86,7 @@ class Deliveries:
             row,
             bulletin=bulletin,
             change=change,
+            history=history,
             recipients=tuple(_recipient(item) for item in recipients),
         )
 
@@ -123,6 +125,7 @@ def _delivery_for_send(
     *,
     bulletin: model.Bulletin | None,
     change: model.Change,
+    history: tuple[model.ClaimPoint, ...],
     recipients: tuple[model.Recipient, ...],
 ) -> model.DeliveryForSend:
     alert = model.Alert(
@@ -151,6 +154,7 @@ def _delivery_for_send(
             article_url=row.canonical_url or "",
             headline=row.headline or "",
             language=row.language,
+            history=history,
         ),
     )
 

@@ -35,6 +35,9 @@ COSMETIC_EDITS = frozenset(
     }
 )
 
+#: Claims whose values lie on one line, and can be drawn over time.
+_MEASURED = frozenset({model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT})
+
 
 def find_claim_events(changes: Iterable[model.ClaimChange]) -> tuple[model.Event, ...]:
     """Return one event per claim change; a changed value told at once is high, a weak guess only for review."""
@@ -186,14 +189,33 @@ def find_dedupe_key(change: model.Change, subject: Subject) -> str:
 def find_title(change: model.Change, subject: Subject) -> str:
     """Return the subject line: the outlet, then the weightiest told events in words."""
     told = [event for event in change.events if event.is_told]
-    claims = [claim.summary for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
-    if not claims or all(event.claim_id is None for event in told):
+    claims = _find_leads(change)
+    if not claims:
         more = f" (+{len(told) - 1} more)" if len(told) > 1 else ""
         return f"{subject.outlet_name}: {told[0].summary.rstrip('.')}{more}"
     more = f" (+{len(claims) - 1} more)" if len(claims) > 1 else ""
     back = f", back to version {change.reverts_to}" if change.reverts_to else ""
     silent = ", no correction notice" if change.is_silent else ""
-    return f"{subject.outlet_name}: {claims[0]}{more}{back}{silent}"
+    return f"{subject.outlet_name}: {claims[0].summary}{more}{back}{silent}"
+
+
+def find_lead(change: model.Change) -> model.ClaimChange | None:
+    """Return the claim change that a message is about first, the one its title names; None where it is about none."""
+    return next(iter(_find_leads(change)), None)
+
+
+def find_lead_number(change: model.Change) -> model.Claim | None:
+    """Return the claim that a message is about first, where its values lie on one line: as it stands now, or stood."""
+    lead = find_lead(change)
+    claim = lead and (lead.new or lead.old)
+    return claim if claim and claim.type in _MEASURED else None
+
+
+def _find_leads(change: model.Change) -> list[model.ClaimChange]:
+    """Return the claim changes worth a title, where any claim is told."""
+    if not any(event.is_told and event.claim_id is not None for event in change.events):
+        return []
+    return [claim for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
 
 
 def _decide_event(

@@ -3,6 +3,7 @@
 from monitor.model.alert import (
     Alert,
     AlertForSend,
+    ClaimPoint,
     DeliveryForSend,
     DeliveryOutcome,
     DeliveryState,
@@ -154,6 +155,7 @@ __all__ = [
     "ClaimChange",
     "ClaimDefinition",
     "ClaimObservation",
+    "ClaimPoint",
     "ClaimType",
     "ClaimedArticle",
     "Copy",

@@ -5,6 +5,7 @@ One alert per change: the events that matched, and every channel that is to carr
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from monitor.model.bulletin import Bulletin
@@ -40,6 +41,24 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPoint:
+    """What one version of one article said of a claim, and when that was first seen."""
+
+    at: datetime
+    article_id: int
+    outlet_id: str
+    outlet_name: str
+    #: Both ends, one of them None for "at least" and "at most".
+    low: Decimal | None
+    high: Decimal | None
+    #: As changes print it: "20", ">=20".
+    text: str
+
+    def __post_init__(self) -> None:
+        refuse_naive(at=self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertForSend:
     """An alert with all that a message shows."""
 
@@ -60,6 +79,9 @@ class AlertForSend:
     article_url: str
     headline: str
     language: str | None = None
+    #: What was said of the claim the alert is about up to the change, by every outlet, oldest first; () where it is
+    #: about no number.
+    history: tuple[ClaimPoint, ...] = ()
 
 
 class DeliveryState(StrEnum):

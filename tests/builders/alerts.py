@@ -1,5 +1,7 @@
 """Alerts on their way, and what they tell of."""
 
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from monitor import model
@@ -21,6 +23,24 @@ def alert(**fields: Any) -> model.Alert:
                 "rule_ids": ("counts",),
                 "recipients": (recipient(),),
                 "created_at": NOON + minutes(15),
+            }
+            | fields
+        )
+    )
+
+
+def point(value: int | None = 22, *, at: timedelta = timedelta(0), **fields: Any) -> model.ClaimPoint:
+    number = None if value is None else Decimal(value)
+    return model.ClaimPoint(
+        **(
+            {
+                "at": NOON + at,
+                "article_id": 1,
+                "outlet_id": "ledger",
+                "outlet_name": "The Coastal Ledger",
+                "low": number,
+                "high": number,
+                "text": str(value),
             }
             | fields
         )

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from monitor import model
+from monitor.core import alerting
+from monitor.core.claims import printing
 from tests.fakes import store_items as items
 from tests.fakes import store_readings
 
@@ -56,7 +58,35 @@ class FakeOutbox(store_readings.FakeReadings):
                 article_url=article.canonical_url,
                 headline=article.headline,
                 language=article.language,
+                history=self._points(change),
             ),
+        )
+
+    def _points(self, item: items.Change) -> tuple[model.ClaimPoint, ...]:
+        about = alerting.find_lead_number(item.change)
+        if about is None:
+            return ()
+        found = [
+            (version.seen_at, article, claim)
+            for article in self._articles.values()
+            for version in article.believed
+            for claim in version.claims
+            if (claim.claim_id, claim.scope, claim.unit) == (about.claim_id, about.scope, about.unit)
+            and (claim.low is not None or claim.high is not None)
+            and version.seen_at <= item.change.first_seen_new_at
+            and article.same_as is None
+        ]
+        return tuple(
+            model.ClaimPoint(
+                at=at,
+                article_id=article.id,
+                outlet_id=article.outlet_id,
+                outlet_name=self._outlets[article.outlet_id].name,
+                low=claim.low,
+                high=claim.high,
+                text=printing.print_value(claim),
+            )
+            for at, article, claim in sorted(found, key=lambda point: point[0])
         )
 
     def _bulletin_for_send(self, item: items.Delivery, stored: items.Alert) -> model.DeliveryForSend:

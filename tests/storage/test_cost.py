@@ -61,6 +61,7 @@ def add_revised_article(store: storage.Store, name: str) -> None:
         lambda store: store.find_article("https://ledger.example/a"),
         lambda store: store.find_changes(model.ChangeFilter(before_id=2)),
         lambda store: store.load_version_page(1, 1),
+        lambda store: store.load_delivery(1),
     ],
 )
 def test_no_table_is_read_from_end_to_end(store: storage.Store, work: Callable[[storage.Store], object]):

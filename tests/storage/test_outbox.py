@@ -46,7 +46,11 @@ def test_a_delivery_is_due_at_once_in_the_lane_of_its_channel(told: scenes.AnySt
 def test_a_delivery_is_loaded_with_all_that_a_message_shows(told: scenes.AnyStore):
     expected = builders.delivery(
         alert=builders.alert_for_send(
-            alert=builders.alert(dedupe_key="1:2"), change=builders.change(), change_id=1, article_id=1
+            alert=builders.alert(dedupe_key="1:2"),
+            change=builders.change(),
+            change_id=1,
+            article_id=1,
+            history=(builders.point(22), builders.point(20, at=minutes(15))),
         )
     )
     assert told.load_delivery(1) == expected
