@@ -252,3 +252,30 @@ def test_a_version_alerts_under_its_number_and_a_state_under_its_window():
 
     assert version == "article-7:version-3"
     assert state == "article-7:article_removed-20250901T120000Z"
+
+
+def test_a_message_is_about_the_first_claim_worth_a_title():
+    weak, sure = builders.claim_change(tier=model.Tier.REVIEW), builders.claim_change(claim_id="dead")
+
+    assert alerting.find_lead(builders.change(claim_changes=(weak, sure))) == sure
+    assert alerting.find_lead_number(builders.change(claim_changes=(weak, sure))) == sure.new
+
+
+def test_a_message_of_a_claim_that_is_gone_is_about_what_it_was():
+    gone = builders.claim_change(kind=model.ChangeKind.REMOVED, new=None)
+
+    assert alerting.find_lead_number(builders.change(claim_changes=(gone,))) == gone.old
+
+
+def test_a_message_is_about_no_claim_where_none_is_told():
+    told = builders.event(model.EventKind.HEADLINE_CHANGED, is_told=True)
+
+    assert alerting.find_lead(builders.change(events=(told,))) is None
+    assert alerting.find_lead_number(builders.change(events=(told,))) is None
+
+
+def test_a_stance_lies_on_no_line():
+    stance = builders.claim(None, type=model.ClaimType.STANCE)
+    change = builders.change(claim_changes=(builders.claim_change(old=stance, new=stance),))
+
+    assert alerting.find_lead_number(change) is None
