@@ -7,6 +7,7 @@ from monitor.model.alert import (
     DeliveryForSend,
     DeliveryOutcome,
     DeliveryState,
+    Hold,
     Recipient,
 )
 from monitor.model.article import (
@@ -108,7 +109,7 @@ from monitor.model.reading import (
     OutletReading,
     Totals,
 )
-from monitor.model.rule import AT_ONCE, AlertRule, Cadence, LeastChange, When
+from monitor.model.rule import AT_ONCE, AlertRule, Cadence, LeastChange, QuietHours, When
 from monitor.model.unexplained import REVIEW_SPAN, DeltaKind, ReviewKind, UnexplainedDelta
 from monitor.model.watch import (
     ChannelAddress,
@@ -182,6 +183,7 @@ __all__ = [
     "Heat",
     "Hedge",
     "Held",
+    "Hold",
     "Hub",
     "Job",
     "JobKind",
@@ -201,6 +203,7 @@ __all__ = [
     "Past",
     "PollOutcome",
     "PollRhythm",
+    "QuietHours",
     "Reach",
     "ReachOutcome",
     "Recipient",

@@ -15,11 +15,25 @@ from monitor.model.page import Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """That an alert waits to be told together with others."""
+
+    until: datetime
+    #: What for: "daily digest", "quiet hours 22:00-07:00".
+    reason: str
+
+    def __post_init__(self) -> None:
+        refuse_naive(until=self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """One address on one channel: an email address, or "" where the channel itself is the address."""
 
     channel_id: str
     address: str = ""
+    #: None: told at once.
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +100,8 @@ class AlertForSend:
 
 class DeliveryState(StrEnum):
     WAITING = "waiting"
+    HELD = "held"
+    """Goes with the digest it belongs to, and ends as that ends."""
     SENT = "sent"
     DEAD = "dead"
     """Given up: a dead letter, shown on the page and resendable."""

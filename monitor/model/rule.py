@@ -1,4 +1,4 @@
-"""Alert rules: which events go where, from which size on, and when.
+"""Alert rules: which events go where, from which size on, and when; and the hours in which a channel keeps quiet.
 
 Plain values; what a rule says of an event is `core.rules`.
 """
@@ -43,6 +43,19 @@ class When:
 
 
 AT_ONCE = When()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """From when to when nothing is told; over midnight where the end is before the start."""
+
+    start: time
+    end: time
+    #: From this severity on an alert comes through; None: none does.
+    except_severity: Severity | None = None
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

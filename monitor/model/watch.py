@@ -4,10 +4,10 @@ Plain values, validated before by `monitor.app.watchlist`. Holds no secret: a ch
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
 from monitor.model.claim import NO_LEXICONS, ClaimDefinition, Lexicons
-from monitor.model.rule import AlertRule
+from monitor.model.rule import AlertRule, QuietHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,9 @@ class ChannelAddress:
 
     id: str
     addresses: tuple[str, ...] = ("",)
+    #: The clock on its wall, by which digests come and quiet hours run.
+    zone: tzinfo = UTC
+    quiet: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

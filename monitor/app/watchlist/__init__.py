@@ -6,6 +6,7 @@ Refuses secrets in the file. Next: `form`, every table and key.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
     # Sending is a heavy import, and commands that only read text do without it.
     from monitor.app.watchlist import channels
 
-    found, wrong = _read_entries(path)
+    found, wrong, zone = _read_entries(path)
     wrong += rendering.find_render_problems(found, environ=environ)
     ready: dict[str, ChannelSettings] = {}
     senders = [entry for entry in found if entry.section == "channels" and entry.form]
@@ -54,15 +55,15 @@ def load_watchlist(path: Path, *, environ: Mapping[str, str]) -> Loaded:
         if channel:
             ready[entry.id] = channel
     _refuse(path, wrong)
-    return Loaded(path=path, watch=definitions.build_watch(found), channels=ready)
+    return Loaded(path=path, watch=definitions.build_watch(found, zone=zone), channels=ready)
 
 
 def load_definitions(path: Path, *, drafts: Mapping[Path, str] = sources.NO_DRAFTS) -> model.Watch:
     """Read and check a watchlist without looking up any secret; a draft (resolved path -> text) takes the place of what
     is in its file. Raises ConfigError with every problem."""
-    found, wrong = _read_entries(path, drafts=drafts)
+    found, wrong, zone = _read_entries(path, drafts=drafts)
     _refuse(path, wrong)
-    return definitions.build_watch(found)
+    return definitions.build_watch(found, zone=zone)
 
 
 def watchlist_schema() -> dict[str, Any]:
@@ -72,7 +73,8 @@ def watchlist_schema() -> dict[str, Any]:
 
 def _read_entries(
     path: Path, *, drafts: Mapping[Path, str] = sources.NO_DRAFTS
-) -> tuple[list[entries.Entry], list[Problem]]:
+) -> tuple[list[entries.Entry], list[Problem], tzinfo]:
+    """Read the entries of all files, what is wrong with them, and the time zone that the first of the files names."""
     read, wrong = sources.read_sources(path, drafts=drafts)
     found = []
     # A file that could not be read may hold what the others name: nothing is said of names then.
@@ -89,7 +91,7 @@ def _read_entries(
     is_whole &= not any(problem.where.key.startswith(("claims", "lexicon")) for problem in wrong)
     if is_whole:
         wrong += definitions.find_claim_problems(found)
-    return found, wrong
+    return found, wrong, definitions.find_zone(read)
 
 
 def _refuse(path: Path, wrong: list[Problem]) -> None:

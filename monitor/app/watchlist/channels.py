@@ -13,7 +13,7 @@ from alerts import settings as alert_settings
 from monitor import errors
 from monitor.app import settings
 from monitor.app.problems import Problem
-from monitor.app.watchlist import fields, form
+from monitor.app.watchlist import fields, form, hours_form
 from monitor.app.watchlist.entries import Entry
 
 #: Usual ports: RFC 6409 (submission), RFC 8314 (implicit TLS), RFC 5321 (a relay).
@@ -48,7 +48,12 @@ class _ChannelReader:
         self.problems.append(Problem(where=self._entry.where(*path), what=what, fix=fix))
 
     def read(self) -> alert_channels.ChannelSettings | None:
-        match self._entry.form:
+        told = self._entry.form
+        if isinstance(told, hours_form.HoursForm) and told.quiet_except and not told.quiet:
+            self.refuse(
+                '"quiet_except" means nothing without "quiet"', 'add quiet = "22:00-07:00"', "quiet_except"
+            )
+        match told:
             case form.EmailForm() as email:
                 return self._read_email(email)
             case form.SlackForm(url=url):

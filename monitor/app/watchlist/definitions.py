@@ -6,21 +6,22 @@ Holds no secret. Next: `channels`.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import TypeVar
 
 from monitor import errors, model
 from monitor.app.problems import Problem
-from monitor.app.watchlist import form, rule_form, table
+from monitor.app.watchlist import fields, form, hours_form, rule_form, sources, table, time_fields
 from monitor.app.watchlist.entries import Entry
 from monitor.core import claims, topics
 
 F = TypeVar("F", bound=table.Form)
 
 
-def build_watch(entries: Sequence[Entry]) -> model.Watch:
-    """Return the watch of entries that are all right."""
+def build_watch(entries: Sequence[Entry], *, zone: tzinfo) -> model.Watch:
+    """Return the watch of entries that are all right; `zone` is the watchlist's own time zone."""
     return model.Watch(
         topics=tuple(
             model.Topic(id=topic.id, title=topic.title, match=topic.match)
@@ -31,14 +32,18 @@ def build_watch(entries: Sequence[Entry]) -> model.Watch:
         lexicons=_build_lexicons(entries),
         rules=tuple(_build_rule(rule) for rule in _forms(entries, rule_form.AlertForm)),
         channels=tuple(
-            model.ChannelAddress(
-                id=entry.id,
-                addresses=tuple(entry.form.to) if isinstance(entry.form, form.EmailForm) else ("",),
-            )
-            for entry in entries
-            if entry.section == "channels"
+            _build_address(channel, zone=zone) for channel in _forms(entries, hours_form.HoursForm)
         ),
     )
+
+
+def find_zone(read: Sequence[sources.Source]) -> tzinfo:
+    """Return the time zone that the first file which names a right one names, else UTC."""
+    for source in read:
+        with suppress(fields.Refusal):  # told as a problem of that file
+            if "timezone" in source.data:
+                return time_fields.read_zone(source.data["timezone"])
+    return UTC
 
 
 def find_query_problems(entries: Sequence[Entry]) -> list[Problem]:
@@ -158,7 +163,18 @@ def _build_rule(rule: rule_form.AlertForm) -> model.AlertRule:
         min_severity=model.Severity[rule.severity.upper()],
         min_change=rule.min_change,
         silent_only=rule.silent_only,
+        when=rule.when or model.AT_ONCE,
         channels=tuple(rule.channels),
+    )
+
+
+def _build_address(channel: hours_form.HoursForm, *, zone: tzinfo) -> model.ChannelAddress:
+    severity = channel.quiet_except and model.Severity[channel.quiet_except.upper()]
+    return model.ChannelAddress(
+        id=channel.id,
+        addresses=tuple(channel.to) if isinstance(channel, form.EmailForm) else ("",),
+        zone=channel.timezone or zone,
+        quiet=channel.quiet and replace(channel.quiet, except_severity=severity),
     )
 
 

@@ -50,7 +50,7 @@ def find_entries(source: Source) -> Found:
     wrong = {error["loc"][:2] for error in details}
     entries = []
     for section, raws in source.data.items():
-        if (section,) in wrong or section == "include":
+        if (section,) in wrong or section in form.SETTINGS:
             continue
         for key, raw in raws.items() if isinstance(raws, dict) else enumerate(raws):
             parsed = None if (section, key) in wrong else _parse_entry(section, key, raw)

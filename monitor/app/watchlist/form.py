@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from monitor import model
-from monitor.app.watchlist import fields, rule_form
+from monitor.app.watchlist import fields, hours_form, rule_form, time_fields
 from monitor.app.watchlist.table import Form
 
 TlsMode = Literal["none", "starttls", "tls"]
@@ -183,10 +183,9 @@ class ClaimForm(Form):
     )
 
 
-class EmailForm(Form):
+class EmailForm(hours_form.HoursForm):
     """Alerts by email. Without `host`, the mail server of the settings (CLAIMWATCH_SMTP_…) is used."""
 
-    id: fields.Id = Field(description="Its name in rules.", examples=["desk"])
     type: Literal["email"] = Field(description="email", examples=["email"])
     to: list[fields.Email] = Field(
         min_length=1,
@@ -216,10 +215,9 @@ class EmailForm(Form):
     )
 
 
-class SlackForm(Form):
+class SlackForm(hours_form.HoursForm):
     """Alerts to a Slack channel, through an incoming webhook."""
 
-    id: fields.Id = Field(description="Its name in rules.", examples=["newsroom"])
     type: Literal["slack"] = Field(description="slack", examples=["slack"])
     url: fields.Secret = Field(
         description='"env:NAME" of the webhook address, which is itself a secret.',
@@ -227,10 +225,9 @@ class SlackForm(Form):
     )
 
 
-class WebhookForm(Form):
+class WebhookForm(hours_form.HoursForm):
     """Alerts as JSON, posted to a program of yours."""
 
-    id: fields.Id = Field(description="Its name in rules.", examples=["archive"])
     type: Literal["webhook"] = Field(description="webhook", examples=["webhook"])
     url: fields.UrlOrSecret = Field(
         description='Where to post: an address, or "env:NAME" of one.',
@@ -246,6 +243,10 @@ class WebhookForm(Form):
 ChannelForm = Annotated[EmailForm | SlackForm | WebhookForm, Field(discriminator="type")]
 
 
+#: Keys at the top of a file that are no tables.
+SETTINGS = frozenset({"include", "timezone"})
+
+
 class WatchlistForm(Form):
     """What Claimwatch watches, and whom it tells."""
 
@@ -253,6 +254,11 @@ class WatchlistForm(Form):
         default=[],
         description="Other files of this form whose entries belong to it too; relative to this file's folder.",
         examples=[["gaza-negotiations.claims.toml"]],
+    )
+    timezone: time_fields.Zone | None = Field(
+        default=None,
+        description="Time zone of the channels' digests and quiet hours; UTC if left out.",
+        examples=["Asia/Jerusalem"],
     )
     topics: list[TopicForm] = Field(default=[], description="The stories.")
     outlets: list[OutletForm] = Field(default=[], description="The publishers.")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from monitor import model
-from monitor.app.watchlist import fields
+from monitor.app.watchlist import fields, time_fields
 from monitor.app.watchlist.table import Form
 
 SeverityName = Literal["info", "low", "medium", "high"]
@@ -36,6 +36,11 @@ class AlertForm(Form):
         default=None,
         description="Least change of a claim's number, by itself or in percent; what cannot be measured is never held back.",
         examples=["10%", 2],
+    )
+    when: time_fields.When | None = Field(
+        default=None,
+        description="at once (the default), or in a digest: hourly, daily 07:00, weekly mon 07:00; on the channel's clock.",
+        examples=["daily 07:00"],
     )
     silent_only: StrictBool = Field(
         default=False,

@@ -2,6 +2,7 @@
 
 FULL = """
 include = ["words.toml", "words.toml"]
+timezone = "Asia/Jerusalem"
 
 [[topics]]
 id = "talks"
@@ -41,6 +42,7 @@ not_actor_of = ["must"]
 id = "desk"
 type = "email"
 to = ["a@news.example", "b@news.example"]
+timezone = "Europe/Paris"
 
 [[channels]]
 id = "own-server"
@@ -56,6 +58,8 @@ password = "env:OWN_PASSWORD"
 id = "room"
 type = "slack"
 url = "env:ROOM_URL"
+quiet = "22:00-07:00"
+quiet_except = "high"
 
 [[channels]]
 id = "archive"
@@ -77,6 +81,7 @@ outlets = ["ledger"]
 languages = ["en", "he"]
 severity = "high"
 min_change = "10%"
+when = "weekly mon 07:30"
 silent_only = true
 channels = ["desk", "room"]
 

@@ -91,6 +91,16 @@ ROWS = {
     "a least change in words": (SLACK + RULE + 'min_change = "ten"\n', ":12 alerts.min_change", '"ten" is no least change', "min_change = 2"),
     "a least change of many": (SLACK + RULE + "min_change = [2]\n", ":12 alerts.min_change", "no least change", "min_change = 2"),
     "a least change that is true": (SLACK + RULE + "min_change = true\n", ":12 alerts.min_change", "no least change", "min_change = 2"),
+    "a time of no kind": (SLACK + RULE + 'when = "daily"\n', ":12 alerts.when", '"daily" is no time', 'when = "at once"'),
+    "a time there is not": (SLACK + RULE + 'when = "daily 24:00"\n', ":12 alerts.when", "no time", '"daily 07:00"'),
+    "a time as a number": (SLACK + RULE + "when = 7\n", ":12 alerts.when", "no time", '"daily 07:00"'),
+    "a time zone there is not": (SLACK + 'timezone = "Asia/Jerusalm"\n', ":9 channels.timezone", "no time zone", 'did you mean "Asia/Jerusalem"?'),
+    "a time zone that is a folder": (SLACK + 'timezone = "America"\n', ":9 channels.timezone", '"America" is no time zone', "America"),
+    "a time zone that is nothing": (SLACK + 'timezone = "../x"\n', ":9 channels.timezone", "no time zone", 'timezone = "Asia/Jerusalem"'),
+    "a time zone below an entry": (RULE.replace("room", "room") + SLACK + '[[outlets]]\nid = "x"\nname = "X"\nfeeds = ["https://x.example"]\ntimezone = "UTC"\n', ":16 outlets.timezone", "in the entry above", "top of the file"),
+    "quiet hours of no length": (SLACK + 'quiet = "22:00-22:00"\n', ":9 channels.quiet", "no quiet hours", '"22:00-07:00"'),
+    "quiet hours without an end": (SLACK + 'quiet = "22:00"\n', ":9 channels.quiet", "no quiet hours", '"22:00-07:00"'),
+    "an exception to no quiet hours": (SLACK + 'quiet_except = "high"\n', ":9 channels.quiet_except", 'without "quiet"', "add quiet ="),
     "yes for true": (SLACK + RULE + 'silent_only = "yes"\n', ":12 alerts.silent_only", "true or false", "silent_only = true"),
     "an include below an entry": ('include = ["a.toml"]\n', ":5 topics.include", "in the entry above", "top of the file"),
 }  # fmt: skip
@@ -115,6 +125,14 @@ def _problems(file: Path, **environ: str) -> tuple[tuple[str, str, str], ...]:
     with pytest.raises(errors.ConfigError) as caught:
         watchlist.load_watchlist(file, environ=environ)
     return caught.value.problems
+
+
+def test_a_wrong_time_zone_of_the_watchlist_is_told_at_its_line(tmp_path):
+    file = tmp_path / "w.toml"
+    file.write_text('timezone = "Mars/Olympus"\n' + GOOD)
+    [(where, what, _)] = _problems(file)
+    assert where == f"{file}:1 timezone"
+    assert what == '"Mars/Olympus" is no time zone'
 
 
 def test_all_problems_are_told_at_once_by_line(tmp_path):

@@ -3,7 +3,7 @@ import functools
 import json
 import re
 import tomllib
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -80,6 +80,7 @@ def test_rules_say_any_by_an_empty_tuple(file):
         languages=("en", "he"),
         min_severity=model.Severity.HIGH,
         min_change=model.LeastChange(amount=Decimal(10), is_percent=True),
+        when=model.When(cadence=model.Cadence.WEEKLY, weekday=0, at=time(7, 30)),
         silent_only=True,
         channels=("desk", "room"),
     )
@@ -109,6 +110,42 @@ def test_every_recipient_of_a_mail_is_an_address_of_its_channel(file):
         "archive": ("",),
         "open": ("",),
     }
+
+
+def test_a_channel_goes_by_its_own_clock_else_by_the_watchlists(file):
+    channels = {
+        channel.id: channel for channel in watchlist.load_watchlist(file, environ=ENVIRON).watch.channels
+    }
+    assert (str(channels["desk"].zone), str(channels["room"].zone)) == ("Europe/Paris", "Asia/Jerusalem")
+    night = model.QuietHours(start=time(22), end=time(7), except_severity=model.Severity.HIGH)
+    assert (channels["desk"].quiet, channels["room"].quiet) == (None, night)
+
+
+def test_the_time_zone_of_the_watchlist_may_stand_in_a_file_it_includes(tmp_path):
+    path = tmp_path / "w.toml"
+    path.write_text(
+        'include = ["more.toml"]\n[[channels]]\nid = "c"\ntype = "webhook"\nurl = "https://x.example"\n'
+    )
+    (tmp_path / "more.toml").write_text('timezone = "Asia/Tokyo"\n')
+    assert str(watchlist.load_definitions(path).channels[0].zone) == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("at once", model.AT_ONCE),
+        ("hourly", model.When(cadence=model.Cadence.HOURLY)),
+        ("Daily 07:00", model.When(cadence=model.Cadence.DAILY, at=time(7))),
+        ("weekly Sunday 23:59", model.When(cadence=model.Cadence.WEEKLY, weekday=6, at=time(23, 59))),
+    ],
+)
+def test_a_rule_says_when_in_words(words, when, tmp_path):
+    path = tmp_path / "w.toml"
+    path.write_text(
+        '[[channels]]\nid = "c"\ntype = "webhook"\nurl = "https://x.example"\n[[alerts]]\nid = "r"\nchannels = ["c"]\n'
+        f'when = "{words}"\n'
+    )
+    assert watchlist.load_definitions(path).rules[0].when == when
 
 
 def test_mail_goes_through_the_server_of_the_settings_or_the_channels_own(file):

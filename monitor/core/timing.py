@@ -1,0 +1,86 @@
+"""Timing: when a channel is told. At once, with the next digest, or when its quiet hours are over.
+
+Wall clocks only, as people set them: a time that a change of clocks leaves out counts from the offset before it, one that
+comes twice means its first (RFC 5545, 3.3.5), which is what Python's `fold=0` says. Reads no clock. Next: `alerting`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from monitor import model
+
+_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """When, and what it waits for; "" where it waits for nothing."""
+
+    at: datetime
+    reason: str
+
+
+def decide_hold(
+    whens: Iterable[model.When],
+    channel: model.ChannelAddress,
+    *,
+    severity: model.Severity,
+    now: datetime,
+) -> model.Hold | None:
+    """Return what an alert of this severity waits for on a channel, None where it is told at once.
+
+    `whens`: of the rules that took it; the earliest counts, and quiet hours move that to their end.
+    """
+    dues = (_Due(at=next_at(when, after=now, zone=channel.zone), reason=_name(when)) for when in whens)
+    due = min(dues, key=lambda due: due.at)
+    quiet = channel.quiet
+    # A digest is never urgent; what came through alone for its severity goes through the night, too.
+    is_loud = (
+        quiet is not None
+        and not due.reason
+        and quiet.except_severity is not None
+        and severity >= quiet.except_severity
+    )
+    end = None if quiet is None or is_loud else find_quiet_end(quiet, at=due.at, zone=channel.zone)
+    if end is not None:
+        due = _Due(at=end, reason=due.reason or f"quiet hours {quiet}")
+    return model.Hold(until=due.at, reason=due.reason) if due.reason else None
+
+
+def next_at(when: model.When, *, after: datetime, zone: tzinfo) -> datetime:
+    """Return the first instant after this one at which it is told; this one itself where it is told at once."""
+    if when.cadence is model.Cadence.AT_ONCE:
+        return after
+    local = after.astimezone(zone)
+    if when.cadence is model.Cadence.HOURLY:
+        # Past the hour on the wall: some zones are off by half an hour.
+        past = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+        return after.astimezone(UTC) - past + _HOUR
+    days = (local.date() + index * _DAY for index in range(-1, _WEEK_DAYS + 2))
+    is_weekly = when.cadence is model.Cadence.WEEKLY
+    candidates = (
+        _instant(day, when.at, zone) for day in days if not is_weekly or day.weekday() == when.weekday
+    )
+    return next(instant for instant in candidates if instant > after)
+
+
+def find_quiet_end(quiet: model.QuietHours, *, at: datetime, zone: tzinfo) -> datetime | None:
+    """Return when the quiet hours that this instant is in are over; None where it is in none."""
+    today = at.astimezone(zone).date()
+    length = _DAY if quiet.end <= quiet.start else timedelta(0)
+    for day in (today - _DAY, today):
+        start, end = _instant(day, quiet.start, zone), _instant(day + length, quiet.end, zone)
+        if start <= at < end:
+            return end
+    return None
+
+
+def _instant(day: date, at: time, zone: tzinfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def _name(when: model.When) -> str:
+    return "" if when.cadence is model.Cadence.AT_ONCE else f"{when.cadence} digest"
