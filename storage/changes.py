@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import codec, rows, tables
+from storage import codec, digests, rows, tables
 
 
 def insert_change(connection: sa.Connection, article_id: int, change: model.Change) -> int:
@@ -86,22 +86,30 @@ def insert_alert(
             "created_at": alert.created_at,
         },
     ).scalar_one()
-    if alert.recipients:
-        connection.execute(
-            sa.insert(tables.delivery),
-            [
-                {
-                    "alert_id": alert_id,
-                    "key": f"{alert_id}:{recipient.channel_id}:{recipient.address}",
-                    "channel_id": recipient.channel_id,
-                    "address": recipient.address,
-                    "state": model.DeliveryState.WAITING,
-                    "next_attempt_at": due_at,
-                }
-                # The same recipient twice is one delivery.
-                for recipient in dict.fromkeys(alert.recipients)
-            ],
-        )
+    deliveries = [
+        _delivery_row(connection, alert_id, recipient, due_at=due_at)
+        # The same recipient twice is one delivery.
+        for recipient in dict.fromkeys(alert.recipients)
+    ]
+    if deliveries:
+        connection.execute(sa.insert(tables.delivery), deliveries)
+
+
+def _delivery_row(
+    connection: sa.Connection, alert_id: int, recipient: model.Recipient, *, due_at: datetime
+) -> rows.Columns:
+    """Return the row of an alert's delivery: due at this time, or held in a digest, which is opened where it has to be."""
+    hold = recipient.hold
+    return {
+        "alert_id": alert_id,
+        "key": f"{alert_id}:{recipient.channel_id}:{recipient.address}",
+        "channel_id": recipient.channel_id,
+        "address": recipient.address,
+        "state": model.DeliveryState.HELD if hold else model.DeliveryState.WAITING,
+        "next_attempt_at": hold.until if hold else due_at,
+        "digest_id": hold and digests.find_digest(connection, recipient, hold, alert_id=alert_id),
+        "held_for": hold.reason if hold else "",
+    }
 
 
 def load_findings(connection: sa.Connection, change_ids: Sequence[int]) -> dict[int, rows.Findings]:

@@ -25,6 +25,8 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
         tables.change.c.standing.in_(model.BELIEVED),
     )
     waiting = _DELIVERY.c.state == model.DeliveryState.WAITING
+    # A digest is counted as the alerts that it holds.
+    is_alert = _DELIVERY.c.alert_id.is_not(None)
     row = connection.execute(
         sa.select(
             _count(_ARTICLE, _IS_WATCHED).label("article_count"),
@@ -32,8 +34,11 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
             _count(tables.change).label("change_count"),
             _count(tables.article_check).label("check_count"),
             _count(tables.alert).label("alert_count"),
-            _count(_DELIVERY, waiting).label("waiting_delivery_count"),
-            _count(_DELIVERY, _DELIVERY.c.state == model.DeliveryState.DEAD).label("dead_delivery_count"),
+            _count(_DELIVERY, waiting, is_alert).label("waiting_delivery_count"),
+            _count(_DELIVERY, _DELIVERY.c.state == model.DeliveryState.HELD).label("held_delivery_count"),
+            _count(_DELIVERY, _DELIVERY.c.state == model.DeliveryState.DEAD, is_alert).label(
+                "dead_delivery_count"
+            ),
             _count(tables.change, *for_review).label("review_count"),
         )
     ).one()
@@ -42,13 +47,19 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
         .join(_DELIVERY, _DELIVERY.c.alert_id == tables.alert.c.id)
         .where(waiting)
     )
+    # One that still gathers waits for nobody.
+    oldest_digest = sa.select(sa.func.min(_DELIVERY.c.gathered_until)).where(
+        waiting, _DELIVERY.c.gathered_until <= now
+    )
     return model.Totals(
         **row._asdict(),
         oldest_due_at=_earliest(
             hosts.oldest_due(connection, now=now),
             _oldest_poll_due(connection, now=now),
         ),
-        oldest_waiting_at=connection.execute(oldest_waiting).scalar(),
+        oldest_waiting_at=_earliest(
+            connection.execute(oldest_waiting).scalar(), connection.execute(oldest_digest).scalar()
+        ),
         last_activity_at=_last_activity(connection),
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, changes, codec, engine, leases, points, rows, tables
+from storage import bulletins, changes, codec, digests, engine, leases, points, rows, tables
 
 _DELIVERY = tables.delivery
 _ALERT = tables.alert
@@ -25,7 +25,7 @@ _DUE = leases.Claim(
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _LOAD = (
     sa.select(
-        _DELIVERY,
+        _DELIVERY.c.alert_id,
         _ALERT.c.change_id,
         _ALERT.c.bulletin_id,
         _ALERT.c.dedupe_key,
@@ -35,6 +35,7 @@ _LOAD = (
         _ALERT.c.created_at,
         _CHANGE.c.article_id,
         _OUTLET.c.id.label("outlet_id"),
+        _ARTICLE.c.topic_ids,
         _ARTICLE.c.canonical_url,
         _ARTICLE.c.headline,
         _ARTICLE.c.language,
@@ -44,7 +45,8 @@ _LOAD = (
     .outerjoin(_CHANGE, _CHANGE.c.id == _ALERT.c.change_id)
     .outerjoin(_ARTICLE, _ARTICLE.c.id == _CHANGE.c.article_id)
     .outerjoin(_OUTLET, _OUTLET.c.id == _ARTICLE.c.outlet_id)
-    .where(_DELIVERY.c.id == sa.bindparam("id"))
+    # Of a digest the weightiest first, then as they came.
+    .order_by(_ALERT.c.severity.desc(), _ALERT.c.id)
 )
 
 
@@ -69,29 +71,46 @@ class Deliveries:
         return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.lane) for row in found)
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
-        """Load one delivery with its alert and change. Raises NotFoundError."""
+        """Load one delivery with its alert and change, a digest with all of them; a digest of one as that one.
+
+        Raises NotFoundError, for a digest with nothing left in it too."""
         with self.database.read() as connection:
-            row = connection.execute(_LOAD, {"id": delivery_id}).one_or_none()
-            if row is None:
+            own = connection.execute(sa.select(_DELIVERY).where(_DELIVERY.c.id == delivery_id)).one_or_none()
+            if own is None:
                 raise _unknown(delivery_id)
-            bulletin = row.bulletin_id and bulletins.load_bulletin(connection, row.bulletin_id)
-            change = bulletin.as_change() if bulletin else changes.load_change(connection, row.change_id)
-            history = points.load_points(connection, change, row.article_id) if row.article_id else ()
-            recipients = connection.execute(
-                sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
-                .where(_DELIVERY.c.alert_id == row.alert_id)
-                .order_by(_DELIVERY.c.id)
-            ).all()
-        return _delivery_for_send(
-            row,
-            bulletin=bulletin,
-            change=change,
-            history=history,
-            recipients=tuple(_recipient(item) for item in recipients),
+            is_digest = own.alert_id is None
+            of_it = _DELIVERY.c.id == delivery_id
+            if is_digest:
+                of_it = (_DELIVERY.c.digest_id == delivery_id) & (
+                    _DELIVERY.c.state == model.DeliveryState.HELD
+                )
+            found = connection.execute(_LOAD.where(of_it).limit(model.MOST_IN_DIGEST)).all()
+            if not found:
+                raise _unknown(delivery_id)
+            count = connection.execute(sa.select(sa.func.count()).where(of_it)).scalar_one()
+            has_history = count == 1
+            loaded = tuple(_load_alert(connection, row, has_history=has_history) for row in found)
+        digest = (
+            model.DigestForSend(
+                reason=own.held_for,
+                until=own.gathered_until or own.next_attempt_at,
+                alerts=loaded,
+                left_out_count=count - len(loaded),
+            )
+            if count > 1
+            else None
+        )
+        return model.DeliveryForSend(
+            id=own.id,
+            key=own.key,
+            recipient=_recipient(own),
+            attempt_count=own.attempt_count,
+            alert=loaded[0],
+            digest=digest,
         )
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
-        """Record one try and release the lease. Raises NotFoundError."""
+        """Record one try, of a digest for all that is in it too, and release the lease. Raises NotFoundError."""
         columns = {
             "state": outcome.state,
             "attempt_count": outcome.attempt_count,
@@ -100,10 +119,16 @@ class Deliveries:
             "last_failure": codec.FAILURE.dump_optional(outcome.failure),
             "reason": outcome.reason,
         }
-        self.database.write(partial(_update, delivery_id=outcome.delivery_id, columns=columns))
+
+        def work(connection: sa.Connection) -> None:
+            _update(connection, delivery_id=outcome.delivery_id, columns=columns)
+            digests.hand_down(connection, outcome.delivery_id, columns)
+
+        self.database.write(work)
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
-        """Make a dead or sent delivery due again, its tries counted afresh. Raises NotFoundError."""
+        """Make a delivery due again, its tries counted afresh: one out of a digest by itself, a digest with all that was in
+        it. Raises NotFoundError."""
         columns = {
             "state": model.DeliveryState.WAITING,
             "attempt_count": 0,
@@ -111,7 +136,13 @@ class Deliveries:
             "last_failure": None,
             "reason": "to be sent again",
         }
-        self.database.write(partial(_update, delivery_id=delivery_id, columns=columns))
+
+        def work(connection: sa.Connection) -> None:
+            digests.let_go(connection, delivery_id)
+            digests.gather_again(connection, delivery_id, now=now)
+            _update(connection, delivery_id=delivery_id, columns=columns)
+
+        self.database.write(work)
 
 
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:
@@ -120,43 +151,44 @@ def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Column
         raise _unknown(delivery_id)
 
 
-def _delivery_for_send(
-    row: rows.Row,
-    *,
-    bulletin: model.Bulletin | None,
-    change: model.Change,
-    history: tuple[model.ClaimPoint, ...],
-    recipients: tuple[model.Recipient, ...],
-) -> model.DeliveryForSend:
-    alert = model.Alert(
-        dedupe_key=row.dedupe_key,
-        severity=model.Severity(row.alert_severity),
-        title=row.title,
-        rule_ids=codec.STRINGS.load(row.rule_ids),
-        recipients=recipients,
-        created_at=row.created_at,
-    )
-    return model.DeliveryForSend(
-        id=row.id,
-        key=row.key,
-        recipient=_recipient(row),
-        attempt_count=row.attempt_count,
-        alert=model.AlertForSend(
-            id=row.alert_id,
-            alert=alert,
-            change_id=row.change_id or 0,
-            bulletin_id=row.bulletin_id,
-            bulletin=bulletin,
-            change=change,
-            article_id=row.article_id or 0,
-            outlet_id=(bulletin.outlet_id if bulletin else row.outlet_id) or "",
-            outlet_name=bulletin.about if bulletin else row.outlet_name,
-            article_url=row.canonical_url or "",
-            headline=row.headline or "",
-            language=row.language,
-            history=history,
+def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) -> model.AlertForSend:
+    """Load what one alert tells, with how its claim stood before where it is told alone."""
+    bulletin = row.bulletin_id and bulletins.load_bulletin(connection, row.bulletin_id)
+    change = bulletin.as_change() if bulletin else changes.load_change(connection, row.change_id)
+    recipients = connection.execute(
+        sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
+        .where(_DELIVERY.c.alert_id == row.alert_id)
+        .order_by(_DELIVERY.c.id)
+    ).all()
+    return model.AlertForSend(
+        id=row.alert_id,
+        alert=model.Alert(
+            dedupe_key=row.dedupe_key,
+            severity=model.Severity(row.alert_severity),
+            title=row.title,
+            rule_ids=codec.STRINGS.load(row.rule_ids),
+            recipients=tuple(_recipient(item) for item in recipients),
+            created_at=row.created_at,
         ),
+        change_id=row.change_id or 0,
+        bulletin_id=row.bulletin_id,
+        bulletin=bulletin,
+        change=change,
+        article_id=row.article_id or 0,
+        outlet_id=(bulletin.outlet_id if bulletin else row.outlet_id) or "",
+        outlet_name=bulletin.about if bulletin else row.outlet_name,
+        topic_ids=_topics(bulletin) if bulletin else codec.STRINGS.load(row.topic_ids),
+        article_url=row.canonical_url or "",
+        headline=row.headline or "",
+        language=row.language,
+        history=points.load_points(connection, change, row.article_id)
+        if has_history and row.article_id
+        else (),
     )
+
+
+def _topics(bulletin: model.Bulletin) -> tuple[str, ...]:
+    return (bulletin.topic_id,) if bulletin.topic_id else ()
 
 
 def _recipient(row: rows.Row) -> model.Recipient:

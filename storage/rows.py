@@ -214,6 +214,7 @@ def event_columns(event: model.Event) -> Columns:
         "claim_id": event.claim_id,
         "is_told": event.is_told,
         "reason": event.reason,
+        "answers": codec.ANSWERS.dump(event.answers),
     }
 
 
@@ -226,4 +227,5 @@ def event_of(row: Row) -> model.Event:
         claim_id=row.claim_id,
         is_told=row.is_told,
         reason=row.reason,
+        answers=codec.ANSWERS.load(row.answers),
     )

@@ -102,6 +102,8 @@ def delivery_of(row: rows.Row) -> model.DeliveryReading:
         last_attempt_at=row.last_attempt_at,
         next_attempt_at=row.next_attempt_at,
         reason=row.reason,
+        digest_id=row.digest_id,
+        held_for=row.held_for,
     )
 
 

@@ -4,12 +4,12 @@ Nothing is dropped here: an event that is not told keeps the reason why. Next: `
 `alerts`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import rules
+from monitor.core import rules, timing
 from monitor.core.rules import Subject
 
 _EVENT_OF_CHANGE = {
@@ -126,21 +126,33 @@ def decide_alert(
     matched = {rule.id: rule for rule in watch.rules if rule.id in taken}
     if not matched:
         return told, None
-    channels = {channel for rule in matched.values() for channel in rule.channels}
+    # As much as what it tells, not as what nobody asked for beside it.
+    severity = max(event.severity for event in events if event.is_told)
     alert = model.Alert(
         dedupe_key=find_dedupe_key(change, subject),
-        severity=change.severity,
+        severity=severity,
         title=find_title(told, subject),
         rule_ids=tuple(matched),
-        recipients=tuple(
-            model.Recipient(channel_id=channel.id, address=address)
-            for channel in watch.channels
-            if channel.id in channels
-            for address in channel.addresses
-        ),
+        recipients=tuple(_find_recipients(matched.values(), watch.channels, severity=severity, now=now)),
         created_at=now,
     )
     return told, alert
+
+
+def _find_recipients(
+    matched: Collection[model.AlertRule],
+    channels: Iterable[model.ChannelAddress],
+    *,
+    severity: model.Severity,
+    now: datetime,
+) -> Iterator[model.Recipient]:
+    """Find everybody whom the rules that took an alert tell, each with what it waits for there."""
+    for channel in channels:
+        whens = [rule.when for rule in matched if channel.id in rule.channels]
+        if whens:
+            hold = timing.decide_hold(whens, channel, severity=severity, now=now)
+            for address in channel.addresses:
+                yield model.Recipient(channel_id=channel.id, address=address, hold=hold)
 
 
 def decide_bulletin(

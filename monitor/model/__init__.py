@@ -1,12 +1,14 @@
 """Frozen values that every other part speaks in. Imported as a module: `from monitor import model`, `model.Version`."""
 
 from monitor.model.alert import (
+    MOST_IN_DIGEST,
     Alert,
     AlertForSend,
     ClaimPoint,
     DeliveryForSend,
     DeliveryOutcome,
     DeliveryState,
+    DigestForSend,
     Hold,
     Recipient,
 )
@@ -125,6 +127,7 @@ __all__ = [
     "EDITED_OPS",
     "EMPTY_LANES",
     "MISSING_KINDS",
+    "MOST_IN_DIGEST",
     "NO_LEXICONS",
     "OPEN",
     "OUTLET_EVENTS",
@@ -166,6 +169,7 @@ __all__ = [
     "DeliveryState",
     "DeltaKind",
     "Diff",
+    "DigestForSend",
     "Doubt",
     "DoubtKind",
     "Echo",

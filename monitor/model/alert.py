@@ -89,6 +89,7 @@ class AlertForSend:
     outlet_id: str
     #: The outlet's, or what else a bulletin is about.
     outlet_name: str
+    topic_ids: tuple[str, ...] = ()
     #: The outlet's own page.
     article_url: str
     headline: str
@@ -107,9 +108,31 @@ class DeliveryState(StrEnum):
     """Given up: a dead letter, shown on the page and resendable."""
 
 
+#: Alerts of a digest that are loaded and told one by one; of more there is only the number.
+MOST_IN_DIGEST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestForSend:
+    """Several alerts on their way to one recipient together."""
+
+    #: What they waited for: "daily digest", "quiet hours 22:00-07:00".
+    reason: str
+    #: When they were due.
+    until: datetime
+    #: Two at least, the weightiest first; and how many more there are than are loaded.
+    alerts: tuple[AlertForSend, ...]
+    left_out_count: int = 0
+    #: Id and title of the stories, in the order of the watchlist.
+    topics: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_naive(until=self.until)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryForSend:
-    """One alert on its way to one recipient."""
+    """One alert, or one digest of several, on its way to one recipient."""
 
     id: int
     #: Unique per alert, channel and recipient; the Message-ID and the idempotency key are made from it.
@@ -117,7 +140,9 @@ class DeliveryForSend:
     recipient: Recipient
     #: Tries so far.
     attempt_count: int = 0
+    #: Of a digest: the weightiest.
     alert: AlertForSend
+    digest: DigestForSend | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,9 @@ class DeliveryReading:
     last_attempt_at: datetime | None
     next_attempt_at: datetime | None
     reason: str
+    #: The delivery it goes with, and what that waits for: "daily digest", "quiet hours 22:00-07:00".
+    digest_id: int | None = None
+    held_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +231,8 @@ class Totals:
     check_count: int
     alert_count: int
     waiting_delivery_count: int
+    #: Those that go with a digest that is not due yet.
+    held_delivery_count: int = 0
     dead_delivery_count: int
     #: The longest overdue poll or check, None when nothing is overdue.
     oldest_due_at: datetime | None

@@ -86,6 +86,9 @@ class Delivery(Record):
     last_attempt_at: datetime | None
     next_attempt_at: datetime | None
     reason: str
+    #: The delivery it goes with, and what that waits for.
+    digest_id: int | None
+    held_for: str
 
 
 class Alert(Record):

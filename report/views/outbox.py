@@ -9,6 +9,7 @@ from report.views import words
 
 STATE_WORDS = {
     model.DeliveryState.WAITING: "Waiting",
+    model.DeliveryState.HELD: "Held",
     model.DeliveryState.SENT: "Sent",
     model.DeliveryState.DEAD: "Given up",
 }
@@ -28,6 +29,8 @@ class DeliveryLine:
     last_attempt_at: datetime | None
     next_attempt_at: datetime | None
     reason: str
+    #: "with delivery 12, daily digest", "" where it goes by itself.
+    held_for: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class OutboxPage:
     alerts: tuple[AlertLine, ...]
     state: model.DeliveryState | None
     waiting_count: int
+    held_count: int
     dead_count: int
     has_channels: bool
 
@@ -68,6 +72,7 @@ def show_outbox(
         alerts=tuple(list_alert(alert) for alert in alerts),
         state=state,
         waiting_count=totals.waiting_delivery_count,
+        held_count=totals.held_delivery_count,
         dead_count=totals.dead_delivery_count,
         has_channels=bool(watch.channels),
     )
@@ -98,4 +103,5 @@ def _list_delivery(delivery: model.DeliveryReading) -> DeliveryLine:
         last_attempt_at=delivery.last_attempt_at,
         next_attempt_at=delivery.next_attempt_at,
         reason=delivery.reason,
+        held_for=f"with delivery {delivery.digest_id}, {delivery.held_for}" if delivery.digest_id else "",
     )

@@ -29,6 +29,7 @@ unexplained = fields.METADATA.tables["unexplained"]
 bulletin = fields.METADATA.tables["bulletin"]
 alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
+mute = fields.METADATA.tables["mute"]
 
 __all__ = [
     "METADATA",
@@ -47,6 +48,7 @@ __all__ = [
     "heat",
     "host",
     "likeness",
+    "mute",
     "news",
     "outlet",
     "rereading",

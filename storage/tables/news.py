@@ -43,6 +43,7 @@ class EventRow(fields.Row, table=True):
     claim_id: str | None = fields.text()
     is_told: bool
     reason: str = fields.text()
+    answers: str = fields.json_list()
 
 
 class ClaimChangeRow(fields.Row, table=True):
@@ -87,6 +88,7 @@ class BulletinRow(fields.Row, table=True):
     created_at: datetime = fields.instant()
     is_told: bool
     reason: str = fields.text()
+    answers: str = fields.json_list()
     #: A row for each outlet that says anything, as JSON.
     evidence: str = fields.json_list()
     evidence_left_out: int = fields.number()
@@ -108,12 +110,16 @@ class AlertRow(fields.Row, table=True):
 
 
 class DeliveryRow(fields.Row, table=True):
-    """One alert on its way to one recipient, and its schedule."""
+    """One alert on its way to one recipient, and its schedule; or a digest, which has no alert of its own: its members point to it."""
 
     __tablename__ = "delivery"
     __table_args__ = (sa.Index(None, "state", "next_attempt_at"), fields.NEVER_REUSE_IDS)
     id: int = Field(primary_key=True)
-    alert_id: int = Field(foreign_key="alert.id", index=True)
+    alert_id: int | None = Field(foreign_key="alert.id", index=True)
+    digest_id: int | None = Field(foreign_key="delivery.id", index=True)
+    #: What it waits for, and of a digest until when it gathers.
+    held_for: str = fields.empty_text()
+    gathered_until: datetime | None = fields.instant()
     key: str = fields.text(unique=True)
     channel_id: str = fields.text()
     address: str = fields.text()
@@ -125,3 +131,20 @@ class DeliveryRow(fields.Row, table=True):
     reason: str = fields.empty_text()
     leased_until: datetime | None = fields.instant()
     lease_owner: str | None = fields.text()
+
+
+class MuteRow(fields.Row, table=True):
+    """That events are told to nobody for a while: those of which all that is named is true."""
+
+    __tablename__ = "mute"
+    __table_args__ = (fields.NEVER_REUSE_IDS,)
+    id: int = Field(primary_key=True)
+    article_id: int | None = Field(foreign_key="article.id")
+    claim_id: str | None = fields.text()
+    outlet_id: str | None = fields.text()
+    topic_id: str | None = fields.text()
+    why: str = fields.empty_text()
+    begun_at: datetime = fields.instant()
+    until: datetime = fields.instant()
+    #: When somebody ended it before its time.
+    ended_at: datetime | None = fields.instant()

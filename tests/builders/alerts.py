@@ -9,8 +9,8 @@ from tests.builders.articles import change, event
 from tests.builders.times import NOON, minutes
 
 
-def recipient(channel_id: str = "desk", address: str = "desk@news.example") -> model.Recipient:
-    return model.Recipient(channel_id=channel_id, address=address)
+def recipient(channel_id: str = "desk", address: str = "desk@news.example", **fields: Any) -> model.Recipient:
+    return model.Recipient(channel_id=channel_id, address=address, **fields)
 
 
 def alert(**fields: Any) -> model.Alert:

@@ -104,7 +104,12 @@ class Alert:
 
 @dataclass(kw_only=True)
 class Delivery(Item):
-    alert_id: int
+    #: None of a digest.
+    alert_id: int | None
+    key: str
+    digest_id: int | None = None
+    held_for: str = ""
+    gathered_until: datetime | None = None
     recipient: model.Recipient
     state: model.DeliveryState = model.DeliveryState.WAITING
     attempt_count: int = 0

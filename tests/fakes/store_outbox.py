@@ -1,8 +1,9 @@
 """The outbox of the in-memory store."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor import model
+from monitor import errors, model
 from monitor.core import alerting
 from monitor.core.claims import printing
 from tests.fakes import store_items as items
@@ -37,29 +38,52 @@ class FakeOutbox(store_readings.FakeReadings):
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         item = items.find(self._deliveries, delivery_id, "delivery")
-        stored = self._alerts[item.alert_id]
-        if stored.change_id is None:
-            return self._bulletin_for_send(item, stored)
-        change = self._changes[stored.change_id]
-        article = self._articles[change.article_id]
+        of_it = [item] if item.alert_id else self._held_in(item)
+        if not of_it:
+            raise errors.NotFoundError(f"There is nothing in digest {delivery_id}.")
+        stored = [self._alerts[one.alert_id or 0] for one in of_it]
+        stored.sort(key=lambda one: (-one.alert.severity, one.id))
+        loaded = tuple(self._alert_for_send(one) for one in stored)
+        digest = None
+        if len(loaded) > 1:
+            loaded = tuple(replace(one, history=()) for one in loaded)
+            digest = model.DigestForSend(
+                reason=item.held_for,
+                until=item.gathered_until,
+                alerts=loaded[: model.MOST_IN_DIGEST],
+                left_out_count=max(0, len(loaded) - model.MOST_IN_DIGEST),
+            )
         return model.DeliveryForSend(
             id=item.id,
-            key=f"{item.alert_id}:{item.recipient.channel_id}:{item.recipient.address}",
+            key=item.key,
             recipient=item.recipient,
             attempt_count=item.attempt_count,
-            alert=model.AlertForSend(
-                id=stored.id,
-                alert=stored.alert,
-                change_id=change.id,
-                change=change.change,
-                article_id=article.id,
-                outlet_id=article.outlet_id,
-                outlet_name=self._outlets[article.outlet_id].name,
-                article_url=article.canonical_url,
-                headline=article.headline,
-                language=article.language,
-                history=self._points(change),
-            ),
+            alert=loaded[0],
+            digest=digest,
+        )
+
+    def _held_in(self, digest: items.Delivery) -> list[items.Delivery]:
+        held = model.DeliveryState.HELD
+        return [one for one in self._deliveries.values() if one.digest_id == digest.id and one.state is held]
+
+    def _alert_for_send(self, stored: items.Alert) -> model.AlertForSend:
+        if stored.change_id is None:
+            return self._bulletin_for_send(stored)
+        change = self._changes[stored.change_id]
+        article = self._articles[change.article_id]
+        return model.AlertForSend(
+            id=stored.id,
+            alert=stored.alert,
+            change_id=change.id,
+            change=change.change,
+            article_id=article.id,
+            outlet_id=article.outlet_id,
+            outlet_name=self._outlets[article.outlet_id].name,
+            topic_ids=article.topic_ids,
+            article_url=article.canonical_url,
+            headline=article.headline,
+            language=article.language,
+            history=self._points(change),
         )
 
     def _points(self, item: items.Change) -> tuple[model.ClaimPoint, ...]:
@@ -89,37 +113,55 @@ class FakeOutbox(store_readings.FakeReadings):
             for at, article, claim in sorted(found, key=lambda point: point[0])
         )
 
-    def _bulletin_for_send(self, item: items.Delivery, stored: items.Alert) -> model.DeliveryForSend:
+    def _bulletin_for_send(self, stored: items.Alert) -> model.AlertForSend:
         bulletin = self._bulletins[(stored.bulletin_id or 0) - 1]
-        return model.DeliveryForSend(
-            id=item.id,
-            key=f"{item.alert_id}:{item.recipient.channel_id}:{item.recipient.address}",
-            recipient=item.recipient,
-            attempt_count=item.attempt_count,
-            alert=model.AlertForSend(
-                id=stored.id,
-                alert=stored.alert,
-                change_id=0,
-                bulletin_id=stored.bulletin_id,
-                bulletin=bulletin,
-                change=bulletin.as_change(),
-                article_id=0,
-                outlet_id=bulletin.outlet_id or "",
-                outlet_name=bulletin.about,
-                article_url="",
-                headline="",
-            ),
+        return model.AlertForSend(
+            id=stored.id,
+            alert=stored.alert,
+            change_id=0,
+            bulletin_id=stored.bulletin_id,
+            bulletin=bulletin,
+            change=bulletin.as_change(),
+            article_id=0,
+            outlet_id=bulletin.outlet_id or "",
+            outlet_name=bulletin.about,
+            topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
+            article_url="",
+            headline="",
         )
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         item = items.find(self._deliveries, outcome.delivery_id, "delivery")
-        item.state, item.attempt_count = outcome.state, outcome.attempt_count
-        item.last_attempt_at, item.due_at = outcome.attempted_at, outcome.next_attempt_at
-        item.reason = outcome.reason
-        item.leased_until = item.lease_owner = None
+        _record(item, outcome)
+        for member in self._held_in(item):
+            _record(member, outcome)
+            if outcome.state is model.DeliveryState.WAITING:
+                member.state = model.DeliveryState.HELD
+            member.reason = f"in digest {item.id}: {item.reason}" if item.reason else f"in digest {item.id}"
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
         item = items.find(self._deliveries, delivery_id, "delivery")
+        if item.digest_id is not None:
+            self._let_go(item)
+        members = [one for one in self._deliveries.values() if one.digest_id == delivery_id]
+        if item.alert_id is None and not members:
+            raise errors.NotFoundError(f"There is nothing left in digest {delivery_id}.")
+        for member in members:
+            member.state, member.due_at, member.reason = model.DeliveryState.HELD, now, ""
         item.state, item.attempt_count, item.due_at = model.DeliveryState.WAITING, 0, now
         item.reason = "to be sent again"
         item.leased_until = item.lease_owner = None
+
+    def _let_go(self, item: items.Delivery) -> None:
+        digest = self._deliveries[item.digest_id or 0]
+        item.digest_id, item.held_for = None, ""
+        if digest.state is model.DeliveryState.WAITING and not self._held_in(digest):
+            digest.state, digest.due_at = model.DeliveryState.SENT, None
+            digest.reason = "nothing left in it: each alert was sent by itself"
+
+
+def _record(item: items.Delivery, outcome: model.DeliveryOutcome) -> None:
+    item.state, item.attempt_count = outcome.state, outcome.attempt_count
+    item.last_attempt_at, item.due_at = outcome.attempted_at, outcome.next_attempt_at
+    item.reason = outcome.reason
+    item.leased_until = item.lease_owner = None

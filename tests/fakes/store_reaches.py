@@ -55,11 +55,47 @@ class FakeReaches(store_feeds.FakeFeeds):
             id=len(self._alerts) + 1,
             change_id=change_id,
             bulletin_id=bulletin_id,
-            alert=replace(alert, recipients=recipients),
+            alert=replace(alert, recipients=tuple(replace(one, hold=None) for one in recipients)),
         )
         self._alerts[stored.id] = stored
-        for recipient in recipients:
-            number = len(self._deliveries) + 1
-            self._deliveries[number] = items.Delivery(
-                id=number, alert_id=stored.id, recipient=recipient, due_at=now
-            )
+        digest_ids = [one.hold and self._find_digest(stored.id, one, one.hold) for one in recipients]
+        for recipient, digest_id in zip(recipients, digest_ids, strict=True):
+            self._save_delivery(stored.id, recipient, digest_id=digest_id, now=now)
+
+    def _save_delivery(
+        self, alert_id: int, recipient: model.Recipient, *, digest_id: int | None, now: datetime
+    ) -> None:
+        hold = recipient.hold
+        whom = replace(recipient, hold=None)
+        number = len(self._deliveries) + 1
+        self._deliveries[number] = items.Delivery(
+            id=number,
+            alert_id=alert_id,
+            key=f"{alert_id}:{whom.channel_id}:{whom.address}",
+            recipient=whom,
+            due_at=hold.until if hold else now,
+            state=model.DeliveryState.HELD if hold else model.DeliveryState.WAITING,
+            digest_id=digest_id,
+            held_for=hold.reason if hold else "",
+        )
+
+    def _find_digest(self, alert_id: int, recipient: model.Recipient, hold: model.Hold) -> int:
+        whom = replace(recipient, hold=None)
+        key = f"digest:{whom.channel_id}:{whom.address}:{hold.until:%Y%m%dT%H%M%SZ}"
+        for item in self._deliveries.values():
+            is_own = item.recipient == whom and item.gathered_until == item.due_at == hold.until
+            is_new = item.state is model.DeliveryState.WAITING and not item.attempt_count
+            if is_own and is_new and item.lease_owner is None:
+                return item.id
+        number = len(self._deliveries) + 1
+        is_taken = key in {item.key for item in self._deliveries.values()}
+        self._deliveries[number] = items.Delivery(
+            id=number,
+            alert_id=None,
+            key=f"{key}:{alert_id}" if is_taken else key,
+            recipient=whom,
+            due_at=hold.until,
+            gathered_until=hold.until,
+            held_for=hold.reason,
+        )
+        return number

@@ -1,6 +1,7 @@
 """The read side of the in-memory store."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ class FakeReadings(store_holdings.FakeHoldings):
     """The Readings port on what is held."""
 
     def load_totals(self, *, now: datetime) -> model.Totals:
-        waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
+        states = Counter(item.state for item in self._deliveries.values() if item.alert_id)
         due = [
             item.due_at
             for item in (*self._feeds.values(), *self._articles.values())
@@ -28,14 +29,11 @@ class FakeReadings(store_holdings.FakeHoldings):
             change_count=len(self._changes),
             check_count=len(checks),
             alert_count=len(self._alerts),
-            waiting_delivery_count=len(waiting),
-            dead_delivery_count=sum(
-                item.state is model.DeliveryState.DEAD for item in self._deliveries.values()
-            ),
+            waiting_delivery_count=states[model.DeliveryState.WAITING],
+            held_delivery_count=states[model.DeliveryState.HELD],
+            dead_delivery_count=states[model.DeliveryState.DEAD],
             oldest_due_at=min(due, default=None),
-            oldest_waiting_at=min(
-                (self._alerts[item.alert_id].alert.created_at for item in waiting), default=None
-            ),
+            oldest_waiting_at=min(self._find_waits(now=now), default=None),
             last_activity_at=max(polls + checks, default=None),
             review_count=sum(
                 bool(item.change.review_kinds)
@@ -44,6 +42,15 @@ class FakeReadings(store_holdings.FakeHoldings):
                 for item in self._changes.values()
             ),
         )
+
+    def _find_waits(self, *, now: datetime) -> Iterator[datetime]:
+        for item in self._deliveries.values():
+            if item.state is not model.DeliveryState.WAITING:
+                continue
+            if item.alert_id:
+                yield self._alerts[item.alert_id].alert.created_at
+            elif item.gathered_until and item.gathered_until <= now:
+                yield item.gathered_until
 
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         found = sorted(self._changes.values(), key=_place, reverse=True)
@@ -282,4 +289,6 @@ def _delivery_reading(item: items.Delivery) -> model.DeliveryReading:
         last_attempt_at=item.last_attempt_at,
         next_attempt_at=item.due_at,
         reason=item.reason,
+        digest_id=item.digest_id,
+        held_for=item.held_for,
     )

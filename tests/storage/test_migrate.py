@@ -32,6 +32,28 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0020": (
+        "DROP TABLE mute",
+        "ALTER TABLE event DROP COLUMN answers",
+        "ALTER TABLE bulletin DROP COLUMN answers",
+        (
+            "CREATE TABLE delivery_kept AS SELECT id, alert_id, key, channel_id, address, state, attempt_count, last_attempt_at,"
+            " next_attempt_at, last_failure, reason, leased_until, lease_owner FROM delivery"
+        ),
+        "DROP TABLE delivery",
+        (
+            "CREATE TABLE delivery (id INTEGER PRIMARY KEY,"
+            " alert_id INTEGER NOT NULL CONSTRAINT fk_delivery_alert_id REFERENCES alert (id),"
+            " key TEXT NOT NULL CONSTRAINT uq_delivery_key UNIQUE, channel_id TEXT NOT NULL, address TEXT NOT NULL,"
+            " state TEXT NOT NULL, attempt_count INTEGER DEFAULT 0 NOT NULL, last_attempt_at TIMESTAMP,"
+            " next_attempt_at TIMESTAMP, last_failure TEXT, reason TEXT DEFAULT '' NOT NULL,"
+            " leased_until TIMESTAMP, lease_owner TEXT)"
+        ),
+        "INSERT INTO delivery SELECT * FROM delivery_kept",
+        "DROP TABLE delivery_kept",
+        "CREATE INDEX ix_delivery_alert_id ON delivery (alert_id)",
+        "CREATE INDEX ix_delivery_state_next_attempt_at ON delivery (state, next_attempt_at)",
+    ),
     "0019": (
         "DROP INDEX ix_bulletin_claim_id",
         *(

@@ -50,6 +50,7 @@ def test_a_delivery_is_loaded_with_all_that_a_message_shows(told: scenes.AnyStor
             change=builders.change(),
             change_id=1,
             article_id=1,
+            topic_ids=("negotiations",),
             history=(builders.point(22), builders.point(20, at=minutes(15))),
         )
     )

@@ -104,11 +104,16 @@ def _describe(alert: model.AlertReading, delivery: model.DeliveryReading) -> dic
         "state": delivery.state,
         "tries": delivery.attempt_count,
         "said": delivery.reason,
+        "digest": delivery.digest_id,
+        "held_for": delivery.held_for,
+        "next_try_at": delivery.next_attempt_at,
     }
 
 
 def _say(delivery: model.DeliveryReading) -> str:
     to = f"{delivery.channel_id} {delivery.address}".strip()
     tries = f"{delivery.attempt_count} {'try' if delivery.attempt_count == 1 else 'tries'}"
+    held = f" with delivery {delivery.digest_id} ({delivery.held_for})" if delivery.digest_id else ""
+    due = f", next {printing.print_instant(delivery.next_attempt_at)}" if delivery.next_attempt_at else ""
     said = f": {delivery.reason}" if delivery.reason else ""
-    return f"delivery {delivery.id} to {to}: {delivery.state}, {tries}{said}"
+    return f"delivery {delivery.id} to {to}: {delivery.state}{held}, {tries}{due}{said}"

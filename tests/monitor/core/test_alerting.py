@@ -1,3 +1,5 @@
+from datetime import time
+
 import pytest
 
 from monitor import model
@@ -279,3 +281,32 @@ def test_a_stance_lies_on_no_line():
     change = builders.change(claim_changes=(builders.claim_change(old=stance, new=stance),))
 
     assert alerting.find_lead_number(change) is None
+
+
+def test_an_alert_waits_for_the_digest_of_its_rule():
+    _, alert = decide(untold(), rule(when=model.When(cadence=model.Cadence.HOURLY)))
+
+    hold = model.Hold(until=builders.NOON + builders.hours(1), reason="hourly digest")
+    assert [recipient.hold for recipient in alert.recipients] == [hold, hold]
+
+
+def test_each_channel_goes_by_the_earliest_of_the_rules_that_tell_it():
+    hourly = rule(id="hourly", when=model.When(cadence=model.Cadence.HOURLY), channels=("desk", "slack"))
+    _, alert = decide(untold(), hourly, rule(channels=("slack",)))
+
+    assert [(one.channel_id, one.hold is None) for one in alert.recipients] == [
+        ("desk", False),
+        ("desk", False),
+        ("slack", True),
+    ]
+
+
+def test_what_is_told_and_not_what_is_untold_says_whether_it_comes_through_quiet_hours():
+    noon = model.QuietHours(start=time(11), end=time(13), except_severity=model.Severity.HIGH)
+    desk = model.ChannelAddress(id="desk", quiet=noon)
+    headline = builders.event(model.EventKind.HEADLINE_CHANGED, severity=model.Severity.MEDIUM)
+    asked = watch(rule(events=(model.EventKind.HEADLINE_CHANGED,)), channels=(desk,))
+    _, alert = alerting.decide_alert(untold(builders.event(), headline), SUBJECT, asked, now=builders.NOON)
+
+    assert alert.severity is model.Severity.MEDIUM
+    assert alert.recipients[0].hold is not None
