@@ -25,7 +25,7 @@ def decide_outcome(
     delivery: model.DeliveryForSend, answer: str | model.Failure, *, now: datetime, knobs: policy.Policy
 ) -> model.DeliveryOutcome:
     """Say what a channel's answer means for a delivery: sent, to be tried again, or given up."""
-    attempt_count = delivery.attempt_count + 1
+    attempt_count = delivery.attempt_count
     if not isinstance(answer, model.Failure):
         return model.DeliveryOutcome(
             delivery_id=delivery.id,

@@ -23,6 +23,16 @@ _DUE = leases.Claim(
     only=_DELIVERY.c.state == model.DeliveryState.WAITING,
 )
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
+_TRY = (
+    sa.update(_DELIVERY)
+    .where(
+        _DELIVERY.c.id == sa.bindparam("delivery_id"),
+        _DELIVERY.c.state == model.DeliveryState.WAITING,
+        _DELIVERY.c.lease_owner == sa.bindparam("owner"),
+    )
+    .values(attempt_count=_DELIVERY.c.attempt_count + 1, leased_until=sa.bindparam("until"))
+    .returning(_DELIVERY.c.attempt_count)
+)
 _LOAD = (
     sa.select(
         _DELIVERY.c.alert_id,
@@ -69,6 +79,12 @@ class Deliveries:
             partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes)
         )
         return tuple(model.Job(kind=model.JobKind.DELIVER, id=row.id, lane=row.lane) for row in found)
+
+    def claim_try(self, delivery_id: int, *, now: datetime, lease: timedelta, owner: str) -> int | None:
+        """Count the next try of a delivery that this owner was given, and hold it for a whole lease from now on. Returns
+        the try's number, from 1; None where it was sent, given up, put off or claimed by another since."""
+        asked = {"delivery_id": delivery_id, "until": now + lease, "owner": owner}
+        return self.database.write(lambda connection: connection.execute(_TRY, asked).scalar_one_or_none())
 
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         """Load one delivery with its alert and change, a digest with all of them; a digest of one as that one.

@@ -157,7 +157,9 @@ def build_service(
         after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
         rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
     )
-    carrier = _build_courier(settings, loaded, store=store, run_clock=run_clock, knobs=knobs)
+    carrier = _build_courier(
+        settings, loaded, store=store, run_clock=run_clock, knobs=knobs, owner=own_seat.owner
+    )
     dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.worker_threads)
     return Service(
         watch=loaded.watch,
@@ -195,11 +197,17 @@ def _build_scheduler(
 
 
 def _build_courier(
-    settings: Settings, loaded: Loaded, *, store: storage.Store, run_clock: ports.Clock, knobs: policy.Policy
+    settings: Settings,
+    loaded: Loaded,
+    *,
+    store: storage.Store,
+    run_clock: ports.Clock,
+    knobs: policy.Policy,
+    owner: str,
 ) -> courier.Courier:
     """Build what carries alerts to the channels of the watchlist."""
     channels = build_channels(settings, loaded, run_clock)
-    return courier.Courier(clock=run_clock, outbox=store, channels=channels, policy=knobs)
+    return courier.Courier(clock=run_clock, outbox=store, channels=channels, policy=knobs, owner=owner)
 
 
 def _build_budget(

@@ -1,4 +1,8 @@
-"""Carries one delivery: load, send over its channel, record. The judgement is `alerts.deliver`'s."""
+"""Carries one delivery: claim the try, load, send over its channel, record. The judgement is `alerts.deliver`'s.
+
+Whatever goes wrong with one delivery ends with that delivery: one that cannot be read or made is set aside as a dead letter,
+with the reason. Only the database's own trouble is raised: the lease then runs out, and the delivery comes back.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,54 +10,77 @@ from dataclasses import dataclass
 import structlog
 
 from alerts import deliver
-from monitor import model, policy, ports
+from monitor import errors, model, policy, ports
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Courier:
-    """Sends what the outbox holds."""
+    """Sends what the outbox holds and this owner claimed."""
 
     clock: ports.Clock
     outbox: ports.Outbox
     channels: Mapping[str, ports.Channel]
     policy: policy.Policy
+    owner: str
 
-    def send(self, delivery_id: int) -> model.DeliveryOutcome:
-        """Try one delivery once. Raises NotFoundError, StorageError."""
-        delivery = self.outbox.load_delivery(delivery_id)
-        channel = self.channels.get(delivery.recipient.channel_id)
-        if channel is None:
-            outcome = model.DeliveryOutcome(
-                delivery_id=delivery.id,
-                attempted_at=self.clock.now(),
-                state=model.DeliveryState.DEAD,
-                attempt_count=delivery.attempt_count,
-                reason=f"the watchlist no longer has a channel {delivery.recipient.channel_id}",
-            )
-        else:
-            answer = self._hand_over(delivery, channel)
-            outcome = deliver.decide_outcome(delivery, answer, now=self.clock.now(), knobs=self.policy)
+    def send(self, delivery_id: int) -> model.DeliveryOutcome | None:
+        """Try one delivery once; None where it is no longer this owner's to try. Raises StorageError."""
+        number = self.outbox.claim_try(
+            delivery_id, now=self.clock.now(), lease=self.policy.lease, owner=self.owner
+        )
+        if number is None:
+            log.info("delivery is not ours any more", action="deliver", delivery=delivery_id)
+            return None
+        outcome = self._try(delivery_id, number)
         self.outbox.save_delivery(outcome)
         log.info(
             "delivery tried",
             action="deliver",
-            delivery=delivery.id,
-            channel=delivery.recipient.channel_id,
+            delivery=delivery_id,
             state=outcome.state.value,
             attempt=outcome.attempt_count,
             reason=outcome.reason,
         )
         return outcome
 
-    def _hand_over(self, delivery: model.DeliveryForSend, channel: ports.Channel) -> str | model.Failure:
-        try:
-            return channel.send(delivery)
-        except Exception:
-            # A message that cannot be made must count its tries and become a dead letter, not come back for ever.
-            log.exception("message failed", action="deliver", delivery=delivery.id)
-            return model.Failure(
-                kind=model.FailureKind.STALLED,
-                detail="The message could not be made: a fault of Claimwatch's own, see its log.",
+    def _try(self, delivery_id: int, number: int) -> model.DeliveryOutcome:
+        if number > self.policy.delivery.max_attempts:
+            return self._give_up(
+                delivery_id, number, "Given up: the service stopped in the middle of its last tries."
             )
+        try:
+            delivery = self.outbox.load_delivery(delivery_id)
+        except errors.StorageError:
+            raise
+        except Exception:
+            log.exception("delivery cannot be read", action="deliver", delivery=delivery_id)
+            return self._give_up(
+                delivery_id, number, "Its alert cannot be read: a fault of Claimwatch's own, see its log."
+            )
+        channel = self.channels.get(delivery.recipient.channel_id)
+        if channel is None:
+            return self._give_up(
+                delivery_id, number, f"The watchlist no longer has a channel {delivery.recipient.channel_id}."
+            )
+        try:
+            answer = channel.send(delivery)
+        except Exception:
+            # One that cannot be made now cannot be made later; it must not come back for ever.
+            log.exception("message failed", action="deliver", delivery=delivery_id)
+            return self._give_up(
+                delivery_id,
+                number,
+                "The message could not be made: a fault of Claimwatch's own, see its log.",
+            )
+        return deliver.decide_outcome(delivery, answer, now=self.clock.now(), knobs=self.policy)
+
+    def _give_up(self, delivery_id: int, number: int, reason: str) -> model.DeliveryOutcome:
+        return model.DeliveryOutcome(
+            delivery_id=delivery_id,
+            attempted_at=self.clock.now(),
+            state=model.DeliveryState.DEAD,
+            attempt_count=number,
+            reason=reason,
+        )

@@ -138,7 +138,7 @@ class DeliveryForSend:
     #: Unique per alert, channel and recipient; the Message-ID and the idempotency key are made from it.
     key: str
     recipient: Recipient
-    #: Tries so far.
+    #: Tries so far, the one in hand among them.
     attempt_count: int = 0
     #: Of a digest: the weightiest.
     alert: AlertForSend

@@ -158,6 +158,12 @@ class Outbox(Protocol):
         """Claim waiting deliveries that are due, as far as their lanes, the channels, have room."""
         ...
 
+    def claim_try(self, delivery_id: int, *, now: datetime, lease: timedelta, owner: str) -> int | None:
+        """Count the next try of a delivery that this owner was given, and hold it for a whole lease from now on. Returns
+        the try's number, from 1; None where there is nothing to do: it was sent, given up, put off or claimed by another
+        since. A try counts before it is made, so that a message which ends the process is not tried for ever."""
+        ...
+
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         """Load one delivery with its alert and change. Raises NotFoundError."""
         ...

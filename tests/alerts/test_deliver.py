@@ -13,13 +13,13 @@ KNOBS = policy.Policy()
 PASSING = builders.failure(model.FailureKind.SERVER_ERROR, detail="mx answered 451")
 
 
-def try_once(answer: str | model.Failure, *, attempt_count: int = 0) -> model.DeliveryOutcome:
+def try_once(answer: str | model.Failure, *, attempt_count: int = 1) -> model.DeliveryOutcome:
     delivery = builders.delivery(id=7, attempt_count=attempt_count)
     return deliver.deliver(delivery, FakeChannel(answer), now=builders.NOON, knobs=KNOBS)
 
 
 def test_what_the_server_said_is_the_reason_of_a_delivery_that_was_sent():
-    outcome = try_once("250 queued as 4cWz1", attempt_count=2)
+    outcome = try_once("250 queued as 4cWz1", attempt_count=3)
 
     assert outcome == model.DeliveryOutcome(
         delivery_id=7,
@@ -39,7 +39,7 @@ def test_a_permanent_failure_is_given_up_at_once_with_its_reason():
 
 
 def test_the_last_try_that_fails_is_given_up_and_says_how_often_it_was_tried():
-    outcome = try_once(PASSING, attempt_count=KNOBS.delivery.max_attempts - 1)
+    outcome = try_once(PASSING, attempt_count=KNOBS.delivery.max_attempts)
 
     assert outcome.state is model.DeliveryState.DEAD
     assert outcome.reason == "Given up after 12 tries: mx answered 451"
@@ -52,12 +52,12 @@ def test_a_failure_without_words_gives_its_kind():
 @pytest.mark.parametrize(
     ("tries", "asked", "least", "why"),
     [
-        (0, None, timedelta(seconds=30), "the first wait of the policy"),
-        (1, None, timedelta(seconds=90), "three times as long"),
-        (9, None, timedelta(hours=4), "never longer than the policy says"),
-        (0, timedelta(minutes=10), timedelta(minutes=10), "the server asked for more"),
-        (5, timedelta(seconds=1), timedelta(seconds=7290), "the server asked for less"),
-        (0, timedelta(days=4000), timedelta(days=1), "no server can ask for years"),
+        (1, None, timedelta(seconds=30), "the first wait of the policy"),
+        (2, None, timedelta(seconds=90), "three times as long"),
+        (10, None, timedelta(hours=4), "never longer than the policy says"),
+        (1, timedelta(minutes=10), timedelta(minutes=10), "the server asked for more"),
+        (6, timedelta(seconds=1), timedelta(seconds=7290), "the server asked for less"),
+        (1, timedelta(days=4000), timedelta(days=1), "no server can ask for years"),
     ],
 )
 def test_a_passing_failure_waits_as_long_as_the_policy_or_the_server_asks(tries, asked, least, why):

@@ -36,6 +36,14 @@ class FakeOutbox(store_readings.FakeReadings):
             for item in found
         )
 
+    def claim_try(self, delivery_id: int, *, now: datetime, lease: timedelta, owner: str) -> int | None:
+        item = self._deliveries.get(delivery_id)
+        if item is None or item.state is not model.DeliveryState.WAITING or item.lease_owner != owner:
+            return None
+        item.attempt_count += 1
+        item.leased_until = now + lease
+        return item.attempt_count
+
     def load_delivery(self, delivery_id: int) -> model.DeliveryForSend:
         item = items.find(self._deliveries, delivery_id, "delivery")
         of_it = [item] if item.alert_id else self._held_in(item)

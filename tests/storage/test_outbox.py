@@ -1,5 +1,7 @@
 """Outbox, held to by the fake, SQLite and PostgreSQL."""
 
+from datetime import timedelta
+
 import pytest
 
 from monitor import errors, model
@@ -78,6 +80,33 @@ def test_a_sent_delivery_is_not_sent_again(told: scenes.AnyStore):
         next_attempt_at=None,
         reason="250 OK",
     )
+
+
+def claim_try(store: scenes.AnyStore, *, at: timedelta, owner: str = "me", number: int = 1) -> int | None:
+    return store.claim_try(number, now=NOON + at, lease=scenes.LEASE, owner=owner)
+
+
+def test_a_try_counts_before_it_is_made_and_holds_the_delivery_for_a_whole_lease(told: scenes.AnyStore):
+    scenes.claim_deliveries(told, at=minutes(15))
+    assert claim_try(told, at=minutes(24)) == 1
+    assert scenes.claim_deliveries(told, at=minutes(33), owner="you") == []
+    assert told.load_delivery(1).attempt_count == 1
+    assert scenes.claim_deliveries(told, at=minutes(34), owner="you") == [1]
+    assert claim_try(told, at=minutes(34), owner="you") == 2
+
+
+def test_a_delivery_that_was_claimed_by_another_sent_or_put_off_is_not_to_be_tried(told: scenes.AnyStore):
+    assert claim_try(told, at=minutes(15)) is None, "not claimed"
+    scenes.claim_deliveries(told, at=minutes(15), owner="you")
+    assert claim_try(told, at=minutes(15)) is None, "another's"
+    told.save_delivery(
+        delivery_outcome(state=model.DeliveryState.WAITING, next_attempt_at=NOON + minutes(20))
+    )
+    assert claim_try(told, at=minutes(16), owner="you") is None, "put off"
+    scenes.claim_deliveries(told, at=minutes(20))
+    told.save_delivery(delivery_outcome(attempt_count=2))
+    assert claim_try(told, at=minutes(21)) is None, "sent"
+    assert claim_try(told, at=minutes(21), number=99) is None, "not there"
 
 
 def test_a_failed_try_is_due_again_when_it_says(told: scenes.AnyStore):

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import structlog.testing
 
-from monitor import model, policy
+from monitor import errors, model, policy
 from monitor.app import courier
 from tests import builders
 from tests.fakes.channel import FakeChannel
@@ -11,15 +12,23 @@ from tests.fakes.clock import FakeClock
 
 
 class FakeOutbox:
-    """Holds one delivery and keeps its outcomes."""
+    """Holds one delivery and keeps its outcomes; what cannot be loaded is an error here."""
 
-    def __init__(self, delivery) -> None:
+    def __init__(self, delivery: model.DeliveryForSend | Exception) -> None:
         self.delivery = delivery
+        self.tries_before = 0
+        self.is_ours = True
+        self.claims: list[tuple[timedelta, str]] = []
         self.outcomes: list[model.DeliveryOutcome] = []
 
+    def claim_try(self, delivery_id, *, now, lease, owner):
+        self.claims.append((lease, owner))
+        return self.tries_before + 1 if self.is_ours else None
+
     def load_delivery(self, delivery_id):
-        assert delivery_id == self.delivery.id
-        return self.delivery
+        if isinstance(self.delivery, Exception):
+            raise self.delivery
+        return replace(self.delivery, attempt_count=self.tries_before + 1)
 
     def save_delivery(self, outcome) -> None:
         self.outcomes.append(outcome)
@@ -31,7 +40,9 @@ def outbox() -> FakeOutbox:
 
 
 def build(outbox, channels) -> courier.Courier:
-    return courier.Courier(clock=FakeClock(), outbox=outbox, channels=channels, policy=policy.Policy())
+    return courier.Courier(
+        clock=FakeClock(), outbox=outbox, channels=channels, policy=policy.Policy(), owner="me"
+    )
 
 
 def test_a_delivery_goes_over_its_channel_and_is_recorded(outbox):
@@ -42,6 +53,20 @@ def test_a_delivery_goes_over_its_channel_and_is_recorded(outbox):
     assert outcome.state is model.DeliveryState.SENT
     assert outbox.outcomes == [outcome]
     assert [sent.id for sent in channel.sent] == [1]
+
+
+def test_a_delivery_is_claimed_anew_for_a_whole_lease_before_it_is_sent(outbox):
+    build(outbox, {"desk": FakeChannel()}).send(1)
+
+    assert outbox.claims == [(policy.Policy().lease, "me")]
+
+
+def test_a_delivery_that_another_took_meanwhile_is_left_to_it(outbox):
+    channel = FakeChannel()
+    outbox.is_ours = False
+
+    assert build(outbox, {"desk": channel}).send(1) is None
+    assert (channel.sent, outbox.outcomes) == ([], [])
 
 
 def test_trouble_that_may_pass_is_recorded_with_the_next_try(outbox):
@@ -58,7 +83,7 @@ def test_a_channel_that_left_the_watchlist_makes_a_dead_letter(outbox):
     outcome = build(outbox, {}).send(1)
 
     assert outcome.state is model.DeliveryState.DEAD
-    assert outcome.reason == "the watchlist no longer has a channel desk"
+    assert outcome.reason == "The watchlist no longer has a channel desk."
     assert outbox.outcomes == [outcome]
 
 
@@ -69,10 +94,44 @@ class BrokenChannel:
         raise ValueError("no such template")
 
 
-def test_a_message_that_cannot_be_made_counts_as_a_try(outbox):
+def test_a_message_that_cannot_be_made_is_logged_once_and_set_aside(outbox):
     with structlog.testing.capture_logs() as logs:
         outcome = build(outbox, {"desk": BrokenChannel()}).send(1)
 
-    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.WAITING, 1)
+    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.DEAD, 1)
     assert "fault of Claimwatch's own" in outcome.reason
+    assert outbox.outcomes == [outcome]
     assert [line["event"] for line in logs] == ["message failed", "delivery tried"]
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("no such severity"), errors.NotFoundError("There is no change 3.")]
+)
+def test_a_delivery_that_cannot_be_read_is_logged_once_and_set_aside(error):
+    outbox = FakeOutbox(error)
+    with structlog.testing.capture_logs() as logs:
+        outcome = build(outbox, {"desk": FakeChannel()}).send(1)
+
+    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.DEAD, 1)
+    assert "cannot be read" in outcome.reason
+    assert outbox.outcomes == [outcome]
+    assert [line["event"] for line in logs] == ["delivery cannot be read", "delivery tried"]
+
+
+def test_the_databases_own_trouble_sets_nothing_aside():
+    outbox = FakeOutbox(errors.StorageError("The database is locked."))
+    with pytest.raises(errors.StorageError):
+        build(outbox, {"desk": FakeChannel()}).send(1)
+
+    assert outbox.outcomes == []
+
+
+def test_a_message_that_ended_the_service_at_every_try_is_not_tried_again(outbox):
+    channel = FakeChannel()
+    outbox.tries_before = policy.Policy().delivery.max_attempts
+
+    outcome = build(outbox, {"desk": channel}).send(1)
+
+    assert outcome.state is model.DeliveryState.DEAD
+    assert channel.sent == []
+    assert "stopped in the middle" in outcome.reason
