@@ -14,21 +14,22 @@ from urllib.parse import quote
 
 import jinja2
 
-from alerts import address, marks, message, text
+from alerts import address, digests, marks, message, text
 from monitor import model
 
 
 def render_email(delivery: model.DeliveryForSend, *, base_url: str, from_address: str) -> EmailMessage:
     """Render a mail; `from_address` may carry a name. Raises ValueError when the recipient is no mail address."""
-    said = message.render_message(delivery, base_url=base_url)
+    said = digests.render_said(delivery, base_url=base_url)
     sender = address.parse_address(from_address)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _render("subject.txt", said).strip()
     mail["From"] = sender
     mail["To"] = address.parse_address(delivery.recipient.address)
-    mail["Date"] = format_datetime(delivery.alert.alert.created_at)
-    mail["Message-ID"] = _message_id(f"{delivery.key}\n{delivery.alert.alert.created_at}", sender)
-    thread = _message_id(f"{delivery.alert.outlet_id}\n{delivery.alert.article_id}", sender)
+    mail["Date"] = format_datetime(delivery.dated_at)
+    mail["Message-ID"] = _message_id(f"{delivery.key}\n{delivery.dated_at}", sender)
+    about = f"{delivery.alert.outlet_id}\n{delivery.alert.article_id}"
+    thread = _message_id(f"digest\n{delivery.recipient.channel_id}" if said.groups else about, sender)
     mail["In-Reply-To"] = thread
     mail["References"] = thread
     # Machines that answer mail leave this one alone: RFC 3834.
@@ -47,7 +48,8 @@ def _message_id(seed: str, sender: Address) -> str:
 
 
 def _render(name: str, said: message.Message) -> str:
-    return _templates().get_template(f"alert/{name}").render(message=said)
+    folder = "digest" if said.groups else "alert"
+    return _templates().get_template(f"{folder}/{name}").render(message=said)
 
 
 @cache

@@ -113,6 +113,35 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One alert of a digest, clean and on single lines."""
+
+    severity: str
+    label: str
+    outlet_name: str
+    #: What happened, without the outlet's name.
+    title: str
+    #: The claim's values in words, "" where it is about none.
+    old_value: str
+    new_value: str
+    headline: str
+    direction: str
+    language: str
+    window: str
+    #: The page of the change or bulletin, and the outlet's own; "" where there is none.
+    url: str
+    article_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The alerts of a digest that are of one story."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """All that a message says, clean and on single lines."""
 
@@ -145,11 +174,17 @@ class Message:
     disclosure: str
     notice: str
     rules: str
+    #: Of a digest, which has no passages: its alerts; `omitted_count` says how many more there are.
+    groups: tuple[Group, ...] = ()
 
 
 def render_message(delivery: model.DeliveryForSend, *, base_url: str) -> Message:
-    """Say an alert in plain words; `base_url` is where the report page is served."""
-    alert = delivery.alert
+    """Say the alert of a delivery in plain words; `base_url` is where the report page is served."""
+    return say_alert(delivery.alert, base_url=base_url)
+
+
+def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
+    """Say an alert in plain words."""
     change = alert.change
     told = tuple(event for event in change.events if event.is_told) or change.events
     bulletin = alert.bulletin

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.models import blocks
 
-from alerts import marks, message, text
+from alerts import digests, marks, message, text
 from monitor import model
 
 #: Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
@@ -25,7 +25,7 @@ _ESCAPES = str.maketrans({
 
 def render_slack(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str, Any]:
     """Render an alert as the payload of an incoming webhook; slack-sdk checks each block as it is made."""
-    said = message.render_message(delivery, base_url=base_url)
+    said = digests.render_said(delivery, base_url=base_url)
     sections = [
         blocks.HeaderBlock(text=blocks.PlainTextObject(text=_header(said.title), emoji=False)),
         _context(_source(said)),

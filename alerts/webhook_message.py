@@ -10,15 +10,29 @@ from alerts import message, text
 from monitor import model
 
 SCHEMA = "claimwatch.alert/1"
+DIGEST_SCHEMA = "claimwatch.digest/1"
 
 
 def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str, Any]:
-    """Render an alert as JSON values; `base_url` is where the report page is served."""
-    alert = delivery.alert
-    said = message.render_message(delivery, base_url=base_url)
+    """Render an alert, or a digest of several, as JSON values; `base_url` is where the report page is served."""
+    if delivery.digest is None:
+        return {"schema": SCHEMA, "id": delivery.key} | _alert(delivery.alert, base_url=base_url)
+    digest = delivery.digest
     return {
-        "schema": SCHEMA,
+        "schema": DIGEST_SCHEMA,
         "id": delivery.key,
+        "digest": {
+            "reason": digest.reason,
+            "due_at": _instant(digest.until),
+            "left_out": digest.left_out_count,
+        },
+        "alerts": [_alert(alert, base_url=base_url) for alert in digest.alerts],
+    }
+
+
+def _alert(alert: model.AlertForSend, *, base_url: str) -> dict[str, Any]:
+    said = message.say_alert(alert, base_url=base_url)
+    return {
         "alert": {
             "id": alert.id,
             "title": alert.alert.title,

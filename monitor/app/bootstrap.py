@@ -207,7 +207,14 @@ def _build_courier(
 ) -> courier.Courier:
     """Build what carries alerts to the channels of the watchlist."""
     channels = build_channels(settings, loaded, run_clock)
-    return courier.Courier(clock=run_clock, outbox=store, channels=channels, policy=knobs, owner=owner)
+    return courier.Courier(
+        clock=run_clock,
+        outbox=store,
+        channels=channels,
+        policy=knobs,
+        owner=owner,
+        topics=tuple((topic.id, topic.title) for topic in loaded.watch.topics),
+    )
 
 
 def _build_budget(

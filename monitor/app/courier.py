@@ -5,7 +5,7 @@ with the reason. Only the database's own trouble is raised: the lease then runs 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -24,6 +24,8 @@ class Courier:
     channels: Mapping[str, ports.Channel]
     policy: policy.Policy
     owner: str
+    #: Id and title of the stories, in the order of the watchlist: a digest is laid out by them.
+    topics: tuple[tuple[str, str], ...] = ()
 
     def send(self, delivery_id: int) -> model.DeliveryOutcome | None:
         """Try one delivery once; None where it is no longer this owner's to try. Raises StorageError."""
@@ -65,7 +67,7 @@ class Courier:
                 delivery_id, number, f"The watchlist no longer has a channel {delivery.recipient.channel_id}."
             )
         try:
-            answer = channel.send(delivery)
+            answer = channel.send(self._name_stories(delivery))
         except Exception:
             # One that cannot be made now cannot be made later; it must not come back for ever.
             log.exception("message failed", action="deliver", delivery=delivery_id)
@@ -75,6 +77,9 @@ class Courier:
                 "The message could not be made: a fault of Claimwatch's own, see its log.",
             )
         return deliver.decide_outcome(delivery, answer, now=self.clock.now(), knobs=self.policy)
+
+    def _name_stories(self, delivery: model.DeliveryForSend) -> model.DeliveryForSend:
+        return replace(delivery, digest=delivery.digest and replace(delivery.digest, topics=self.topics))
 
     def _give_up(self, delivery_id: int, number: int, reason: str) -> model.DeliveryOutcome:
         return model.DeliveryOutcome(

@@ -144,6 +144,11 @@ class DeliveryForSend:
     alert: AlertForSend
     digest: DigestForSend | None = None
 
+    @property
+    def dated_at(self) -> datetime:
+        """When it was raised, a digest when it was due: the same on every try."""
+        return self.digest.until if self.digest else self.alert.alert.created_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryOutcome:

@@ -193,3 +193,40 @@ def test_a_bulletin_about_a_claim_is_mailed_with_each_outlets_sentence():
         assert body.count("Officials said 20 hostages are alive.") == 3
         assert "a copy of a text that others have too" in body
         assert "2 more outlets on the page" in body
+
+
+def test_a_digest_names_each_alert_in_both_bodies_and_says_what_is_left_out():
+    other = builders.alert_for_send(
+        id=2, change_id=2, outlet_name="<b>Wire</b>", headline="שיחות", language="he"
+    )
+    mail = render(builders.digest(builders.alert_for_send(), other, left_out_count=4))
+    page = Tags(body(mail, "html"))
+
+    assert mail["Subject"] == "Daily digest: 6 alerts, 2 of them high"
+    for words in (body(mail), page.words):
+        assert words.count("Between 12:00 (last seen old)") == 2
+        assert "The Coastal Ledger" in words
+        assert "<b>Wire</b>" in words
+        assert "And 4 more" in words
+    assert "https://watch.example/changes/2" in page.links
+    assert "https://watch.example/changes/2" in body(mail)
+    assert "b" not in page.names
+
+
+def test_a_digest_is_dated_when_it_was_due_and_threads_with_digests_of_its_channel():
+    first, again = render(builders.digest()), render(builders.digest())
+
+    assert first["Date"] == "Mon, 01 Sep 2025 13:00:00 +0000"
+    assert first["Message-ID"] == again["Message-ID"] != render()["Message-ID"]
+    assert first["References"] != render()["References"]
+
+
+def test_a_long_digest_stays_below_what_mail_programs_clip():
+    alerts = [
+        builders.alert_for_send(
+            id=number, headline="w" * 300, alert=builders.alert(title="The Coastal Ledger: " + "w " * 150)
+        )
+        for number in range(model.MOST_IN_DIGEST)
+    ]
+
+    assert len(body(render(builders.digest(*alerts)), "html")) < 102_000

@@ -104,3 +104,16 @@ def test_a_bulletin_about_a_claim_has_its_evidence():
         ("old", "ledger", ">=22"),
     ]
     assert [one["last_otherwise_at"] for one in told["evidence"][:2]] == ["2025-09-01T12:00:00Z", None]
+
+
+def test_a_digest_holds_each_alert_as_it_would_come_alone():
+    alone = render()
+    found = webhook_message.render_webhook(
+        builders.digest(left_out_count=3), base_url="https://watch.example"
+    )
+
+    assert found["schema"] == "claimwatch.digest/1"
+    assert found["id"] == "digest:desk:desk@news.example:20250901T130000Z"
+    assert found["digest"] == {"reason": "daily digest", "due_at": "2025-09-01T13:00:00Z", "left_out": 3}
+    assert found["alerts"][0] == {key: value for key, value in alone.items() if key not in {"schema", "id"}}
+    assert len(found["alerts"]) == 2

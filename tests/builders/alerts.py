@@ -170,3 +170,13 @@ def delivery(**fields: Any) -> model.DeliveryForSend:
             | fields
         )
     )
+
+
+def digest(*alerts: model.AlertForSend, **fields: Any) -> model.DeliveryForSend:
+    """A delivery of several alerts, two unless they are given; `fields` are the digest's own."""
+    alerts = alerts or (alert_for_send(), alert_for_send(id=2))
+    held = model.DigestForSend(
+        **({"reason": "daily digest", "until": NOON + minutes(60), "alerts": alerts} | fields)
+    )
+    key = "digest:desk:desk@news.example:20250901T130000Z"
+    return delivery(id=7, key=key, alert=alerts[0], digest=held)

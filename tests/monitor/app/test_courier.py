@@ -135,3 +135,19 @@ def test_a_message_that_ended_the_service_at_every_try_is_not_tried_again(outbox
     assert outcome.state is model.DeliveryState.DEAD
     assert channel.sent == []
     assert "stopped in the middle" in outcome.reason
+
+
+def test_a_digest_goes_with_the_titles_of_the_stories():
+    channel, topics = FakeChannel(), (("talks", "The talks"),)
+    outbox = FakeOutbox(builders.digest())
+    carrier = courier.Courier(
+        clock=FakeClock(),
+        outbox=outbox,
+        channels={"desk": channel},
+        policy=policy.Policy(),
+        owner="me",
+        topics=topics,
+    )
+    carrier.send(7)
+
+    assert channel.sent[0].digest.topics == topics
