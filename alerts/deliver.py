@@ -34,8 +34,9 @@ def decide_outcome(
             attempt_count=attempt_count,
             reason=answer,
         )
-    if answer.is_permanent or attempt_count >= knobs.delivery.max_attempts:
-        why = "" if answer.is_permanent else f"Given up after {attempt_count} tries: "
+    is_refused = answer.is_permanent and not answer.is_of_channel
+    if is_refused or attempt_count >= knobs.delivery.max_attempts:
+        why = "" if is_refused else f"Given up after {attempt_count} tries: "
         return model.DeliveryOutcome(
             delivery_id=delivery.id,
             attempted_at=now,

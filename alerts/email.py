@@ -1,7 +1,7 @@
-"""Mail over SMTP: one delivery, one connection, one message; and what a server's reply means for a delivery.
+"""Mail over SMTP: one delivery, one connection, one message.
 
-Replies are judged in one place, `judge_reply`. Holds no words of a mail (`email_message`). The password is never in
-any text that leaves here, even where a server repeats it.
+Holds no words of a mail (`email_message`) and no judgement of replies (`replies`). The password is never in any text that leaves
+here, even where a server repeats it.
 """
 
 import smtplib
@@ -13,7 +13,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
-from alerts import address, email_message, network, settings, text
+from alerts import address, email_message, replies, settings, text
 from monitor import model
 
 _MAX_WORDS = 300
@@ -54,7 +54,7 @@ class EmailSender:
                     smtp.quit()
                 smtp.close()
         except (OSError, smtplib.SMTPException) as error:
-            return judge_error(error, server=self._server)
+            return replies.judge_error(error, server=self._server)
 
     @property
     def _server(self) -> str:
@@ -83,16 +83,16 @@ class EmailSender:
     def _hand_over(self, smtp: smtplib.SMTP, mail: EmailMessage, recipient: str) -> str | model.Failure:
         """Hand over by the protocol's own steps: `send_message` would drop the server's last words."""
         steps: tuple[tuple[str, Callable[[Any], tuple[int, bytes]], str | bytes], ...] = (
-            ("the sender", smtp.mail, self._sender.addr_spec),
+            (replies.SENDER, smtp.mail, self._sender.addr_spec),
             (recipient, smtp.rcpt, recipient),
-            ("the message", smtp.data, mail.as_bytes()),
+            (replies.MESSAGE, smtp.data, mail.as_bytes()),
         )
         said = ""
         for about, command, argument in steps:
             code, reply = command(argument)
             if code // 100 != 2:
-                return judge_reply(code, reply, server=self._server, about=about)
-            said = f"{code} {read_words(reply)}"
+                return replies.judge_reply(code, reply, server=self._server, about=about)
+            said = f"{code} {replies.read_words(reply)}"
         return said
 
     def _hide_password(self, words: str) -> str:
@@ -102,37 +102,3 @@ class EmailSender:
         for secret in (f"\0{self._channel.username}\0{password}", password) if password else ():
             words = words.replace(b64encode(secret.encode()).decode(), "•••").replace(secret, "•••")
         return text.shorten(words, _MAX_WORDS)
-
-
-def read_words(reply: bytes | str) -> str:
-    """Return a server's reply on one line."""
-    words = reply.decode("utf-8", errors="replace") if isinstance(reply, bytes) else reply
-    return text.clean_text(words).strip()
-
-
-def judge_reply(code: int, reply: bytes | str, *, server: str, about: str) -> model.Failure:
-    """Say what a reply means (RFC 5321, 4.2.1): 4xx passes (greylisting, a full queue), 5xx waits for a person."""
-    kind, is_permanent = {
-        4: (model.FailureKind.SERVER_ERROR, False),
-        5: (model.FailureKind.CLIENT_ERROR, True),
-    }.get(code // 100, (model.FailureKind.BAD_RESPONSE, False))
-    return model.Failure(
-        kind=kind,
-        is_permanent=is_permanent,
-        detail=f"{server} answered {code} to {about}: {read_words(reply)}",
-        status=code,
-    )
-
-
-def judge_error(error: OSError | smtplib.SMTPException, *, server: str) -> model.Failure:
-    """Say what it means that the conversation ended early. Trouble on the way passes; a refusal may not."""
-    match error:
-        case smtplib.SMTPResponseException():
-            about = "the login" if isinstance(error, smtplib.SMTPAuthenticationError) else "us"
-            return judge_reply(error.smtp_code, error.smtp_error, server=server, about=about)
-        case smtplib.SMTPException() if not isinstance(error, smtplib.SMTPServerDisconnected):
-            # The server offers no STARTTLS, no login, or none that we know.
-            detail = f"{server}: {read_words(str(error))}"
-            return model.Failure(kind=model.FailureKind.BAD_RESPONSE, is_permanent=True, detail=detail)
-        case _:
-            return network.judge_unreachable(error, server=server)

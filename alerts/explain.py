@@ -22,6 +22,11 @@ _BY_STATUS = {
     ): "Check the channel’s sender address: the server does not accept it.",
     (model.FailureKind.CLIENT_ERROR, 554): "Ask the mail server’s administrator why it refuses this sender.",
     (
+        model.FailureKind.SERVER_ERROR,
+        552,
+    ): "Let the mailbox’s owner make room: it is full. It is tried again for a day.",
+    (model.FailureKind.SERVER_ERROR, 452): "Nothing, unless it goes on: the mailbox or the server is full.",
+    (
         model.FailureKind.CLIENT_ERROR,
         401,
     ): "Check the webhook’s URL and secret: the receiver does not know us.",

@@ -61,25 +61,54 @@ def _read_words(response: httpx.Response) -> str:
     return text.shorten(words, _MAX_WORDS)
 
 
+#: What Slack says when a webhook or its workspace is no more, or may not post: no later message will be taken either.
+_GONE_WORDS = frozenset(
+    {
+        *(
+            "account_inactive",
+            "action_prohibited",
+            "channel_is_archived",
+            "channel_not_found",
+            "invalid_auth",
+        ),
+        *("invalid_token", "no_active_hooks", "no_service", "no_service_id", "no_team", "not_authed"),
+        *("team_disabled", "token_revoked"),
+    }
+)
+#: Answers that are about the address or the secret, not about what was posted. They may pass, as while a receiver is set up anew.
+_OF_CHANNEL = frozenset({401, 403, 404, 405, 407, 451})
+_KINDS: dict[int, model.FailureKind] = {
+    httpx.codes.REQUEST_TIMEOUT: model.FailureKind.SERVER_ERROR,
+    httpx.codes.TOO_EARLY: model.FailureKind.SERVER_ERROR,
+    httpx.codes.TOO_MANY_REQUESTS: model.FailureKind.RATE_LIMITED,
+    httpx.codes.NOT_FOUND: model.FailureKind.NOT_FOUND,
+    httpx.codes.GONE: model.FailureKind.GONE,
+}
+
+
 def judge_answer(status: int, *, words: str, headers: httpx.Headers, host: str) -> model.Failure:
-    """Say what an answer other than 2xx means: too many and server trouble pass, the rest waits for a person."""
-    kind, is_permanent = model.FailureKind.CLIENT_ERROR, True
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        kind, is_permanent = model.FailureKind.RATE_LIMITED, False
-    elif status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_EARLY}:
-        kind, is_permanent = model.FailureKind.SERVER_ERROR, False
-    elif status == httpx.codes.NOT_FOUND:
-        kind = model.FailureKind.NOT_FOUND
-    elif status == httpx.codes.GONE:
-        kind = model.FailureKind.GONE
+    """Say what an answer other than 2xx means: too many and server trouble pass; the address itself is refused, for good where it
+    is gone; the rest is a message that will not be taken."""
+    kind = _find_kind(status)
+    passes = kind in {model.FailureKind.RATE_LIMITED, model.FailureKind.SERVER_ERROR}
+    is_gone = not passes and (kind is model.FailureKind.GONE or words in _GONE_WORDS)
+    is_of_channel = not passes and (is_gone or status in _OF_CHANNEL or status < 400)
+    is_permanent = not passes and (is_gone or not is_of_channel)
     said = f": {words}" if words else ""
     return model.Failure(
         kind=kind,
         is_permanent=is_permanent,
+        is_of_channel=is_of_channel,
         retry_after=None if is_permanent else find_wait(headers),
         detail=f"{host} answered {status}{said}",
         status=status,
     )
+
+
+def _find_kind(status: int) -> model.FailureKind:
+    if status >= 500:
+        return model.FailureKind.SERVER_ERROR
+    return _KINDS.get(status, model.FailureKind.CLIENT_ERROR)
 
 
 def find_wait(headers: httpx.Headers) -> timedelta | None:

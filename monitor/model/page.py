@@ -62,6 +62,8 @@ class Failure:
     kind: FailureKind
     #: Whether trying again later cannot help.
     is_permanent: bool = False
+    #: Of a delivery: whether its whole channel is refused (the login, the sender, the webhook's address), whatever the message.
+    is_of_channel: bool = False
     #: What the server asked us to wait, if it did.
     retry_after: timedelta | None = None
     #: One plain sentence: what, where, and what to do if anything can be done.

@@ -38,6 +38,14 @@ def test_a_permanent_failure_is_given_up_at_once_with_its_reason():
     assert outcome.next_attempt_at is None
 
 
+@pytest.mark.parametrize("is_permanent", [False, True])
+def test_a_refusal_of_the_whole_channel_kills_no_message(is_permanent):
+    outcome = try_once(builders.failure(is_permanent=is_permanent, is_of_channel=True, detail="no_service"))
+
+    assert outcome.state is model.DeliveryState.WAITING
+    assert outcome.reason == "no_service"
+
+
 def test_the_last_try_that_fails_is_given_up_and_says_how_often_it_was_tried():
     outcome = try_once(PASSING, attempt_count=KNOBS.delivery.max_attempts)
 

@@ -48,14 +48,7 @@ def send(url: str, *, trust=None, timeout: float = 5) -> str | model.Failure:
         ),
         pytest.param(500, {}, b"oops", (KIND.SERVER_ERROR, False, None), id="server trouble passes"),
         pytest.param(408, {}, b"", (KIND.SERVER_ERROR, False, None), id="so does a slow request"),
-        pytest.param(404, {}, b"no_service", (KIND.NOT_FOUND, True, None), id="the webhook is unknown"),
-        pytest.param(410, {}, b"channel_is_archived", (KIND.GONE, True, None), id="the channel is archived"),
-        pytest.param(
-            403, {"Retry-After": "9"}, b"invalid_token", (KIND.CLIENT_ERROR, True, None), id="not allowed"
-        ),
-        pytest.param(
-            302, {"Location": "/x"}, b"", (KIND.CLIENT_ERROR, True, None), id="no redirect is followed"
-        ),
+        pytest.param(400, {}, b"no_text", (KIND.CLIENT_ERROR, True, None), id="this message is refused"),
     ],
 )
 def test_an_answer_says_whether_trying_again_helps(status, headers, body, expected):
@@ -64,8 +57,31 @@ def test_an_answer_says_whether_trying_again_helps(status, headers, body, expect
     )
 
     assert (failure.kind, failure.is_permanent, failure.retry_after) == expected
+    assert not failure.is_of_channel
     assert failure.status == status
     assert failure.detail == f"hooks.test answered {status}" + (f": {body.decode()}" if body else "")
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind", "is_gone"),
+    [
+        pytest.param(404, "no_service", KIND.NOT_FOUND, True, id="Slack has deleted the webhook"),
+        pytest.param(404, "not found", KIND.NOT_FOUND, False, id="a receiver may be set up anew"),
+        pytest.param(410, "channel_is_archived", KIND.GONE, True, id="Slack's channel is archived"),
+        pytest.param(410, "", KIND.GONE, True, id="gone is gone"),
+        pytest.param(403, "invalid_token", KIND.CLIENT_ERROR, True, id="Slack has withdrawn the token"),
+        pytest.param(403, "", KIND.CLIENT_ERROR, False, id="not allowed"),
+        pytest.param(401, "", KIND.CLIENT_ERROR, False, id="the secret is another"),
+        pytest.param(302, "", KIND.CLIENT_ERROR, False, id="moved: no redirect is followed"),
+    ],
+)
+def test_an_answer_about_the_address_is_the_channels_trouble_and_not_the_messages(
+    status, words, kind, is_gone
+):
+    failure = post.judge_answer(status, words=words, headers=httpx.Headers(), host="hooks.test")
+
+    assert failure.is_of_channel
+    assert (failure.kind, failure.is_permanent) == (kind, is_gone)
 
 
 @pytest.mark.parametrize(
