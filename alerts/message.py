@@ -29,7 +29,10 @@ _LABELS = {
     model.EventKind.CLAIM_INCONSISTENT: "Claim contradicts itself",
     model.EventKind.HEADLINE_CHANGED: "Headline changed",
     model.EventKind.TEXT_CHANGED: "Text changed",
+    model.EventKind.SILENT_EDIT: "Edited without a notice",
+    model.EventKind.QUOTE_ALTERED: "Quotation altered",
     model.EventKind.CORRECTION_NOTICE: "Correction notice",
+    model.EventKind.VERSION_CONFIRMED: "Text confirmed",
     model.EventKind.REVERTED: "Reverted",
     model.EventKind.FLAPPING: "Keeps switching",
     model.EventKind.ARTICLE_REMOVED: "Article removed",
@@ -282,11 +285,16 @@ def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: s
     if change.doubt and change.doubt.judged_at:
         at = f"{change.doubt.judged_at:%H:%M} UTC, {_day(change.doubt.judged_at)}"
         yield text.clean_text(f"Held until another look confirmed it at {at}. {change.doubt.detail}")
+    # What an alteration of a quotation came to stands among the claims, where quotations are one.
+    said_types = {claim.type for each in change.claim_changes for claim in (each.old, each.new) if claim}
     for event in told:
         summary = text.clean_text(event.summary).strip()
         is_passage = event.claim_id is not None and bool(change.claim_changes)
         is_notice = event.kind is model.EventKind.CORRECTION_NOTICE and bool(change.notice)
-        if not (is_passage or is_notice or summary.rstrip(".") in title):
+        is_doubt = event.kind is model.EventKind.VERSION_CONFIRMED and bool(change.doubt)
+        is_quote = event.kind is model.EventKind.QUOTE_ALTERED and model.ClaimType.QUOTE in said_types
+        is_said = is_passage or is_notice or is_doubt or is_quote
+        if not (is_said or summary.rstrip(".") in title):
             yield text.isolate_foreign(text.shorten(summary, MAX_SENTENCE))
 
 

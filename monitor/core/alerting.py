@@ -201,6 +201,8 @@ def find_dedupe_key(change: model.Change, subject: Subject) -> str:
 def find_title(change: model.Change, subject: Subject) -> str:
     """Return the subject line: the outlet, then the weightiest told events in words."""
     told = [event for event in change.events if event.is_told]
+    # That an edit was silent is said of what was edited, where that is told too.
+    told = [event for event in told if event.kind is not model.EventKind.SILENT_EDIT] or told
     claims = _find_leads(change)
     if not claims:
         more = f" (+{len(told) - 1} more)" if len(told) > 1 else ""

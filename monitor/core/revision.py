@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import alerting, checks, claims, diff, returns, schedule, unexplained
+from monitor.core import (
+    alerting,
+    altered_quotes,
+    claims,
+    diff,
+    returns,
+    schedule,
+    silent_edits,
+    unexplained,
+)
 
 
 def compare_versions(
@@ -62,13 +71,17 @@ def _find_text_events(
     notice: str,
 ) -> list[model.Event]:
     """List what happened between the old and the new text; a plain edit only where nothing weightier tells of it."""
+    old, new = articles
     events = [
         *alerting.find_claim_events(claim_changes),
         *alerting.find_text_events(*articles, notice=notice),
     ]
     if not claim_changes and (not events or alerting.has_other_edits(text_diff)):
         events.append(alerting.find_edit_event(text_diff, deltas))
-    return events
+    silent = silent_edits.find_silent_edit(
+        old, new, diff=text_diff, claim_changes=claim_changes, notice=notice
+    )
+    return [*events, *filter(None, (altered_quotes.find_altered_quotes(text_diff), silent))]
 
 
 def _add_returns(

@@ -67,6 +67,7 @@ def confirm_version(
     change = replace(held.change, events=freed)
     if article.is_removed:
         change = revision.add_event(change, checks.RETURNED)
+    change = revision.add_event(change, _build_confirmed(held, now=now))
     told, alert = checks.decide_alert(brief, article, change, now=now)
     assert told  # noqa: S101  # a change went in
     events = tuple(
@@ -75,6 +76,14 @@ def confirm_version(
     )
     judged = _judge(held, replace(told, events=events), model.Standing.CONFIRMED, now=now)
     return replace(judged, alert=alert)
+
+
+def _build_confirmed(held: model.Held, *, now: datetime) -> model.Event:
+    doubt = held.version.doubt
+    summary = f"Confirmed at {now:%H:%M} UTC, {now.day} {now:%b %Y}, by another look. {doubt.detail if doubt else ''}"
+    return model.Event(
+        kind=model.EventKind.VERSION_CONFIRMED, severity=model.Severity.INFO, summary=summary.strip()
+    )
 
 
 def dismiss_version(held: model.Held, *, why: str, now: datetime) -> model.Verdict:

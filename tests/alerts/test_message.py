@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from alerts import message
@@ -252,7 +254,9 @@ def test_a_change_that_was_held_says_since_when_it_is_confirmed_and_what_was_dou
         standing=model.Standing.CONFIRMED,
         judged_at=builders.NOON + builders.minutes(18),
     )
-    said = say(change=builders.change(doubt=doubt))
+    confirmed = builders.event(model.EventKind.VERSION_CONFIRMED, summary="Confirmed.", is_told=True)
+    events = (*builders.change().events, confirmed)
+    said = say(change=builders.change(doubt=doubt, events=events))
 
     assert said.statements == (
         "Held until another look confirmed it at 12:18 UTC, 1 Sep 2025. 90 of 100 words (90%) of the text are gone.",
@@ -298,3 +302,15 @@ def test_a_message_names_ten_outlets_and_counts_the_rest():
 
     assert (len(said.evidence), said.evidence_left_out) == (10, 4)
     assert said.evidence[0].url == ""
+
+
+def test_an_altered_quotation_is_said_once_where_quotations_are_claims():
+    altered = builders.event(model.EventKind.QUOTE_ALTERED, summary="Quotation altered.", is_told=True)
+    spoken = replace(builders.claim(), type=model.ClaimType.QUOTE)
+    claims = (builders.claim_change(old=spoken, new=spoken), builders.claim_change())
+
+    said = [
+        say(change=builders.change(events=(altered,), claim_changes=one)) for one in (claims[:1], claims[1:])
+    ]
+
+    assert [one.statements for one in said] == [(), ("Quotation altered.",)]

@@ -11,7 +11,7 @@ from monitor import model, ports
 from monitor.app.demo import coverage
 
 #: An ordinary edit without a claim is stored and shown on the page; here it counts only where it was planted.
-ORDINARY = frozenset({model.EventKind.TEXT_CHANGED})
+ORDINARY = frozenset({model.EventKind.TEXT_CHANGED, model.EventKind.SILENT_EDIT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ def test_a_changed_count_is_a_version_a_change_and_an_alert(watched):
     assert outcome.kind is model.CheckKind.NEW_VERSION
     assert (outcome.base_number, outcome.version.number) == (1, 2)
     assert [(c.old_text, c.new_text) for c in outcome.change.claim_changes] == [("20", "22")]
-    assert kinds(outcome) == ["claim_changed"]
+    assert kinds(outcome) == ["claim_changed", "silent_edit"]
     assert outcome.change.is_silent
     assert outcome.alert.dedupe_key == "article-1:version-2"
     assert [r.address for r in outcome.alert.recipients] == ["desk@news.example"]

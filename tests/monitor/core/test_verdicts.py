@@ -73,6 +73,25 @@ def test_a_number_in_a_text_in_doubt_is_told_one_check_later_in_the_window_of_it
     assert change.doubt.judged_at == seen.now
 
 
+def test_that_a_text_was_confirmed_is_an_event_for_those_who_ask_for_it(seen):
+    rule = model.AlertRule(
+        id="confirmed",
+        events=(model.EventKind.VERSION_CONFIRMED,),
+        min_severity=model.Severity.INFO,
+        channels=("desk",),
+    )
+    seen.follow_rules(rule)
+    seen.check(stub(22))
+
+    verdict = seen.check(stub(22), 3).verdict
+
+    event = verdict.change.events[-1]
+    assert (event.kind, event.severity) == (model.EventKind.VERSION_CONFIRMED, model.Severity.INFO)
+    assert event.summary.startswith("Confirmed at 12:33 UTC, 1 Sep 2025, by another look. ")
+    assert event.summary.endswith(verdict.change.doubt.detail)
+    assert verdict.alert.rule_ids == ("confirmed",)
+
+
 def test_a_text_is_looked_for_among_copies_once_it_is_confirmed(seen):
     seen.check(whole(20, *(text.replace("the", "that") for text in LONG)))
 

@@ -41,6 +41,10 @@ class Watched:
         self.surroundings = model.Surroundings()
         self.changes: dict[int, model.Change] = {}
 
+    def follow_rules(self, *rules: model.AlertRule) -> None:
+        """Tell by these rules from now on."""
+        self.brief = replace(self.brief, watch=replace(self.brief.watch, rules=rules))
+
     def check(self, response, after_minutes: float = 15) -> model.CheckOutcome:
         self.now += builders.minutes(after_minutes)
         outcome = decide.decide_quickly(self.brief, self.state, response, now=self.now, price=0.0)
