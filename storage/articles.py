@@ -18,6 +18,7 @@ from storage import (
     engine,
     hosts,
     leases,
+    mutes,
     rereadings,
     rows,
     snapshots,
@@ -88,31 +89,33 @@ class Articles:
         """Claim and load articles that are due, in the order of `core.turns`, as far as their lanes, the hosts, have
         room."""
 
-        def work(connection: sa.Connection) -> list[rows.Row]:
+        def work(connection: sa.Connection) -> list[tuple[str, model.ArticleForCheck]]:
             ids = hosts.claim_articles(
                 connection, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes
             )
             if not ids:
                 return []
             found = {row.id: row for row in connection.execute(_LOAD_MANY, {"ids": ids})}
-            return [found[one] for one in ids]
+            muted = mutes.load_mutes(connection)
+            return [(found[one].host, _article_for_check(found[one], muted)) for one in ids]
 
         return tuple(
             model.Job(
                 kind=model.JobKind.CHECK,
-                id=row.id,
-                lane=row.host,
-                claimed=model.ClaimedArticle(article=_article_for_check(row), at=now),
+                id=article.id,
+                lane=host,
+                claimed=model.ClaimedArticle(article=article, at=now),
             )
-            for row in self.database.write(work)
+            for host, article in self.database.write(work)
         )
 
     def load_article(self, article_id: int) -> model.ArticleForCheck:
         """Load one article. Raises NotFoundError."""
-        row = self.database.read_one(_LOAD, {"article_id": article_id})
-        if row is None:
-            raise errors.NotFoundError(f"There is no article {article_id}.")
-        return _article_for_check(row)
+        with self.database.read() as connection:
+            row = connection.execute(_LOAD, {"article_id": article_id}).one_or_none()
+            if row is None:
+                raise errors.NotFoundError(f"There is no article {article_id}.")
+            return _article_for_check(row, mutes.load_mutes(connection))
 
     def load_past(self, article_id: int, *, read_by: str | None = None) -> model.Past:
         """Load an article's newest version and the hashes of all, each as last read; with the page behind it where
@@ -187,7 +190,7 @@ class Articles:
         )
 
 
-def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
+def _article_for_check(row: rows.Row, muted: tuple[model.Mute, ...]) -> model.ArticleForCheck:
     return model.ArticleForCheck(
         id=row.id,
         outlet_id=row.outlet_id,
@@ -217,6 +220,7 @@ def _article_for_check(row: rows.Row) -> model.ArticleForCheck:
         is_blocked=row.is_blocked,
         doubt_count=row.doubt_count,
         reach=rows.reach_of(row),
+        mutes=muted,
         due_at=row.next_check_at,
     )
 

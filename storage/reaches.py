@@ -8,7 +8,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, codec, engine, rows, tables
+from storage import bulletins, codec, engine, mutes, rows, tables
 
 _OUTLET = tables.outlet
 _ARTICLE = tables.article
@@ -38,7 +38,9 @@ class Outlets:
 
     def load_reach(self, outlet_id: str) -> model.OutletReach:
         """Load how an outlet answers, and what a bulletin says of it. Raises NotFoundError."""
-        row = self.database.read_one(_LOAD, {"outlet_id": outlet_id})
+        with self.database.read() as connection:
+            row = connection.execute(_LOAD, {"outlet_id": outlet_id}).one_or_none()
+            muted = mutes.load_mutes(connection)
         if row is None:
             raise _unknown(outlet_id)
         return model.OutletReach(
@@ -49,6 +51,7 @@ class Outlets:
             walled_count=row.walled_count,
             last_good_check_at=row.check_at,
             last_good_poll_at=row.poll_at,
+            mutes=muted,
         )
 
     def save_reach(self, outcome: model.ReachOutcome) -> int | None:

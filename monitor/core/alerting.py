@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import rules, timing
+from monitor.core import mutes, rules, timing
 from monitor.core.rules import Subject
 
 _EVENT_OF_CHANGE = {
@@ -115,10 +115,16 @@ def _say_unexplained(unexplained: Sequence[model.UnexplainedDelta]) -> str:
 
 
 def decide_alert(
-    change: model.Change, subject: Subject, watch: model.Watch, *, now: datetime
+    change: model.Change,
+    subject: Subject,
+    watch: model.Watch,
+    *,
+    now: datetime,
+    muted: Sequence[model.Mute] = (),
 ) -> tuple[model.Change, model.Alert | None]:
     """Return the change with each event marked told or not, and why; and the alert, when any event is told."""
-    events = tuple(_decide_event(event, change, subject, watch.rules) for event in change.events)
+    asked = tuple(_ask_rules(event, change, subject, watch.rules) for event in change.events)
+    events = tuple(_heed_mutes(event, subject, muted, now=now) for event in asked)
     told = replace(change, events=events)
     taken = {
         answer.rule_id for event in events if event.is_told for answer in event.answers if answer.is_taken
@@ -156,7 +162,11 @@ def _find_recipients(
 
 
 def decide_bulletin(
-    bulletin: model.Bulletin, *, language: str | None = None, watch: model.Watch
+    bulletin: model.Bulletin,
+    *,
+    language: str | None = None,
+    watch: model.Watch,
+    muted: Sequence[model.Mute] = (),
 ) -> tuple[model.Bulletin, model.Alert | None]:
     """Return a bulletin with its event marked told or not, and why; and the alert, when it is told.
 
@@ -169,7 +179,7 @@ def decide_bulletin(
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
     )
-    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
+    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at, muted=muted)
     return (
         replace(bulletin, event=told.events[0]),
         alert and replace(alert, dedupe_key=find_bulletin_key(bulletin)),
@@ -232,7 +242,7 @@ def _find_leads(change: model.Change) -> list[model.ClaimChange]:
     return [claim for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
 
 
-def _decide_event(
+def _ask_rules(
     event: model.Event, change: model.Change, subject: Subject, asked: Sequence[model.AlertRule]
 ) -> model.Event:
     """Mark an event told or not, and why. One that has a reason is decided already: it is not to be told."""
@@ -242,6 +252,13 @@ def _decide_event(
     is_told = any(answer.is_taken for answer in answers)
     reason = _why_told(answers) if is_told else _why_untold(answers)
     return replace(event, is_told=is_told, reason=reason, answers=answers)
+
+
+def _heed_mutes(
+    event: model.Event, subject: Subject, asked: Sequence[model.Mute], *, now: datetime
+) -> model.Event:
+    mute = mutes.find_mute(event, subject, asked, now=now) if event.is_told else None
+    return event if mute is None else replace(event, is_told=False, reason=mutes.say_mute(mute))
 
 
 def _why_told(answers: Sequence[model.RuleAnswer]) -> str:

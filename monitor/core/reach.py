@@ -5,6 +5,7 @@ answer that says "not you": other trouble (no answer, an error of the server, a 
 and `polls`, which say what an answer was.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -72,11 +73,11 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
         side = counted.polls if answer.is_poll else counted.checks
         since = side.since or answer.at
         told = replace(outcome, reach=replace(counted, blocked_since=since))
-        return _tell(brief, told, _blocked_bulletin(brief, known, side, answer, since=since))
+        bulletin = _blocked_bulletin(brief, known, side, answer, since=since)
+        return _tell(brief, told, bulletin, muted=known.mutes)
     if ends and not _is_blocked(brief, known, counted, now=answer.at):
-        return _tell(
-            brief, replace(outcome, reach=model.Reach()), _reachable_bulletin(brief, known, counted, answer)
-        )
+        bulletin = _reachable_bulletin(brief, known, counted, answer)
+        return _tell(brief, replace(outcome, reach=model.Reach()), bulletin, muted=known.mutes)
     return outcome
 
 
@@ -161,19 +162,12 @@ def _reachable_bulletin(
     )
 
 
-def _say_walled(known: model.OutletReach) -> str:
-    """Say how many articles are not seen for all that: a wall before one of them is told with its outlet's, once."""
-    if not known.walled_count:
-        return ""
-    verb = "was" if known.walled_count == 1 else "were"
-    of = f"{known.walled_count} of {known.article_count} watched articles"
-    return f"{of} {verb} still behind a wall when last looked at: see Outlets. "
-
-
-def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:
+def _tell(
+    brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin, *, muted: Sequence[model.Mute]
+) -> model.ReachOutcome:
     outlet = brief.outlets.get(bulletin.outlet_id or "")
     told, alert = alerting.decide_bulletin(
-        bulletin, language=outlet.language if outlet else None, watch=brief.watch
+        bulletin, language=outlet.language if outlet else None, watch=brief.watch, muted=muted
     )
     return replace(outcome, bulletin=told, alert=alert)
 

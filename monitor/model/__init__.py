@@ -80,6 +80,7 @@ from monitor.model.job import (
     JobKind,
     LaneRoom,
 )
+from monitor.model.mute import Mute
 from monitor.model.origin import Copy, Kinship, LikeArticle, Origin
 from monitor.model.page import (
     MISSING_KINDS,
@@ -197,6 +198,7 @@ __all__ = [
     "Lexicons",
     "LikeArticle",
     "Move",
+    "Mute",
     "Op",
     "Origin",
     "Outlet",

@@ -14,6 +14,7 @@ from monitor.model.change import Change
 from monitor.model.doubt import BELIEVED
 from monitor.model.echo import TextSight
 from monitor.model.instant import refuse_naive
+from monitor.model.mute import Mute
 from monitor.model.page import Failure
 from monitor.model.reach import OPEN, Reach
 
@@ -69,6 +70,8 @@ class ArticleForCheck:
     doubt_count: int = 0
     #: How its outlet answers.
     reach: Reach = OPEN
+    #: What is told to nobody for a while, of any article.
+    mutes: tuple[Mute, ...] = ()
     #: The time the last check asked for, before it was claimed.
     due_at: datetime | None = None
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from monitor.model.alert import Alert
 from monitor.model.bulletin import Bulletin
 from monitor.model.instant import refuse_naive
+from monitor.model.mute import Mute
 from monitor.model.page import Failure
 
 
@@ -80,8 +81,8 @@ class OutletReach:
     revision: int = 0
     #: Articles watched, and its last good answers.
     article_count: int = 0
-    #: Of those, the ones a wall stood before when they were last looked at.
-    walled_count: int = 0
+    #: What is told to nobody for a while, of any outlet.
+    mutes: tuple[Mute, ...] = ()
     last_good_check_at: datetime | None = None
     last_good_poll_at: datetime | None = None
 

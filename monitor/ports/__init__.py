@@ -5,7 +5,7 @@ Imported as a module: `from monitor import ports`, `ports.Clock`.
 """
 
 from monitor.ports.readings import Readings
-from monitor.ports.stores import ArticleStore, FeedStore, Outbox, OutletStore, SubscriptionStore
+from monitor.ports.stores import ArticleStore, FeedStore, MuteStore, Outbox, OutletStore, SubscriptionStore
 from monitor.ports.workers import Dispatcher, Judge
 from monitor.ports.world import Channel, Clock, Fetcher
 
@@ -17,6 +17,7 @@ __all__ = [
     "FeedStore",
     "Fetcher",
     "Judge",
+    "MuteStore",
     "Outbox",
     "OutletStore",
     "Readings",

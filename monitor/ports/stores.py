@@ -143,6 +143,22 @@ class OutletStore(Protocol):
         ...
 
 
+class MuteStore(Protocol):
+    """What is told to nobody for a while. Articles and outlets are loaded with it."""
+
+    def save_mute(self, mute: model.Mute) -> int:
+        """Keep a mute. Returns its number. Raises NotFoundError where there is no such article."""
+        ...
+
+    def end_mute(self, mute_id: int, *, now: datetime) -> None:
+        """End a mute before its time. Raises NotFoundError where there is none that lasts."""
+        ...
+
+    def find_mutes(self, *, now: datetime) -> tuple[model.Mute, ...]:
+        """Find the mutes that last, oldest first."""
+        ...
+
+
 class Outbox(Protocol):
     """Alerts on their way."""
 

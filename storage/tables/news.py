@@ -137,7 +137,7 @@ class MuteRow(fields.Row, table=True):
     """That events are told to nobody for a while: those of which all that is named is true."""
 
     __tablename__ = "mute"
-    __table_args__ = (fields.NEVER_REUSE_IDS,)
+    __table_args__ = (sa.Index(None, "ended_at"), fields.NEVER_REUSE_IDS)
     id: int = Field(primary_key=True)
     article_id: int | None = Field(foreign_key="article.id")
     claim_id: str | None = fields.text()

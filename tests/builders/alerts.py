@@ -180,3 +180,12 @@ def digest(*alerts: model.AlertForSend, **fields: Any) -> model.DeliveryForSend:
     )
     key = "digest:desk:desk@news.example:20250901T130000Z"
     return delivery(id=7, key=key, alert=alerts[0], digest=held)
+
+
+def mute(**fields: Any) -> model.Mute:
+    return model.Mute(
+        **(
+            {"article_id": 1, "begun_at": NOON, "until": NOON + minutes(180), "why": "a reader's poll"}
+            | fields
+        )
+    )

@@ -25,6 +25,8 @@ class FakeHoldings:
         self._alerts: dict[int, items.Alert] = {}
         self._deliveries: dict[int, items.Delivery] = {}
         self._subscriptions: dict[int, model.Subscription] = {}
+        self._mutes: dict[int, model.Mute] = {}
+        self._mute_count = 0
         self._bulletins: list[model.Bulletin] = []
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from monitor import errors, model
 from monitor.core import agencies
-from tests.fakes import store_holdings
 from tests.fakes import store_items as items
+from tests.fakes import store_mutes
 
 
-class FakeReadings(store_holdings.FakeHoldings):
+class FakeReadings(store_mutes.FakeMutes):
     """The Readings port on what is held."""
 
     def load_totals(self, *, now: datetime) -> model.Totals:

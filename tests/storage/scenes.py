@@ -36,7 +36,13 @@ MODAL = builders.delta("will", "may", kind=model.DeltaKind.MODAL)
 
 
 class AnyStore(
-    ports.FeedStore, ports.SubscriptionStore, ports.ArticleStore, ports.Outbox, ports.Readings, Protocol
+    ports.FeedStore,
+    ports.SubscriptionStore,
+    ports.ArticleStore,
+    ports.MuteStore,
+    ports.Outbox,
+    ports.Readings,
+    Protocol,
 ):
     """All ports in one."""
 

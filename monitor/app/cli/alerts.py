@@ -1,14 +1,17 @@
-"""`claimwatch alerts`: try a channel, see what was sent, send again."""
+"""`claimwatch alerts`: try a channel, see what was sent, send again. Next: `mutes`, what is told to nobody for a while."""
 
 from typing import Annotated, Any
 
 import typer
 
 from monitor import errors, model
-from monitor.app.cli import context, printing
+from monitor.app.cli import context, mutes, printing
 from monitor.app.cli.options import JsonLinesOption, WatchlistOption
 
 app = typer.Typer(no_args_is_help=True)
+app.command("mute")(mutes.mute)
+app.command("mutes")(mutes.list_mutes)
+app.command("unmute")(mutes.unmute)
 
 
 @app.command("test")

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mute"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_mute_ended_at", "mute", ["ended_at"], unique=False)
 
 
 def _widen_deliveries() -> None:
