@@ -19,6 +19,8 @@ MAX_EVIDENCE = 10
 #: A long sentence is shortened around its changed words.
 MAX_SENTENCE = 320
 MAX_TITLE = 200
+#: Counts, the first and the last: names of outlets may be long.
+MAX_DETAIL = 800
 
 _LABELS = {
     model.EventKind.CLAIM_CHANGED: "Claim changed",
@@ -209,7 +211,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         change_url=_find_evidence(alert, base_url=base_url),
         old_value=read_value(bulletin.old_text) if bulletin else "",
         new_value=read_value(bulletin.new_text) if bulletin else "",
-        statements=tuple(_statements(change, told, title=title)),
+        statements=(*_statements(change, told, title=title), *_details(bulletin)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
         evidence=tuple(_evidence_line(one) for one in evidence[:MAX_EVIDENCE]),
@@ -296,6 +298,11 @@ def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: s
         is_said = is_passage or is_notice or is_doubt or is_quote
         if not (is_said or summary.rstrip(".") in title):
             yield text.isolate_foreign(text.shorten(summary, MAX_SENTENCE))
+
+
+def _details(bulletin: model.Bulletin | None) -> Iterator[str]:
+    if bulletin and bulletin.detail:
+        yield text.isolate_foreign(text.shorten(text.clean_text(bulletin.detail).strip(), MAX_DETAIL))
 
 
 def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:

@@ -59,6 +59,7 @@ def _bulletin(bulletin: model.Bulletin) -> dict[str, Any]:
         "topic": bulletin.topic_id,
         "claim": bulletin.event.claim_id,
         "scope": bulletin.scope,
+        "detail": bulletin.detail,
         "old": bulletin.old_text,
         "new": bulletin.new_text,
         "evidence": [_saying(one) for one in bulletin.evidence],

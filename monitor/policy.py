@@ -90,6 +90,26 @@ class ReachPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsensusPolicy:
+    """What most outlets say, and when one that says otherwise is told. Why these: decision 22."""
+
+    #: Outlets that must say one figure, copies of one text counted once: two may share a source.
+    least: int = 3
+    #: What an outlet said longer ago is no longer its word on the state of things (the board's span).
+    span: timedelta = timedelta(days=7)
+    #: After the first consensus of a claim was found: by then the articles that stood already have been read.
+    settling: timedelta = timedelta(hours=1)
+    #: An outlet that writes the old figure anew so soon after most moved is late, and does not disagree.
+    lag: timedelta = timedelta(hours=3)
+    #: When the last outlet on the old figure is told: a working day of the desk has passed.
+    last_after: timedelta = timedelta(hours=6)
+    #: Within this, a move back is one and the same to and fro, and who follows a dissenter joins its move.
+    flapping: timedelta = timedelta(days=1)
+    #: Outlets whose words one bulletin keeps.
+    most_evidence: int = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuspectPolicy:
     """When a new text is in doubt, and how soon another check is to confirm it. Measured in benchmarks/suspect.py."""
 
@@ -123,6 +143,7 @@ class Policy:
     removal: RemovalPolicy = field(default_factory=RemovalPolicy)
     reach: ReachPolicy = field(default_factory=ReachPolicy)
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
+    consensus: ConsensusPolicy = field(default_factory=ConsensusPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     check_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=12))
     #: A feed is one small request: after a night without a network, no outlet stays unseen for long.

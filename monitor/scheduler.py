@@ -17,12 +17,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduler:
-    """Claims due polls, checks and deliveries under this owner's name."""
+    """Claims due polls, checks, comparisons and deliveries under this owner's name."""
 
     clock: ports.Clock
     feeds: ports.FeedStore
     articles: ports.ArticleStore
     outbox: ports.Outbox
+    slots: ports.ConsensusStore
     dispatcher: ports.Dispatcher
     owner: str
     lease: timedelta
@@ -41,6 +42,7 @@ class Scheduler:
         count = 0
         for claim, lane_limit in (
             (self.outbox.claim_due_deliveries, self.capacity // 2),
+            (self.slots.claim_due_slots, self.lane_capacity),
             (self.feeds.claim_due_feeds, self.lane_capacity),
             (self.articles.claim_due_articles, self.lane_capacity),
         ):

@@ -186,6 +186,7 @@ class Articles:
                 hosts.release(connection, owner)
                 + leases.release(connection, tables.feed, owner)
                 + leases.release(connection, tables.delivery, owner)
+                + leases.release(connection, tables.slot, owner)
             )
         )
 

@@ -24,6 +24,7 @@ from storage import (
     successors,
     tables,
     versions,
+    words,
 )
 
 _ARTICLE = tables.article
@@ -103,6 +104,7 @@ def save_check(
         )
     successors.join_successor(connection, outcome)
     echoes.save_sight(connection, outcome)
+    words.save_words(connection, outcome)
     for heat in outcome.heats:
         heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
     if outcome.change is None:

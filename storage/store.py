@@ -5,10 +5,18 @@ Next: `feeds`, `articles`, `outbox` and `readings`, one port each.
 
 import sqlalchemy as sa
 
-from storage import articles, engine, feeds, migrate, mutes, outbox, reaches, readings
+from storage import articles, engine, feeds, migrate, mutes, outbox, reaches, readings, slots
 
 
-class Store(feeds.Feeds, articles.Articles, reaches.Outlets, mutes.Mutes, outbox.Deliveries, readings.Pages):
+class Store(
+    feeds.Feeds,
+    articles.Articles,
+    reaches.Outlets,
+    slots.Slots,
+    mutes.Mutes,
+    outbox.Deliveries,
+    readings.Pages,
+):
     """Feeds, articles, outbox and readings on one database."""
 
     def __init__(self, database: engine.Database) -> None:

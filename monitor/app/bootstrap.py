@@ -14,7 +14,19 @@ import structlog
 
 import alerts
 import storage
-from monitor import __version__, desk, dispatch, errors, model, pipeline, policy, ports, scheduler, subscriber
+from monitor import (
+    __version__,
+    comparer,
+    desk,
+    dispatch,
+    errors,
+    model,
+    pipeline,
+    policy,
+    ports,
+    scheduler,
+    subscriber,
+)
 from monitor.app import budget, clock, courier, judge, seat
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
@@ -160,7 +172,10 @@ def build_service(
     carrier = _build_courier(
         settings, loaded, store=store, run_clock=run_clock, knobs=knobs, owner=own_seat.owner
     )
-    dispatcher = dispatch.LaneDispatcher(build_runner(work, carrier), threads=settings.worker_threads)
+    against = comparer.Comparer(clock=run_clock, judge=own_judge, slots=store)
+    dispatcher = dispatch.LaneDispatcher(
+        build_runner(work, carrier, against), threads=settings.worker_threads
+    )
     return Service(
         watch=loaded.watch,
         clock=run_clock,
@@ -190,6 +205,7 @@ def _build_scheduler(
         feeds=store,
         articles=store,
         outbox=store,
+        slots=store,
         dispatcher=dispatcher,
         owner=owner,
         lease=lease,
@@ -278,7 +294,9 @@ def build_subscriber(
     ).keep
 
 
-def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[[model.Job], None]:
+def build_runner(
+    work: pipeline.Pipeline, carrier: courier.Courier, against: comparer.Comparer
+) -> Callable[[model.Job], None]:
     """Return the function that does one job."""
 
     def run(job: model.Job) -> None:
@@ -286,6 +304,8 @@ def build_runner(work: pipeline.Pipeline, carrier: courier.Courier) -> Callable[
             work.check_article(job.claimed)
         elif job.kind is model.JobKind.POLL:
             work.poll_feed(job.id)
+        elif job.kind is model.JobKind.COMPARE:
+            against.compare(job.id)
         else:
             carrier.send(job.id)
 

@@ -17,7 +17,7 @@ import structlog
 
 from monitor import model, policy
 from monitor.app import heap
-from monitor.core import absence, brief, decide, extract, fingerprint, polls, reach
+from monitor.core import absence, brief, consensus, decide, extract, fingerprint, polls, reach
 from monitor.core import echoes as echoing
 
 log = structlog.get_logger()
@@ -70,6 +70,10 @@ class InlineJudge:
     def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
         """Decide what an answer makes of an outlet's reach."""
         return reach.decide_reach(self.brief, known, answer)
+
+    def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:
+        """Decide what outlets' words on one slot come to."""
+        return consensus.decide_compare(self.brief, known, now=now)
 
     def decide_check(
         self,
@@ -161,6 +165,10 @@ class PooledJudge:
     def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
         """Decide what an answer makes of an outlet's reach."""
         return reach.decide_reach(self._brief, known, answer)
+
+    def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:
+        """Decide what outlets' words on one slot come to."""
+        return consensus.decide_compare(self._brief, known, now=now)
 
     def decide_check(
         self,

@@ -66,6 +66,8 @@ class Bulletin:
     old_text: str = ""
     new_text: str = ""
     event: Event
+    #: What more is to be said, in plain sentences.
+    detail: str = ""
     #: The window: it was last otherwise then (None: never), and first so then.
     last_otherwise_at: datetime | None = None
     since: datetime

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     POLL = "poll"
     CHECK = "check"
     DELIVER = "deliver"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,9 @@ class Job:
     """One due item."""
 
     kind: JobKind
-    #: The feed's, article's or delivery's id.
+    #: The feed's, article's, delivery's or slot's id.
     id: int
-    #: The host it will ask, or the channel it will use.
+    #: The host it will ask, the channel it will use, or the claim it compares.
     lane: str
     #: What a check is of; None for other jobs.
     claimed: ClaimedArticle | None = None

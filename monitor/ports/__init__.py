@@ -5,7 +5,15 @@ Imported as a module: `from monitor import ports`, `ports.Clock`.
 """
 
 from monitor.ports.readings import Readings
-from monitor.ports.stores import ArticleStore, FeedStore, MuteStore, Outbox, OutletStore, SubscriptionStore
+from monitor.ports.stores import (
+    ArticleStore,
+    ConsensusStore,
+    FeedStore,
+    MuteStore,
+    Outbox,
+    OutletStore,
+    SubscriptionStore,
+)
 from monitor.ports.workers import Dispatcher, Judge
 from monitor.ports.world import Channel, Clock, Fetcher
 
@@ -13,6 +21,7 @@ __all__ = [
     "ArticleStore",
     "Channel",
     "Clock",
+    "ConsensusStore",
     "Dispatcher",
     "FeedStore",
     "Fetcher",

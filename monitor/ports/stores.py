@@ -159,6 +159,32 @@ class MuteStore(Protocol):
         ...
 
 
+class ConsensusStore(Protocol):
+    """What is compared across outlets: slots, made due by `ArticleStore.save_check` where a word on them changed."""
+
+    def claim_due_slots(
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        owner: str,
+        limit: int,
+        lanes: model.LaneRoom = model.EMPTY_LANES,
+    ) -> tuple[model.Job, ...]:
+        """Claim slots that are due and not under another's lease, as far as their lanes, the claims, have room."""
+        ...
+
+    def load_slot(self, slot_id: int) -> model.SlotForCompare:
+        """Load a slot with each listed outlet's newest word on it. Raises NotFoundError."""
+        ...
+
+    def save_compare(self, outcome: model.CompareOutcome) -> tuple[int, ...]:
+        """Record what a comparison came to in one transaction, and release the lease: state, bulletins, alerts, deliveries (due
+        at once). Returns the bulletins' ids. Raises StaleError when a word or another comparison was recorded since
+        `base_revision`; nothing is written then."""
+        ...
+
+
 class Outbox(Protocol):
     """Alerts on their way."""
 

@@ -48,6 +48,10 @@ class Judge(Protocol):
         """Decide what an answer makes of an outlet's reach."""
         ...
 
+    def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:
+        """Decide what outlets' words on one slot come to."""
+        ...
+
     def decide_check(
         self,
         article: model.ArticleForCheck,

@@ -25,6 +25,7 @@ class BulletinPage:
     #: The page of what it is about; "" where there is none.
     href: str
     summary: str
+    detail: str
     severity_words: str
     #: The claim by its title and scope, and its values; "" where it is about none.
     claim_title: str
@@ -48,6 +49,7 @@ def show_bulletin(detail: model.BulletinDetail, *, watch: model.Watch) -> Bullet
         about=bulletin.about,
         href=_find_page(bulletin),
         summary=bulletin.event.summary,
+        detail=bulletin.detail,
         severity_words=words.SEVERITY_WORDS[bulletin.event.severity],
         claim_title=words.claim_title(watch, bulletin.event.claim_id) if bulletin.event.claim_id else "",
         scope=words.scope_words(bulletin.scope),

@@ -3,7 +3,7 @@
 Rows are never handed out: `storage.rows` turns them into values of the model. Statements are written with the names below.
 """
 
-from storage.tables import fields, news, texts, watching
+from storage.tables import comparing, fields, news, texts, watching
 
 METADATA = fields.METADATA
 
@@ -30,6 +30,8 @@ bulletin = fields.METADATA.tables["bulletin"]
 alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
 mute = fields.METADATA.tables["mute"]
+slot = fields.METADATA.tables["slot"]
+word = fields.METADATA.tables["word"]
 
 __all__ = [
     "METADATA",
@@ -41,6 +43,7 @@ __all__ = [
     "change",
     "claim",
     "claim_change",
+    "comparing",
     "copy",
     "delivery",
     "event",
@@ -52,6 +55,7 @@ __all__ = [
     "news",
     "outlet",
     "rereading",
+    "slot",
     "snapshot",
     "subscription",
     "text_sight",
@@ -59,4 +63,5 @@ __all__ = [
     "unexplained",
     "version",
     "watching",
+    "word",
 ]

@@ -89,6 +89,7 @@ class BulletinRow(fields.Row, table=True):
     is_told: bool
     reason: str = fields.text()
     answers: str = fields.json_list()
+    detail: str = fields.empty_text()
     #: A row for each outlet that says anything, as JSON.
     evidence: str = fields.json_list()
     evidence_left_out: int = fields.number()

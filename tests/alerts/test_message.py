@@ -280,6 +280,7 @@ def test_a_bulletin_about_a_claim_says_who_says_what_and_since_when():
 
     assert (said.label, said.outlet_name) == ("Most outlets now say otherwise", "Gaza negotiations")
     assert (said.old_value, said.new_value) == ("22", "20")
+    assert "3 of 5 outlets say so. First with it: The Herald." in said.statements
     assert [(line.part, line.outlet_name, line.value) for line in said.evidence] == [
         ("First with it", "The Herald", "20"),
         ("Says so", "The Courier", "20"),

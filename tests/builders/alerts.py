@@ -151,6 +151,7 @@ def consensus_bulletin(**fields: Any) -> model.Bulletin:
                     is_told=True,
                     reason="rule counts",
                 ),
+                "detail": "3 of 5 outlets say so. First with it: The Herald.",
                 "evidence": (
                     saying("herald", part=model.Part.FIRST),
                     saying("courier", last_otherwise_at=None, origin_id=4),

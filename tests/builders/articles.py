@@ -17,7 +17,7 @@ def article(*paragraphs: str, **fields: Any) -> model.Article:
     return model.Article(**fields)
 
 
-def claim(value: int | None = 20, **fields: Any) -> model.Claim:
+def claim(value: int | None = 20, /, **fields: Any) -> model.Claim:
     number = None if value is None else Decimal(value)
     sentence = f"Israel says {value} hostages are alive."
     return model.Claim(

@@ -17,6 +17,8 @@ class FakeJudge:
         self.poll: dict = {}
         self.asked: list[tuple] = []
         self.answers: list[tuple] = []
+        self.compared: list[model.SlotForCompare] = []
+        self.news: tuple[model.News, ...] = ()
         self.reached: dict = {"reach": model.OPEN}
 
     def decide_poll(self, feed, response, *, now):
@@ -42,6 +44,11 @@ class FakeJudge:
     def decide_reach(self, known, answer):
         self.answers.append((known, answer))
         return model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, **self.reached)
+
+    def decide_compare(self, known, *, now):
+        self.compared.append(known)
+        outcome = model.CompareOutcome(slot_id=known.id, base_revision=known.revision, consensus=None)
+        return replace(outcome, news=self.news)
 
     def name_reader(self, outlet_id):
         return f"reader of {outlet_id}"

@@ -51,6 +51,7 @@ class FakeStore(store_articles.FakeArticles):
         self._join_successor(article, outcome)
         self._save_answer(items.host_of(article.url), outcome.failure, now=outcome.checked_at)
         self._save_sight(article, outcome)
+        self._save_words(article, outcome)
         self._save_heats(article, outcome.heats, now=outcome.checked_at)
         return self._save_change(article, outcome)
 
@@ -140,7 +141,12 @@ class FakeStore(store_articles.FakeArticles):
             self.save_check(outcome, page=None)
 
     def release_leases(self, owner: str) -> int:
-        everything = (*self._feeds.values(), *self._articles.values(), *self._deliveries.values())
+        everything = (
+            *self._feeds.values(),
+            *self._articles.values(),
+            *self._deliveries.values(),
+            *self._slots.values(),
+        )
         held = [item for item in everything if item.lease_owner == owner]
         for item in held:
             item.leased_until = item.lease_owner = None

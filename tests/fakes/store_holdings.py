@@ -28,6 +28,7 @@ class FakeHoldings:
         self._mutes: dict[int, model.Mute] = {}
         self._mute_count = 0
         self._bulletins: list[model.Bulletin] = []
+        self._slots: dict[int, items.Slot] = {}
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}
 

@@ -87,6 +87,15 @@ class Article(Item):
 
 
 @dataclass(kw_only=True)
+class Slot(Item):
+    slot: model.Slot
+    consensus: model.Consensus | None = None
+    revision: int = 0
+    #: Each article's word.
+    words: dict[int, model.Word] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
 class Change:
     id: int
     article_id: int

@@ -30,7 +30,7 @@ class Due:
         self.count -= taken
         return tuple(builders.job(number, kind=self.kind) for number in range(taken))
 
-    claim_due_feeds = claim_due_articles = claim_due_deliveries = claim
+    claim_due_feeds = claim_due_articles = claim_due_deliveries = claim_due_slots = claim
 
 
 class Kept:
@@ -56,6 +56,7 @@ def build(feeds=0, articles=0, deliveries=0, *, error=None, **fields):
         "feeds": Due(model.JobKind.POLL, feeds),
         "articles": Due(model.JobKind.CHECK, articles),
         "outbox": Due(model.JobKind.DELIVER, deliveries, error),
+        "slots": Due(model.JobKind.COMPARE),
         "dispatcher": Kept(),
         "owner": "desk/1",
         "lease": timedelta(minutes=10),

@@ -40,6 +40,8 @@ class AnyStore(
     ports.SubscriptionStore,
     ports.ArticleStore,
     ports.MuteStore,
+    ports.OutletStore,
+    ports.ConsensusStore,
     ports.Outbox,
     ports.Readings,
     Protocol,

@@ -10,7 +10,9 @@ from monitor.core.claims.printing import (
     list_told,
     print_attribution,
     print_hedge,
+    print_phrase,
     print_value,
+    print_words,
     to_guide_record,
 )
 from monitor.core.claims.unread import count_unread, find_unread
@@ -24,6 +26,8 @@ __all__ = [
     "list_told",
     "print_attribution",
     "print_hedge",
+    "print_phrase",
     "print_value",
+    "print_words",
     "to_guide_record",
 ]

@@ -117,22 +117,24 @@ def print_summary(
         return f"nothing any more of {print_phrase(old, title)}" if old else title
     phrase = print_phrase(new, title)
     if old is None:
-        return f"{phrase}; it {f'also says {_words(beside)}' if beside else 'said nothing of that before'}"
+        return (
+            f"{phrase}; it {f'also says {print_words(beside)}' if beside else 'said nothing of that before'}"
+        )
     said = {
         model.ChangeKind.ATTRIBUTION: f"{phrase}, by {_by(new)}; it was {_by(old)}",
         model.ChangeKind.SCOPE: f"{phrase} ({new.scope}); it said {texts[0]}",
-        model.ChangeKind.INCONSISTENT: f"both {_words(old)} and {_words(new)} {title}",
+        model.ChangeKind.INCONSISTENT: f"both {print_words(old)} and {print_words(new)} {title}",
     }
-    return said.get(change_kind, f"{phrase}; it said {_words(old)}")
+    return said.get(change_kind, f"{phrase}; it said {print_words(old)}")
 
 
 def print_phrase(claim: model.Claim, title: str) -> str:
     """Say a claim: "at least 20 living hostages", "length of the truce: 60 days"."""
     if claim.type is model.ClaimType.COUNT:
-        return f"{_words(claim)} {title}"
+        return f"{print_words(claim)} {title}"
     if claim.type is model.ClaimType.QUOTE:
-        return f"{claim.source or 'a speaker'}: {_words(claim)}"
-    return f"{title}: {_words(claim)}"
+        return f"{claim.source or 'a speaker'}: {print_words(claim)}"
+    return f"{title}: {print_words(claim)}"
 
 
 def _by(claim: model.Claim) -> str:
@@ -142,7 +144,7 @@ def _by(claim: model.Claim) -> str:
     return claim.source + verb.get(claim.verb or model.VerbClass.NEUTRAL, "")
 
 
-def _words(claim: model.Claim) -> str:
+def print_words(claim: model.Claim) -> str:
     """Say a value in words and digits."""
     if claim.low is None and claim.high is None:
         return (

@@ -77,7 +77,10 @@ def test_a_job_goes_to_the_part_that_does_it(tmp_path: Path):
         def send(self, number: int) -> None:
             done.append(("deliver", number))
 
-    run = bootstrap.build_runner(Part(), Part())
+        def compare(self, number: int) -> None:
+            done.append(("compare", number))
+
+    run = bootstrap.build_runner(Part(), Part(), Part())
     for number, kind in enumerate(model.JobKind):
         run(builders.job(number, kind=kind))
     assert done == [(kind.value, number) for number, kind in enumerate(model.JobKind)]

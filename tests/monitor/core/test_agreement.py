@@ -1,0 +1,109 @@
+"""Which values of two outlets may both be true."""
+
+from decimal import Decimal
+
+import pytest
+
+from monitor import model
+from monitor.core import agreement
+from tests import builders
+
+
+def number(printed: str) -> model.Claim:
+    """Make the claim that prints so: "20", ">=20", "<=20", "~20", "20-24"."""
+    for sign, hedge in ((">=", "at_least"), ("<=", "at_most"), ("~", "about")):
+        if printed.startswith(sign):
+            value = Decimal(printed.removeprefix(sign))
+            low, high = {"at_least": (value, None), "at_most": (None, value)}.get(hedge, (value, value))
+            return builders.claim(low=low, high=high, hedge=model.Hedge(hedge))
+    low, _, high = printed.partition("-")
+    return builders.claim(low=Decimal(low), high=Decimal(high or low))
+
+
+def date(value: str, **fields: object) -> model.Claim:
+    return builders.claim(None, type=model.ClaimType.DATE, value=value, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("20", "20"),
+        (">=20", "22"),
+        ("<=20", "18"),
+        (">=20", "<=20"),
+        ("20-24", "22"),
+        ("20-24", ">=24"),
+        ("~20", "22"),
+        ("~20", "18"),
+        ("0", ">=0"),
+        ("60000", "61209"),
+        ("1200", "1230"),
+        ("1000000", "1020000"),
+    ],
+)
+def test_values_that_leave_each_other_room_do_not_contradict(one, other):
+    assert not agreement.is_contradicted(number(one), number(other))
+    assert not agreement.is_contradicted(number(other), number(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("20", "22"),
+        (">=23", "22"),
+        ("<=17", "18"),
+        ("20-24", "25"),
+        ("20-24", "10-19"),
+        ("~20", "23"),
+        ("0", "1"),
+        ("0", ">=2"),
+        ("60000", "70000"),
+        ("2000", "2400"),
+        ("1200", "1260"),
+        ("900", "910"),
+        ("1200-1300", "1310"),
+        ("1.5", "1.6"),
+    ],
+)
+def test_values_that_leave_no_room_contradict(one, other):
+    assert agreement.is_contradicted(number(one), number(other))
+    assert agreement.is_contradicted(number(other), number(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_contradicted"),
+    [
+        ("7 October 2026", "7 October", False),
+        ("7 October", "October 2026", False),
+        ("Friday", "7 October", False),
+        ("Friday", "Monday", False),
+        ("7 October", "8 October", True),
+        ("May 2026", "May 2027", True),
+        ("7 May", "7 June", True),
+    ],
+)
+def test_dates_contradict_where_both_name_a_part_and_differ(one, other, is_contradicted):
+    assert agreement.is_contradicted(date(one), date(other)) is is_contradicted
+
+
+def test_by_a_day_leaves_room_for_another():
+    by = date("8 October", hedge=model.Hedge.AT_MOST)
+    assert not agreement.is_contradicted(by, date("7 October"))
+
+
+def test_other_words_contradict():
+    on, off = (builders.claim(None, type=model.ClaimType.STATUS, value=value) for value in ("on", "off"))
+    assert agreement.is_contradicted(on, off)
+    assert not agreement.is_contradicted(on, on)
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure"),
+    [("20", "20"), (">=20", "20"), ("<=20", "20"), ("20-24", "20-24"), ("60000", "60000"), ("1.50", "1.5")],
+)
+def test_a_figure_is_the_number_whatever_its_hedge(printed, figure):
+    assert agreement.find_figure(number(printed)) == figure
+
+
+def test_the_figure_of_words_is_the_words():
+    assert agreement.find_figure(date("7 October")) == "7 October"

@@ -1,0 +1,124 @@
+"""Little stories of outlets that say otherwise: who is told to, and who only seems to."""
+
+import pytest
+
+from monitor import model
+from tests.builders import minutes
+from tests.monitor.core.newsroom import DEAL, Newsroom
+
+FOUR = ("ledger", "herald", "courier", "post")
+
+
+@pytest.fixture
+def room() -> Newsroom:
+    """Four outlets have said 22 since yesterday."""
+    return Newsroom().say_all(22, *FOUR).wait(hours=24)
+
+
+def test_one_who_says_otherwise_is_told_once_and_those_who_follow_are_not(room):
+    room.say("wire", 22).say("herald", 20).say("courier", 20)
+
+    assert room.kinds == ["outlet_diverges"]
+    told = room.last
+    assert (told.about, told.outlet_id) == ("The Harbour Herald", "herald")
+    assert told.event.summary == "Says 20 living hostages (held); 4 of 5 outlets say 22."
+    assert [saying.part.value for saying in told.evidence] == ["other", *["new"] * 4]
+    assert room.untold[-1] == "The Harbour Herald was found to say so before it: a move under way"
+    room.say("herald", 22).say("courier", 22).say("herald", 20)
+    assert room.kinds == ["outlet_diverges"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said at least 20 hostages are alive.",
+        "Officials said 20 to 24 hostages are alive.",
+        "Officials said about 21 hostages are alive.",
+        "Officials said 22 hostages are alive. A month ago 24 hostages were alive.",
+        "Officials denied that 20 hostages are alive.",
+        DEAL.format(10),
+        "Officials met for two hours.",
+    ],
+)
+def test_what_leaves_room_for_the_others_is_no_disagreement(room, text):
+    room.say("herald", text)
+    assert room.kinds == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text"),
+    [
+        ("wire", "At most 18 hostages are alive, officials said."),
+        ("wire", "Officials said between 14 and 17 hostages are alive."),
+        ("sabah", "قال مسؤولون إن 20 رهينة أحياء."),
+        ("hayom", "גורמים אמרו כי 20 חטופים חיים."),
+    ],
+)
+def test_what_leaves_no_room_is_one_in_any_language(room, outlet, text):
+    room.say(outlet, text)
+    assert room.kinds == ["outlet_diverges"]
+
+
+def test_an_older_article_that_is_edited_or_comes_to_light_is_no_disagreement(room):
+    room.say("herald", 20, "old", published_at=room.now - minutes(60 * 40))
+    assert room.kinds == []
+    room.say("herald", "Officials said 20 hostages are alive. They met in Doha.", "old")
+    assert (room.kinds, room.standing["herald"]) == ([], "22")
+
+
+def test_an_outlet_that_writes_the_old_figure_soon_after_is_only_late(room):
+    room.say_all(20, "herald", "courier", "wire")
+    room.wait(hours=1).say("post", 22, "new")
+    assert room.kinds == ["outlet_diverges", "consensus_moved"]
+    room.wait(hours=3).say("ledger", 22, "new")
+    assert room.kinds == ["outlet_diverges", "consensus_moved", "outlet_diverges"]
+    assert room.last.outlet_id == "ledger"
+
+
+def test_the_last_outlet_on_the_old_figure_is_told_after_some_hours(room):
+    room.say_all(20, "herald", "courier", "ledger")
+    assert room.kinds == ["outlet_diverges", "consensus_moved"]
+    room.say("post", "Officials said 22 hostages are alive. They will meet again.")
+    room.wait(hours=5)
+    assert room.kinds == ["outlet_diverges", "consensus_moved"]
+    room.wait(hours=2)
+    assert room.kinds == ["outlet_diverges", "consensus_moved", "outlet_last"]
+    told = room.last
+    assert (told.outlet_id, told.old_text, told.new_text) == ("post", "20", "22")
+    assert told.event.summary == (
+        "Is the last to say 22 living hostages (held); most say 20 since 2 Sep 2025, 12:07 UTC."
+    )
+    room.say("post", 22).wait(hours=9).say("post", 22, "new")
+    assert room.kinds.count("outlet_last") == 1
+
+
+def test_an_article_that_nobody_touches_says_what_was_thought_then(room):
+    room.say_all(20, "herald", "courier", "ledger").wait(hours=7)
+    assert room.kinds == ["outlet_diverges", "consensus_moved"]
+
+
+def test_of_several_that_are_late_nobody_is_the_last(room):
+    room.say("wire", 22).wait(hours=1)
+    room.say_all(20, "herald", "courier", "ledger", "sabah")
+    room.say_all("Officials said 22 hostages are alive. They will meet again.", "post", "wire").wait(hours=7)
+    assert "outlet_last" not in room.kinds
+    room.say("wire", 20)
+    assert room.kinds[-1] == "outlet_last"
+
+
+def test_one_that_was_told_to_say_otherwise_is_not_told_again_as_the_last(room):
+    room.say_all(20, "herald", "courier", "ledger")
+    room.wait(hours=4).say("post", 22, "new")
+    assert room.kinds[-1] == "outlet_diverges"
+    room.wait(hours=3)
+    assert room.kinds == ["outlet_diverges", "consensus_moved", "outlet_diverges"]
+
+
+def test_outlets_may_stress_one_state_or_another_but_their_move_is_told():
+    room = Newsroom().say_all("The talks resumed.", *FOUR).wait(hours=24)
+    room.say("herald", "The talks collapsed.")
+    assert room.kinds == []
+    room.say_all("The talks collapsed.", "courier", "ledger")
+    assert room.kinds == ["consensus_moved"]
+    assert room.last.event.severity is model.Severity.MEDIUM
+    assert room.last.event.summary == "Most outlets now say the talks: off; they said on."
