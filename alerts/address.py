@@ -5,11 +5,12 @@ from email.utils import parseaddr
 
 
 def parse_address(address: str) -> Address:
-    """Read "desk@news.example" or "The desk <desk@news.example>"; a domain in any script becomes its ASCII form.
-    Raises ValueError for anything else, an address with a line break or a local part beyond ASCII among it."""
+    """Read "desk@news.example" or "The desk <desk@news.example>"; a domain in any script becomes its ASCII form, a name
+    before the @ in any script stays (RFC 6531). Raises ValueError for anything else, an address with a line break
+    among it."""
     name, spec = parseaddr(address)
     local, _, domain = spec.rpartition("@")
-    is_usable = local and domain and address.isprintable() and " " not in spec and local.isascii()
+    is_usable = local and domain and address.isprintable() and " " not in spec
     try:
         ascii_domain = domain.encode("idna").decode()
     except UnicodeError:

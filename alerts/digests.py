@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from alerts import message, text
 from monitor import model
-from monitor.core import alerting
 
 _MAX_HEADLINE = 140
 
@@ -77,16 +76,13 @@ def _build_group(title: str, alerts: list[model.AlertForSend], *, base_url: str)
 
 def _line(alert: model.AlertForSend, *, base_url: str) -> message.Line:
     said = message.say_alert(alert, base_url=base_url)
-    old_value, new_value = said.old_value, said.new_value
-    if lead := alerting.find_lead(alert.change):
-        old_value, new_value = message.read_value(lead.old_text), message.read_value(lead.new_text)
     return message.Line(
         severity=said.severity,
         label=said.label,
         outlet_name=said.outlet_name,
         title=said.title,
-        old_value=old_value,
-        new_value=new_value,
+        old_value=said.old_value,
+        new_value=said.new_value,
         headline=text.shorten(said.headline, _MAX_HEADLINE),
         direction=said.direction,
         language=said.language,

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
-from typing import Any
+from functools import partial
 
-from alerts import address, email_message, replies, settings, text
+from alerts import address, email_message, mime, replies, settings, text
 from monitor import model
 
 _MAX_WORDS = 300
@@ -27,6 +27,8 @@ class EmailSender:
         self._base_url = base_url
         self._context = context
         self._sender = address.parse_address(channel.sender)
+        self._unsubscribe = channel.unsubscribe and address.parse_address(channel.unsubscribe).addr_spec
+        self._envelope = address.parse_address(channel.envelope or channel.sender).addr_spec
 
     def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
         """Hand one delivery to the mail server. Returns its words ("250 queued as …"), or the failure."""
@@ -35,7 +37,10 @@ class EmailSender:
         except ValueError as error:
             return model.Failure(kind=model.FailureKind.CLIENT_ERROR, is_permanent=True, detail=str(error))
         mail = email_message.render_email(
-            delivery, base_url=self._base_url, from_address=self._channel.sender
+            delivery,
+            base_url=self._base_url,
+            from_address=self._channel.sender,
+            unsubscribe=self._unsubscribe,
         )
         answer = self._converse(mail, recipient.addr_spec)
         if isinstance(answer, model.Failure):
@@ -82,14 +87,20 @@ class EmailSender:
 
     def _hand_over(self, smtp: smtplib.SMTP, mail: EmailMessage, recipient: str) -> str | model.Failure:
         """Hand over by the protocol's own steps: `send_message` would drop the server's last words."""
-        steps: tuple[tuple[str, Callable[[Any], tuple[int, bytes]], str | bytes], ...] = (
-            (replies.SENDER, smtp.mail, self._sender.addr_spec),
-            (recipient, smtp.rcpt, recipient),
-            (replies.MESSAGE, smtp.data, mail.as_bytes()),
+        is_ascii = recipient.isascii()
+        if not is_ascii and not smtp.has_extn("smtputf8"):
+            detail = f"{self._server} takes no address with letters beyond ASCII before the @ (SMTPUTF8)"
+            return model.Failure(kind=model.FailureKind.CLIENT_ERROR, is_permanent=True, detail=detail)
+        options = () if is_ascii else ("SMTPUTF8", "BODY=8BITMIME")
+        content = mail.as_bytes(policy=mime.POLICY if is_ascii else mime.UTF8_POLICY)
+        steps: tuple[tuple[str, Callable[[], tuple[int, bytes]]], ...] = (
+            (replies.SENDER, partial(smtp.mail, self._envelope, options)),
+            (recipient, partial(smtp.rcpt, recipient)),
+            (replies.MESSAGE, partial(smtp.data, content)),
         )
         said = ""
-        for about, command, argument in steps:
-            code, reply = command(argument)
+        for about, take in steps:
+            code, reply = take()
             if code // 100 != 2:
                 return replies.judge_reply(code, reply, server=self._server, about=about)
             said = f"{code} {replies.read_words(reply)}"

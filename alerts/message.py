@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from alerts import marks, text
+from alerts import advice, history, marks, text, values
 from monitor import model
 from monitor.core import alerting, edit_words, marking
 
@@ -74,7 +74,6 @@ _PARTS = {
     model.Part.OLD: "Still says",
     model.Part.OTHER: "Says otherwise",
 }
-_SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +162,7 @@ class Message:
     #: "" where the outlet's address is not an http(s) one.
     article_url: str
     change_url: str
-    #: The claim's values in words, where the message tells of a claim across outlets; else "".
+    #: The values in words of the claim that the title names; "" where it names none.
     old_value: str = ""
     new_value: str = ""
     #: What happened, one sentence each, where no passage says it.
@@ -175,6 +174,12 @@ class Message:
     evidence: tuple[EvidenceLine, ...] = ()
     evidence_left_out: int = 0
     window: str
+    #: How sure we are of the claim that the title names; "" where it names none.
+    certainty: str = ""
+    #: What a reader can do about it.
+    advice: str = ""
+    #: How that claim stood before, at every outlet, where there is enough to see.
+    course: history.History | None = None
     #: Whether the outlet said that it changed the text; "" where no text changed.
     disclosure: str
     notice: str
@@ -198,6 +203,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
     kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
     title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE) or _LABELS[kind]
     passages = tuple(_passages(change, title=title))
+    lead = passages[0] if alerting.find_lead(change) else None
     return Message(
         subject=text.isolate_foreign(title),
         title=text.isolate_foreign(_title(title, outlet_name)),
@@ -209,8 +215,8 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
         change_url=_find_evidence(alert, base_url=base_url),
-        old_value=read_value(bulletin.old_text) if bulletin else "",
-        new_value=read_value(bulletin.new_text) if bulletin else "",
+        old_value=values.read_value(bulletin.old_text) if bulletin else lead.old_value if lead else "",
+        new_value=values.read_value(bulletin.new_text) if bulletin else lead.new_value if lead else "",
         statements=(*_statements(change, told, title=title), *_details(bulletin)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
@@ -218,6 +224,9 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         evidence_left_out=max(0, len(evidence) - MAX_EVIDENCE)
         + (bulletin.evidence_left_out if bulletin else 0),
         window=find_window(change, kind),
+        certainty=lead.certainty if lead else "",
+        advice=advice.find_advice(kind),
+        course=history.find_history(alert),
         disclosure=_disclosure(change),
         notice=text.clean_text(change.notice).strip(),
         rules=text.clean_text(", ".join(alert.alert.rule_ids)),
@@ -262,20 +271,6 @@ def _day(instant: datetime) -> str:
     return f"{instant.day} {instant:%b %Y}"
 
 
-def read_value(value: str) -> str:
-    """Return a claim's value in words: ">=20" is "at least 20", "~20" "about 20", "20-22" "20 to 22"."""
-    words = []
-    rest = text.clean_text(value).strip()
-    while sign := next((sign for sign in _SIGNS if rest.startswith(sign)), None):
-        words.append(_SIGNS[sign])
-        rest = rest.removeprefix(sign)
-    low, dash, high = rest.partition("-")
-    is_range = dash and low[-1:].isdigit() and high[:1].isdigit() and " " not in rest and "-" not in high
-    if rest == "none":
-        rest = "not mentioned"
-    return text.shorten(" ".join([*words, f"{low} to {high}" if is_range else rest]), 80)
-
-
 def _disclosure(change: model.Change) -> str:
     if change.notice:
         return "Disclosed: the outlet published a notice"
@@ -306,11 +301,12 @@ def _details(bulletin: model.Bulletin | None) -> Iterator[str]:
 
 
 def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:
-    """Claims first, the surest first; beside them only a changed headline, and without any claim the edits that are
+    """Claims first: the one that the title names, then the surest; beside them only a changed headline, and without any claim the edits that are
     more than style."""
     tiers = list(model.Tier)
     sentences = {} if change.diff is None else _find_marks(change.diff)
-    for claim in sorted(change.claim_changes, key=lambda claim: tiers.index(claim.tier)):
+    lead = alerting.find_lead(change)
+    for claim in sorted(change.claim_changes, key=lambda claim: (claim is not lead, tiers.index(claim.tier))):
         yield _claim_passage(claim, sentences, title=title)
     for field in change.diff.fields if change.diff else ():
         if change.claim_changes and field.field is not model.TextField.HEADLINE:
@@ -324,7 +320,7 @@ def _evidence_line(saying: model.Saying) -> EvidenceLine:
     return EvidenceLine(
         part=_PARTS[saying.part],
         outlet_name=text.clean_text(saying.outlet_name).strip(),
-        value=read_value(saying.value),
+        value=values.read_value(saying.value),
         sentence=text.shorten(text.clean_text(saying.sentence).strip(), MAX_SENTENCE),
         headline=text.shorten(text.clean_text(saying.headline).strip(), MAX_TITLE),
         url=text.find_link(saying.url),
@@ -368,8 +364,8 @@ def _claim_passage(
     return Passage(
         summary="" if summary in title else text.isolate_foreign(_capitalise(summary)),
         place=_PLACES[stands_in.field] if stands_in else "",
-        old_value=read_value(change.old_text),
-        new_value=read_value(change.new_text),
+        old_value=values.read_value(change.old_text),
+        new_value=values.read_value(change.new_text),
         old=_side(segments, model.Op.DELETE),
         new=_side(segments, model.Op.INSERT),
         certainty=_CERTAINTIES[change.tier],

@@ -34,7 +34,26 @@ def sample_delivery(recipient: model.Recipient, *, now: datetime) -> model.Deliv
             article_url="https://ledger.example/test",
             headline="Talks resume as families wait for news",
             language="en",
+            history=_history(now=now),
         ),
+    )
+
+
+def _history(*, now: datetime) -> tuple[model.ClaimPoint, ...]:
+    """Make a course of things that shows both lines of the chart."""
+    said = ((30, "ledger", 24), (26, "wire", 24), (20, "ledger", 22), (9, "wire", 22), (0, "ledger", 20))
+    names = {"ledger": "The Coastal Ledger", "wire": "The Northern Wire"}
+    return tuple(
+        model.ClaimPoint(
+            at=now - timedelta(hours=hours),
+            article_id=1 if outlet_id == "ledger" else 2,
+            outlet_id="test" if outlet_id == "ledger" else outlet_id,
+            outlet_name=names[outlet_id],
+            low=Decimal(count),
+            high=Decimal(count),
+            text=str(count),
+        )
+        for hours, outlet_id, count in said
     )
 
 

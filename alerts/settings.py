@@ -14,9 +14,6 @@ from monitor import errors
 #: No password, no signature.
 NO_SECRET = SecretStr("")
 
-#: No password, no signature.
-NO_SECRET = SecretStr("")
-
 TlsMode = Literal["none", "starttls", "tls"]
 
 
@@ -32,17 +29,23 @@ class EmailChannel:
     password: SecretStr = NO_SECRET
     #: "alerts@news.example" or "Claimwatch <alerts@news.example>".
     sender: str
+    #: Where bounces go, if not to the sender.
+    envelope: str = ""
+    #: Who takes people off, if not the sender.
+    unsubscribe: str = ""
     #: Longest wait for any one answer, seconds.
     timeout: float = 20.0
 
     def __post_init__(self) -> None:
-        try:
-            address.parse_address(self.sender)
-        except ValueError as error:
-            raise errors.ConfigError(
-                f"The sender {error}.",
-                hint='Write "alerts@your-domain" or "Claimwatch <alerts@your-domain>".',
-            ) from error
+        _refuse_other_than_address(
+            self.sender, "The sender", hint='Write "alerts@your-domain" or "Claimwatch <alerts@your-domain>".'
+        )
+        for given, what in (
+            (self.envelope, "The envelope sender"),
+            (self.unsubscribe, "The address to unsubscribe at"),
+        ):
+            if given:
+                _refuse_other_than_address(given, what, hint='Write "bounces@your-domain", without a name.')
         if self.tls not in ("none", "starttls", "tls"):
             raise errors.ConfigError(f"tls is {self.tls!r}.", hint='Write "starttls", "tls" or "none".')
         if not (self.username + self.password.get_secret_value()).isascii():
@@ -73,6 +76,15 @@ class WebhookChannel:
 
     def __post_init__(self) -> None:
         _refuse_other_than_http(self.url, "The webhook")
+
+
+def _refuse_other_than_address(given: str, what: str, *, hint: str) -> None:
+    try:
+        found = address.parse_address(given)
+    except ValueError as error:
+        raise errors.ConfigError(f"{what} {error}.", hint=hint) from error
+    if not found.addr_spec.isascii():
+        raise errors.ConfigError(f"{what} {given!r} is no mail address in ASCII.", hint=hint)
 
 
 def _refuse_other_than_http(url: SecretStr, what: str) -> None:

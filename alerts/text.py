@@ -4,6 +4,7 @@ Holds no markup: HTML is escaped by Jinja2, Slack's own characters in `slack_mes
 """
 
 import re
+import textwrap
 import unicodedata
 from urllib.parse import quote, urlsplit
 
@@ -16,8 +17,13 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 #: From a right-to-left letter to the last one that no Latin letter stands before.
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
 _SPACES = re.compile(r"\s+")
+#: What `clean_text` changes: few texts hold any of it.
+_UNCLEAN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|[^\\S ]|\\s{2}")
 _UNSAFE = re.compile(r"[\s<>\"'\\^`{|}]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: Characters a line, its last space left out.
+_FLOW = 75
+_WRAPPER = textwrap.TextWrapper(_FLOW, break_long_words=False, break_on_hyphens=False)
 #: Languages written from right to left.
 RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -25,6 +31,8 @@ RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur",
 def clean_text(text: str) -> str:
     """Return the text on one line: white space folded, no control character, no direction control, no half of a
     surrogate pair. Joiners stay: Persian and Arabic need them."""
+    if not _UNCLEAN.search(text):
+        return text
     kept = "".join(_clean_character(character) for character in text)
     return _SPACES.sub(" ", kept)
 
@@ -60,6 +68,14 @@ def shorten(text: str, length: int) -> str:
         return text
     head = text[: length - 2]
     return f"{head.rsplit(' ', 1)[0] if ' ' in head[length // 2 :] else head} …"
+
+
+def flow(text: str) -> str:
+    """Return a text in lines of at most 76 characters, those that were broken ending in a space, as `format=flowed` has
+    it (RFC 3676): narrow windows join and break them anew. Links are never broken."""
+    return "\n".join(
+        " \n".join(_WRAPPER.wrap(line)) if len(line) > _FLOW else line for line in text.split("\n")
+    )
 
 
 def find_link(url: str) -> str:

@@ -103,6 +103,16 @@ class MailSettings(BaseModel):
     smtp_from: Annotated[str, AfterValidator(_check_sender)] = Field(
         default="", description="Sender of alerts.", examples=["Claimwatch <alerts@news.example>"]
     )
+    smtp_envelope: Annotated[str, AfterValidator(_check_sender)] = Field(
+        default="",
+        description="Where bounces go (the envelope sender); default: the address of the sender.",
+        examples=["bounces@news.example"],
+    )
+    smtp_unsubscribe: Annotated[str, AfterValidator(_check_sender)] = Field(
+        default="",
+        description="Whom readers write to be taken off; default: the sender.",
+        examples=["desk-admin@news.example"],
+    )
 
 
 class Settings(MailSettings, BaseSettings):

@@ -61,7 +61,12 @@ class Mailbox:
 
 @contextmanager
 def run_mail_server(
-    mailbox: Mailbox, *, tls: str = "none", context: ssl.SSLContext | None = None, wants_login: bool = False
+    mailbox: Mailbox,
+    *,
+    tls: str = "none",
+    context: ssl.SSLContext | None = None,
+    wants_login: bool = False,
+    takes_utf8: bool = False,
 ) -> Iterator[int]:
     """Serve the mailbox; gives the port."""
     # Not aiosmtpd's own controller: that one connects to the port it was given, and so cannot take a free one.
@@ -76,6 +81,7 @@ def run_mail_server(
                 authenticator=mailbox.authenticate,
                 auth_required=wants_login,
                 auth_require_tls=False,
+                enable_SMTPUTF8=takes_utf8,
                 loop=loop,
             ),
             "127.0.0.1",

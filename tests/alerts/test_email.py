@@ -222,9 +222,7 @@ def test_a_server_that_talks_nonsense_is_tried_again():
     assert (failure.kind, failure.is_permanent) == (model.FailureKind.BAD_RESPONSE, False)
 
 
-@pytest.mark.parametrize(
-    "address", ["", "desk", "desk@news.example\r\nRCPT TO:<x@y.example>", "@", "دسك@news.example"]
-)
+@pytest.mark.parametrize("address", ["", "desk", "desk@news.example\r\nRCPT TO:<x@y.example>", "@"])
 def test_an_address_that_is_none_is_refused_before_anybody_is_asked(mailbox, port, address):
     failure = fail(port, builders.delivery(recipient=builders.recipient(address=address)))
 
@@ -237,3 +235,34 @@ def test_a_domain_in_another_script_is_written_as_the_mail_system_knows_it(mailb
     send(port, builders.delivery(recipient=builders.recipient(address="desk@بريد.example")))
 
     assert mailbox.envelopes[0][1] == ["desk@xn--ngbof4h.example"]
+
+
+def test_bounces_go_to_the_envelope_sender_and_readers_see_the_other(mailbox, port):
+    send(port, envelope="bounces@watch.example")
+
+    assert mailbox.envelopes[0][0] == "bounces@watch.example"
+    assert email.message_from_bytes(mailbox.mails[0])["From"] == "Claimwatch <alerts@watch.example>"
+
+
+def test_whoever_takes_people_off_is_named_without_the_name_before_the_address(mailbox, port):
+    send(port, unsubscribe="The desk <desk-admin@news.example>")
+
+    mail = email.message_from_bytes(mailbox.mails[0])
+    assert mail["List-Unsubscribe"] == "<mailto:desk-admin@news.example?subject=unsubscribe%20desk>"
+
+
+def test_a_name_in_another_script_is_sent_to_where_the_server_takes_it(mailbox):
+    to = builders.recipient(address="دسك@news.example")
+    with run_mail_server(mailbox, takes_utf8=True) as port:
+        assert send(port, builders.delivery(recipient=to)) == "250 queued as 4cWz1"
+
+    assert mailbox.envelopes[0][1] == ["دسك@news.example"]
+    assert "To: دسك@news.example".encode() in mailbox.mails[0]
+
+
+def test_a_name_in_another_script_is_given_up_where_the_server_takes_none(mailbox, port):
+    failure = fail(port, builders.delivery(recipient=builders.recipient(address="دسك@news.example")))
+
+    assert failure.is_permanent
+    assert "takes no address with letters beyond ASCII" in failure.detail
+    assert not mailbox.envelopes

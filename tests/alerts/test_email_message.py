@@ -3,24 +3,29 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import email_message
 from monitor import model
 from tests import builders
+from tests.builders import hours, minutes
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 HEADERS = {
     "subject", "from", "to", "date", "message-id", "in-reply-to", "references", "auto-submitted",
-    "list-unsubscribe", "mime-version", "content-type",
+    "list-unsubscribe", "list-id", "x-auto-response-suppress", "mime-version", "content-type",
 }  # fmt: skip
 
 
-def render(delivery: model.DeliveryForSend | None = None, **fields) -> EmailMessage:
+def render(delivery: model.DeliveryForSend | None = None, *, unsubscribe: str = "", **fields) -> EmailMessage:
     delivery = delivery or builders.delivery(alert=builders.alert_for_send(**fields))
     mail = email_message.render_email(
-        delivery, base_url="https://watch.example", from_address="Claimwatch <alerts@watch.example>"
+        delivery,
+        base_url="https://watch.example",
+        from_address="Claimwatch <alerts@watch.example>",
+        unsubscribe=unsubscribe,
     )
     raw = mail.as_bytes()
     assert raw.isascii(), "not every server takes eight bits"
@@ -28,7 +33,8 @@ def render(delivery: model.DeliveryForSend | None = None, **fields) -> EmailMess
 
 
 def body(mail: EmailMessage, kind: str = "plain") -> str:
-    return mail.get_body((kind,)).get_content()
+    """Return a body, the plain one as a mail program shows it: its broken lines joined again (RFC 3676)."""
+    return mail.get_body((kind,)).get_content().replace("\r\n", "\n").replace(" \n", " ")
 
 
 class Tags(HTMLParser):
@@ -43,32 +49,71 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.names.add(tag)
-        assert not any(name.startswith("on") or name == "src" for name, _ in attrs)
+        assert not any(name.startswith("on") for name, _ in attrs)
+        assert all(value.startswith("cid:") for name, value in attrs if name == "src")
         self.links += [value for name, value in attrs if name == "href"]
 
     def handle_data(self, data):
         self.words += data
 
 
-def test_the_headers_thread_repeat_and_unsubscribe():
+def test_the_headers_file_repeat_and_unsubscribe():
     mail = render()
 
     assert mail["From"] == "Claimwatch <alerts@watch.example>"
     assert mail["To"] == "desk@news.example"
     assert mail["Date"] == "Mon, 01 Sep 2025 12:15:00 +0000"
     assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["List-Id"] == "<desk.claimwatch.watch.example>"
     assert mail["List-Unsubscribe"] == "<mailto:alerts@watch.example?subject=unsubscribe%20desk>"
-    assert mail["In-Reply-To"] == mail["References"] != mail["Message-ID"]
+    assert "answer with “unsubscribe”" in body(mail)
     assert mail["Message-ID"].endswith("@watch.example>")
+    assert mail["Precedence"] is mail["List-Unsubscribe-Post"] is None
 
 
-def test_one_delivery_has_one_message_id_and_one_article_one_thread():
-    first, again = render(), render(builders.delivery(attempt_count=3))
+def test_readers_are_sent_to_whoever_takes_them_off():
+    mail = render(unsubscribe="desk-admin@news.example")
+
+    assert mail["List-Unsubscribe"] == "<mailto:desk-admin@news.example?subject=unsubscribe%20desk>"
+    for kind in ("plain", "html"):
+        assert "write “unsubscribe” to desk-admin@news.example" in body(mail, kind)
+
+
+def test_every_try_is_the_same_bytes_and_has_the_same_message_id():
+    first, again = render(builders.delivery()), render(builders.delivery(attempt_count=3))
     other = render(builders.delivery(key="2:desk:desk@news.example"))
-    elsewhere = render(article_id=2)
 
-    assert first["Message-ID"] == again["Message-ID"] != other["Message-ID"]
-    assert first["References"] == other["References"] != elsewhere["References"]
+    assert first.as_bytes() == again.as_bytes()
+    assert first["Message-ID"] != other["Message-ID"]
+
+
+CLAIM = builders.consensus_bulletin()
+MOVED_AGAIN = builders.consensus_bulletin(old_text="20", new_text="19")
+OTHER_CLAIM = builders.consensus_bulletin(
+    event=builders.event(model.EventKind.CONSENSUS_MOVED, claim_id="dead", is_told=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one", "why"),
+    [
+        (builders.alert_for_send(change_id=1), builders.alert_for_send(change_id=2), True, "one article"),
+        (builders.alert_for_send(), builders.alert_for_send(article_id=2), False, "another article"),
+        (builders.alert_for_send(), builders.bulletin_for_send(), False, "an article and its outlet"),
+        (
+            builders.sent_bulletin(CLAIM),
+            builders.sent_bulletin(MOVED_AGAIN),
+            True,
+            "one claim across outlets",
+        ),
+        (builders.sent_bulletin(CLAIM), builders.sent_bulletin(OTHER_CLAIM), False, "another claim"),
+    ],
+)
+def test_what_is_about_one_thing_is_one_thread(first, second, is_one, why):
+    one, other = render(builders.delivery(alert=first)), render(builders.delivery(alert=second, key="2"))
+
+    assert one["In-Reply-To"] == one["References"] != one["Message-ID"] != other["Message-ID"]
+    assert (one["References"] == other["References"]) == is_one, why
 
 
 def test_plain_and_html_say_what_where_when_and_how_sure():
@@ -83,9 +128,9 @@ def test_plain_and_html_say_what_where_when_and_how_sure():
             "Silent: no correction notice",
             "Sure: ",
         ):
-            assert fact in words.replace("\u2068", "").replace("\u2069", "")
+            assert fact in " ".join(words.replace("\u2068", "").replace("\u2069", "").split())
     assert "Before: \u2068Israel says [22] hostages are alive.\u2069" in body(mail)
-    assert "Now:    \u2068Israel says [20] hostages are alive.\u2069" in body(mail)
+    assert "Now: \u2068Israel says [20] hostages are alive.\u2069" in body(mail)
     assert Tags(body(mail, "html")).links == ["https://ledger.example/a", "https://watch.example/changes/1"]
 
 
@@ -160,11 +205,61 @@ def test_no_text_from_outside_adds_a_header_a_tag_or_a_link(title, outlet, headl
     assert {name.lower() for name in mail.keys()} <= HEADERS  # noqa: SIM118 (not a mapping)
     page = Tags(body(mail, "html"))
     assert page.names <= {
-        "html", "head", "meta", "title", "style", "body", "div", "main", "p", "bdi", "h1", "h2", "section",
-        "span", "del", "ins", "blockquote", "a", "footer",
+        "html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td", "p", "br", "bdi", "h1", "h2",
+        "span", "del", "ins", "blockquote", "a", "img",
     }  # fmt: skip
     assert all(link.startswith(("https://ledger.example/", "https://watch.example/")) for link in page.links)
     assert max(len(line) for line in mail.as_bytes().splitlines()) <= 998
+
+
+def test_the_claim_over_time_is_a_picture_whose_words_stand_beside_it():
+    points = (builders.point(24, at=-hours(5)), builders.point(22), builders.point(20, at=minutes(15)))
+    mail = render(history=points)
+
+    (picture,) = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+    page = body(mail, "html")
+    words = "The Coastal Ledger: 24 from 1 Sep 07:00, 22 from 1 Sep 12:00, 20 from 1 Sep 12:15 UTC"
+    assert f'<img src="cid:{picture["Content-ID"].strip("<>")}"' in page
+    assert picture.get_content().startswith(b"\x89PNG")
+    assert picture.get_content_disposition() == "inline"
+    assert f'alt="Chart of this figure over time. {words}.' in page
+    assert words in body(mail)
+    assert page.count(words) == 2
+
+
+def test_a_mail_without_enough_to_draw_has_no_picture():
+    assert render().get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in render().iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_plain_body_has_short_lines_but_for_its_links():
+    sentence = "Officials said 20 hostages were still believed to be alive " * 4
+    claim = builders.claim_change(new=builders.claim(20, sentence=sentence))
+    link = f"https://ledger.example/{'a' * 90}"
+    mail = render(change=builders.change(claim_changes=(claim,)), article_url=link)
+
+    raw = mail.get_body(("plain",))
+    assert raw["Content-Type"].params["format"] == "flowed"
+    lines = raw.get_content().splitlines()
+    assert link in lines
+    assert max(len(line) for line in lines if line != link) <= 76
+    assert "-- " in lines
+
+
+def test_the_longest_mail_is_far_from_being_clipped():
+    many = tuple(builders.claim_change(claim_id=f"c{n}", summary=f"claim {n} " * 60) for n in range(20))
+    points = tuple(
+        builders.point(n, at=minutes(n), outlet_id=f"o{n}", outlet_name="w" * 300) for n in range(200)
+    )
+    mail = render(
+        change=builders.change(claim_changes=many),
+        headline="w" * 2_000,
+        outlet_name="w" * 500,
+        history=points,
+    )
+
+    # Gmail clips at 102 kB.
+    assert len(body(mail, "html").encode()) < 60_000
 
 
 def test_markup_in_an_article_arrives_as_text():

@@ -8,6 +8,7 @@ import pytest
 import alerts
 from alerts import email_message
 from tests import builders
+from tests.builders import minutes
 
 CHROMIUM = shutil.which("chromium")
 
@@ -46,7 +47,19 @@ def render(**fields) -> str:
 def test_no_mail_is_wider_than_its_window(browser, width):
     long_word = "w" * 300
     page = browser.new_page(viewport={"width": width, "height": 600})
-    page.set_content(render(headline=long_word, alert=builders.alert(title=long_word)))
+    points = tuple(builders.point(n, at=minutes(n), outlet_name=long_word) for n in range(3))
+    claim = builders.claim_change(
+        old_text=long_word, new=builders.claim(20, sentence=long_word), new_text=long_word
+    )
+    page.set_content(
+        render(
+            headline=long_word,
+            outlet_name=long_word,
+            alert=builders.alert(title=long_word),
+            change=builders.change(claim_changes=(claim,), notice=long_word),
+            history=points,
+        )
+    )
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
@@ -56,7 +69,7 @@ def test_what_changed_stands_in_the_first_window_of_a_phone(browser):
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.set_content(render())
 
-    for mark in ("del", "ins", "h1"):
+    for mark in ("del", "ins", "h1", "text='Silent: no correction notice'"):
         box = page.locator(mark).first.bounding_box()
         assert box["y"] + box["height"] < 640, mark
     page.close()

@@ -12,6 +12,9 @@ EMAIL = {"host": "mx.example", "sender": "alerts@watch.example"}
     [
         ({"sender": "Claimwatch"}, "The sender 'Claimwatch' is no mail address."),
         ({"sender": "@watch.example"}, "The sender '@watch.example' is no mail address."),
+        ({"sender": "réd@watch.example"}, "The sender 'réd@watch.example' is no mail address in ASCII."),
+        ({"envelope": "bounces"}, "The envelope sender 'bounces' is no mail address."),
+        ({"unsubscribe": "desk"}, "The address to unsubscribe at 'desk' is no mail address."),
         ({"tls": "ssl"}, "tls is 'ssl'."),
         ({"password": SecretStr("sésame")}, "may only hold ASCII characters"),
     ],

@@ -96,7 +96,15 @@ class _ChannelReader:
         if self.problems or password is None:
             return None
         return alert_settings.EmailChannel(
-            host=host, port=port or _PORTS[tls], tls=tls, username=username, password=password, sender=sender
+            host=host,
+            port=port or _PORTS[tls],
+            tls=tls,
+            username=username,
+            password=password,
+            sender=sender,
+            # Another server may refuse it: bounces of a channel with one of its own go to its sender.
+            envelope="" if email.host else self._mail.smtp_envelope,
+            unsubscribe=self._mail.smtp_unsubscribe,
         )
 
     def _find_url(self, url: str) -> SecretStr | None:

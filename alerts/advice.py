@@ -1,0 +1,33 @@
+"""What a reader can do about an event: one plain sentence a kind, for the foot of what a message says.
+
+Next: `message`, which says it.
+"""
+
+from monitor import model
+
+_ADVICE = {
+    model.EventKind.CLAIM_CHANGED: "If you have used the old figure, check it against both texts.",
+    model.EventKind.CLAIM_ADDED: "Compare it with what you have published.",
+    model.EventKind.CLAIM_REMOVED: "If you have used the old figure, say no more that this article gives it.",
+    model.EventKind.CLAIM_HEDGED: "If you have used it, check that you say it with the same certainty.",
+    model.EventKind.CLAIM_REATTRIBUTED: "If you have used it, check whom you name as the source.",
+    model.EventKind.CLAIM_INCONSISTENT: "Take neither figure over before the outlet settles it.",
+    model.EventKind.HEADLINE_CHANGED: "If you quote the old headline, check the quote.",
+    model.EventKind.TEXT_CHANGED: "Read the marked words: no watched claim explains them.",
+    model.EventKind.CORRECTION_NOTICE: "If you have used the earlier text, check what you took from it.",
+    model.EventKind.REVERTED: "Check which of the two texts you have used.",
+    model.EventKind.FLAPPING: "Quote neither text without the time you saw it.",
+    model.EventKind.ARTICLE_REMOVED: "If you cite it, say that it is gone; its last text is kept as evidence.",
+    model.EventKind.ARTICLE_RETURNED: "Compare it with the text that was kept when it went.",
+    model.EventKind.ARTICLE_BLOCKED: "Look at the page yourself: no change in it is noticed until it can be seen again.",
+    model.EventKind.OUTLET_BLOCKED: "Look at the outlet yourself: no change there is noticed until it answers again.",
+    model.EventKind.OUTLET_REACHABLE: "Nothing to do: its articles are checked again.",
+    model.EventKind.CONSENSUS_MOVED: "If you have used the old figure, check it against the outlets named here.",
+    model.EventKind.OUTLET_DIVERGES: "Read its sentence and its source before you take either figure over.",
+    model.EventKind.OUTLET_LAST: "Read its sentence: it may be late, or know better.",
+}
+
+
+def find_advice(kind: model.EventKind) -> str:
+    """Return what to do about an event of this kind."""
+    return _ADVICE.get(kind, "See the evidence before you act on it.")

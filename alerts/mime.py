@@ -1,0 +1,63 @@
+"""The parts of a mail, encoded once: what `EmailMessage.set_content` makes, at a fifth of its cost, and always the same bytes.
+
+Holds no words. Next: `email_message`, which joins them.
+"""
+
+import binascii
+import hashlib
+from base64 import encodebytes
+from collections.abc import Iterable
+from email.headerregistry import HeaderRegistry
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cache
+from typing import Any
+
+
+class _Registry(HeaderRegistry):
+    """The standard library's, which makes a class anew for each header that is set: here once for each name."""
+
+    @cache  # noqa: B019 (there is one registry, for as long as the program runs)
+    def __getitem__(self, name: str) -> Any:
+        return super().__getitem__(name)
+
+
+#: RFC 5322 lines, and headers that cannot smuggle in another.
+POLICY = SMTP.clone(header_factory=_Registry())
+#: The same for a recipient with letters beyond ASCII before the @: headers in UTF-8 (RFC 6532).
+UTF8_POLICY = POLICY.clone(utf8=True)
+
+
+def new_part() -> EmailMessage:
+    """Make a part with nothing in it."""
+    return EmailMessage(policy=POLICY)
+
+
+def text_part(words: str, subtype: str) -> EmailMessage:
+    """Make a part of text. Quoted-printable: seven-bit on every road, and no line longer than a server takes."""
+    part = new_part()
+    part["Content-Type"] = f"text/{subtype}; charset=utf-8"
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(binascii.b2a_qp(words.encode(errors="replace")).decode("ascii"))
+    return part
+
+
+def picture_part(png: bytes, *, content_id: str, name: str) -> EmailMessage:
+    """Make a picture that the text beside it shows; `content_id` without angle brackets."""
+    part = new_part()
+    part["Content-Type"] = "image/png"
+    part["Content-Transfer-Encoding"] = "base64"
+    part["Content-ID"] = f"<{content_id}>"
+    part["Content-Disposition"] = f"inline; filename={name}"
+    part.set_payload(encodebytes(png).decode("ascii"))
+    return part
+
+
+def join(whole: EmailMessage, subtype: str, parts: Iterable[EmailMessage], *, seed: str) -> EmailMessage:
+    """Put parts into a whole of "related" or "alternative" parts; the seed makes the line between them."""
+    # "=_" stands in no quoted-printable and no base64 text (RFC 2045, 6.7), so no line of a part can be this one.
+    digest = hashlib.sha256(f"{subtype}\n{seed}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    whole["Content-Type"] = f'multipart/{subtype}; boundary="=_{digest}"'
+    for part in parts:
+        whole.attach(part)
+    return whole

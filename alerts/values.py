@@ -1,0 +1,20 @@
+"""A claim's value in words: ">=20" is "at least 20". Next: `message` and `history`, which say them."""
+
+from alerts import text
+
+_SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
+_MAX_VALUE = 80
+
+
+def read_value(value: str) -> str:
+    """Return a claim's value in words: ">=20" is "at least 20", "~20" "about 20", "20-22" "20 to 22"."""
+    words = []
+    rest = text.clean_text(value).strip()
+    while sign := next((sign for sign in _SIGNS if rest.startswith(sign)), None):
+        words.append(_SIGNS[sign])
+        rest = rest.removeprefix(sign)
+    low, dash, high = rest.partition("-")
+    is_range = dash and low[-1:].isdigit() and high[:1].isdigit() and " " not in rest and "-" not in high
+    if rest == "none":
+        rest = "not mentioned"
+    return text.shorten(" ".join([*words, f"{low} to {high}" if is_range else rest]), _MAX_VALUE)
