@@ -7,11 +7,12 @@
 from alerts.channels import ChannelSettings, build_channel
 from alerts.explain import explain_failure
 from alerts.sample import sample_delivery
-from alerts.settings import EmailChannel, SlackChannel, WebhookChannel
+from alerts.settings import EmailChannel, SlackBotChannel, SlackChannel, WebhookChannel
 
 __all__ = [
     "ChannelSettings",
     "EmailChannel",
+    "SlackBotChannel",
     "SlackChannel",
     "WebhookChannel",
     "build_channel",

@@ -9,10 +9,13 @@ import ssl
 from alerts import settings
 from alerts.email import EmailSender
 from alerts.slack import SlackSender
+from alerts.slack_bot import SlackBotSender
 from alerts.webhook import WebhookSender
 from monitor import ports
 
-ChannelSettings = settings.EmailChannel | settings.SlackChannel | settings.WebhookChannel
+ChannelSettings = (
+    settings.EmailChannel | settings.SlackChannel | settings.SlackBotChannel | settings.WebhookChannel
+)
 
 
 def build_channel(
@@ -21,14 +24,17 @@ def build_channel(
     base_url: str,
     clock: ports.Clock,
     tls: ssl.SSLContext | None = None,
+    threads: ports.ThreadStore | None = None,
 ) -> ports.Channel:
     """Build the channel of these settings; `base_url` is where the report page is served, `tls` the trust to check
-    servers against (the system's when None)."""
+    servers against (the system's when None). Without `threads` each message stands alone."""
     context = tls or ssl.create_default_context()
     match channel:
         case settings.EmailChannel():
             return EmailSender(channel, base_url=base_url, context=context)
         case settings.SlackChannel():
             return SlackSender(channel, base_url=base_url, context=context)
+        case settings.SlackBotChannel():
+            return SlackBotSender(channel, base_url=base_url, context=context, threads=threads)
         case settings.WebhookChannel():
             return WebhookSender(channel, base_url=base_url, clock=clock, context=context)

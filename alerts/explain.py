@@ -31,6 +31,10 @@ _BY_STATUS = {
         401,
     ): "Check the webhook’s URL and secret: the receiver does not know us.",
     (model.FailureKind.CLIENT_ERROR, 403): "Ask for a new webhook URL: this one may no longer post.",
+    (
+        model.FailureKind.BAD_RESPONSE,
+        200,
+    ): "Check what stands between this machine and the server: a proxy or a sign-in page answered in its place.",
     (model.FailureKind.CLIENT_ERROR, 413): "Let the receiver take bodies of 1 MB.",
 }
 _BY_KIND = {
@@ -45,9 +49,48 @@ _BY_KIND = {
     model.FailureKind.GONE: "Make a new webhook and set its URL: this one was withdrawn.",
     model.FailureKind.CLIENT_ERROR: "Check the channel’s address: the server refuses what we send to it.",
 }
+#: Slack's own names of errors, and what to do. A webhook says some of them, too.
+_ASK_FOR_RIGHT = "Ask whoever administers the Slack workspace to let the app post in this channel."
+_COPY_ANEW = "Copy the app’s Bot User OAuth Token anew (its page OAuth & Permissions), and set it as the channel’s token."
+_OUR_FAULT = "Read the alert on the page, and report this with its line in the log: Slack takes no message of this form, a fault of Claimwatch’s."
+_BY_NAME = {
+    "account_inactive": "Install the Slack app in the workspace again, and set its new token: the old one’s account is closed.",
+    "action_prohibited": _ASK_FOR_RIGHT,
+    "channel_is_archived": "Unarchive the Slack channel, or make a webhook for another.",
+    "channel_not_found": "Check the channel’s id; into a private channel the app must be invited first: /invite @its-name.",
+    "ekm_access_denied": _ASK_FOR_RIGHT,
+    "invalid_auth": _COPY_ANEW,
+    "invalid_token": "Make a new Slack webhook and set its URL: this one is not valid.",
+    "invalid_blocks": _OUR_FAULT,
+    "invalid_blocks_format": _OUR_FAULT,
+    "is_archived": "Unarchive the Slack channel, or set another as the channel’s channel.",
+    "messages_tab_disabled": "Switch the app’s Messages tab on, or set a channel in place of the person.",
+    "missing_scope": "Add the scope chat:write to the app (its page OAuth & Permissions; chat:write.public for channels it has not joined), and install it again.",
+    "msg_blocks_too_long": _OUR_FAULT,
+    "msg_too_long": _OUR_FAULT,
+    "no_permission": "Add the scope chat:write to the app (its page OAuth & Permissions), and install it again.",
+    "no_service": "Make a new Slack webhook and set its URL: this one was removed, or its app disabled.",
+    "no_team": "Make a new Slack webhook and set its URL: its workspace is gone.",
+    "not_allowed_token_type": "Set the app’s bot token, which begins with xoxb-.",
+    "not_authed": _COPY_ANEW,
+    "not_in_channel": "Invite the app into the Slack channel: /invite @its-name.",
+    "org_login_required": _ASK_FOR_RIGHT,
+    "posting_to_general_channel_denied": _ASK_FOR_RIGHT,
+    "restricted_action": _ASK_FOR_RIGHT,
+    "restricted_action_read_only_channel": _ASK_FOR_RIGHT,
+    "restricted_action_thread_only_channel": "Set another channel: in this one nobody may begin a thread.",
+    "team_access_not_granted": _ASK_FOR_RIGHT,
+    "team_disabled": "Set a channel of another workspace: this one is closed.",
+    "token_expired": _COPY_ANEW,
+    "token_revoked": _COPY_ANEW,
+}
 
 
 def explain_failure(failure: model.Failure) -> str:
     """Return what to change in the settings, one plain sentence."""
+    names = (word.strip(":,.()") for word in failure.detail.split())
+    by_name = next((_BY_NAME[name] for name in names if name in _BY_NAME), None)
+    if by_name:
+        return by_name
     by_kind = _BY_KIND.get(failure.kind, "Check the channel’s settings.")
     return _BY_STATUS.get((failure.kind, failure.status or 0), by_kind)

@@ -5,6 +5,8 @@ the secret. Follows no redirect, and reads no more of an answer than a person wo
 """
 
 import ssl
+import time
+from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -15,15 +17,44 @@ from pydantic import SecretStr
 from alerts import network, text
 from monitor import model
 
-#: Bytes of an answer that are read, and characters of it that are shown.
+#: Bytes of an answer that are read where it is only for people, and characters of it that are shown.
 _MAX_ANSWER = 2_000
 _MAX_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said with a status of 2xx; the body as far as it was read."""
+
+    host: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+    @property
+    def words(self) -> str:
+        """Its beginning, for people, on one line."""
+        return _shorten(self.body)
 
 
 def post_json(
     url: SecretStr, body: bytes, *, headers: dict[str, str], context: ssl.SSLContext, timeout: float
 ) -> str | model.Failure:
     """Post a JSON body once; seconds. Returns what the server said, or the failure."""
+    answer = exchange_json(url, body, headers=headers, context=context, timeout=timeout)
+    return answer if isinstance(answer, model.Failure) else f"{answer.status} {answer.words}".strip()
+
+
+def exchange_json(
+    url: SecretStr,
+    body: bytes,
+    *,
+    headers: dict[str, str],
+    context: ssl.SSLContext,
+    timeout: float,
+    max_answer: int = _MAX_ANSWER,
+) -> Answer | model.Failure:
+    """Post a JSON body once; seconds, bytes. Returns the answer where it is one of 2xx, else the failure."""
     host = urlsplit(url.get_secret_value()).hostname or ""
     request = httpx.Request(
         "POST",
@@ -40,24 +71,29 @@ def post_json(
     try:
         with httpx.HTTPTransport(verify=context) as transport:
             response = transport.handle_request(request)
-            words = _read_words(response)
+            said = _read_body(response, until=time.monotonic() + timeout, most=max_answer)
             response.close()
     except httpx.RequestError as error:
         if isinstance(error, httpx.TimeoutException):
             return model.Failure(kind=model.FailureKind.TIMEOUT, detail=f"{host} did not answer in time")
         return network.judge_unreachable(error, server=host)
     if response.is_success:
-        return f"{response.status_code} {words}".strip()
-    return judge_answer(response.status_code, words=words, headers=response.headers, host=host)
+        return Answer(host=host, status=response.status_code, headers=response.headers, body=said)
+    return judge_answer(response.status_code, words=_shorten(said), headers=response.headers, host=host)
 
 
-def _read_words(response: httpx.Response) -> str:
+def _read_body(response: httpx.Response, *, until: float, most: int) -> bytes:
+    """Read what there is to read; a server that sends byte by byte is not waited for."""
     read = b""
     for chunk in response.iter_raw():
         read += chunk
-        if len(read) > _MAX_ANSWER:
+        if len(read) > most or time.monotonic() > until:
             break
-    words = text.clean_text(read[:_MAX_ANSWER].decode("utf-8", errors="replace")).strip()
+    return read[:most]
+
+
+def _shorten(body: bytes) -> str:
+    words = text.clean_text(body[:_MAX_ANSWER].decode("utf-8", errors="replace")).strip()
     return text.shorten(words, _MAX_WORDS)
 
 

@@ -3,6 +3,7 @@
 Refuses settings that could never work, each with what to write instead. Secrets are `SecretStr`: no repr shows them.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,10 +61,38 @@ class SlackChannel:
     """A Slack incoming webhook; its URL is the secret."""
 
     url: SecretStr
+    #: Whether links are buttons; see `slack_message`.
+    has_buttons: bool = False
     timeout: float = 20.0
 
     def __post_init__(self) -> None:
         _refuse_other_than_http(self.url, "The Slack webhook")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackBotChannel:
+    """A Slack channel that an app writes to; its token is the secret."""
+
+    token: SecretStr
+    #: Its id, "C0123456789", or "#name".
+    channel: str
+    #: Whether links are buttons; see `slack_message`.
+    has_buttons: bool = False
+    api_url: str = "https://slack.com/api"
+    timeout: float = 20.0
+
+    def __post_init__(self) -> None:
+        token = self.token.get_secret_value()
+        if not re.fullmatch(r"xox[a-z.-]*-[\x21-\x7e]+", token):
+            raise errors.ConfigError(
+                "The Slack token is none: it would begin with xoxb-.",
+                hint="Copy the app’s Bot User OAuth Token, from its page OAuth & Permissions.",
+            )
+        if not re.fullmatch(r"#?[^\s#@<>|]+", self.channel):
+            raise errors.ConfigError(
+                f"{self.channel!r} is no Slack channel.",
+                hint='Write its id, channel = "C0123456789" (at the foot of the channel’s details), or "#its-name".',
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

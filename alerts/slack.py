@@ -20,7 +20,9 @@ class SlackSender:
 
     def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
         """Post one delivery. Returns Slack's words ("200 ok"), or the failure."""
-        payload = slack_message.render_slack(delivery, base_url=self._base_url)
+        payload = slack_message.render_slack(
+            delivery, base_url=self._base_url, has_buttons=self._channel.has_buttons
+        )
         return post.post_json(
             self._channel.url,
             json.dumps(payload).encode(),

@@ -4,6 +4,9 @@ Everything from outside is escaped here and only here. Slack's formatting signs 
 are replaced by signs that look alike: an article cannot strike out its own words. Next: `slack`.
 """
 
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.models import blocks
@@ -14,6 +17,9 @@ from monitor import model
 #: Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
 MAX_HEADER = 150
 MAX_SECTION = 3_000
+#: Characters of all blocks together. Slack names no number: above 13,200 it answers msg_blocks_too_long, and at times from
+#: 11,300 on (github.com/slackapi/bolt-js, issues 2509 and 2867).
+MAX_BLOCKS = 10_000
 #: A section that is too long is tried again with shorter sentences.
 _LENGTHS = (600, 200, 60)
 
@@ -23,24 +29,52 @@ _ESCAPES = str.maketrans({
 })  # fmt: skip
 
 
-def render_slack(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str, Any]:
+def render_slack(
+    delivery: model.DeliveryForSend, *, base_url: str, has_buttons: bool = False
+) -> dict[str, Any]:
     """Render an alert as the payload of an incoming webhook; slack-sdk checks each block as it is made."""
     said = digests.render_said(delivery, base_url=base_url)
+    found = next(
+        found
+        for shorter in _shorten(said)
+        if len(json.dumps(found := _blocks(shorter, has_buttons=has_buttons), ensure_ascii=False))
+        <= MAX_BLOCKS
+    )
+    return {"text": escape(said.subject), "blocks": found, "unfurl_links": False, "unfurl_media": False}
+
+
+def _blocks(said: message.Message, *, has_buttons: bool) -> list[dict[str, Any]]:
     sections = [
         blocks.HeaderBlock(text=blocks.PlainTextObject(text=_header(said.title), emoji=False)),
         _context(_source(said)),
         *(_section(statement) for statement in map(escape, said.statements)),
         *(_section(_passage(passage)) for passage in said.passages),
         *(_section(_evidence(line)) for line in said.evidence),
+        *(_section(words) for group in said.groups for words in _group(group)),
         _section(_facts(said)),
-        _context(_links(said)),
+        *(_buttons(said) if has_buttons else [_context(_links(said))]),
     ]
-    return {
-        "text": escape(said.subject),
-        "blocks": [block.to_dict() for block in sections],
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    return [block.to_dict() for block in sections]
+
+
+def _shorten(said: message.Message) -> Iterator[message.Message]:
+    """Give the message, and then each time one part less, counted: the last alert of a digest, the last outlet, place, statement.
+    Without any of them it always fits: every other part of it is cut."""
+    yield said
+    while said.groups:
+        *first, last = said.groups
+        kept = (*first, replace(last, lines=last.lines[:-1])) if len(last.lines) > 1 else tuple(first)
+        said = replace(said, groups=kept, omitted_count=said.omitted_count + 1)
+        yield said
+    while said.evidence:
+        said = replace(said, evidence=said.evidence[:-1], evidence_left_out=said.evidence_left_out + 1)
+        yield said
+    while said.passages:
+        said = replace(said, passages=said.passages[:-1], omitted_count=said.omitted_count + 1)
+        yield said
+    while said.statements:
+        said = replace(said, statements=said.statements[:-1], omitted_count=said.omitted_count + 1)
+        yield said
 
 
 def escape(words: str) -> str:
@@ -112,6 +146,24 @@ def _evidence(line: message.EvidenceLine) -> str:
     return "\n".join(lines)
 
 
+def _group(group: message.Group) -> Iterator[str]:
+    """Say one story's alerts of a digest, in as few sections as hold them."""
+    section = f"*{escape(text.isolate(text.shorten(group.title, 200)))}*"
+    for line in map(_line, group.lines):
+        if len(section) + 1 + len(line) > MAX_SECTION:
+            yield section
+            section = line
+        else:
+            section = f"{section}\n{line}"
+    yield section
+
+
+def _line(line: message.Line) -> str:
+    outlet = escape(text.isolate(text.shorten(line.outlet_name, 100)))
+    title = _link(line.url, escape(text.shorten(line.title, message.MAX_TITLE)))
+    return f"• *{outlet}*: {title} · {line.severity} · {line.window}"
+
+
 def _facts(said: message.Message) -> str:
     lines = [f"*When:* {said.window}"]
     if said.disclosure:
@@ -121,17 +173,36 @@ def _facts(said: message.Message) -> str:
     if said.evidence_left_out:
         lines.append(f"{said.evidence_left_out} more outlets on the page")
     if said.omitted_count:
-        lines.append(f"{said.omitted_count} more on the change page")
+        lines.append(f"{said.omitted_count} more on the {'page' if said.groups else 'change page'}")
     return "\n".join(lines)
 
 
 def _links(said: message.Message) -> str:
-    # Links, not buttons: a button of an app without an interactivity address shows a warning sign.
-    links = [_link(said.change_url, "See the evidence")]
-    if said.article_url:
-        links.append(_link(said.article_url, "Open the article"))
-    rules = f" · rule {escape(text.shorten(said.rules, 100))}" if said.rules else ""
-    return " · ".join(links) + rules
+    # Links where nobody says that the app acknowledges buttons: Slack reports each click to it, one that opens a page, too,
+    # and shows a warning sign where no 200 comes back (github.com/slackapi/node-slack-sdk, issue 869).
+    links = [_link(url, words) for words, url in _targets(said)]
+    return " · ".join([*links, *_rules(said)])
+
+
+def _buttons(said: message.Message) -> list[blocks.Block]:
+    buttons = [
+        blocks.ButtonElement(
+            text=blocks.PlainTextObject(text=words, emoji=False), url=url, action_id=f"open-{number}"
+        )
+        for number, (words, url) in enumerate(_targets(said))
+        if 0 < len(url) <= blocks.ButtonElement.url_max_length
+    ]
+    row: list[blocks.Block] = [blocks.ActionsBlock(elements=buttons)] if buttons else []
+    return row + [_context(words) for words in _rules(said)]
+
+
+def _targets(said: message.Message) -> list[tuple[str, str]]:
+    article = [("Open the article", said.article_url)] if said.article_url else []
+    return [("See all alerts" if said.groups else "See the evidence", said.change_url), *article]
+
+
+def _rules(said: message.Message) -> list[str]:
+    return [f"rule {escape(text.shorten(said.rules, 100))}"] if said.rules else []
 
 
 def _link(url: str, words: str) -> str:

@@ -5,7 +5,7 @@ Next: `feeds`, `articles`, `outbox` and `readings`, one port each.
 
 import sqlalchemy as sa
 
-from storage import articles, engine, feeds, migrate, mutes, outbox, reaches, readings, slots
+from storage import articles, engine, feeds, migrate, mutes, outbox, reaches, readings, slots, threads
 
 
 class Store(
@@ -15,6 +15,7 @@ class Store(
     slots.Slots,
     mutes.Mutes,
     outbox.Deliveries,
+    threads.Threads,
     readings.Pages,
 ):
     """Feeds, articles, outbox and readings on one database."""

@@ -120,6 +120,7 @@ def test_the_watchlists_shown_load(page, tmp_path):
     file.write_text("\n".join(blocks), encoding="utf-8")
     environ = {
         "SLACK_WEBHOOK_URL": "https://hooks.example/a",
+        "SLACK_BOT_TOKEN": "xoxb-1-a",
         "ARCHIVE_WEBHOOK_SECRET": "key",
         "CLAIMWATCH_SMTP_HOST": "smtp.news.example",
         "CLAIMWATCH_SMTP_FROM": "alerts@news.example",

@@ -135,11 +135,17 @@ def name_agent(settings: Settings) -> str:
 
 
 def build_channels(
-    settings: Settings, loaded: Loaded, channel_clock: ports.Clock
+    settings: Settings,
+    loaded: Loaded,
+    channel_clock: ports.Clock,
+    *,
+    threads: ports.ThreadStore | None = None,
 ) -> Mapping[str, ports.Channel]:
-    """Build every channel of the watchlist."""
+    """Build every channel of the watchlist; without `threads` each message stands alone."""
     return {
-        channel_id: alerts.build_channel(config, base_url=settings.base_url, clock=channel_clock)
+        channel_id: alerts.build_channel(
+            config, base_url=settings.base_url, clock=channel_clock, threads=threads
+        )
         for channel_id, config in loaded.channels.items()
     }
 
@@ -222,7 +228,7 @@ def _build_courier(
     owner: str,
 ) -> courier.Courier:
     """Build what carries alerts to the channels of the watchlist."""
-    channels = build_channels(settings, loaded, run_clock)
+    channels = build_channels(settings, loaded, run_clock, threads=store)
     return courier.Courier(
         clock=run_clock,
         outbox=store,

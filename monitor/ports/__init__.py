@@ -13,6 +13,7 @@ from monitor.ports.stores import (
     Outbox,
     OutletStore,
     SubscriptionStore,
+    ThreadStore,
 )
 from monitor.ports.workers import Dispatcher, Judge
 from monitor.ports.world import Channel, Clock, Fetcher
@@ -31,4 +32,5 @@ __all__ = [
     "OutletStore",
     "Readings",
     "SubscriptionStore",
+    "ThreadStore",
 ]

@@ -185,6 +185,18 @@ class ConsensusStore(Protocol):
         ...
 
 
+class ThreadStore(Protocol):
+    """Where messages on one subject hang together, for channels that must know the first of them."""
+
+    def load_thread(self, place: str, subject: str) -> str | None:
+        """Load what the first message on a subject is called in a place, as its server named it; None before it."""
+        ...
+
+    def save_thread(self, place: str, subject: str, *, anchor: str) -> None:
+        """Keep it for the next message; it takes the place of what was kept before."""
+        ...
+
+
 class Outbox(Protocol):
     """Alerts on their way."""
 

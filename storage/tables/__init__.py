@@ -32,6 +32,7 @@ delivery = fields.METADATA.tables["delivery"]
 mute = fields.METADATA.tables["mute"]
 slot = fields.METADATA.tables["slot"]
 word = fields.METADATA.tables["word"]
+thread = fields.METADATA.tables["thread"]
 
 __all__ = [
     "METADATA",
@@ -60,6 +61,7 @@ __all__ = [
     "subscription",
     "text_sight",
     "texts",
+    "thread",
     "unexplained",
     "version",
     "watching",

@@ -149,3 +149,12 @@ class MuteRow(fields.Row, table=True):
     until: datetime = fields.instant()
     #: When somebody ended it before its time.
     ended_at: datetime | None = fields.instant()
+
+
+class ThreadRow(fields.Row, table=True):
+    """The first message on a subject in a place, as its server named it: later ones hang from it."""
+
+    __tablename__ = "thread"
+    place: str = fields.text(primary_key=True)
+    subject: str = fields.text(primary_key=True)
+    anchor: str = fields.text()

@@ -1,10 +1,11 @@
 """Real servers on loopback: a mail server that can be told to misbehave, and a sink for posts."""
 
 import asyncio
+import json
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -129,8 +130,10 @@ class Sink:
 
 
 @contextmanager
-def run_sink(context: ssl.SSLContext | None = None) -> Iterator[Sink]:
-    """Serve a sink on a free port."""
+def run_sink(
+    context: ssl.SSLContext | None = None, *, answer: Callable[[dict[str, str], bytes], Any] | None = None
+) -> Iterator[Sink]:
+    """Serve a sink on a free port; with `answer`, it says by JSON what that makes of a post's headers and body."""
     sink = Sink()
 
     class Handler(BaseHTTPRequestHandler):
@@ -138,12 +141,13 @@ def run_sink(context: ssl.SSLContext | None = None) -> Iterator[Sink]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             sink.posts.append(Post(path=self.path, headers=headers, body=body))
+            said = json.dumps(answer(headers, body)).encode() if answer else sink.body
             self.send_response(sink.status)
             for name, value in sink.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(sink.body)))
+            self.send_header("Content-Length", str(len(said)))
             self.end_headers()
-            self.wfile.write(sink.body)
+            self.wfile.write(said)
 
         def log_message(self, *args: Any) -> None:
             """Say nothing."""

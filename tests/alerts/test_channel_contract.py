@@ -11,6 +11,7 @@ import alerts
 from monitor import model, ports
 from tests import builders
 from tests.alerts.servers import Mailbox, run_mail_server, run_sink
+from tests.alerts.slack_server import TOKEN, run_slack
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import FakeClock
 
@@ -50,6 +51,16 @@ def rig_slack(stack: ExitStack) -> Rig:
     return rig_post(stack, lambda url: alerts.SlackChannel(url=SecretStr(url)))
 
 
+def rig_slack_bot(stack: ExitStack) -> Rig:
+    slack = stack.enter_context(run_slack())
+    settings = alerts.SlackBotChannel(token=SecretStr(TOKEN), channel="C01", api_url=slack.url)
+
+    def fail(how: str) -> None:
+        slack.errors.append("is_archived" if how == "for good" else "internal_error")
+
+    return Rig(build(settings), fail, lambda: len(slack.messages))
+
+
 def rig_webhook(stack: ExitStack) -> Rig:
     return rig_post(stack, lambda url: alerts.WebhookChannel(url=SecretStr(url), secret=SecretStr("s")))
 
@@ -68,7 +79,8 @@ def build(settings: alerts.ChannelSettings) -> ports.Channel:
 
 
 @pytest.fixture(
-    params=[rig_fake, rig_email, rig_slack, rig_webhook], ids=["fake", "email", "slack", "webhook"]
+    params=[rig_fake, rig_email, rig_slack, rig_slack_bot, rig_webhook],
+    ids=["fake", "email", "slack", "slack bot", "webhook"],
 )
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     with ExitStack() as stack:

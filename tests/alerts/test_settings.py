@@ -36,11 +36,35 @@ def test_a_webhook_that_is_no_http_address_is_refused_without_showing_it(make):
     assert "s3cret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("fields", "message", "hint"),
+    [
+        ({"token": SecretStr("s3cret")}, "begin with xoxb-", "OAuth & Permissions"),
+        ({"token": SecretStr("xoxb-1\r\nX: s3cret")}, "begin with xoxb-", "OAuth & Permissions"),
+        ({"channel": "the desk"}, "'the desk' is no Slack channel", '"C0123456789"'),
+        ({"channel": ""}, "'' is no Slack channel", '"#its-name"'),
+    ],
+)
+def test_an_app_of_slack_that_could_never_work_is_refused(fields, message, hint):
+    with pytest.raises(errors.ConfigError) as caught:
+        alerts.SlackBotChannel(**{"token": SecretStr("xoxb-1-a"), "channel": "C01"} | fields)
+
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("channel", ["C01", "#newsroom", "#غرفة-الأخبار", "newsroom", "U0HUMAN"])
+def test_a_slack_channel_is_an_id_or_a_name_in_any_script(channel):
+    assert alerts.SlackBotChannel(token=SecretStr("xoxb-1-a"), channel=channel).channel == channel
+
+
 def test_no_setting_shows_a_secret():
     secret = SecretStr("https://hooks.slack.example/s3cret")
     shown = repr([
         alerts.EmailChannel(**EMAIL, password=SecretStr("s3cret")),
         alerts.SlackChannel(url=secret),
+        alerts.SlackBotChannel(token=SecretStr("xoxb-s3cret"), channel="C01"),
         alerts.WebhookChannel(url=secret, secret=SecretStr("s3cret")),
     ])  # fmt: skip
 

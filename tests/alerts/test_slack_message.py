@@ -1,4 +1,5 @@
 import json
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,13 +8,14 @@ from slack_sdk.models import blocks
 from alerts import slack_message
 from monitor import model
 from tests import builders
+from tests.alerts.slack_server import check_payload
 
 ANY_TEXT = st.text(st.sampled_from("ab 1&<>*_~`|!@\u0627\u202e\n\r😀"), max_size=80)
 
 
-def render(**fields) -> dict:
+def render(*, has_buttons: bool = False, **fields) -> dict:
     delivery = builders.delivery(alert=builders.alert_for_send(**fields))
-    return slack_message.render_slack(delivery, base_url="https://watch.example")
+    return slack_message.render_slack(delivery, base_url="https://watch.example", has_buttons=has_buttons)
 
 
 def texts(payload: dict) -> list[str]:
@@ -31,6 +33,7 @@ def check_limits(payload: dict) -> None:
         assert parsed.to_dict() == block
         parts = (block.get("text"), *block.get("elements", ()))
         assert all(part["verbatim"] for part in parts if part and part["type"] == "mrkdwn")
+    assert check_payload(payload) == ""
     assert len(payload["blocks"]) <= 50
     assert all(0 < len(words) <= 3_000 for words in texts(payload))
     assert len(payload["blocks"][0]["text"]["text"]) <= 150
@@ -182,3 +185,67 @@ def test_a_bulletin_about_a_claim_has_a_section_for_each_outlet():
         "*The Ledger* · Still says: *at least 22*",
     ]
     assert "2 more outlets on the page" in sections[-1]
+
+
+def test_buttons_stand_in_place_of_links_where_they_are_asked_for():
+    payload = render(has_buttons=True)
+
+    (row,) = [block for block in payload["blocks"] if block["type"] == "actions"]
+    assert [(button["text"]["text"], button["url"]) for button in row["elements"]] == [
+        ("See the evidence", "https://watch.example/changes/1"),
+        ("Open the article", "https://ledger.example/a"),
+    ]
+    assert check_payload(payload) == ""
+    assert "See the evidence" not in json.dumps([block for block in payload["blocks"] if block is not row])
+
+
+def test_an_address_too_long_for_a_button_has_none():
+    payload = render(has_buttons=True, article_url="https://ledger.example/" + "a" * 3_000)
+
+    (row,) = [block for block in payload["blocks"] if block["type"] == "actions"]
+    assert [button["text"]["text"] for button in row["elements"]] == ["See the evidence"]
+
+
+def test_outlets_that_would_make_the_message_too_long_are_counted():
+    long = "قال مسؤولون إن عشرين رهينة ما زالوا على قيد الحياة " * 12
+    evidence = tuple(
+        builders.saying(
+            outlet_id=f"o{n}", url=f"https://o{n}.example/{'a' * 900}", sentence=long, headline=long
+        )
+        for n in range(10)
+    )
+    bulletin = builders.consensus_bulletin(evidence=evidence, evidence_left_out=0)
+    payload = slack_message.render_slack(
+        builders.delivery(alert=builders.sent_bulletin(bulletin)), base_url="https://watch.example"
+    )
+
+    shown = sum("Says so" in words for words in texts(payload))
+    assert check_payload(payload) == ""
+    assert 3 < shown < 10
+    assert f"{10 - shown} more outlets on the page" in "\n".join(texts(payload))
+
+
+def test_places_and_statements_that_would_make_the_message_too_long_are_counted():
+    claims = tuple(
+        builders.claim_change(
+            claim_id=f"c{n}",
+            summary=f"claim {n}",
+            old=builders.claim(22, sentence="& " * 300 + "22"),
+            new=builders.claim(20, sentence="& " * 300 + "20"),
+        )
+        for n in range(4)
+    )
+    told = tuple(
+        builders.event(model.EventKind.REVERTED, summary=f"Event-{n} " + "& " * 150, is_told=True)
+        for n in range(60)
+    )
+    payload = render(
+        change=builders.change(claim_changes=claims, events=told, notice="&" * 400),
+        headline="&" * 200,
+        article_url="https://ledger.example/" + "&" * 180,
+    )
+
+    assert check_payload(payload) == ""
+    said = "\n".join(texts(payload))
+    count = int(re.findall(r"(\d+) more on the change page", said)[0])
+    assert count == 4 + sum(f"Event-{n} " not in said for n in range(60))

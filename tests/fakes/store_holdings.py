@@ -29,6 +29,7 @@ class FakeHoldings:
         self._mute_count = 0
         self._bulletins: list[model.Bulletin] = []
         self._slots: dict[int, items.Slot] = {}
+        self._threads: dict[tuple[str, str], str] = {}
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}
 

@@ -11,7 +11,7 @@ from tests.fakes import store_readings
 
 
 class FakeOutbox(store_readings.FakeReadings):
-    """The Outbox port on what is held."""
+    """The Outbox and ThreadStore ports on what is held."""
 
     def claim_due_deliveries(
         self,
@@ -159,6 +159,12 @@ class FakeOutbox(store_readings.FakeReadings):
         item.state, item.attempt_count, item.due_at = model.DeliveryState.WAITING, 0, now
         item.reason = "to be sent again"
         item.leased_until = item.lease_owner = None
+
+    def load_thread(self, place: str, subject: str) -> str | None:
+        return self._threads.get((place, subject))
+
+    def save_thread(self, place: str, subject: str, *, anchor: str) -> None:
+        self._threads[place, subject] = anchor
 
     def _let_go(self, item: items.Delivery) -> None:
         digest = self._deliveries[item.digest_id or 0]

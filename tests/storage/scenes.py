@@ -43,6 +43,7 @@ class AnyStore(
     ports.OutletStore,
     ports.ConsensusStore,
     ports.Outbox,
+    ports.ThreadStore,
     ports.Readings,
     Protocol,
 ):

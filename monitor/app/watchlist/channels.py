@@ -56,9 +56,8 @@ class _ChannelReader:
         match told:
             case form.EmailForm() as email:
                 return self._read_email(email)
-            case form.SlackForm(url=url):
-                found = self._find_url(url)
-                return None if found is None else alert_settings.SlackChannel(url=found)
+            case form.SlackForm() as slack:
+                return self._read_slack(slack)
             case form.WebhookForm(url=url, secret=secret):
                 found = self._find_url(url)
                 key = self._find_secret(secret, "secret") if secret else SecretStr("")
@@ -69,6 +68,23 @@ class _ChannelReader:
                 )
             case _:
                 raise AssertionError
+
+    def _read_slack(
+        self, slack: form.SlackForm
+    ) -> alert_settings.SlackChannel | alert_settings.SlackBotChannel | None:
+        if slack.url and not (slack.token or slack.channel):
+            url = self._find_url(slack.url)
+            return None if url is None else alert_settings.SlackChannel(url=url, has_buttons=slack.buttons)
+        if slack.url or not (slack.token and slack.channel):
+            self.refuse(
+                "Slack needs a webhook or an app, one of the two",
+                'write url = "env:SLACK_WEBHOOK_URL", or token = "env:SLACK_BOT_TOKEN" and channel = "C0123456789"',
+            )
+            return None
+        token = self._find_secret(slack.token, "token")
+        if token is None:
+            return None
+        return alert_settings.SlackBotChannel(token=token, channel=slack.channel, has_buttons=slack.buttons)
 
     def _read_email(self, email: form.EmailForm) -> alert_settings.EmailChannel | None:
         sender = email.sender or self._mail.smtp_from

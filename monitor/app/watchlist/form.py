@@ -216,12 +216,24 @@ class EmailForm(hours_form.HoursForm):
 
 
 class SlackForm(hours_form.HoursForm):
-    """Alerts to a Slack channel, through an incoming webhook."""
+    """Alerts to a Slack channel: through an incoming webhook (`url`), or by an app (`token` and `channel`), in threads."""
 
     type: Literal["slack"] = Field(description="slack", examples=["slack"])
-    url: fields.Secret = Field(
+    url: fields.Secret | None = Field(
+        default=None,
         description='"env:NAME" of the webhook address, which is itself a secret.',
         examples=["env:SLACK_WEBHOOK_URL"],
+    )
+    token: fields.Secret | None = Field(
+        default=None, description='"env:NAME" of an app\'s bot token.', examples=["env:SLACK_BOT_TOKEN"]
+    )
+    channel: fields.Text | None = Field(
+        default=None, description="The channel the app writes to: its id, or #name.", examples=["C0123456789"]
+    )
+    buttons: bool = Field(
+        default=False,
+        description="Buttons in place of links, where the Slack app acknowledges clicks.",
+        examples=[True],
     )
 
 

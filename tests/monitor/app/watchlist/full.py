@@ -62,6 +62,13 @@ quiet = "22:00-07:00"
 quiet_except = "high"
 
 [[channels]]
+id = "app"
+type = "slack"
+token = "env:SLACK_BOT_TOKEN"
+channel = "#newsroom"
+buttons = true
+
+[[channels]]
 id = "archive"
 type = "webhook"
 url = "https://archive.example/in"
@@ -101,6 +108,7 @@ WORDS = "\n".join(
 WORDS += '\n[lexicon.hostage]\nen = ["captive", "hostage"]\nhe = ["חטוף"]\n'
 ENVIRON = {
     "ROOM_URL": "https://hooks.example/room",
+    "SLACK_BOT_TOKEN": "xoxb-1-t0ken",
     "ARCHIVE_KEY": "k3y",
     "OWN_PASSWORD": "p4ss",
     "CLAIMWATCH_SMTP_HOST": "mail.example",

@@ -107,6 +107,7 @@ def test_every_recipient_of_a_mail_is_an_address_of_its_channel(file):
         "desk": ("a@news.example", "b@news.example"),
         "own-server": ("c@news.example",),
         "room": ("",),
+        "app": ("",),
         "archive": ("",),
         "open": ("",),
     }
@@ -166,9 +167,13 @@ def test_mail_goes_through_the_server_of_the_settings_or_the_channels_own(file):
 def test_secrets_come_from_the_environment_and_no_repr_shows_them(file):
     loaded = watchlist.load_watchlist(file, environ=ENVIRON)
     assert loaded.channels["room"].url.get_secret_value() == "https://hooks.example/room"
+    app = loaded.channels["app"]
+    assert (app.token.get_secret_value(), app.channel, app.has_buttons) == ("xoxb-1-t0ken", "#newsroom", True)
     assert loaded.channels["archive"].secret.get_secret_value() == "k3y"
     assert loaded.channels["open"].secret.get_secret_value() == ""
-    assert not [secret for secret in ("k3y", "p4ss", "s3rver", "hooks.example") if secret in repr(loaded)]
+    assert not [
+        secret for secret in ("k3y", "t0ken", "p4ss", "s3rver", "hooks.example") if secret in repr(loaded)
+    ]
 
 
 def test_definitions_are_read_without_any_secret(file):
