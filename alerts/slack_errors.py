@@ -25,17 +25,34 @@ _PASSING = {
 _GONE = frozenset(
     {
         *("account_inactive", "app_access_restricted", "as_user_not_supported", "channel_not_found"),
-        *("ekm_access_denied", "enterprise_is_restricted", "invalid_auth", "is_archived", "messages_tab_disabled"),
+        *(
+            "ekm_access_denied",
+            "enterprise_is_restricted",
+            "invalid_auth",
+            "is_archived",
+            "messages_tab_disabled",
+        ),
         *("missing_scope", "no_permission", "not_allowed_token_type", "not_authed", "not_in_channel"),
         *("org_login_required", "restricted_action", "restricted_action_read_only_channel"),
-        *("restricted_action_thread_only_channel", "team_access_not_granted", "team_not_found", "token_expired"),
+        *(
+            "restricted_action_thread_only_channel",
+            "team_access_not_granted",
+            "team_not_found",
+            "token_expired",
+        ),
         *("token_revoked", "two_factor_setup_required"),
     }
 )
 #: This message will not be taken; others may be.
 _OF_MESSAGE = frozenset(
     {
-        *("invalid_arguments", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"),
+        *(
+            "invalid_arguments",
+            "invalid_blocks",
+            "invalid_blocks_format",
+            "msg_blocks_too_long",
+            "msg_too_long",
+        ),
         *("no_text", "too_many_attachments"),
     }
 )

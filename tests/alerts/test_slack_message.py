@@ -249,3 +249,38 @@ def test_places_and_statements_that_would_make_the_message_too_long_are_counted(
     said = "\n".join(texts(payload))
     count = int(re.findall(r"(\d+) more on the change page", said)[0])
     assert count == 4 + sum(f"Event-{n} " not in said for n in range(60))
+
+
+def render_digest(*alerts: model.AlertForSend, **fields) -> dict:
+    delivery = builders.digest(*alerts, **fields)
+    return slack_message.render_slack(delivery, base_url="https://watch.example")
+
+
+def test_a_digest_has_each_alert_on_a_line_below_its_story():
+    first = builders.alert_for_send(topic_ids=("gaza",))
+    second = builders.alert_for_send(id=2, change_id=2, topic_ids=("gaza",), outlet_name="الراصد")
+    payload = render_digest(first, second, topics=(("gaza", "Gaza <negotiations>"),), left_out_count=3)
+
+    assert check_payload(payload) == ""
+    story = texts(payload)[2].translate({0x2068: None, 0x2069: None}).splitlines()
+    assert story[0] == "*Gaza &lt;negotiations&gt;*"
+    assert story[1].startswith(
+        "• *The Coastal Ledger*: <https://watch.example/changes/1|22 → 20 living hostages>"
+    )
+    assert story[2].startswith("• *الراصد*: <https://watch.example/changes/2|")
+    assert "3 more on the page" in "\n".join(texts(payload))
+    assert "<https://watch.example/alerts|See all alerts>" in texts(payload)[-1]
+
+
+def test_a_digest_too_long_for_slack_counts_what_it_leaves_out():
+    alerts = [
+        builders.alert_for_send(id=n, outlet_name=f"Outlet {n}.", topic_ids=(f"t{n // 20}",))
+        for n in range(1, 51)
+    ]
+    payload = render_digest(*alerts, left_out_count=2)
+
+    assert check_payload(payload) == ""
+    said = "\n".join(texts(payload))
+    shown = sum(f"Outlet {n}." in said for n in range(1, 51))
+    assert 20 < shown < 50
+    assert f"{52 - shown} more on the page" in said

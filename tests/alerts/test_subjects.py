@@ -19,3 +19,7 @@ def test_a_claim_across_outlets_an_outlet_and_a_test_have_their_own():
     assert subject_of(consensus) == "claim hostages_alive/held of topic gaza"
     assert subject_of(builders.bulletin_for_send()) == "outlet ledger"
     assert subject_of(builders.alert_for_send(id=0)) == ""
+
+
+def test_a_digest_hangs_together_with_nothing():
+    assert subjects.find_subject(builders.digest()) == ""
