@@ -273,8 +273,14 @@ def test_a_digest_has_each_alert_on_a_line_below_its_story():
 
 
 def test_a_digest_too_long_for_slack_counts_what_it_leaves_out():
+    title = "The Coastal Ledger: at least 20 living hostages; it said 22 " * 3
     alerts = [
-        builders.alert_for_send(id=n, outlet_name=f"Outlet {n}.", topic_ids=(f"t{n // 20}",))
+        builders.alert_for_send(
+            id=n,
+            outlet_name=f"Outlet {n}.",
+            topic_ids=(f"t{n // 20}",),
+            alert=builders.alert(title=title),
+        )
         for n in range(1, 51)
     ]
     payload = render_digest(*alerts, left_out_count=2)
