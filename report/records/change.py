@@ -9,6 +9,15 @@ from report.records.record import Record, Severity
 from report.records.text import Doubt
 
 
+class RuleAnswer(Record):
+    """What one alert rule said of an event."""
+
+    rule_id: str
+    is_taken: bool
+    #: Why it does not take it, or a remark.
+    why: str
+
+
 class Event(Record):
     """One thing that happened, and why it was or was not told."""
 
@@ -18,6 +27,8 @@ class Event(Record):
     claim_id: str | None
     is_told: bool
     reason: str
+    #: What each rule said; empty where it was decided before any was asked.
+    answers: tuple[RuleAnswer, ...]
 
 
 class UnexplainedDelta(Record):

@@ -5,7 +5,8 @@ from datetime import datetime
 from urllib.parse import quote
 
 from monitor import model
-from report.views import outbox, words
+from monitor.core import event_names
+from report.views import change, outbox, words
 
 _PARTS = {
     model.Part.FIRST: "First with it",
@@ -34,8 +35,7 @@ class BulletinPage:
     new_text: str
     last_otherwise_at: datetime | None
     since: datetime
-    is_told: bool
-    reason: str
+    event: change.EventLine
     evidence: tuple[tuple[str, model.Saying], ...]
     evidence_left_out: int
     alert: outbox.AlertLine | None
@@ -44,6 +44,7 @@ class BulletinPage:
 def show_bulletin(detail: model.BulletinDetail, *, watch: model.Watch) -> BulletinPage:
     """Lay one bulletin out for reading."""
     bulletin = detail.reading.bulletin
+    name = event_names.EventName(is_bulletin=True, number=detail.reading.id)
     return BulletinPage(
         kind=words.EVENT_WORDS[bulletin.event.kind],
         about=bulletin.about,
@@ -57,8 +58,7 @@ def show_bulletin(detail: model.BulletinDetail, *, watch: model.Watch) -> Bullet
         new_text=bulletin.new_text,
         last_otherwise_at=bulletin.last_otherwise_at,
         since=bulletin.since,
-        is_told=bulletin.event.is_told,
-        reason=bulletin.event.reason,
+        event=change.show_event(bulletin.event, name=name.at(1)),
         evidence=tuple((_PARTS[one.part], one) for one in bulletin.evidence),
         evidence_left_out=bulletin.evidence_left_out,
         alert=outbox.list_alert(detail.alert) if detail.alert else None,

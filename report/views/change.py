@@ -6,6 +6,7 @@ Next: `differences` for the text, `outbox` for the alert.
 from dataclasses import dataclass
 
 from monitor import model
+from monitor.core import event_names
 from report.views import copies, deltas, differences, moves, outbox, words
 
 
@@ -42,6 +43,10 @@ class EventLine:
     summary: str
     is_told: bool
     reason: str
+    #: As `claimwatch alerts why` takes it: "1204.2".
+    name: str
+    #: What each rule said, where any was asked: "counts", and why it did not take it, "" where it did.
+    rules: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,10 @@ def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage
         unexplained=deltas.list_deltas(change.unexplained),
         unexplained_left_out=change.unexplained_left_out,
         unread_chars=change.unread_chars,
-        events=tuple(_show_event(event) for event in change.events),
+        events=tuple(
+            show_event(event, name=event_names.EventName(number=reading.id, place=place))
+            for place, event in enumerate(change.events, start=1)
+        ),
         diff=differences.show_diff(change.diff) if change.diff and not change.diff.is_empty else None,
         old_number=change.old_number,
         new_number=change.new_number,
@@ -126,7 +134,8 @@ def _quote_side(claim: model.Claim | None, sentence: str, version: model.Version
     return quote_claim(claim, article=version.article)
 
 
-def _show_event(event: model.Event) -> EventLine:
+def show_event(event: model.Event, *, name: event_names.EventName) -> EventLine:
+    """Lay one event out, with why it was told or not."""
     return EventLine(
         kind=words.EVENT_WORDS[event.kind],
         severity=event.severity,
@@ -134,4 +143,6 @@ def _show_event(event: model.Event) -> EventLine:
         summary=event.summary,
         is_told=event.is_told,
         reason=event.reason,
+        name=str(name),
+        rules=tuple((answer.rule_id, "" if answer.is_taken else answer.why) for answer in event.answers),
     )

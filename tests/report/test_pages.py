@@ -337,3 +337,24 @@ def test_changes_in_doubt_are_listed_when_asked_for_and_say_why(open_page, morni
         text = client.get(address).text
         assert "90 of 100 words are gone. Nobody is told before another look confirms it." in text
         assert "In doubt" in text
+
+
+def test_a_change_says_of_each_event_what_every_rule_said_and_how_it_is_named(open_page, morning):
+    detail = morning.details[0]
+    answers = (
+        model.RuleAnswer(rule_id="counts", is_taken=True),
+        model.RuleAnswer(rule_id="edits", is_taken=False, why="wants <b>more</b>"),
+    )
+    events = (
+        builders.event(reason="muted until noon: <i>a poll</i>", answers=answers),
+        builders.event(reason="flapping"),
+    )
+    change = replace(detail.reading.change, events=events)
+    morning.details = (replace(detail, reading=replace(detail.reading, change=change)),)
+    page = open_page(morning).get(f"/changes/{detail.reading.id}").text
+
+    assert f"Each rule, event {detail.reading.id}.1" in page
+    assert "counts: takes it" in page
+    assert "edits: wants &lt;b&gt;more&lt;/b&gt;" in page
+    assert "Not told: muted until noon: &lt;i&gt;a poll&lt;/i&gt;" in page
+    assert f"Event {detail.reading.id}.2" in page

@@ -1,17 +1,19 @@
-"""`claimwatch alerts`: try a channel, see what was sent, send again. Next: `mutes`, what is told to nobody for a while."""
+"""`claimwatch alerts`: try a channel, see what was sent, send again. Next: `why` and `mutes`."""
 
 from typing import Annotated, Any
 
 import typer
 
 from monitor import errors, model
-from monitor.app.cli import context, mutes, printing
+from monitor.app.cli import context, deliveries, mutes, printing, why
 from monitor.app.cli.options import JsonLinesOption, WatchlistOption
+from monitor.core import event_names
 
 app = typer.Typer(no_args_is_help=True)
 app.command("mute")(mutes.mute)
 app.command("mutes")(mutes.list_mutes)
 app.command("unmute")(mutes.unmute)
+app.command("why")(why.why)
 
 
 @app.command("test")
@@ -57,14 +59,33 @@ def list_alerts(
         found = store.find_alerts(state=state, limit=limit)
     for alert in found:
         if not json:
-            printing.print_line(f"{printing.print_instant(alert.created_at)}  {alert.title}", style="bold")
+            told = _name_news(alert)
+            printing.print_line(
+                f"{printing.print_instant(alert.created_at)}  {told}  {alert.title}", style="bold"
+            )
         for delivery in alert.deliveries:
             if json:
-                printing.print_json(_describe(alert, delivery))
+                printing.print_json(_describe(alert) | deliveries.describe_delivery(delivery))
             else:
-                printing.print_line(f"  {_say(delivery)}")
+                printing.print_line(f"  {deliveries.say_delivery(delivery)}")
     if not found and not json:
         printing.print_line("No alerts yet." if state is None else f"No alert with a {state} delivery.")
+
+
+def _name_news(alert: model.AlertReading) -> event_names.EventName:
+    """Name what an alert tells of as `alerts why` takes it."""
+    number = alert.bulletin_id or alert.change_id or 0
+    return event_names.EventName(number=number, is_bulletin=alert.bulletin_id is not None)
+
+
+def _describe(alert: model.AlertReading) -> dict[str, Any]:
+    return {
+        "alert": alert.id,
+        "change": alert.change_id,
+        "bulletin": alert.bulletin_id,
+        "title": alert.title,
+        "created_at": alert.created_at,
+    }
 
 
 @app.command()
@@ -93,30 +114,3 @@ def _print_answer(whom: model.Recipient, answer: str | model.Failure, *, json: b
         printing.print_hint(alerts.explain_failure(answer))
     else:
         printing.print_line(f"{to}: handed over. The server said: {answer}")
-
-
-def _describe(alert: model.AlertReading, delivery: model.DeliveryReading) -> dict[str, Any]:
-    return {
-        "alert": alert.id,
-        "change": alert.change_id,
-        "title": alert.title,
-        "created_at": alert.created_at,
-        "delivery": delivery.id,
-        "channel": delivery.channel_id,
-        "address": delivery.address,
-        "state": delivery.state,
-        "tries": delivery.attempt_count,
-        "said": delivery.reason,
-        "digest": delivery.digest_id,
-        "held_for": delivery.held_for,
-        "next_try_at": delivery.next_attempt_at,
-    }
-
-
-def _say(delivery: model.DeliveryReading) -> str:
-    to = f"{delivery.channel_id} {delivery.address}".strip()
-    tries = f"{delivery.attempt_count} {'try' if delivery.attempt_count == 1 else 'tries'}"
-    held = f" with delivery {delivery.digest_id} ({delivery.held_for})" if delivery.digest_id else ""
-    due = f", next {printing.print_instant(delivery.next_attempt_at)}" if delivery.next_attempt_at else ""
-    said = f": {delivery.reason}" if delivery.reason else ""
-    return f"delivery {delivery.id} to {to}: {delivery.state}{held}, {tries}{due}{said}"
