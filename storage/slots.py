@@ -11,7 +11,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, codec, engine, leases, rows, tables, words
+from storage import bulletins, codec, engine, leases, mutes, rows, tables, words
 
 _SLOT = tables.slot
 _WORD = tables.word
@@ -79,6 +79,7 @@ class Slots:
             row = connection.execute(sa.select(_SLOT).where(_SLOT.c.id == slot_id)).one_or_none()
             if row is None:
                 raise errors.NotFoundError(f"There is no slot {slot_id}.")
+            muted = mutes.load_mutes(connection)
             found = connection.execute(_POSITIONS, {"slot_id": slot_id}).all()
             said = words.list_mentions(
                 connection, [one.version_id for one in found if one.figure], claim_id=row.claim_id
@@ -88,6 +89,7 @@ class Slots:
             slot=model.Slot(topic_id=row.topic_id, claim_id=row.claim_id, scope=row.scope, unit=row.unit),
             consensus=codec.CONSENSUS.load_optional(row.consensus),
             revision=row.revision,
+            mutes=muted,
             positions=tuple(_position_of(one, said) for one in found),
         )
 

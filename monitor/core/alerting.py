@@ -120,11 +120,10 @@ def decide_alert(
     watch: model.Watch,
     *,
     now: datetime,
-    muted: Sequence[model.Mute] = (),
 ) -> tuple[model.Change, model.Alert | None]:
     """Return the change with each event marked told or not, and why; and the alert, when any event is told."""
     asked = tuple(_ask_rules(event, change, subject, watch.rules) for event in change.events)
-    events = tuple(_heed_mutes(event, subject, muted, now=now) for event in asked)
+    events = tuple(_heed_mutes(event, subject, watch.mutes, now=now) for event in asked)
     told = replace(change, events=events)
     taken = {
         answer.rule_id for event in events if event.is_told for answer in event.answers if answer.is_taken
@@ -166,7 +165,6 @@ def decide_bulletin(
     *,
     language: str | None = None,
     watch: model.Watch,
-    muted: Sequence[model.Mute] = (),
 ) -> tuple[model.Bulletin, model.Alert | None]:
     """Return a bulletin with its event marked told or not, and why; and the alert, when it is told.
 
@@ -179,7 +177,7 @@ def decide_bulletin(
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
     )
-    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at, muted=muted)
+    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
     return (
         replace(bulletin, event=told.events[0]),
         alert and replace(alert, dedupe_key=find_bulletin_key(bulletin)),

@@ -4,7 +4,7 @@ Refuses a watchlist that cannot work (QueryError, DefinitionError). Next: `polls
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor import model, policy
 from monitor.core import claims, own_selectors, topics
@@ -28,6 +28,10 @@ class Brief:
         """Return an outlet's name, its id where it left the watchlist."""
         outlet = self.outlets.get(outlet_id)
         return outlet.name if outlet else outlet_id
+
+    def heed(self, mutes: tuple[model.Mute, ...]) -> "Brief":
+        """Return it with what is muted now, as the item came loaded with."""
+        return replace(self, watch=replace(self.watch, mutes=mutes)) if mutes else self
 
     def find_selectors(self, outlet_id: str) -> tuple[str, ...]:
         """Return the outlet's own selectors (see `own_selectors`), none for one that left the watchlist."""

@@ -77,4 +77,4 @@ def decide_alert(
         topic_ids=article.topic_ids,
         language=article.language or (outlet.language if outlet else None),
     )
-    return alerting.decide_alert(change, subject, brief.watch, now=now, muted=article.mutes)
+    return alerting.decide_alert(change, subject, brief.heed(article.mutes).watch, now=now)

@@ -23,6 +23,7 @@ def decide_compare(brief: Brief, known: model.SlotForCompare, *, now: datetime) 
     outcome = model.CompareOutcome(slot_id=known.id, base_revision=known.revision, consensus=known.consensus)
     if not _is_watched(brief, known.slot):
         return outcome
+    brief = brief.heed(known.mutes)
     knobs = brief.policy.consensus
     stands = standings.find_stands(known, since=now - knobs.span)
     camps = standings.find_camps(stands)

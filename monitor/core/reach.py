@@ -5,7 +5,6 @@ answer that says "not you": other trouble (no answer, an error of the server, a 
 and `polls`, which say what an answer was.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -74,10 +73,10 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
         since = side.since or answer.at
         told = replace(outcome, reach=replace(counted, blocked_since=since))
         bulletin = _blocked_bulletin(brief, known, side, answer, since=since)
-        return _tell(brief, told, bulletin, muted=known.mutes)
+        return _tell(brief.heed(known.mutes), told, bulletin)
     if ends and not _is_blocked(brief, known, counted, now=answer.at):
         bulletin = _reachable_bulletin(brief, known, counted, answer)
-        return _tell(brief, replace(outcome, reach=model.Reach()), bulletin, muted=known.mutes)
+        return _tell(brief.heed(known.mutes), replace(outcome, reach=model.Reach()), bulletin)
     return outcome
 
 
@@ -162,12 +161,10 @@ def _reachable_bulletin(
     )
 
 
-def _tell(
-    brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin, *, muted: Sequence[model.Mute]
-) -> model.ReachOutcome:
+def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:
     outlet = brief.outlets.get(bulletin.outlet_id or "")
     told, alert = alerting.decide_bulletin(
-        bulletin, language=outlet.language if outlet else None, watch=brief.watch, muted=muted
+        bulletin, language=outlet.language if outlet else None, watch=brief.watch
     )
     return replace(outcome, bulletin=told, alert=alert)
 

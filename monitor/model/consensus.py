@@ -10,6 +10,7 @@ from monitor.model.alert import Alert
 from monitor.model.bulletin import Bulletin
 from monitor.model.claim import Claim
 from monitor.model.instant import refuse_naive
+from monitor.model.mute import Mute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,8 @@ class SlotForCompare:
     consensus: Consensus | None = None
     #: Counts writes, of words too: saving is refused when it has moved on.
     revision: int = 0
+    #: What is told to nobody for a while.
+    mutes: tuple[Mute, ...] = ()
     #: One for each listed outlet that ever said anything.
     positions: tuple[Position, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, timedelta, tzinfo
 
 from monitor.model.claim import NO_LEXICONS, ClaimDefinition, Lexicons
+from monitor.model.mute import Mute
 from monitor.model.rule import AlertRule, QuietHours
 
 
@@ -64,3 +65,5 @@ class Watch:
     lexicons: Lexicons = field(default_factory=lambda: NO_LEXICONS)
     rules: tuple[AlertRule, ...] = ()
     channels: tuple[ChannelAddress, ...] = ()
+    #: What is told to nobody for a while; of no file, but of the store (see `core.brief.Brief.heed`).
+    mutes: tuple[Mute, ...] = ()

@@ -243,3 +243,10 @@ def test_numbers_of_other_scopes_and_units_are_held_apart(store):
         for slot in map(store.load_slot, (1, 2, 3))
     }
     assert found == {("held", ""): ["22"], ("deal", ""): ["8"], ("held", "USD"): ["5"]}
+
+
+def test_a_slot_is_loaded_with_what_is_muted(store):
+    article_id = add(store, "a", 20)
+    store.save_mute(builders.mute(article_id=article_id))
+    (job,) = store.claim_due_slots(now=NOON + minutes(9), lease=scenes.LEASE, owner="me", limit=9)
+    assert [mute.article_id for mute in store.load_slot(job.id).mutes] == [article_id]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from monitor import model, policy
 from monitor.core import brief, consensus
-from tests.builders import minutes
+from tests import builders
+from tests.builders import hours, minutes
 from tests.monitor.core.newsroom import DEAL, WATCH, Newsroom
 
 FOUR = ("ledger", "herald", "courier", "post")
@@ -197,3 +198,14 @@ def test_the_order_of_checks_within_one_instant_leaves_everybody_where_they_stan
 
     shuffled = random.Random(seed).sample(said, len(said))
     assert stand(said) == stand(shuffled)
+
+
+def test_a_move_of_a_muted_claim_is_found_and_told_to_nobody(room):
+    muted = builders.mute(article_id=None, claim_id="alive", begun_at=room.now, until=room.now + hours(9))
+    room.store.save_mute(muted)
+    for outlet in ("herald", "courier", "wire"):
+        room.say(outlet, 20)
+    moved = room.found[-1]
+    assert moved.bulletin.event.kind is model.EventKind.CONSENSUS_MOVED
+    assert moved.bulletin.event.reason.startswith("muted until")
+    assert moved.alert is None

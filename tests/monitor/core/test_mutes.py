@@ -65,7 +65,7 @@ def test_a_mute_that_names_nothing_is_refused():
 
 
 def decide(change, *muted):
-    return alerting.decide_alert(change, SUBJECT, WATCH, now=NOON, muted=muted)
+    return alerting.decide_alert(change, SUBJECT, replace(WATCH, mutes=muted), now=NOON)
 
 
 def test_a_muted_event_is_labelled_and_keeps_what_the_rules_said():
@@ -98,7 +98,7 @@ def test_what_no_rule_asks_for_says_so_whether_it_is_muted_or_not():
 
 def test_a_bulletin_of_a_muted_outlet_is_not_told():
     bulletin = builders.bulletin(event=builders.event(model.EventKind.OUTLET_BLOCKED))
-    told, alert = alerting.decide_bulletin(bulletin, watch=WATCH, muted=(mute(outlet_id="ledger"),))
+    told, alert = alerting.decide_bulletin(bulletin, watch=replace(WATCH, mutes=(mute(outlet_id="ledger"),)))
 
     assert alert is None
     assert told.event.reason.startswith("muted until")
