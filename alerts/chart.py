@@ -8,7 +8,6 @@ Pillow's own font, the one that is never missing, knows no Arabic and no Hebrew.
 import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -19,12 +18,13 @@ from monitor import model
 
 #: Pixels; shown at half of both.
 WIDTH, HEIGHT = 600, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 18, 140, 46, 46
+_LEFT, _RIGHT, _TOP, _BOTTOM = 18, 158, 46, 46
 #: What came before stands at the left edge.
 _SPAN = timedelta(days=14)
 #: Shades, 0 being the ink and 255 the ground; told apart by weight and place as well.
 _INK, _MUTED, _LIGHT, _SHADE, _GROUND = 0, 70, 170, 225, 255
 _PALETTE = ((16, 42, 92), (238, 241, 246))
+_THIN = 3
 _LABEL_GAP = 36
 _STEP_LABEL = 80
 #: Signs that fit to the right of the last step.
@@ -43,7 +43,7 @@ def draw_chart(course: history.History) -> bytes:
     pen.rectangle((min(start, end - 4), _TOP - 14, end, HEIGHT - _BOTTOM), fill=_SHADE)
     pen.line((_LEFT, HEIGHT - _BOTTOM, WIDTH - _RIGHT, HEIGHT - _BOTTOM), fill=_LIGHT, width=2)
     for line in course.others:
-        _draw_steps(pen, line, scale, shade=_LIGHT, width=3)
+        _draw_steps(pen, line, scale, shade=_LIGHT, width=_THIN)
     _draw_steps(pen, course.own, scale, shade=_INK, width=7)
     _draw_ends(image, pen, course, scale)
     _draw_earlier(pen, course, scale)
@@ -60,24 +60,24 @@ class _Scale:
 
     start: datetime
     end: datetime
-    low: Decimal
-    high: Decimal
+    low: float
+    high: float
 
     def x(self, at: datetime) -> int:
-        share = (max(at, self.start) - self.start) / (self.end - self.start)
-        return round(_LEFT + share * (WIDTH - _LEFT - _RIGHT))
+        if at <= self.start:
+            return _LEFT
+        return round(_LEFT + (at - self.start) / (self.end - self.start) * (WIDTH - _LEFT - _RIGHT))
 
-    def y(self, value: Decimal) -> int:
-        within = min(max(value, self.low), self.high)
-        share = (within - self.low) / (self.high - self.low)
-        return round(HEIGHT - _BOTTOM - 12 - float(share) * (HEIGHT - _TOP - _BOTTOM - 12))
+    def y(self, value: float) -> int:
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return round(HEIGHT - _BOTTOM - 12 - share * (HEIGHT - _TOP - _BOTTOM - 12))
 
 
 def _find_scale(course: history.History) -> _Scale:
     """Fit the outlet's own values, and others' as far as they do not flatten them."""
     own = [_find_level(point) for point in course.own]
     others = [_find_level(point) for line in course.others for point in line]
-    span = (max(own) - min(own)) or max(abs(own[0]) / 10, Decimal(1))
+    span = (max(own) - min(own)) or max(abs(own[0]) / 10, 1.0)
     near = [value for value in others if min(own) - 2 * span <= value <= max(own) + 2 * span]
     low, high = min(own + near), max(own + near)
     first = min(line[0].at for line in (course.own, *course.others))
@@ -90,22 +90,23 @@ def _find_scale(course: history.History) -> _Scale:
     )
 
 
-def _find_level(point: model.ClaimPoint) -> Decimal:
+def _find_level(point: model.ClaimPoint) -> float:
     """Return where a value stands: a range at its middle, "at least" and "at most" at their bound."""
-    bounds = [bound for bound in (point.low, point.high) if bound is not None]
-    return sum(bounds, Decimal(0)) / len(bounds)
+    low = point.high if point.low is None else point.low
+    high = point.low if point.high is None else point.high
+    return (float(low or 0) + float(high or 0)) / 2
 
 
 def _draw_steps(
     pen: ImageDraw.ImageDraw, line: history.Line, scale: _Scale, *, shade: int, width: int
 ) -> None:
     """Draw a line that keeps its value until the next is seen."""
+    starts = [scale.x(point.at) for point in line]
     corners: list[tuple[int, int]] = []
-    ends = [point.at for point in line[1:]]
-    for point, end in zip(line, [*ends, scale.end], strict=True):
+    for point, start, end in zip(line, starts, [*starts[1:], scale.x(scale.end)], strict=True):
         y = scale.y(_find_level(point))
-        corners += [(scale.x(point.at), y), (scale.x(end), y)]
-    pen.line(corners, fill=shade, width=width, joint="curve")
+        corners += [(start, y), (end, y)]
+    pen.line(corners, fill=shade, width=width, joint="curve" if width > _THIN else None)
 
 
 def _draw_ends(image: Image.Image, pen: ImageDraw.ImageDraw, course: history.History, scale: _Scale) -> None:
@@ -119,7 +120,9 @@ def _draw_ends(image: Image.Image, pen: ImageDraw.ImageDraw, course: history.His
         labels = heights
     x = scale.x(scale.end)
     if old:
-        pen.text((x + 26, labels[0]), f"was {_say(old)}", fill=_MUTED, font=_find_font(24), anchor="lm")
+        said = _say(old)
+        was = f"was {said}" if 0 < len(said) <= _MAX_LARGE else said
+        pen.text((x + 26, labels[0]), was, fill=_MUTED, font=_find_font(24), anchor="lm")
     if new:
         mark = _draw_mark()
         image.paste(_INK, (x - mark.width // 2, heights[-1] - mark.height // 2), mark)
@@ -146,7 +149,8 @@ def _say(point: model.ClaimPoint) -> str:
     """Say a value in the signs the font has: "20+" for at least, "max 20" for at most."""
     printed = point.text.removeprefix("?")
     value = f"{printed[2:]}+" if printed.startswith(">=") else printed.replace("<=", "max ", 1)
-    return value if len(value) <= _MAX_LABEL else f"{value[: _MAX_LABEL - 3]}..."
+    # Never a part of it: half a number is another number. The words beside the picture have it.
+    return value if len(value) <= _MAX_LABEL else ""
 
 
 def _draw_times(pen: ImageDraw.ImageDraw, scale: _Scale) -> None:

@@ -31,8 +31,8 @@ def render_email(
     seed = f"{delivery.key}\n{delivery.dated_at}"
     mail = EmailMessage(policy=mime.POLICY)
     mail["Subject"] = said.subject
-    mail["From"] = sender
-    mail["To"] = address.parse_address(delivery.recipient.address)
+    mail["From"] = str(sender)
+    mail["To"] = str(address.parse_address(delivery.recipient.address))
     mail["Date"] = format_datetime(delivery.dated_at)
     mail["Message-ID"] = _message_id(seed, sender)
     thread = _message_id(_find_thread(delivery), sender)

@@ -73,10 +73,10 @@ def _find_turns(points: Sequence[model.ClaimPoint], lead: model.ClaimChange) -> 
     for point in points:
         versions[point.article_id, point.at].append(point)
     last: dict[int, str] = {}
+    # An edit that brings the new value beside the old one is told as the new one.
+    weights = {lead.old_text: 1, lead.new_text: 2}
     for (article_id, _), said in versions.items():
-        told = [point for point in said if point.text in {lead.old_text, lead.new_text}]
-        # An edit that brings the new value beside the old one is told as the new one.
-        point = next((point for point in told if point.text == lead.new_text), (told or said)[0])
+        point = max(said, key=lambda point: weights.get(point.text, 0))
         if last.get(article_id) != point.text:
             last[article_id] = point.text
             yield point

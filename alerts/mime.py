@@ -10,14 +10,19 @@ from collections.abc import Iterable
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 
 class _Registry(HeaderRegistry):
-    """The standard library's, which makes a class anew for each header that is set: here once for each name."""
+    """The standard library's, which makes a class for each header that is set and reads it anew: here those of the mail
+    before, since most are the same."""
 
-    @cache  # noqa: B019 (there is one registry, for as long as the program runs)
+    @lru_cache(maxsize=1_000)  # noqa: B019 (there is one registry, for as long as the program runs)
+    def __call__(self, name: str, value: str) -> Any:
+        return super().__call__(name, value)
+
+    @cache  # noqa: B019
     def __getitem__(self, name: str) -> Any:
         return super().__getitem__(name)
 
