@@ -138,6 +138,8 @@ class Pipeline:
         for _ in range(_TRIES):
             known = self.outlets.load_reach(answer.outlet_id)
             outcome = self.judge.decide_reach(known, answer)
+            if outcome.reach == known.reach:
+                return
             with suppress(errors.StaleError):  # another answer of the same outlet was faster
                 self.outlets.save_reach(outcome)
                 break

@@ -75,7 +75,7 @@ class RemovalPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachPolicy:
-    """When an outlet is told to refuse us, and when to be reached again."""
+    """When an outlet is told to refuse us or not to answer, and when to be reached again."""
 
     #: Refusals with no good answer between them.
     refusals: int = 3
@@ -87,6 +87,9 @@ class ReachPolicy:
     #: Good answers in a row that end it, and over how long: one that refuses every other answer is told once, not by the hour.
     good_answers: int = 2
     good_span: timedelta = timedelta(minutes=30)
+    #: Tries of any kind without an answer, other outlets answering between them, and over how long.
+    outages: int = 4
+    outage_span: timedelta = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from storage import bulletins, codec, engine, mutes, rows, tables
 
 _OUTLET = tables.outlet
 _ARTICLE = tables.article
+_OTHER = _OUTLET.alias("other")
 _IS_OWN = _ARTICLE.c.outlet_id == _OUTLET.c.id
 # One that is looked at no more, for its age or as another's double, is not blind for a refusal.
 _IS_LOOKED_AT = sa.and_(_IS_OWN, _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.next_check_at.is_not(None))
@@ -28,6 +29,15 @@ _LOAD = sa.select(
     .where(tables.feed.c.outlet_id == _OUTLET.c.id)
     .scalar_subquery()
     .label("poll_at"),
+    sa.select(sa.func.count())
+    .select_from(_OTHER)
+    .where(_OTHER.c.id != _OUTLET.c.id, _OTHER.c.is_listed.is_(True))
+    .scalar_subquery()
+    .label("other_count"),
+    sa.select(sa.func.max(tables.feed.c.last_good_at))
+    .where(tables.feed.c.outlet_id != _OUTLET.c.id, tables.feed.c.is_listed.is_(True))
+    .scalar_subquery()
+    .label("others_good_at"),
 ).where(_OUTLET.c.id == sa.bindparam("outlet_id"))
 
 
@@ -52,6 +62,8 @@ class Outlets:
             last_good_check_at=row.check_at,
             last_good_poll_at=row.poll_at,
             mutes=muted,
+            other_count=row.other_count,
+            others_good_at=row.others_good_at,
         )
 
     def save_reach(self, outcome: model.ReachOutcome) -> int | None:

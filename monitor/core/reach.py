@@ -1,16 +1,17 @@
-"""Reach: does an outlet let us in? One bulletin when it begins to refuse us, one when it answers well again.
+"""Reach: does an outlet let us in? One bulletin when it begins to refuse us or to be silent, one when it answers well again.
 
 A wall before every article is one piece of news for whoever runs the service, and none about the articles. A refusal is an
-answer that says "not you": other trouble (no answer, an error of the server, a page not found) says nothing here. Next: `decide`
-and `polls`, which say what an answer was.
+answer that says "not you"; that no answer comes is `outages`'; a page not found says nothing here. Next: `decide` and `polls`,
+which say what an answer was.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import model, policy
-from monitor.core import alerting, schedule
+from monitor.core import alerting, outages, schedule
 from monitor.core.brief import Brief
+from monitor.core.stamps import print_stamp
 
 #: What stands in the way, and what can be done.
 REFUSALS = {
@@ -56,14 +57,20 @@ def is_refusal(failure: model.Failure | None) -> bool:
 
 def concerns(answer: model.Answer, reach: model.Reach) -> bool:
     """Whether an answer can change what is known: the answers of an outlet that lets us in need no look."""
+    ends_outage = reach.outage.count > 0
     if answer.failure is None:
         side = reach.polls if answer.is_poll else reach.checks
-        return bool(side.count or reach.blocked_since)
-    return is_refusal(answer.failure) and (reach.blocked_since is None or reach.good_count > 0)
+        return bool(side.count or reach.shut_since or ends_outage)
+    if outages.is_outage(answer.failure):
+        return reach.shut_since is None or (reach.unreachable_since is not None and reach.good_count > 0)
+    is_news = is_refusal(answer.failure) and (reach.blocked_since is None or reach.good_count > 0)
+    return is_news or ends_outage
 
 
 def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
-    """Say what one answer makes of an outlet's reach, and tell of it where it begins or ceases to refuse us."""
+    """Say what one answer makes of an outlet's reach, and tell of it where it begins or ceases to refuse us or to be silent."""
+    if outages.is_outage(answer.failure):
+        return _decide_outage(brief, known, answer)
     counted = _count(known.reach, answer)
     begins = counted.blocked_since is None and _is_blocked(brief, known, counted, now=answer.at)
     ends = _is_open(brief.policy.reach, counted, now=answer.at)
@@ -80,7 +87,19 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
     return outcome
 
 
+def _decide_outage(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
+    counted = outages.count_outage(known, answer)
+    outcome = model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, reach=counted)
+    if not outages.is_unreachable(brief.policy.reach, counted, now=answer.at):
+        return outcome
+    told = replace(outcome, reach=replace(counted, unreachable_since=counted.outage.since))
+    return _tell(brief, told, outages.build_bulletin(brief, known, counted.outage, now=answer.at))
+
+
 def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
+    reach = replace(reach, outage=model.NO_OUTAGE)
+    if answer.failure is not None and not is_refusal(answer.failure):
+        return reach
     side = reach.polls if answer.is_poll else reach.checks
     if answer.failure is None:
         side = model.Refusals()
@@ -89,7 +108,7 @@ def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
         side = model.Refusals(
             count=side.count + 1, urls=urls, since=side.since or answer.at, failure=answer.failure
         )
-    is_good = answer.failure is None and reach.blocked_since is not None
+    is_good = answer.failure is None and reach.shut_since is not None
     counted = replace(
         reach,
         good_count=reach.good_count + 1 if is_good else 0,
@@ -124,9 +143,7 @@ def _blocked_bulletin(
     last_good_at = known.last_good_poll_at if answer.is_poll else known.last_good_check_at
     what = "its feeds" if answer.is_poll else "its articles"
     blind = f"{known.article_count} watched {'article is' if known.article_count == 1 else 'articles are'} not seen"
-    if last_good_at is not None:
-        last_good_at = min(last_good_at, since)  # the clock may have been set back
-    good = f"last good answer {_stamp(last_good_at)}" if last_good_at else "it never answered well"
+    good = f"last good answer {print_stamp(last_good_at)}" if last_good_at else "it never answered well"
     return model.Bulletin(
         about=brief.name_outlet(known.outlet_id),
         outlet_id=known.outlet_id,
@@ -136,7 +153,7 @@ def _blocked_bulletin(
         event=model.Event(
             kind=model.EventKind.OUTLET_BLOCKED,
             severity=model.Severity.MEDIUM,
-            summary=f"Refuses {what} since {_stamp(since)}: {obstacle} ({kind.value}). {blind}; {good}. {advice}",
+            summary=f"Refuses {what} since {print_stamp(since)}: {obstacle} ({kind.value}). {blind}; {good}. {advice}",
         ),
     )
 
@@ -145,18 +162,18 @@ def _reachable_bulletin(
     brief: Brief, known: model.OutletReach, reach: model.Reach, answer: model.Answer
 ) -> model.Bulletin:
     since = reach.good_since or answer.at
-    blocked_since = min(reach.blocked_since or since, since)
-    span = schedule.print_span(since - blocked_since)
+    shut_since = reach.shut_since or since
+    span = schedule.print_span(since - shut_since)
     return model.Bulletin(
         about=brief.name_outlet(known.outlet_id),
         outlet_id=known.outlet_id,
-        last_otherwise_at=blocked_since,
+        last_otherwise_at=shut_since,
         since=since,
         created_at=answer.at,
         event=model.Event(
             kind=model.EventKind.OUTLET_REACHABLE,
             severity=model.Severity.MEDIUM,
-            summary=f"Answers well again after {span}, since {_stamp(since)}. {_say_walled(known)}What changed meanwhile is found from now on.",
+            summary=f"Answers well again after {span}, since {print_stamp(since)}. What changed meanwhile is found from now on.",
         ),
     )
 
@@ -167,7 +184,3 @@ def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -
         bulletin, language=outlet.language if outlet else None, watch=brief.watch
     )
     return replace(outcome, bulletin=told, alert=alert)
-
-
-def _stamp(instant: datetime) -> str:
-    return f"{instant.day} {instant:%b %Y, %H:%M} UTC"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor import model
 from monitor.core import alerting
+from monitor.core.stamps import print_stamp
 
 
 def find_silent_edit(
@@ -43,7 +44,7 @@ def _say_stated(old: datetime | None, new: datetime | None) -> str:
         return (
             "the page no longer says when it was last changed" if old else "the page does not say that it was"
         )
-    stated = f"{new.day} {new:%b %Y, %H:%M} UTC"
+    stated = print_stamp(new)
     if new == old:
         return f"the page still says that it was last changed at {stated}"
     return f"the page says that it was last changed at {stated}, not what was"

@@ -106,7 +106,16 @@ from monitor.model.push import (
     Subscription,
     SubscriptionState,
 )
-from monitor.model.reach import OPEN, Answer, OutletReach, Reach, ReachOutcome, Refusals
+from monitor.model.reach import (
+    NO_OUTAGE,
+    OPEN,
+    Answer,
+    Outage,
+    OutletReach,
+    Reach,
+    ReachOutcome,
+    Refusals,
+)
 from monitor.model.reading import (
     AlertReading,
     ArticleDetail,
@@ -141,6 +150,7 @@ __all__ = [
     "MISSING_KINDS",
     "MOST_IN_DIGEST",
     "NO_LEXICONS",
+    "NO_OUTAGE",
     "OPEN",
     "OUTLET_EVENTS",
     "PARAGRAPH_BREAK",
@@ -216,6 +226,7 @@ __all__ = [
     "News",
     "Op",
     "Origin",
+    "Outage",
     "Outlet",
     "OutletReach",
     "OutletReading",

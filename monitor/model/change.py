@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     ARTICLE_RETURNED = "article_returned"
     ARTICLE_BLOCKED = "article_blocked"
     OUTLET_BLOCKED = "outlet_blocked"
+    OUTLET_UNREACHABLE = "outlet_unreachable"
     OUTLET_REACHABLE = "outlet_reachable"
     CONSENSUS_MOVED = "consensus_moved"
     OUTLET_DIVERGES = "outlet_diverges"
@@ -42,7 +43,9 @@ class EventKind(StrEnum):
 
 
 #: What happens to an outlet and to none of its articles; see `model.reach`.
-OUTLET_EVENTS = frozenset({EventKind.OUTLET_BLOCKED, EventKind.OUTLET_REACHABLE})
+OUTLET_EVENTS = frozenset(
+    {EventKind.OUTLET_BLOCKED, EventKind.OUTLET_UNREACHABLE, EventKind.OUTLET_REACHABLE}
+)
 
 #: What happens to a claim across outlets; see `model.consensus`.
 CONSENSUS_EVENTS = frozenset({EventKind.CONSENSUS_MOVED, EventKind.OUTLET_DIVERGES, EventKind.OUTLET_LAST})

@@ -1,4 +1,4 @@
-"""Reach: whether an outlet lets us in, and what one answer makes of that. Refuses naive times.
+"""Reach: whether an outlet answers and lets us in, and what one answer makes of that. Refuses naive times.
 
 Next: `bulletin`, which tells it; `core.reach`, which decides.
 """
@@ -47,11 +47,32 @@ NO_REFUSALS = Refusals()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """Tries that no answer came of, of articles and feeds together, with no answer between them."""
+
+    #: Those after which another outlet had answered well: the others may be our own network's.
+    count: int = 0
+    since: datetime | None = None
+    #: The last one counted, and what was wrong then.
+    last_at: datetime | None = None
+    failure: Failure | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(since=self.since, last_at=self.last_at)
+
+
+NO_OUTAGE = Outage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """How an outlet answers: its articles and its feeds apart, since many block the one and not the other."""
 
     checks: Refusals = NO_REFUSALS
     polls: Refusals = NO_REFUSALS
+    outage: Outage = NO_OUTAGE
+    #: Since when it does not answer, and that was told; None: it does.
+    unreachable_since: datetime | None = None
     #: Since when it blocks us, and when that was told; None: it does not.
     blocked_since: datetime | None = None
     #: Good answers since then, with no refusal between them, and the first of them.
@@ -59,7 +80,16 @@ class Reach:
     good_since: datetime | None = None
 
     def __post_init__(self) -> None:
-        refuse_naive(blocked_since=self.blocked_since, good_since=self.good_since)
+        refuse_naive(
+            unreachable_since=self.unreachable_since,
+            blocked_since=self.blocked_since,
+            good_since=self.good_since,
+        )
+
+    @property
+    def shut_since(self) -> datetime | None:
+        """Since when it is told to refuse us or not to answer, the earlier of the two; None: neither."""
+        return min(filter(None, (self.blocked_since, self.unreachable_since)), default=None)
 
     @property
     def is_clear(self) -> bool:
@@ -85,9 +115,16 @@ class OutletReach:
     mutes: tuple[Mute, ...] = ()
     last_good_check_at: datetime | None = None
     last_good_poll_at: datetime | None = None
+    #: How many other outlets are watched, and the last good answer of any of their feeds, which are asked by the hour.
+    other_count: int = 0
+    others_good_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        refuse_naive(last_good_check_at=self.last_good_check_at, last_good_poll_at=self.last_good_poll_at)
+        refuse_naive(
+            last_good_check_at=self.last_good_check_at,
+            last_good_poll_at=self.last_good_poll_at,
+            others_good_at=self.others_good_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ EVENT_WORDS = {
     model.EventKind.ARTICLE_RETURNED: "Article returned",
     model.EventKind.ARTICLE_BLOCKED: "Article blocked",
     model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
+    model.EventKind.OUTLET_UNREACHABLE: "Outlet does not answer",
     model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
     model.EventKind.CONSENSUS_MOVED: "Most outlets now say otherwise",
     model.EventKind.OUTLET_DIVERGES: "Outlet says otherwise",

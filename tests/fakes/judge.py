@@ -19,7 +19,7 @@ class FakeJudge:
         self.answers: list[tuple] = []
         self.compared: list[model.SlotForCompare] = []
         self.news: tuple[model.News, ...] = ()
-        self.reached: dict = {"reach": model.OPEN}
+        self.reached: dict = {"reach": model.Reach(polls=model.Refusals(count=1))}
 
     def decide_poll(self, feed, response, *, now):
         self.asked.append((feed, response))

@@ -26,7 +26,13 @@ class FakeReaches(store_feeds.FakeFeeds):
             walled_count=sum(article.is_walled for article in own),
             last_good_check_at=max((one.last_seen_at for one in own if one.last_seen_at), default=None),
             last_good_poll_at=max((one.last_good_at for one in feeds if one.last_good_at), default=None),
+            other_count=len([one for one in self._listed if one != outlet_id]),
+            others_good_at=self._find_others_good_at(outlet_id),
         )
+
+    def _find_others_good_at(self, outlet_id: str) -> datetime | None:
+        polled = [one for one in self._feeds.values() if one.is_listed and one.outlet_id != outlet_id]
+        return max((one.last_good_at for one in polled if one.last_good_at), default=None)
 
     def save_reach(self, outcome: model.ReachOutcome) -> int | None:
         if self.load_reach(outcome.outlet_id).revision != outcome.base_revision:

@@ -49,9 +49,17 @@ def test_an_answer_that_another_one_overtook_is_noted_on_what_that_left(work):
     assert store.load_reach("ledger").revision == 2
 
 
-def test_answers_that_are_always_overtaken_end(work):
+def test_an_answer_that_changes_nothing_is_not_written(work):
     work.fetcher.routes[FEED] = refused()
     work.judge.reached = {"reach": model.OPEN}
+    poll(work)
+
+    assert len(work.judge.answers) == 1
+    assert work.outlets.load_reach("ledger").revision == 0
+
+
+def test_answers_that_are_always_overtaken_end(work):
+    work.fetcher.routes[FEED] = refused()
     decide = work.judge.decide_reach
     work.judge.decide_reach = lambda known, answer: replace(decide(known, answer), base_revision=99)
     poll(work)

@@ -76,6 +76,23 @@ def test_it_says_when_the_outlet_last_answered_well(store, article_id):
     assert (known.last_good_check_at, known.last_good_poll_at) == (NOON, NOON)
 
 
+def test_it_says_when_any_other_outlet_that_is_watched_answered_well(store):
+    gazette, herald = (
+        builders.outlet(id=name, feeds=(f"https://{name}.example/rss",)) for name in ("gazette", "herald")
+    )
+    scenes.save_outlets(store, builders.outlet(), gazette, herald)
+    known = store.load_reach("ledger")
+    assert (known.other_count, known.others_good_at) == (2, None)
+    scenes.poll(store, feed_id=2, outlet_id="gazette", polled_at=NOON + minutes(1))
+    scenes.poll(store, polled_at=NOON + minutes(2))
+
+    assert store.load_reach("ledger").others_good_at == NOON + minutes(1)
+    assert store.load_reach("gazette").others_good_at == NOON + minutes(2)
+    scenes.save_outlets(store, builders.outlet(), herald)
+    known = store.load_reach("ledger")
+    assert (known.other_count, known.others_good_at) == (1, None)
+
+
 def test_two_answers_at_once_are_not_both_recorded(store):
     save(store)
     with pytest.raises(errors.StaleError):
