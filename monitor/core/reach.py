@@ -93,7 +93,8 @@ def _decide_outage(brief: Brief, known: model.OutletReach, answer: model.Answer)
     if not outages.is_unreachable(brief.policy.reach, counted, now=answer.at):
         return outcome
     told = replace(outcome, reach=replace(counted, unreachable_since=counted.outage.since))
-    return _tell(brief, told, outages.build_bulletin(brief, known, counted.outage, now=answer.at))
+    bulletin = outages.build_bulletin(brief, known, counted.outage, now=answer.at)
+    return _tell(brief.heed(known.mutes), told, bulletin)
 
 
 def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
