@@ -170,8 +170,10 @@ def decide_bulletin(
 
     A rule about certain topics, claims or outlets asks for no bulletin that is about none of them; one about silent edits for none.
     """
+    # The first that is quoted of an outlet's own bulletin is itself: who muted that article wants no news of it.
+    own = bulletin.evidence[:1] if bulletin.outlet_id else ()
     subject = Subject(
-        article_id=0,
+        article_id=own[0].article_id if own else 0,
         outlet_id=bulletin.outlet_id or "",
         outlet_name=bulletin.about,
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),

@@ -138,6 +138,8 @@ class SlotForCompare:
     mutes: tuple[Mute, ...] = ()
     #: One for each listed outlet that ever said anything.
     positions: tuple[Position, ...] = ()
+    #: What is told to nobody for a while.
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

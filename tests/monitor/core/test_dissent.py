@@ -3,6 +3,7 @@
 import pytest
 
 from monitor import model
+from tests import builders
 from tests.builders import minutes
 from tests.monitor.core.newsroom import DEAL, Newsroom
 
@@ -122,3 +123,20 @@ def test_outlets_may_stress_one_state_or_another_but_their_move_is_told():
     assert room.kinds == ["consensus_moved"]
     assert room.last.event.severity is model.Severity.MEDIUM
     assert room.last.event.summary == "Most outlets now say the talks: off; they said on."
+
+
+@pytest.mark.parametrize(
+    ("muted", "kinds"),
+    [
+        ({"claim_id": "alive"}, []),
+        ({"outlet_id": "herald"}, ["consensus_moved"]),
+        ({"article_id": 2}, ["consensus_moved"]),
+        ({"outlet_id": "post"}, ["outlet_diverges", "consensus_moved"]),
+    ],
+)
+def test_a_mute_holds_back_what_is_about_all_that_it_names(room, muted, kinds):
+    span = {"begun_at": room.now, "until": room.now + minutes(600)}
+    mute = builders.mute(**({"article_id": None} | span | muted))
+    room.store.save_mute(mute)
+    room.say_all(20, "herald", "courier", "wire")
+    assert room.kinds == kinds
