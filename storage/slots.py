@@ -19,6 +19,7 @@ _ARTICLE = tables.article
 _OUTLET = tables.outlet
 _COPY = tables.copy
 _DUE = leases.Claim(_SLOT, due_at=_SLOT.c.due_at, lane=_SLOT.c.claim_id, only=_SLOT.c.due_at.is_not(None))
+_ONE = sa.select(_SLOT).where(_SLOT.c.id == sa.bindparam("slot_id"))
 _NEWEST = _WORD.alias("newest")
 _OTHER = _ARTICLE.alias("other")
 #: An article that turned out to be another speaks no more.
@@ -36,7 +37,13 @@ _NEWEST_ID = (
 )
 _POSITIONS = (
     sa.select(
-        _WORD,
+        _WORD.c.outlet_id,
+        _WORD.c.article_id,
+        _WORD.c.version_id,
+        _WORD.c.figure,
+        _WORD.c.said_at,
+        _WORD.c.last_otherwise_at,
+        _WORD.c.since,
         _OUTLET.c.name.label("outlet_name"),
         _ARTICLE.c.canonical_url,
         _ARTICLE.c.headline,
@@ -76,7 +83,7 @@ class Slots:
     def load_slot(self, slot_id: int) -> model.SlotForCompare:
         """Load a slot with each listed outlet's newest word on it. Raises NotFoundError."""
         with self.database.read() as connection:
-            row = connection.execute(sa.select(_SLOT).where(_SLOT.c.id == slot_id)).one_or_none()
+            row = connection.execute(_ONE, {"slot_id": slot_id}).one_or_none()
             if row is None:
                 raise errors.NotFoundError(f"There is no slot {slot_id}.")
             muted = mutes.load_mutes(connection)
@@ -109,7 +116,10 @@ def _position_of(row: rows.Row, said: Mapping[int, tuple[model.Claim, ...]]) -> 
         url=row.canonical_url,
         headline=row.headline,
         language=row.language,
-        word=words.word_of(row),
+        figure=row.figure,
+        said_at=row.said_at,
+        last_otherwise_at=row.last_otherwise_at,
+        since=row.since,
         claims=said.get(row.version_id, ()),
         revised_at=row.last_revised_at,
         is_removed=row.is_removed,

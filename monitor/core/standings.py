@@ -38,7 +38,7 @@ class Stand:
     @property
     def said_at(self) -> datetime:
         """When it said so."""
-        return self.position.word.said_at
+        return self.position.said_at
 
     @property
     def unit(self) -> Unit:
@@ -77,14 +77,14 @@ def find_stands(known: model.SlotForCompare, *, since: datetime) -> tuple[Stand,
     stands = [
         Stand(position=position, claims=mentions)
         for position in known.positions
-        if position.word.figure and not position.is_removed and position.word.said_at >= since
+        if position.figure and not position.is_removed and position.said_at >= since
         if (mentions := words.find_mentions(position.claims).get(key))
     ]
     return tuple(sorted(stands, key=_order))
 
 
 def _order(stand: Stand) -> tuple[datetime, datetime, str]:
-    return stand.position.word.since, stand.said_at, stand.position.outlet_id
+    return stand.position.since, stand.said_at, stand.position.outlet_id
 
 
 def find_camps(stands: Sequence[Stand]) -> tuple[Camp, ...]:

@@ -58,7 +58,7 @@ def tell_move(brief: Brief, known: model.SlotForCompare, move: Move, *, now: dat
     """Tell that most outlets say another value than before: who was first, and who still says the old one."""
     slot = known.slot
     firsts = _find_firsts(move.camp.stands)
-    last_in = max(move.camp.stands, key=lambda stand: stand.position.word.since).position.word
+    last_in = max(move.camp.stands, key=lambda stand: stand.position.since).position
     parts = [*((model.Part.FIRST, stand) for stand in firsts)]
     parts += [(model.Part.NEW, stand) for stand in move.camp.stands if stand not in firsts]
     rest = [stand for stand in move.stands if stand.figure != move.camp.figure]
@@ -103,7 +103,7 @@ def tell_dissent(brief: Brief, known: model.SlotForCompare, dissent: Dissent, *,
         else "",
     )
     detail = f"{_name_count(count, total)} The newest of them said so {_stamp(newest)}."
-    bulletin = _outlet_bulletin(slot, dissent.stand, dissent.claim, event, now=now)
+    bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
     parts = [(model.Part.OTHER, dissent.stand), *((model.Part.NEW, stand) for stand in dissent.agreeing)]
     return _decide(brief, known, replace(bulletin, detail=detail), parts)
 
@@ -119,7 +119,7 @@ def tell_last(brief: Brief, known: model.SlotForCompare, last: Last, *, now: dat
         claim_id=slot.claim_id,
     )
     bulletin = replace(
-        _outlet_bulletin(slot, last.stand, last.claim, event, now=now),
+        _outlet_bulletin(slot, last.stand, event, now=now),
         last_otherwise_at=last.moved_at,
         since=now,
         detail="Its article was written or edited since.",
@@ -131,18 +131,16 @@ def tell_last(brief: Brief, known: model.SlotForCompare, last: Last, *, now: dat
 def _outlet_bulletin(
     slot: model.Slot,
     stand: standings.Stand,
-    claim: model.Claim,
     event: model.Event,
     *,
     now: datetime,
 ) -> model.Bulletin:
-    word = stand.position.word
+    word = stand.position
     return model.Bulletin(
         about=stand.position.outlet_name,
         outlet_id=stand.position.outlet_id,
         topic_id=slot.topic_id,
         scope=slot.scope,
-        old_text=print_value(claim),
         new_text=print_value(stand.claim),
         event=event,
         last_otherwise_at=word.last_otherwise_at,
@@ -183,38 +181,41 @@ def _quote(part: model.Part, stand: standings.Stand) -> model.Saying:
         value=print_value(stand.claim),
         sentence=stand.claim.sentence,
         source=stand.claim.source,
-        last_otherwise_at=position.word.last_otherwise_at,
-        since=position.word.since,
+        last_otherwise_at=position.last_otherwise_at,
+        since=position.since,
         origin_id=position.origin_id,
     )
 
 
 def _find_firsts(stands: Sequence[standings.Stand]) -> tuple[standings.Stand, ...]:
     """Find who was first; several, where the windows in which they began to say so overlap and nobody can know."""
-    earliest = min(stand.position.word.since for stand in stands)
+    earliest = min(stand.position.since for stand in stands)
     return tuple(
         stand
         for stand in stands
-        if (stand.position.word.last_otherwise_at or stand.position.word.since) < earliest
-        or stand.position.word.since == earliest
+        if (stand.position.last_otherwise_at or stand.position.since) < earliest
+        or stand.position.since == earliest
     )
 
 
 def _severity(brief: Brief, slot: model.Slot) -> model.Severity:
-    """As grave as a change of the claim in one article: see `alerting`."""
+    """As grave as a change of the claim in one article (see `alerting`), but where it is no fact: outlets turn from one state of
+    things to another and back as the day's story has it."""
     definition = next(one for one in brief.watch.claims if one.id == slot.claim_id)
     tier = definition.tiers.get(model.ChangeKind.VALUE, model.Tier.NOW)
+    is_fact = definition.type in agreement.FACTS
     return {
-        model.Tier.NOW: model.Severity.HIGH,
+        model.Tier.NOW: model.Severity.HIGH if is_fact else model.Severity.MEDIUM,
         model.Tier.DIGEST: model.Severity.MEDIUM,
         model.Tier.REVIEW: model.Severity.INFO,
     }[tier]
 
 
 def _phrase(brief: Brief, slot: model.Slot, claim: model.Claim) -> str:
-    """Say a claim with its title, and its scope where it has several."""
+    """Say a claim with its title, and its scope where that does not go without saying."""
     definition = next(one for one in brief.watch.claims if one.id == slot.claim_id)
-    scope = f" ({slot.scope})" if slot.scope and len(definition.scopes) > 1 else ""
+    is_plain = slot.scope == definition.scopes.get("default", "")
+    scope = "" if is_plain or not slot.scope else f" ({slot.scope})"
     return f"{print_phrase(claim, definition.title or definition.id)}{scope}"
 
 
@@ -228,7 +229,7 @@ def _say_move(brief: Brief, slot: model.Slot, move: Move) -> str:
 
 def _detail_move(move: Move, firsts: Sequence[standings.Stand], late: Sequence[standings.Stand]) -> str:
     total = standings.count_units(move.stands)
-    first = firsts[0].position.word
+    first = firsts[0].position
     seen = f"first seen {_stamp(first.since)}" + (
         f", last seen otherwise {_stamp(first.last_otherwise_at)}" if first.last_otherwise_at else ""
     )

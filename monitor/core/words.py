@@ -75,7 +75,6 @@ def _say(mentions: tuple[model.Claim, ...], reading: Reading, known: model.Word 
         figure=figure,
         said=said,
         said_at=said_at,
-        read_at=reading.read_at,
         last_otherwise_at=reading.last_otherwise_at,
         since=reading.read_at,
     )
@@ -85,7 +84,6 @@ def _take_back(reading: Reading) -> model.Word:
     return model.Word(
         figure="",
         said_at=reading.read_at,
-        read_at=reading.read_at,
         last_otherwise_at=reading.last_otherwise_at,
         since=reading.read_at,
     )

@@ -62,7 +62,8 @@ class Bulletin:
     #: For a claim across outlets; the claim is the event's.
     topic_id: str | None = None
     scope: str = ""
-    #: The claim's values before and now as they are printed; "" where it is about none.
+    #: The claim's values as they are printed: what most said before, "" where nobody moved; and what is said now. "" where it is about
+    #: none.
     old_text: str = ""
     new_text: str = ""
     event: Event

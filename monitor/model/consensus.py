@@ -33,8 +33,6 @@ class Word:
     said: tuple[str, ...] = ()
     #: When it was said, as far as known: an article's first text when it was published, an edit when it was seen.
     said_at: datetime
-    #: When it was read.
-    read_at: datetime
     #: The window in which the outlet began to say so, in this article or in one before: last seen otherwise (None: the
     #: first text has it), first seen so.
     last_otherwise_at: datetime | None = None
@@ -43,7 +41,6 @@ class Word:
     def __post_init__(self) -> None:
         refuse_naive(
             said_at=self.said_at,
-            read_at=self.read_at,
             last_otherwise_at=self.last_otherwise_at,
             since=self.since,
         )
@@ -59,7 +56,11 @@ class Position:
     url: str
     headline: str
     language: str | None = None
-    word: Word
+    #: As in its `Word`.
+    figure: str
+    said_at: datetime
+    last_otherwise_at: datetime | None = None
+    since: datetime
     #: The article's mentions of the claim, of every scope and unit.
     claims: tuple[Claim, ...]
     #: When the article got a text beyond its first last.
@@ -69,7 +70,12 @@ class Position:
     origin_id: int | None = None
 
     def __post_init__(self) -> None:
-        refuse_naive(revised_at=self.revised_at)
+        refuse_naive(
+            said_at=self.said_at,
+            last_otherwise_at=self.last_otherwise_at,
+            since=self.since,
+            revised_at=self.revised_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,6 @@ class WordRow(fields.Row, table=True):
     figure: str = fields.text()
     said: str = fields.json_list()
     said_at: datetime = fields.instant()
-    read_at: datetime = fields.instant()
     last_otherwise_at: datetime | None = fields.instant()
     since: datetime = fields.instant()
 

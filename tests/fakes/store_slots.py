@@ -79,7 +79,10 @@ class FakeSlots(store_reaches.FakeReaches):
             url=article.canonical_url,
             headline=article.headline,
             language=article.language,
-            word=word,
+            figure=word.figure,
+            said_at=word.said_at,
+            last_otherwise_at=word.last_otherwise_at,
+            since=word.since,
             claims=tuple(claim for claim in claims if claim.claim_id == slot.claim_id),
             revised_at=article.last_revised_at,
             is_removed=article.check is not None and article.check.is_removed,
@@ -132,7 +135,7 @@ class FakeSlots(store_reaches.FakeReaches):
         if newest is None:
             return None
         word = item.words[newest]
-        return words.Newest(word=word, last_seen_at=self._articles[newest].last_seen_at or word.read_at)
+        return words.Newest(word=word, last_seen_at=self._articles[newest].last_seen_at or word.said_at)
 
     def _mark_due(self, item: items.Slot, *, now: datetime) -> None:
         item.due_at, item.revision = now, item.revision + 1

@@ -45,7 +45,6 @@ def upgrade() -> None:
         sa.Column("figure", sa.Text(), nullable=False),
         sa.Column("said", sa.Text(), server_default="[]", nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_otherwise_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["slot_id"], ["slot.id"], name="fk_word_slot_id"),

@@ -130,7 +130,7 @@ class Newsroom:
     @property
     def standing(self) -> dict[str, str]:
         """Each outlet's figure in the first slot."""
-        return {one.outlet_id: one.word.figure for one in self.store.load_slot(1).positions}
+        return {one.outlet_id: one.figure for one in self.store.load_slot(1).positions}
 
     def _publish(self, outlet: str, article: str, text: str, **fields: object) -> None:
         url = f"https://{outlet}.example/{article}"

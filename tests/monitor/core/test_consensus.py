@@ -28,7 +28,7 @@ def test_the_first_value_of_a_claim_is_where_it_starts_and_told_nobody():
     (news,) = room.found
     assert news.bulletin.event.severity is model.Severity.INFO
     assert "where a claim starts" in news.bulletin.event.reason
-    assert news.bulletin.event.summary == "Most outlets say 22 living hostages (held)."
+    assert news.bulletin.event.summary == "Most outlets say 22 living hostages."
 
 
 def test_two_outlets_are_no_consensus():
@@ -50,7 +50,7 @@ def test_when_most_have_moved_it_is_told_with_the_first_and_the_last(room):
     )
     assert (told.old_text, told.new_text) == ("22", "20")
     assert told.event.severity is model.Severity.HIGH
-    assert told.event.summary == "Most outlets now say 20 living hostages (held); they said 22."
+    assert told.event.summary == "Most outlets now say 20 living hostages; they said 22."
     assert told.detail == (
         "3 of 5 outlets say so, copies of one text counted once. First with it: The Harbour Herald (first seen "
         "2 Sep 2025, 12:05 UTC, last seen otherwise 2 Sep 2025, 12:00 UTC). Still 22: The Coastal Ledger, The "
@@ -69,7 +69,7 @@ def test_when_most_have_moved_it_is_told_with_the_first_and_the_last(room):
 def test_the_alert_is_named_by_the_topic_and_says_it_in_one_line(room):
     room.say_all(20, "herald", "courier", "wire")
     (_, moved) = [news.alert for news in room.found if news.alert]
-    assert moved.title == ("The negotiations: Most outlets now say 20 living hostages (held); they said 22")
+    assert moved.title == ("The negotiations: Most outlets now say 20 living hostages; they said 22")
     assert moved.dedupe_key == ("topic-negotiations:claim-alive/held:consensus_moved-20250902T120700Z-20")
 
 
@@ -95,7 +95,7 @@ def test_copies_of_one_wire_text_count_once(room):
 def test_a_move_back_within_a_day_is_named_and_told_once(room):
     room.say_all(20, "herald", "courier", "wire").wait(hours=2)
     room.say_all(22, "herald", "courier")
-    assert room.last.event.summary == ("Most outlets are back to 22 living hostages (held); they said 20.")
+    assert room.last.event.summary == ("Most outlets are back to 22 living hostages; they said 20.")
     assert "it goes back and forth" in room.last.detail
     count = len(room.kinds)
     room.say_all(20, "herald", "courier").say_all(22, "herald", "courier")

@@ -16,7 +16,6 @@ AT_LEAST = {"high": None, "hedge": model.Hedge.AT_LEAST}
 
 def position(outlet_id: str, *claims: model.Claim, at: int = 0, **fields: object) -> model.Position:
     when = NOON + minutes(at)
-    word = model.Word(figure="x" if claims else "", said_at=when, read_at=when, since=when)
     return model.Position(
         **(
             {
@@ -25,7 +24,9 @@ def position(outlet_id: str, *claims: model.Claim, at: int = 0, **fields: object
                 "article_id": 1,
                 "url": f"https://{outlet_id}.example/a",
                 "headline": "Talks",
-                "word": word,
+                "figure": "x" if claims else "",
+                "said_at": when,
+                "since": when,
                 "claims": claims,
             }
             | fields

@@ -20,9 +20,7 @@ def edited(*claims: model.Claim) -> words.Reading:
 
 
 def word(**fields: object) -> model.Word:
-    return model.Word(
-        **({"figure": "22", "said": ("22",), "said_at": NOON, "read_at": NOON, "since": NOON} | fields)
-    )
+    return model.Word(**({"figure": "22", "said": ("22",), "said_at": NOON, "since": NOON} | fields))
 
 
 def test_what_stands_first_is_said_first():
@@ -50,9 +48,7 @@ def test_an_edit_was_said_when_it_was_seen_in_its_window():
     found = words.find_words(
         replace(edited(builders.claim(20)), published_at=NOON - minutes(99)), {HELD: word()}
     )
-    assert found[HELD] == word(
-        figure="20", said=("20",), said_at=LATER, read_at=LATER, last_otherwise_at=NOON, since=LATER
-    )
+    assert found[HELD] == word(figure="20", said=("20",), said_at=LATER, last_otherwise_at=NOON, since=LATER)
 
 
 def test_a_text_that_says_the_same_makes_no_word():
