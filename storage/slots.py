@@ -98,7 +98,6 @@ class Slots:
             revision=row.revision,
             mutes=muted,
             positions=tuple(_position_of(one, said) for one in found),
-            mutes=muted,
         )
 
     def save_compare(self, outcome: model.CompareOutcome) -> tuple[int, ...]:

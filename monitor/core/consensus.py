@@ -55,7 +55,7 @@ def _form(
     formed = model.Consensus(claim=majority.claim, formed_at=now, moved_at=now, said_at=_newest(majority))
     why = "the first value that most outlets give is where a claim starts, and no move"
     move = telling.Move(old=None, camp=majority, stands=stands, untold=why)
-    return replace(outcome, consensus=formed, news=(telling.tell_move(brief, known, move, now=now),))
+    return replace(outcome, consensus=formed, news=(telling.tell_move(brief, known.slot, move, now=now),))
 
 
 def _move(
@@ -78,7 +78,7 @@ def _move(
     move = telling.Move(old=before.claim, moved_at=before.moved_at, camp=majority, stands=stands)
     knobs = brief.policy.consensus
     if newest <= before.formed_at and now < before.formed_at + knobs.settling:
-        news = telling.tell_move(brief, known, replace(move, untold=_SETTLING), now=now)
+        news = telling.tell_move(brief, known.slot, replace(move, untold=_SETTLING), now=now)
         return replace(outcome, consensus=after, news=(news,))
     turns = tuple(turn for turn in before.turns if turn.left_at > now - knobs.flapping)
     is_back = any(agreement.find_figure(turn.claim) == majority.figure for turn in turns)
@@ -90,7 +90,7 @@ def _move(
         is_last_told=is_known,
     )
     untold = f"it goes back and forth, as was told {_stamp(before.flapping_at)}" if is_known else ""
-    news = telling.tell_move(brief, known, replace(move, is_back=is_back, untold=untold), now=now)
+    news = telling.tell_move(brief, known.slot, replace(move, is_back=is_back, untold=untold), now=now)
     return replace(
         outcome, consensus=after, news=(news,), next_at=None if is_known else now + knobs.last_after
     )

@@ -45,9 +45,9 @@ def decide_dissent(
             dissent = telling.Dissent(
                 stand=stand, claim=consensus.claim, agreeing=agreeing, stands=stands, follows=first or ""
             )
-            news = telling.tell_dissent(brief, known, dissent, now=now)
+            news = telling.tell_dissent(brief, known.slot, dissent, now=now)
             outcome = replace(outcome, news=(*outcome.news, news))
-    return _decide_last(brief, replace(outcome, consensus=consensus), known, against, agreeing, now=now)
+    return _decide_last(brief, replace(outcome, consensus=consensus), known.slot, against, agreeing, now=now)
 
 
 def _is_dissent(stand: standings.Stand, consensus: model.Consensus, knobs: policy.ConsensusPolicy) -> bool:
@@ -88,7 +88,7 @@ def _find_first(
 def _decide_last(
     brief: Brief,
     outcome: model.CompareOutcome,
-    known: model.SlotForCompare,
+    slot: model.Slot,
     against: Sequence[standings.Stand],
     agreeing: tuple[standings.Stand, ...],
     *,
@@ -113,7 +113,7 @@ def _decide_last(
     if any(_is_known(stand, consensus) for stand in late):
         return outcome
     last = telling.Last(stand=late[0], claim=consensus.claim, agreeing=agreeing, moved_at=consensus.moved_at)
-    return replace(outcome, news=(*outcome.news, telling.tell_last(brief, known, last, now=now)))
+    return replace(outcome, news=(*outcome.news, telling.tell_last(brief, slot, last, now=now)))
 
 
 def _is_alive(stand: standings.Stand, consensus: model.Consensus) -> bool:

@@ -54,9 +54,8 @@ class Last:
     moved_at: datetime
 
 
-def tell_move(brief: Brief, known: model.SlotForCompare, move: Move, *, now: datetime) -> model.News:
+def tell_move(brief: Brief, slot: model.Slot, move: Move, *, now: datetime) -> model.News:
     """Tell that most outlets say another value than before: who was first, and who still says the old one."""
-    slot = known.slot
     firsts = _find_firsts(move.camp.stands)
     last_in = max(move.camp.stands, key=lambda stand: stand.position.since).position
     parts = [*((model.Part.FIRST, stand) for stand in firsts)]
@@ -84,12 +83,11 @@ def tell_move(brief: Brief, known: model.SlotForCompare, move: Move, *, now: dat
         since=last_in.since,
         created_at=now,
     )
-    return _decide(brief, known, bulletin, parts)
+    return _decide(brief, bulletin, parts)
 
 
-def tell_dissent(brief: Brief, known: model.SlotForCompare, dissent: Dissent, *, now: datetime) -> model.News:
+def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datetime) -> model.News:
     """Tell that an outlet says what does not fit what most say."""
-    slot = known.slot
     count, total = standings.count_units(dissent.agreeing), standings.count_units(dissent.stands)
     newest = max(stand.said_at for stand in dissent.agreeing)
     phrase = _phrase(brief, slot, dissent.stand.claim)
@@ -105,12 +103,11 @@ def tell_dissent(brief: Brief, known: model.SlotForCompare, dissent: Dissent, *,
     detail = f"{_name_count(count, total)} The newest of them said so {_stamp(newest)}."
     bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
     parts = [(model.Part.OTHER, dissent.stand), *((model.Part.NEW, stand) for stand in dissent.agreeing)]
-    return _decide(brief, known, replace(bulletin, detail=detail), parts)
+    return _decide(brief, replace(bulletin, detail=detail), parts)
 
 
-def tell_last(brief: Brief, known: model.SlotForCompare, last: Last, *, now: datetime) -> model.News:
+def tell_last(brief: Brief, slot: model.Slot, last: Last, *, now: datetime) -> model.News:
     """Tell that an outlet is the last to say what most said before."""
-    slot = known.slot
     event = model.Event(
         kind=model.EventKind.OUTLET_LAST,
         severity=model.Severity.MEDIUM,
@@ -125,7 +122,7 @@ def tell_last(brief: Brief, known: model.SlotForCompare, last: Last, *, now: dat
         detail="Its article was written or edited since.",
     )
     parts = [(model.Part.OLD, last.stand), *((model.Part.NEW, stand) for stand in last.agreeing)]
-    return _decide(brief, known, bulletin, parts)
+    return _decide(brief, bulletin, parts)
 
 
 def _outlet_bulletin(
@@ -151,7 +148,6 @@ def _outlet_bulletin(
 
 def _decide(
     brief: Brief,
-    known: model.SlotForCompare,
     bulletin: model.Bulletin,
     parts: Sequence[tuple[model.Part, standings.Stand]],
 ) -> model.News:
@@ -163,7 +159,7 @@ def _decide(
     )
     outlet = brief.outlets.get(bulletin.outlet_id or "")
     told, alert = alerting.decide_bulletin(
-        shown, language=outlet.language if outlet else None, watch=brief.watch, muted=known.mutes
+        shown, language=outlet.language if outlet else None, watch=brief.watch
     )
     return model.News(bulletin=told, alert=alert)
 

@@ -140,8 +140,6 @@ class SlotForCompare:
     consensus: Consensus | None = None
     #: Counts writes, of words too: saving is refused when it has moved on.
     revision: int = 0
-    #: What is told to nobody for a while.
-    mutes: tuple[Mute, ...] = ()
     #: One for each listed outlet that ever said anything.
     positions: tuple[Position, ...] = ()
     #: What is told to nobody for a while.

@@ -38,7 +38,6 @@ class FakeSlots(store_reaches.FakeReaches):
         item = items.find(self._slots, slot_id, "slot")
         newest = (self._newest(item, outlet_id) for outlet_id in sorted(self._listed))
         return model.SlotForCompare(
-            mutes=tuple(self._mutes.values()),
             id=item.id,
             slot=item.slot,
             consensus=item.consensus,
