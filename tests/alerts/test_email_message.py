@@ -1,3 +1,4 @@
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -260,6 +261,24 @@ def test_the_longest_mail_is_far_from_being_clipped():
 
     # Gmail clips at 102 kB.
     assert len(body(mail, "html").encode()) < 60_000
+
+
+def test_a_digest_of_fifty_alerts_is_not_clipped():
+    many = tuple(
+        builders.alert_for_send(id=n, headline="Mediators press for a deal as families wait " * 3)
+        for n in range(50)
+    )
+    page = body(render(builders.digest(*many)), "html")
+
+    assert len(page.encode()) < 80_000
+
+
+def test_the_mails_of_one_channels_digests_are_one_thread():
+    first = builders.digest(builders.alert_for_send(article_id=1))
+    second = replace(builders.digest(builders.alert_for_send(article_id=2)), key="the next day's")
+
+    assert render(first)["Message-ID"] != render(second)["Message-ID"]
+    assert render(first)["References"] == render(second)["References"]
 
 
 def test_markup_in_an_article_arrives_as_text():
