@@ -46,6 +46,8 @@ _LABELS = {
     model.EventKind.CONSENSUS_MOVED: "Most outlets now say otherwise",
     model.EventKind.OUTLET_DIVERGES: "Outlet says otherwise",
     model.EventKind.OUTLET_LAST: "Last on the old figure",
+    model.EventKind.DELIVERY_FAILED: "Alerts were not delivered",
+    model.EventKind.CHANNEL_OFF: "Channel switched off",
 }
 #: What was seen at either end of the window, where it was not an old and a new text.
 _WINDOW_ENDS = {
@@ -58,6 +60,8 @@ _WINDOW_ENDS = {
     model.EventKind.CONSENSUS_MOVED: ("most last said so", "most first say otherwise"),
     model.EventKind.OUTLET_DIVERGES: ("last seen without it", "first seen with it"),
     model.EventKind.OUTLET_LAST: ("most moved on", "found still to say so"),
+    model.EventKind.DELIVERY_FAILED: ("sent before", "given up"),
+    model.EventKind.CHANNEL_OFF: ("first refused", "switched off"),
 }
 _PLACES = {
     model.TextField.HEADLINE: "In the headline",
@@ -261,6 +265,8 @@ def find_window(change: model.Change, kind: model.EventKind) -> str:
     2025". Both days are named when they differ, seconds when the looks are less than two minutes apart."""
     start, end = change.last_seen_old_at, change.first_seen_new_at
     old_end, new_end = _WINDOW_ENDS.get(kind, ("last seen old", "first seen new"))
+    if start == end:
+        return f"{_capitalise(new_end)} at {end:%H:%M} UTC, {_day(end)}"
     clock = "%H:%M:%S" if end - start < timedelta(minutes=2) else "%H:%M"
     if start.date() == end.date():
         return f"Between {start:{clock}} ({old_end}) and {end:{clock}} ({new_end}) UTC, {_day(end)}"

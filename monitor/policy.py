@@ -138,6 +138,17 @@ class DeliveryPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelPolicy:
+    """When a channel that refuses us is switched off, and how often dead letters are told."""
+
+    #: Refusals of the whole channel in a row, and over how long: a login server that is down for minutes is none.
+    refusals: int = 3
+    refusal_span: timedelta = timedelta(minutes=10)
+    #: A dead letter is told at once, those that follow within this time together after it.
+    tell_again_after: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All of them."""
 
@@ -148,6 +159,7 @@ class Policy:
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
     consensus: ConsensusPolicy = field(default_factory=ConsensusPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
+    channel: ChannelPolicy = field(default_factory=ChannelPolicy)
     check_retry: RetryPolicy = RetryPolicy(base=timedelta(minutes=5), factor=2.0, longest=timedelta(hours=12))
     #: A feed is one small request: after a night without a network, no outlet stays unseen for long.
     poll_retry: RetryPolicy = RetryPolicy(

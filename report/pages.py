@@ -138,6 +138,7 @@ def list_alerts(request: Request, state: model.DeliveryState | None = None) -> R
         totals=desk.readings.load_totals(now=desk.clock.now()),
         state=state,
         watch=desk.watch,
+        off_channels=desk.readings.load_off_channels(),
     )
     return _render(request, "alerts.html", section="alerts", page=page)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
-from storage import filters, hosts, rows, shown, tables
+from storage import channels, filters, hosts, rows, shown, tables
 
 _ARTICLE = tables.article
 _FEED = tables.feed
@@ -42,14 +42,16 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
             _count(tables.change, *for_review).label("review_count"),
         )
     ).one()
+    # What waits for a channel that is switched off is told so, and is not late.
+    is_on = _DELIVERY.c.channel_id.not_in(channels.OFF)
     oldest_waiting = (
         sa.select(sa.func.min(tables.alert.c.created_at))
         .join(_DELIVERY, _DELIVERY.c.alert_id == tables.alert.c.id)
-        .where(waiting)
+        .where(waiting, is_on)
     )
     # One that still gathers waits for nobody.
     oldest_digest = sa.select(sa.func.min(_DELIVERY.c.gathered_until)).where(
-        waiting, _DELIVERY.c.gathered_until <= now
+        waiting, is_on, _DELIVERY.c.gathered_until <= now
     )
     return model.Totals(
         **row._asdict(),

@@ -9,7 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, changes, codec, digests, engine, leases, points, rows, tables
+from storage import bulletins, changes, channels, codec, digests, engine, leases, points, rows, tables
 
 _DELIVERY = tables.delivery
 _ALERT = tables.alert
@@ -20,7 +20,9 @@ _DUE = leases.Claim(
     _DELIVERY,
     due_at=_DELIVERY.c.next_attempt_at,
     lane=_DELIVERY.c.channel_id,
-    only=_DELIVERY.c.state == model.DeliveryState.WAITING,
+    only=sa.and_(
+        _DELIVERY.c.state == model.DeliveryState.WAITING, _DELIVERY.c.channel_id.not_in(channels.OFF)
+    ),
 )
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _TRY = (
@@ -74,7 +76,8 @@ class Deliveries:
         limit: int,
         lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim waiting deliveries that are due, most overdue first, as far as their lanes, the channels, have room."""
+        """Claim waiting deliveries that are due, most overdue first, as far as their lanes, the channels, have room; none of a
+        channel that is switched off."""
         found = self.database.write(
             partial(_DUE.claim_rows, now=now, lease=lease, owner=owner, limit=limit, lanes=lanes)
         )
@@ -106,6 +109,7 @@ class Deliveries:
             count = connection.execute(sa.select(sa.func.count()).where(of_it)).scalar_one()
             has_history = count == 1
             loaded = tuple(_load_alert(connection, row, has_history=has_history) for row in found)
+            standing = channels.load_standing(connection, own.channel_id)
         digest = (
             model.DigestForSend(
                 reason=own.held_for,
@@ -123,10 +127,12 @@ class Deliveries:
             attempt_count=own.attempt_count,
             alert=loaded[0],
             digest=digest,
+            standing=standing,
         )
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
-        """Record one try, of a digest for all that is in it too, and release the lease. Raises NotFoundError."""
+        """Record one try, of a digest for all that is in it too, what it says of the channel, and release the lease. Raises
+        NotFoundError."""
         columns = {
             "state": outcome.state,
             "attempt_count": outcome.attempt_count,
@@ -139,26 +145,54 @@ class Deliveries:
         def work(connection: sa.Connection) -> None:
             _update(connection, delivery_id=outcome.delivery_id, columns=columns)
             digests.hand_down(connection, outcome.delivery_id, columns)
+            # Another worker that wrote of the channel meanwhile has told it, too.
+            if outcome.standing and channels.save_standing(connection, outcome.standing) and outcome.bulletin:
+                bulletins.insert_bulletin(connection, outcome.bulletin, alert=outcome.alert)
 
         self.database.write(work)
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
         """Make a delivery due again, its tries counted afresh: one out of a digest by itself, a digest with all that was in
         it. Raises NotFoundError."""
-        columns = {
-            "state": model.DeliveryState.WAITING,
-            "attempt_count": 0,
-            "next_attempt_at": now,
-            "last_failure": None,
-            "reason": "to be sent again",
-        }
+        self.database.write(partial(_resend, delivery_id=delivery_id, now=now))
 
-        def work(connection: sa.Connection) -> None:
-            digests.let_go(connection, delivery_id)
-            digests.gather_again(connection, delivery_id, now=now)
-            _update(connection, delivery_id=delivery_id, columns=columns)
+    def resend_dead(self, channel_id: str | None, *, now: datetime) -> int:
+        """Make all dead deliveries due again, over one channel or all; a digest with what was in it. Returns how many."""
+        digest = _DELIVERY.alias("digest")
+        dead = model.DeliveryState.DEAD
+        found = (
+            sa.select(_DELIVERY.c.id)
+            .outerjoin(digest, digest.c.id == _DELIVERY.c.digest_id)
+            .where(_DELIVERY.c.state == dead, sa.or_(digest.c.id.is_(None), digest.c.state != dead))
+            .order_by(_DELIVERY.c.id)
+        )
+        if channel_id is not None:
+            found = found.where(_DELIVERY.c.channel_id == channel_id)
 
-        self.database.write(work)
+        def work(connection: sa.Connection) -> int:
+            ids = connection.execute(found).scalars().all()
+            for delivery_id in ids:
+                _resend(connection, delivery_id=delivery_id, now=now)
+            return len(ids)
+
+        return self.database.write(work)
+
+    def enable_channel(self, channel_id: str, *, now: datetime) -> bool:
+        """Switch a channel on: what waited for it is due, its tries counted afresh. Returns whether it was off."""
+        return self.database.write(partial(channels.switch_on, channel_id=channel_id, now=now))
+
+
+def _resend(connection: sa.Connection, *, delivery_id: int, now: datetime) -> None:
+    columns = {
+        "state": model.DeliveryState.WAITING,
+        "attempt_count": 0,
+        "next_attempt_at": now,
+        "last_failure": None,
+        "reason": "to be sent again",
+    }
+    digests.let_go(connection, delivery_id)
+    digests.gather_again(connection, delivery_id, now=now)
+    _update(connection, delivery_id=delivery_id, columns=columns)
 
 
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:

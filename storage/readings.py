@@ -14,6 +14,7 @@ from storage import (
     addresses,
     bulletins,
     changes,
+    channels,
     codec,
     counts,
     engine,
@@ -168,6 +169,16 @@ class Pages:
                 raise errors.NotFoundError(f"There is no bulletin {bulletin_id}.")
             told = _read_alerts(connection, _ALERTS.where(_ALERT.c.bulletin_id == bulletin_id))
         return model.BulletinDetail(reading=bulletins.reading_of(row), alert=next(iter(told), None))
+
+    def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
+        """Load the channels that are switched off, by id."""
+        query = (
+            sa.select(tables.channel)
+            .where(tables.channel.c.off_since.is_not(None))
+            .order_by(tables.channel.c.id)
+        )
+        with self.database.read() as connection:
+            return tuple(channels.standing_of(row) for row in connection.execute(query))
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

@@ -27,7 +27,7 @@ from monitor import (
     scheduler,
     subscriber,
 )
-from monitor.app import budget, clock, courier, judge, seat
+from monitor.app import budget, clock, courier, judge, seat, switching
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
 from monitor.fetch import browser, client, visit
@@ -55,11 +55,14 @@ class Service:
     pipeline: pipeline.Pipeline
     dispatcher: dispatch.LaneDispatcher
     scheduler: scheduler.Scheduler
+    #: Switches on the channels whose settings were changed since they were switched off.
+    switch_on_changed: Callable[..., None]
 
     def prepare(self) -> None:
         """Make the stored outlets those of the watchlist, and take back what a dead process held."""
         held_count = self.store.release_leases(self.seat.owner)
         self.store.save_outlets(self.watch.outlets, now=self.clock.now())
+        self.switch_on_changed(now=self.clock.now())
         log.info("ready", action="start", outlets=len(self.watch.outlets), taken_back=held_count)
 
     def start(self) -> None:
@@ -191,6 +194,7 @@ def build_service(
         judge=own_judge,
         pipeline=work,
         dispatcher=dispatcher,
+        switch_on_changed=functools.partial(switching.switch_on_changed, store, loaded),
         scheduler=_build_scheduler(
             store, run_clock=run_clock, dispatcher=dispatcher, owner=own_seat.owner, lease=knobs.lease
         ),
@@ -235,7 +239,8 @@ def _build_courier(
         channels=channels,
         policy=knobs,
         owner=owner,
-        topics=tuple((topic.id, topic.title) for topic in loaded.watch.topics),
+        watch=loaded.watch,
+        digest_of=functools.partial(switching.sign_settings, loaded),
     )
 
 

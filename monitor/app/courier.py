@@ -1,16 +1,18 @@
-"""Carries one delivery: claim the try, load, send over its channel, record. The judgement is `alerts.deliver`'s.
+"""Carries one delivery: claim the try, load, send over its channel, record. The judgement is `alerts.deliver`'s of the message, and
+`core.channels`' of the channel.
 
 Whatever goes wrong with one delivery ends with that delivery: one that cannot be read or made is set aside as a dead letter,
 with the reason. Only the database's own trouble is raised: the lease then runs out, and the delivery comes back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import structlog
 
 from alerts import deliver
 from monitor import errors, model, policy, ports
+from monitor.core import channels
 
 log = structlog.get_logger()
 
@@ -24,8 +26,10 @@ class Courier:
     channels: Mapping[str, ports.Channel]
     policy: policy.Policy
     owner: str
-    #: Id and title of the stories, in the order of the watchlist: a digest is laid out by them.
-    topics: tuple[tuple[str, str], ...] = ()
+    #: Whose stories a digest is laid out by, and whose rules say who is told of a channel's trouble.
+    watch: model.Watch
+    #: A digest of a channel's present settings: other settings switch on again what these had switched off.
+    digest_of: Callable[[str], str]
 
     def send(self, delivery_id: int) -> model.DeliveryOutcome | None:
         """Try one delivery once; None where it is no longer this owner's to try. Raises StorageError."""
@@ -45,13 +49,11 @@ class Courier:
             attempt=outcome.attempt_count,
             reason=outcome.reason,
         )
+        if outcome.bulletin is not None:
+            log.warning("channel in trouble", action="deliver", detail=outcome.bulletin.event.summary)
         return outcome
 
     def _try(self, delivery_id: int, number: int) -> model.DeliveryOutcome:
-        if number > self.policy.delivery.max_attempts:
-            return self._give_up(
-                delivery_id, number, "Given up: the service stopped in the middle of its last tries."
-            )
         try:
             delivery = self.outbox.load_delivery(delivery_id)
         except errors.StorageError:
@@ -61,25 +63,43 @@ class Courier:
             return self._give_up(
                 delivery_id, number, "Its alert cannot be read: a fault of Claimwatch's own, see its log."
             )
+        outcome = self._hand_over(delivery, number)
+        return self._name_settings(
+            channels.decide_trouble(delivery, outcome, watch=self.watch, knobs=self.policy.channel)
+        )
+
+    def _hand_over(self, delivery: model.DeliveryForSend, number: int) -> model.DeliveryOutcome:
+        if number > self.policy.delivery.max_attempts:
+            return self._give_up(
+                delivery.id, number, "Given up: the service stopped in the middle of its last tries."
+            )
         channel = self.channels.get(delivery.recipient.channel_id)
         if channel is None:
             return self._give_up(
-                delivery_id, number, f"The watchlist no longer has a channel {delivery.recipient.channel_id}."
+                delivery.id, number, f"The watchlist no longer has a channel {delivery.recipient.channel_id}."
             )
         try:
             answer = channel.send(self._name_stories(delivery))
         except Exception:
             # One that cannot be made now cannot be made later; it must not come back for ever.
-            log.exception("message failed", action="deliver", delivery=delivery_id)
+            log.exception("message failed", action="deliver", delivery=delivery.id)
             return self._give_up(
-                delivery_id,
+                delivery.id,
                 number,
                 "The message could not be made: a fault of Claimwatch's own, see its log.",
             )
         return deliver.decide_outcome(delivery, answer, now=self.clock.now(), knobs=self.policy)
 
     def _name_stories(self, delivery: model.DeliveryForSend) -> model.DeliveryForSend:
-        return replace(delivery, digest=delivery.digest and replace(delivery.digest, topics=self.topics))
+        topics = tuple((topic.id, topic.title) for topic in self.watch.topics)
+        return replace(delivery, digest=delivery.digest and replace(delivery.digest, topics=topics))
+
+    def _name_settings(self, outcome: model.DeliveryOutcome) -> model.DeliveryOutcome:
+        standing = outcome.standing
+        if standing is None or standing.off_since is None:
+            return outcome
+        digest = self.digest_of(standing.channel_id)
+        return replace(outcome, standing=replace(standing, settings_digest=digest))
 
     def _give_up(self, delivery_id: int, number: int, reason: str) -> model.DeliveryOutcome:
         return model.DeliveryOutcome(

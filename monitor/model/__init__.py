@@ -25,6 +25,7 @@ from monitor.model.article import (
 from monitor.model.bulletin import Bulletin, Part, Saying
 from monitor.model.change import (
     CONSENSUS_EVENTS,
+    DELIVERY_EVENTS,
     OUTLET_EVENTS,
     Change,
     Event,
@@ -32,6 +33,7 @@ from monitor.model.change import (
     RuleAnswer,
     Severity,
 )
+from monitor.model.channel import ChannelStanding
 from monitor.model.check import (
     ArticleForCheck,
     CheckKind,
@@ -145,6 +147,7 @@ __all__ = [
     "AT_ONCE",
     "BELIEVED",
     "CONSENSUS_EVENTS",
+    "DELIVERY_EVENTS",
     "EDITED_OPS",
     "EMPTY_LANES",
     "MISSING_KINDS",
@@ -174,6 +177,7 @@ __all__ = [
     "ChangeKind",
     "ChangeReading",
     "ChannelAddress",
+    "ChannelStanding",
     "CheckKind",
     "CheckOutcome",
     "CheckReading",

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from monitor.model.bulletin import Bulletin
 from monitor.model.change import Change, Severity
+from monitor.model.channel import ChannelStanding
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
 
@@ -143,6 +144,8 @@ class DeliveryForSend:
     #: Of a digest: the weightiest.
     alert: AlertForSend
     digest: DigestForSend | None = None
+    #: What is known against its channel; None: nothing.
+    standing: ChannelStanding | None = None
 
     @property
     def dated_at(self) -> datetime:
@@ -163,6 +166,11 @@ class DeliveryOutcome:
     next_attempt_at: datetime | None = None
     #: What the server said, or why it was given up.
     reason: str = ""
+    #: What becomes of the channel; None: it stands as before.
+    standing: ChannelStanding | None = None
+    #: News of the channel's trouble, and the alert that tells of it over another one.
+    bulletin: Bulletin | None = None
+    alert: Alert | None = None
 
     def __post_init__(self) -> None:
         refuse_naive(attempted_at=self.attempted_at, next_attempt_at=self.next_attempt_at)

@@ -40,12 +40,17 @@ class EventKind(StrEnum):
     CONSENSUS_MOVED = "consensus_moved"
     OUTLET_DIVERGES = "outlet_diverges"
     OUTLET_LAST = "outlet_last"
+    DELIVERY_FAILED = "delivery_failed"
+    CHANNEL_OFF = "channel_off"
 
 
 #: What happens to an outlet and to none of its articles; see `model.reach`.
 OUTLET_EVENTS = frozenset(
     {EventKind.OUTLET_BLOCKED, EventKind.OUTLET_UNREACHABLE, EventKind.OUTLET_REACHABLE}
 )
+
+#: What happens to the alerts themselves on their way; see `model.channel`.
+DELIVERY_EVENTS = frozenset({EventKind.DELIVERY_FAILED, EventKind.CHANNEL_OFF})
 
 #: What happens to a claim across outlets; see `model.consensus`.
 CONSENSUS_EVENTS = frozenset({EventKind.CONSENSUS_MOVED, EventKind.OUTLET_DIVERGES, EventKind.OUTLET_LAST})

@@ -73,3 +73,7 @@ class Readings(Protocol):
     ) -> tuple[model.AlertReading, ...]:
         """Newest first; with `state`, those that have a delivery in it."""
         ...
+
+    def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
+        """Load the channels that are switched off, by id."""
+        ...

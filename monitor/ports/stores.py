@@ -209,7 +209,8 @@ class Outbox(Protocol):
         limit: int,
         lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        """Claim waiting deliveries that are due, as far as their lanes, the channels, have room."""
+        """Claim waiting deliveries that are due, as far as their lanes, the channels, have room; none of a channel that is
+        switched off."""
         ...
 
     def claim_try(self, delivery_id: int, *, now: datetime, lease: timedelta, owner: str) -> int | None:
@@ -223,9 +224,18 @@ class Outbox(Protocol):
         ...
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
-        """Record one try and release the lease."""
+        """Record one try and release the lease; with it what becomes of the channel, and the bulletin and alert that tell of
+        it, unless another wrote of the channel since the delivery was loaded."""
         ...
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
         """Make a dead or sent delivery due again, its tries counted afresh. Raises NotFoundError."""
+        ...
+
+    def resend_dead(self, channel_id: str | None, *, now: datetime) -> int:
+        """Make all dead deliveries due again, over one channel or all; a digest with what was in it. Returns how many."""
+        ...
+
+    def enable_channel(self, channel_id: str, *, now: datetime) -> bool:
+        """Switch a channel on: what waited for it is due, its tries counted afresh. Returns whether it was off."""
         ...

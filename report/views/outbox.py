@@ -58,6 +58,7 @@ class OutboxPage:
     held_count: int
     dead_count: int
     has_channels: bool
+    off_channels: tuple[model.ChannelStanding, ...]
 
 
 def show_outbox(
@@ -66,6 +67,7 @@ def show_outbox(
     totals: model.Totals,
     state: model.DeliveryState | None,
     watch: model.Watch,
+    off_channels: Sequence[model.ChannelStanding] = (),
 ) -> OutboxPage:
     """Lay the alerts out for reading."""
     return OutboxPage(
@@ -75,6 +77,7 @@ def show_outbox(
         held_count=totals.held_delivery_count,
         dead_count=totals.dead_delivery_count,
         has_channels=bool(watch.channels),
+        off_channels=tuple(off_channels),
     )
 
 

@@ -43,6 +43,8 @@ EVENT_WORDS = {
     model.EventKind.CONSENSUS_MOVED: "Most outlets now say otherwise",
     model.EventKind.OUTLET_DIVERGES: "Outlet says otherwise",
     model.EventKind.OUTLET_LAST: "Last on the old figure",
+    model.EventKind.DELIVERY_FAILED: "Alerts were not delivered",
+    model.EventKind.CHANNEL_OFF: "Channel switched off",
 }
 
 KIND_WORDS = {

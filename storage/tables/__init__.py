@@ -29,6 +29,7 @@ unexplained = fields.METADATA.tables["unexplained"]
 bulletin = fields.METADATA.tables["bulletin"]
 alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
+channel = fields.METADATA.tables["channel"]
 mute = fields.METADATA.tables["mute"]
 slot = fields.METADATA.tables["slot"]
 word = fields.METADATA.tables["word"]
@@ -42,6 +43,7 @@ __all__ = [
     "article_check",
     "bulletin",
     "change",
+    "channel",
     "claim",
     "claim_change",
     "comparing",

@@ -158,3 +158,18 @@ class ThreadRow(fields.Row, table=True):
     place: str = fields.text(primary_key=True)
     subject: str = fields.text(primary_key=True)
     anchor: str = fields.text()
+
+
+class ChannelRow(fields.Row, table=True):
+    """What is known against a channel: refusals in a row, since when it is switched off, dead letters nobody was told of."""
+
+    __tablename__ = "channel"
+    id: str = fields.text(primary_key=True)
+    refusal_count: int = fields.number()
+    refused_since: datetime | None = fields.instant()
+    off_since: datetime | None = fields.instant()
+    reason: str = fields.empty_text()
+    settings_digest: str = fields.empty_text()
+    untold_dead_count: int = fields.number()
+    dead_told_at: datetime | None = fields.instant()
+    revision: int = fields.number()

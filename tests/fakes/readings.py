@@ -34,6 +34,7 @@ class FakeReadings:
     outlets: tuple[model.OutletReading, ...] = ()
     alerts: tuple[model.AlertReading, ...] = ()
     bulletins: tuple[model.BulletinReading, ...] = ()
+    off_channels: tuple[model.ChannelStanding, ...] = ()
     totals: model.Totals = _NO_TOTALS
     #: Raised by every query, when set.
     trouble: Exception | None = None
@@ -115,6 +116,9 @@ class FakeReadings:
             for one in self.bulletins
             if outlet_id in (None, one.bulletin.outlet_id) and claim_id in (None, one.bulletin.event.claim_id)
         )[:limit]
+
+    def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
+        return self.off_channels
 
     def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
         found = [one for one in self.bulletins if one.id == bulletin_id]

@@ -30,6 +30,7 @@ class FakeHoldings:
         self._bulletins: list[model.Bulletin] = []
         self._slots: dict[int, items.Slot] = {}
         self._threads: dict[tuple[str, str], str] = {}
+        self._channels: dict[str, model.ChannelStanding] = {}
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}
 

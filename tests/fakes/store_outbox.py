@@ -22,7 +22,11 @@ class FakeOutbox(store_readings.FakeReadings):
         limit: int,
         lanes: model.LaneRoom = model.EMPTY_LANES,
     ) -> tuple[model.Job, ...]:
-        waiting = [item for item in self._deliveries.values() if item.state is model.DeliveryState.WAITING]
+        waiting = [
+            item
+            for item in self._deliveries.values()
+            if item.state is model.DeliveryState.WAITING and self._is_on(item.recipient.channel_id)
+        ]
         found = items.claim(
             items.find_due(waiting, now=now),
             until=now + lease,
@@ -68,6 +72,7 @@ class FakeOutbox(store_readings.FakeReadings):
             attempt_count=item.attempt_count,
             alert=loaded[0],
             digest=digest,
+            standing=self._channels.get(item.recipient.channel_id),
         )
 
     def _held_in(self, digest: items.Delivery) -> list[items.Delivery]:
@@ -146,6 +151,33 @@ class FakeOutbox(store_readings.FakeReadings):
             if outcome.state is model.DeliveryState.WAITING:
                 member.state = model.DeliveryState.HELD
             member.reason = f"in digest {item.id}: {item.reason}" if item.reason else f"in digest {item.id}"
+
+    def resend_dead(self, channel_id: str | None, *, now: datetime) -> int:
+        dead = {
+            item.id: item
+            for item in self._deliveries.values()
+            if item.state is model.DeliveryState.DEAD and channel_id in (None, item.recipient.channel_id)
+        }
+        own = [item.id for item in dead.values() if item.digest_id not in dead]
+        for delivery_id in own:
+            self.resend(delivery_id, now=now)
+        return len(own)
+
+    def enable_channel(self, channel_id: str, *, now: datetime) -> bool:
+        if self._is_on(channel_id):
+            return False
+        known = self._channels[channel_id]
+        self._channels[channel_id] = model.ChannelStanding(
+            channel_id=channel_id,
+            untold_dead_count=known.untold_dead_count,
+            dead_told_at=known.dead_told_at,
+            revision=known.revision + 1,
+        )
+        for item in self._deliveries.values():
+            is_waiting = item.state is model.DeliveryState.WAITING
+            if is_waiting and item.recipient.channel_id == channel_id and item.attempt_count:
+                item.attempt_count, item.due_at = 0, now
+        return True
 
     def resend(self, delivery_id: int, *, now: datetime) -> None:
         item = items.find(self._deliveries, delivery_id, "delivery")

@@ -40,6 +40,18 @@ class FakeReaches(store_feeds.FakeFeeds):
         self._reaches[outcome.outlet_id] = (outcome.reach, outcome.base_revision + 1)
         return outcome.bulletin and self._save_bulletin(outcome.bulletin, outcome.alert)
 
+    def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
+        super().save_delivery(outcome)
+        standing = outcome.standing
+        if standing is None:
+            return
+        known = self._channels.get(standing.channel_id)
+        if (known.revision if known else 0) != standing.revision:
+            return
+        self._channels[standing.channel_id] = replace(standing, revision=standing.revision + 1)
+        if outcome.bulletin is not None:
+            self._save_bulletin(outcome.bulletin, outcome.alert)
+
     def _save_bulletin(self, bulletin: model.Bulletin, alert: model.Alert | None) -> int:
         self._bulletins.append(bulletin)
         bulletin_id = len(self._bulletins)

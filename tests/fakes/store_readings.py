@@ -45,7 +45,7 @@ class FakeReadings(store_mutes.FakeMutes):
 
     def _find_waits(self, *, now: datetime) -> Iterator[datetime]:
         for item in self._deliveries.values():
-            if item.state is not model.DeliveryState.WAITING:
+            if item.state is not model.DeliveryState.WAITING or not self._is_on(item.recipient.channel_id):
                 continue
             if item.alert_id:
                 yield self._alerts[item.alert_id].alert.created_at
@@ -244,6 +244,14 @@ class FakeReadings(store_mutes.FakeMutes):
             reading=model.BulletinReading(id=bulletin_id, bulletin=self._bulletins[bulletin_id - 1]),
             alert=self._alert_reading(told[0]) if told else None,
         )
+
+    def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
+        found = (one for one in self._channels.values() if one.off_since is not None)
+        return tuple(sorted(found, key=lambda one: one.channel_id))
+
+    def _is_on(self, channel_id: str) -> bool:
+        known = self._channels.get(channel_id)
+        return known is None or known.off_since is None
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

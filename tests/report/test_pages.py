@@ -358,3 +358,16 @@ def test_a_change_says_of_each_event_what_every_rule_said_and_how_it_is_named(op
     assert "edits: wants &lt;b&gt;more&lt;/b&gt;" in page
     assert "Not told: muted until noon: &lt;i&gt;a poll&lt;/i&gt;" in page
     assert f"Event {detail.reading.id}.2" in page
+
+
+def test_the_alerts_page_says_which_channel_is_off_since_when_and_what_to_do(open_page, morning):
+    assert "switched off" not in open_page(morning).get("/alerts").text
+    morning.off_channels = (
+        model.ChannelStanding(channel_id="desk", off_since=builders.NOON, reason="<b>no_service</b>"),
+    )
+    page = open_page(morning).get("/alerts").text
+
+    assert "The channel desk is switched off" in page
+    assert "2025-09-01T12:00:00+00:00" in page
+    assert "&lt;b&gt;no_service" in page
+    assert "claimwatch alerts test desk" in page

@@ -226,3 +226,12 @@ def test_totals_count_what_is_held_apart_and_call_no_digest_late_before_its_time
     assert (totals.waiting_delivery_count, totals.held_delivery_count) == (0, 2)
     assert totals.oldest_waiting_at is None
     assert held.load_totals(now=MORNING + minutes(1)).oldest_waiting_at == MORNING
+
+
+def test_a_digest_that_was_given_up_goes_again_with_the_others_as_one(held: scenes.AnyStore):
+    claim(held, MORNING)
+    held.save_delivery(delivery_outcome(1, state=model.DeliveryState.DEAD, attempt_count=12))
+    assert states(held) == {2: "dead", 3: "dead"}
+    assert held.resend_dead("desk", now=MORNING) == 1
+    assert states(held) == {2: "held", 3: "held"}
+    assert claim(held, MORNING) == [1]

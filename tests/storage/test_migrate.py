@@ -32,6 +32,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0023": ("DROP TABLE channel",),
     "0022": ("DROP TABLE thread",),
     "0021": ("DROP TABLE word", "DROP TABLE slot", "ALTER TABLE bulletin DROP COLUMN detail"),
     "0020": (

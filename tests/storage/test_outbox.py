@@ -166,3 +166,16 @@ def test_every_recipient_gets_one_delivery_with_a_key_of_its_own(told: scenes.An
 def test_an_alert_for_nobody_is_kept(told: scenes.AnyStore):
     scenes.add_revision(told, 1, at=minutes(30), alert=builders.alert(dedupe_key="1:3", recipients=()))
     assert [alert.deliveries for alert in told.find_alerts(limit=1)] == [()]
+
+
+def test_all_that_was_given_up_over_a_channel_is_due_again(told: scenes.AnyStore):
+    recipients = (builders.recipient(), builders.recipient("slack", ""))
+    scenes.add_revision(
+        told, 1, at=minutes(30), alert=builders.alert(dedupe_key="1:3", recipients=recipients)
+    )
+    for number in scenes.claim_deliveries(told, at=minutes(30)):
+        told.save_delivery(delivery_outcome(number, state=model.DeliveryState.DEAD, attempt_count=12))
+    assert told.resend_dead("desk", now=NOON + minutes(60)) == 2
+    assert scenes.claim_deliveries(told, at=minutes(60)) == [1, 2]
+    assert told.resend_dead(None, now=NOON + minutes(61)) == 1
+    assert told.resend_dead(None, now=NOON + minutes(62)) == 0

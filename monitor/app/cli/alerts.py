@@ -1,15 +1,17 @@
-"""`claimwatch alerts`: try a channel, see what was sent, send again. Next: `why` and `mutes`."""
+"""`claimwatch alerts`: try a channel, see what was sent. Next: `letters`, what did not arrive; `why` and `mutes`."""
 
 from typing import Annotated, Any
 
 import typer
 
 from monitor import errors, model
-from monitor.app.cli import context, deliveries, mutes, printing, why
+from monitor.app.cli import context, deliveries, letters, mutes, printing, why
 from monitor.app.cli.options import JsonLinesOption, WatchlistOption
 from monitor.core import event_names
 
 app = typer.Typer(no_args_is_help=True)
+app.command("resend")(letters.resend)
+app.command("enable")(letters.enable)
 app.command("mute")(mutes.mute)
 app.command("mutes")(mutes.list_mutes)
 app.command("unmute")(mutes.unmute)
@@ -23,7 +25,10 @@ def try_channel(
     watchlist: WatchlistOption = None,
     json: JsonLinesOption = False,
 ) -> None:
-    """Send a real sample over a channel; say the server's own words when it fails. Exits 1 then."""
+    """Send a real sample over a channel; say the server's own words when it fails. Exits 1 then.
+
+    A channel that was switched off is on again when the sample is taken.
+    """
     import alerts
     from monitor.app import bootstrap, clock
 
@@ -43,6 +48,7 @@ def try_channel(
         _print_answer(whom, answer, json=json)
     if not is_fine:
         raise typer.Exit(1)
+    letters.switch_on(channel)
 
 
 @app.command("list")
@@ -57,6 +63,8 @@ def list_alerts(
     """List alerts and how their deliveries stand."""
     with context.open_store() as store:
         found = store.find_alerts(state=state, limit=limit)
+        off = store.load_off_channels()
+    letters.print_off(off)
     for alert in found:
         if not json:
             told = _name_news(alert)
@@ -86,18 +94,6 @@ def _describe(alert: model.AlertReading) -> dict[str, Any]:
         "title": alert.title,
         "created_at": alert.created_at,
     }
-
-
-@app.command()
-def resend(
-    delivery: Annotated[int, typer.Argument(help="The delivery's number, as `alerts list` shows it.")],
-) -> None:
-    """Make one delivery due again, to its one recipient; the service sends it."""
-    from monitor.app import clock
-
-    with context.open_store() as store:
-        store.resend(delivery, now=clock.SystemClock().now())
-    printing.print_line(f"Delivery {delivery} is due again.")
 
 
 def _print_answer(whom: model.Recipient, answer: str | model.Failure, *, json: bool) -> None:

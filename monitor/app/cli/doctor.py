@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from monitor import errors
-from monitor.app.cli import context, printing
+from monitor.app.cli import context, letters, printing
 from monitor.app.cli.options import JsonOption, WatchlistOption
 
 if TYPE_CHECKING:
@@ -53,14 +53,18 @@ def _examine_store(settings: "Settings", troubles: list[str]) -> dict[str, Any]:
     with context.open_store() as store:
         totals = store.load_totals(now=clock.SystemClock().now())
         outlets = store.load_outlets()
+        off = store.load_off_channels()
     for outlet in outlets:
         if outlet.feeds and all(feed.failure for feed in outlet.feeds):
             seen = printing.print_instant(outlet.last_good_at)
             troubles.append(
                 f"{outlet.name} is unreachable: {outlet.feeds[0].detail} Last good answer: {seen}."
             )
+    troubles += [letters.say_off(standing) for standing in off]
     if totals.dead_delivery_count:
-        see = "see `claimwatch alerts list --state dead`"
+        see = (
+            "see `claimwatch alerts list --state dead`, send them with `claimwatch alerts resend --all-dead`"
+        )
         troubles.append(f"Deliveries given up: {totals.dead_delivery_count}; {see}.")
     return {
         "database": settings.database_name,

@@ -41,7 +41,16 @@ def outbox() -> FakeOutbox:
 
 def build(outbox, channels) -> courier.Courier:
     return courier.Courier(
-        clock=FakeClock(), outbox=outbox, channels=channels, policy=policy.Policy(), owner="me"
+        clock=FakeClock(),
+        outbox=outbox,
+        channels=channels,
+        policy=policy.Policy(),
+        owner="me",
+        watch=model.Watch(
+            channels=(model.ChannelAddress(id="desk"), model.ChannelAddress(id="room")),
+            rules=(model.AlertRule(id="all", channels=("desk", "room")),),
+        ),
+        digest_of=lambda channel_id: f"settings of {channel_id}",
     )
 
 
@@ -101,7 +110,7 @@ def test_a_message_that_cannot_be_made_is_logged_once_and_set_aside(outbox):
     assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.DEAD, 1)
     assert "fault of Claimwatch's own" in outcome.reason
     assert outbox.outcomes == [outcome]
-    assert [line["event"] for line in logs] == ["message failed", "delivery tried"]
+    assert [line["event"] for line in logs] == ["message failed", "delivery tried", "channel in trouble"]
 
 
 @pytest.mark.parametrize(
@@ -140,14 +149,28 @@ def test_a_message_that_ended_the_service_at_every_try_is_not_tried_again(outbox
 def test_a_digest_goes_with_the_titles_of_the_stories():
     channel, topics = FakeChannel(), (("talks", "The talks"),)
     outbox = FakeOutbox(builders.digest())
-    carrier = courier.Courier(
-        clock=FakeClock(),
-        outbox=outbox,
-        channels={"desk": channel},
-        policy=policy.Policy(),
-        owner="me",
-        topics=topics,
-    )
+    carrier = build(outbox, {"desk": channel})
+    story = model.Topic(id="talks", title="The talks", match="talks")
+    carrier = replace(carrier, watch=model.Watch(topics=(story,)))
     carrier.send(7)
 
     assert channel.sent[0].digest.topics == topics
+
+
+def test_a_dead_letter_is_told_over_the_other_channel(outbox):
+    refusal = builders.failure(is_permanent=True, detail="550 nobody here")
+
+    outcome = build(outbox, {"desk": FakeChannel(refusal)}).send(1)
+
+    assert outcome.bulletin.event.kind is model.EventKind.DELIVERY_FAILED
+    assert [one.channel_id for one in outcome.alert.recipients] == ["room"]
+
+
+def test_a_channel_that_is_gone_is_switched_off_with_the_settings_it_was_refused_with(outbox):
+    gone = builders.failure(is_permanent=True, is_of_channel=True, detail="no_service")
+
+    outcome = build(outbox, {"desk": FakeChannel(gone)}).send(1)
+
+    assert outcome.state is model.DeliveryState.WAITING
+    assert outcome.standing.off_since == builders.NOON
+    assert outcome.standing.settings_digest == "settings of desk"
