@@ -7,9 +7,10 @@
 from alerts.channels import ChannelSettings, build_channel
 from alerts.explain import explain_failure
 from alerts.sample import sample_delivery
-from alerts.settings import EmailChannel, SlackBotChannel, SlackChannel, WebhookChannel
+from alerts.settings import AppriseChannel, EmailChannel, SlackBotChannel, SlackChannel, WebhookChannel
 
 __all__ = [
+    "AppriseChannel",
     "ChannelSettings",
     "EmailChannel",
     "SlackBotChannel",

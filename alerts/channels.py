@@ -7,6 +7,7 @@ outbox are the app's. Secrets are `SecretStr`, so that no repr, log or traceback
 import ssl
 
 from alerts import settings
+from alerts.apprise_sender import AppriseSender
 from alerts.email import EmailSender
 from alerts.slack import SlackSender
 from alerts.slack_bot import SlackBotSender
@@ -14,7 +15,11 @@ from alerts.webhook import WebhookSender
 from monitor import ports
 
 ChannelSettings = (
-    settings.EmailChannel | settings.SlackChannel | settings.SlackBotChannel | settings.WebhookChannel
+    settings.EmailChannel
+    | settings.SlackChannel
+    | settings.SlackBotChannel
+    | settings.WebhookChannel
+    | settings.AppriseChannel
 )
 
 
@@ -38,3 +43,5 @@ def build_channel(
             return SlackBotSender(channel, base_url=base_url, context=context, threads=threads)
         case settings.WebhookChannel():
             return WebhookSender(channel, base_url=base_url, clock=clock, context=context)
+        case settings.AppriseChannel():
+            return AppriseSender(channel, base_url=base_url)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from alerts import address, text
+from alerts import address, apprise_service, text
 from monitor import errors
 
 #: No password, no signature.
@@ -114,6 +114,18 @@ def _refuse_other_than_address(given: str, what: str, *, hint: str) -> None:
         raise errors.ConfigError(f"{what} {error}.", hint=hint) from error
     if not found.addr_spec.isascii():
         raise errors.ConfigError(f"{what} {given!r} is no mail address in ASCII.", hint=hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppriseChannel:
+    """Any service that Apprise knows; its URL is the secret."""
+
+    url: SecretStr
+    #: Longest wait for the whole message, seconds.
+    timeout: float = 20.0
+
+    def __post_init__(self) -> None:
+        apprise_service.load_service(self.url)
 
 
 def _refuse_other_than_http(url: SecretStr, what: str) -> None:

@@ -24,6 +24,7 @@ TABLES = [
     form.EmailForm,
     form.SlackForm,
     form.WebhookForm,
+    form.AppriseForm,
     rule_form.AlertForm,
 ]
 
@@ -122,6 +123,7 @@ def test_the_watchlists_shown_load(page, tmp_path):
         "SLACK_WEBHOOK_URL": "https://hooks.example/a",
         "SLACK_BOT_TOKEN": "xoxb-1-a",
         "ARCHIVE_WEBHOOK_SECRET": "key",
+        "APPRISE_URL": "ntfys://ntfy.example/desk",
         "CLAIMWATCH_SMTP_HOST": "smtp.news.example",
         "CLAIMWATCH_SMTP_FROM": "alerts@news.example",
     }

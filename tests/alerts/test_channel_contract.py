@@ -65,6 +65,12 @@ def rig_webhook(stack: ExitStack) -> Rig:
     return rig_post(stack, lambda url: alerts.WebhookChannel(url=SecretStr(url), secret=SecretStr("s")))
 
 
+def rig_apprise(stack: ExitStack) -> Rig:
+    return rig_post(
+        stack, lambda url: alerts.AppriseChannel(url=SecretStr(url.replace("http://", "json://")))
+    )
+
+
 def rig_post(stack: ExitStack, make: Callable[[str], alerts.ChannelSettings]) -> Rig:
     sink = stack.enter_context(run_sink())
 
@@ -79,8 +85,8 @@ def build(settings: alerts.ChannelSettings) -> ports.Channel:
 
 
 @pytest.fixture(
-    params=[rig_fake, rig_email, rig_slack, rig_slack_bot, rig_webhook],
-    ids=["fake", "email", "slack", "slack bot", "webhook"],
+    params=[rig_fake, rig_email, rig_slack, rig_slack_bot, rig_webhook, rig_apprise],
+    ids=["fake", "email", "slack", "slack bot", "webhook", "apprise"],
 )
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     with ExitStack() as stack:

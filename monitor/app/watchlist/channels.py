@@ -66,6 +66,9 @@ class _ChannelReader:
                     if found is None or key is None
                     else alert_settings.WebhookChannel(url=found, secret=key)
                 )
+            case form.AppriseForm(url=url):
+                key = self._find_secret(url, "url")
+                return None if key is None else alert_settings.AppriseChannel(url=key)
             case _:
                 raise AssertionError
 

@@ -252,7 +252,16 @@ class WebhookForm(hours_form.HoursForm):
     )
 
 
-ChannelForm = Annotated[EmailForm | SlackForm | WebhookForm, Field(discriminator="type")]
+class AppriseForm(hours_form.HoursForm):
+    """Alerts to any other service, through Apprise."""
+
+    type: Literal["apprise"] = Field(description="apprise", examples=["apprise"])
+    url: fields.Secret = Field(
+        description='"env:NAME" of an Apprise URL, which holds secrets.', examples=["env:APPRISE_URL"]
+    )
+
+
+ChannelForm = Annotated[EmailForm | SlackForm | WebhookForm | AppriseForm, Field(discriminator="type")]
 
 
 #: Keys at the top of a file that are no tables.

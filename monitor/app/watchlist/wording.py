@@ -24,6 +24,7 @@ CHANNELS: Mapping[str, type[table.Form]] = {
     "email": form.EmailForm,
     "slack": form.SlackForm,
     "webhook": form.WebhookForm,
+    "apprise": form.AppriseForm,
 }
 _WORDS = {
     "string_type": "it must be text in quotes",

@@ -69,6 +69,11 @@ channel = "#newsroom"
 buttons = true
 
 [[channels]]
+id = "phones"
+type = "apprise"
+url = "env:APPRISE_URL"
+
+[[channels]]
 id = "archive"
 type = "webhook"
 url = "https://archive.example/in"
@@ -108,6 +113,7 @@ WORDS = "\n".join(
 WORDS += '\n[lexicon.hostage]\nen = ["captive", "hostage"]\nhe = ["חטוף"]\n'
 ENVIRON = {
     "ROOM_URL": "https://hooks.example/room",
+    "APPRISE_URL": "ntfys://ntfy.example/t0pic",
     "SLACK_BOT_TOKEN": "xoxb-1-t0ken",
     "ARCHIVE_KEY": "k3y",
     "OWN_PASSWORD": "p4ss",

@@ -76,6 +76,8 @@ ROWS = {
     "Slack by both": (SLACK + 'token = "env:TOKEN"\nchannel = "C01"\n', ":5 channels", "one of the two", 'channel = "C0'),
     "a Slack app without a channel": (SLACK.replace("url", "token"), ":5 channels", "one of the two", 'channel = "C0'),
     "a token that is none": (SLACK.replace("url", "token") + 'channel = "C01"\n', ":5 channels", "begin with xoxb-", "Copy"),
+    "a URL that Apprise cannot read": (SLACK.replace("slack", "apprise"), ":5 channels", "Apprise cannot read", "appriseit.com"),
+    "an Apprise URL in clear": ('[[channels]]\nid = "c"\ntype = "apprise"\nurl = "ntfy://tops3cret"\n', ":8 channels.url", "must not stand", '"env:'),
     "a bad recipient": (EMAIL.replace("desk@news.example", "desk at news"), ":8 channels.to", '"desk at news" is no email', "desk@news.example"),
     "a bad sender": (EMAIL + 'from = "Claimwatch"\nhost = "mail.example"\n', ":9 channels.from", "no sender", "Claimwatch <"),
     "a port in quotes": (EMAIL + 'from = "a@b.example"\nhost = "mail"\nport = "25"\n', ":11 channels.port", "whole number", "write port = 587"),

@@ -108,6 +108,7 @@ def test_every_recipient_of_a_mail_is_an_address_of_its_channel(file):
         "own-server": ("c@news.example",),
         "room": ("",),
         "app": ("",),
+        "phones": ("",),
         "archive": ("",),
         "open": ("",),
     }
@@ -169,10 +170,13 @@ def test_secrets_come_from_the_environment_and_no_repr_shows_them(file):
     assert loaded.channels["room"].url.get_secret_value() == "https://hooks.example/room"
     app = loaded.channels["app"]
     assert (app.token.get_secret_value(), app.channel, app.has_buttons) == ("xoxb-1-t0ken", "#newsroom", True)
+    assert loaded.channels["phones"].url.get_secret_value() == "ntfys://ntfy.example/t0pic"
     assert loaded.channels["archive"].secret.get_secret_value() == "k3y"
     assert loaded.channels["open"].secret.get_secret_value() == ""
     assert not [
-        secret for secret in ("k3y", "t0ken", "p4ss", "s3rver", "hooks.example") if secret in repr(loaded)
+        secret
+        for secret in ("k3y", "t0ken", "t0pic", "p4ss", "s3rver", "hooks.example")
+        if secret in repr(loaded)
     ]
 
 
