@@ -65,6 +65,10 @@ def _say_facts(said: message.Message) -> Iterator[str]:
         yield f"{said.omitted_count} more on the page"
     if said.advice:
         yield f"To do: {said.advice}"
+    if said.course:
+        yield f"Over time: {disarm(said.course.own_words)}"
+        if said.course.others_words:
+            yield f"Others last said: {disarm(said.course.others_words)}"
 
 
 def _say_passage(passage: message.Passage) -> Iterator[str]:
@@ -72,15 +76,15 @@ def _say_passage(passage: message.Passage) -> Iterator[str]:
         yield disarm(passage.summary)
     values = f": {disarm(passage.old_value)} → {disarm(passage.new_value)}" if passage.new_value else ""
     yield f"{passage.place}{values}".removeprefix(": ")
-    yield f"Before: {_say_side(passage.old)}"
-    yield f"Now: {_say_side(passage.new)}"
+    yield f"Before: {_say_side(passage.old) or 'nothing stood there'}"
+    yield f"Now: {_say_side(passage.new) or 'nothing stands there'}"
     if passage.certainty:
         yield passage.certainty
 
 
 def _say_side(side: marks.Segments) -> str:
     words = (segment.text if segment.op is model.Op.EQUAL else f"[{segment.text}]" for segment in side)
-    return disarm(text.isolate("".join(words).strip())) or "nothing stood there"
+    return disarm(text.isolate("".join(words).strip()))
 
 
 def _say_evidence(line: message.EvidenceLine) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk.models import blocks
 
-from alerts import digests, marks, message, text
+from alerts import digests, history, marks, message, text
 from monitor import model
 
 #: Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
@@ -52,6 +52,7 @@ def _blocks(said: message.Message, *, has_buttons: bool) -> list[dict[str, Any]]
         *(_section(_evidence(line)) for line in said.evidence),
         *(_section(words) for group in said.groups for words in _group(group)),
         _section(_facts(said)),
+        *([_context(_course(said.course))] if said.course else []),
         *(_buttons(said) if has_buttons else [_context(_links(said))]),
     ]
     return [block.to_dict() for block in sections]
@@ -115,8 +116,8 @@ def _passage_in(passage: message.Passage, length: int) -> str:
     values = f": {escape(passage.old_value)} → *{escape(passage.new_value)}*" if passage.new_value else ""
     lines += [
         f"{passage.place}{values}",
-        f">*Before:* {_side(passage.old, '~', length)}",
-        f">*Now:* {_side(passage.new, '*', length)}",
+        f">*Before:* {_side(passage.old, '~', length) or '_nothing stood there_'}",
+        f">*Now:* {_side(passage.new, '*', length) or '_nothing stands there_'}",
     ]
     if passage.certainty:
         lines.append(f"_{passage.certainty}_")
@@ -124,8 +125,6 @@ def _passage_in(passage: message.Passage, length: int) -> str:
 
 
 def _side(side: marks.Segments, sign: str, length: int) -> str:
-    if not side:
-        return "_nothing stood there_"
     words = "".join(
         escape(segment.text) if segment.op is model.Op.EQUAL else f"{sign}{escape(segment.text)}{sign}"
         for segment in marks.shorten_side(side, length)
@@ -170,6 +169,8 @@ def _facts(said: message.Message) -> str:
         lines.append(f"*Notice:* {said.disclosure}")
     if said.notice:
         lines.append(f">{escape(text.isolate(text.shorten(said.notice, 400)))}")
+    if said.advice:
+        lines.append(f"*To do:* {said.advice}")
     if said.evidence_left_out:
         lines.append(f"{said.evidence_left_out} more outlets on the page")
     if said.omitted_count:
@@ -194,6 +195,11 @@ def _buttons(said: message.Message) -> list[blocks.Block]:
     ]
     row: list[blocks.Block] = [blocks.ActionsBlock(elements=buttons)] if buttons else []
     return row + [_context(words) for words in _rules(said)]
+
+
+def _course(course: history.History) -> str:
+    others = f" Others last said: {course.others_words}." if course.others_words else ""
+    return f"*Over time* {escape(f'{course.own_words}.{others}')}"
 
 
 def _targets(said: message.Message) -> list[tuple[str, str]]:

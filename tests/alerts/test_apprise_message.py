@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from alerts import apprise_message
 from monitor import model
 from tests import builders
+from tests.builders import minutes
 
 
 def render(delivery: model.DeliveryForSend) -> apprise_message.Notice:
@@ -36,7 +37,7 @@ def test_a_notice_says_what_where_when_and_how_sure():
 def test_a_claim_that_is_gone_says_so():
     claim = builders.claim_change(kind=model.ChangeKind.REMOVED, new=None, new_text="none")
 
-    assert "Now: nothing stood there" in render_alert(change=builders.change(claim_changes=(claim,))).body
+    assert "Now: nothing stands there" in render_alert(change=builders.change(claim_changes=(claim,))).body
 
 
 def test_a_notice_and_what_is_left_out_are_told():
@@ -107,3 +108,13 @@ def test_a_notice_keeps_its_lines_whatever_an_article_says(words):
     plain = render_alert().body.count("\n")
 
     assert render_alert(headline=f"x{words}", outlet_name=f"y{words}").body.count("\n") == plain
+
+
+def test_a_figure_over_time_is_told_in_words():
+    points = (builders.point(24), builders.point(22, at=minutes(5)), builders.point(20, at=minutes(15)))
+    others = (builders.point(22, at=minutes(6), outlet_id="herald", outlet_name="The @Herald"),)
+    body = render_alert(history=points + others).body.translate({0x2068: None, 0x2069: None})
+
+    assert "Over time: The Coastal Ledger: 24 from" in body
+    assert "Others last said: " in body
+    assert "The ＠Herald" in body

@@ -9,6 +9,7 @@ from alerts import slack_message
 from monitor import model
 from tests import builders
 from tests.alerts.slack_server import check_payload
+from tests.builders import minutes
 
 ANY_TEXT = st.text(st.sampled_from("ab 1&<>*_~`|!@\u0627\u202e\n\r😀"), max_size=80)
 
@@ -112,6 +113,7 @@ def test_a_message_with_many_changes_and_a_notice_counts_what_it_leaves_out():
     assert "2 more on the change page" in said
     assert ">\u2068It is 20 &lt;now&gt;.\u2069" in said
     assert ">*Before:* _nothing stood there_" in said
+    assert "*To do:* " in said
 
 
 def test_a_long_title_is_cut_to_slacks_header_after_escaping():
@@ -290,3 +292,15 @@ def test_a_digest_too_long_for_slack_counts_what_it_leaves_out():
     shown = sum(f"Outlet {n}." in said for n in range(1, 51))
     assert 20 < shown < 50
     assert f"{52 - shown} more on the page" in said
+
+
+def test_a_figure_over_time_is_told_in_words():
+    points = (builders.point(24), builders.point(22, at=minutes(5)), builders.point(20, at=minutes(15)))
+    others = (builders.point(22, at=minutes(6), outlet_id="herald", outlet_name="The *Herald*"),)
+    payload = render(history=points + others)
+
+    assert check_payload(payload) == ""
+    course = texts(payload)[-2].translate({0x2068: None, 0x2069: None})
+    assert course.startswith("*Over time* The Coastal Ledger: 24 from")
+    assert "Others last said: " in course
+    assert "The \u2217Herald\u2217" in course
