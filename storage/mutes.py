@@ -1,5 +1,6 @@
 """Mutes: the MuteStore port. Next: `articles` and `reaches`, which load them with what is decided on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -41,10 +42,14 @@ class Mutes:
         if done.rowcount == 0:
             raise errors.NotFoundError(f"There is no mute {mute_id}, or it is over.")
 
-    def find_mutes(self, *, now: datetime) -> tuple[model.Mute, ...]:
-        """Find the mutes that last, oldest first."""
+    def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:
+        """Find the mutes that lasted beyond an instant, oldest first, each until it truly ended."""
+        end = sa.func.coalesce(_MUTE.c.ended_at, _MUTE.c.until, type_=_MUTE.c.until.type)
+        query = sa.select(_MUTE).where(end > since).order_by(_MUTE.c.id)
         with self.database.read() as connection:
-            return tuple(mute for mute in load_mutes(connection) if mute.until > now)
+            return tuple(
+                replace(_mute_of(row), until=row.ended_at or row.until) for row in connection.execute(query)
+            )
 
 
 def load_mutes(connection: sa.Connection) -> tuple[model.Mute, ...]:

@@ -149,7 +149,12 @@ class Pages:
             return tuple(shown.observation_of(row) for row in connection.execute(query))
 
     def find_bulletins(
-        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        claim_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
         """Find bulletins, newest first."""
         query = sa.select(_BULLETIN).order_by(_BULLETIN.c.id.desc()).limit(limit)
@@ -157,6 +162,8 @@ class Pages:
             query = query.where(_BULLETIN.c.outlet_id == outlet_id)
         if claim_id is not None:
             query = query.where(_BULLETIN.c.claim_id == claim_id)
+        if before_id is not None:
+            query = query.where(_BULLETIN.c.id < before_id)
         with self.database.read() as connection:
             return tuple(bulletins.reading_of(row) for row in connection.execute(query))
 
@@ -179,6 +186,11 @@ class Pages:
         )
         with self.database.read() as connection:
             return tuple(channels.standing_of(row) for row in connection.execute(query))
+
+    def load_alerts(self, alert_ids: Sequence[int]) -> tuple[model.AlertReading, ...]:
+        """Load these alerts with their deliveries, oldest first."""
+        with self.database.read() as connection:
+            return _read_alerts(connection, _ALERTS.where(_ALERT.c.id.in_(alert_ids)).order_by(_ALERT.c.id))
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

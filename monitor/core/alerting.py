@@ -170,19 +170,24 @@ def decide_bulletin(
 
     A rule about certain topics, claims or outlets asks for no bulletin that is about none of them; one about silent edits for none.
     """
+    subject = find_subject(bulletin, language=language)
+    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
+    return (
+        replace(bulletin, event=told.events[0]),
+        alert and replace(alert, dedupe_key=find_bulletin_key(bulletin)),
+    )
+
+
+def find_subject(bulletin: model.Bulletin, *, language: str | None) -> Subject:
+    """Return what rules and mutes can ask about a bulletin, which is of no article."""
     # The first that is quoted of an outlet's own bulletin is itself: who muted that article wants no news of it.
     own = bulletin.evidence[:1] if bulletin.outlet_id else ()
-    subject = Subject(
+    return Subject(
         article_id=own[0].article_id if own else 0,
         outlet_id=bulletin.outlet_id or "",
         outlet_name=bulletin.about,
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
-    )
-    told, alert = decide_alert(bulletin.as_change(), subject, watch, now=bulletin.created_at)
-    return (
-        replace(bulletin, event=told.events[0]),
-        alert and replace(alert, dedupe_key=find_bulletin_key(bulletin)),
     )
 
 

@@ -59,13 +59,22 @@ class Readings(Protocol):
         ...
 
     def find_bulletins(
-        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        claim_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
-        """Newest first."""
+        """Newest first; `before_id` pages on."""
         ...
 
     def load_bulletin(self, bulletin_id: int) -> model.BulletinDetail:
         """Raises NotFoundError."""
+        ...
+
+    def load_alerts(self, alert_ids: Sequence[int]) -> tuple[model.AlertReading, ...]:
+        """Load these alerts with their deliveries, oldest first."""
         ...
 
     def find_alerts(

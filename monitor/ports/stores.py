@@ -154,8 +154,8 @@ class MuteStore(Protocol):
         """End a mute before its time. Raises NotFoundError where there is none that lasts."""
         ...
 
-    def find_mutes(self, *, now: datetime) -> tuple[model.Mute, ...]:
-        """Find the mutes that last, oldest first."""
+    def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:
+        """Find the mutes that lasted beyond an instant (now: that last), oldest first, each until it truly ended."""
         ...
 
 

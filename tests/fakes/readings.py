@@ -109,12 +109,19 @@ class FakeReadings:
         return tuple(sorted(found, key=lambda one: one.from_at))
 
     def find_bulletins(
-        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        claim_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
         return tuple(
             one
             for one in self.bulletins
-            if outlet_id in (None, one.bulletin.outlet_id) and claim_id in (None, one.bulletin.event.claim_id)
+            if outlet_id in (None, one.bulletin.outlet_id)
+            and claim_id in (None, one.bulletin.event.claim_id)
+            and (before_id is None or one.id < before_id)
         )[:limit]
 
     def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
@@ -126,6 +133,9 @@ class FakeReadings:
             raise errors.NotFoundError(f"There is no bulletin {bulletin_id}.")
         told = (alert for alert in self.alerts if alert.bulletin_id == bulletin_id)
         return model.BulletinDetail(reading=found[0], alert=next(told, None))
+
+    def load_alerts(self, alert_ids: Sequence[int]) -> tuple[model.AlertReading, ...]:
+        return tuple(one for one in self.alerts if one.id in alert_ids)
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

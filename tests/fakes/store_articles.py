@@ -69,7 +69,7 @@ class FakeArticles(store_slots.FakeSlots):
             headers=self._outlets[article.outlet_id].headers,
             topic_ids=article.topic_ids,
             language=article.language,
-            mutes=tuple(self._mutes.values()),
+            mutes=self._open_mutes,
             first_seen_at=article.first_seen_at,
             published_at=article.published_at,
             latest=_mark_of(article) if article.versions else None,

@@ -26,7 +26,7 @@ class FakeHoldings:
         self._deliveries: dict[int, items.Delivery] = {}
         self._subscriptions: dict[int, model.Subscription] = {}
         self._mutes: dict[int, model.Mute] = {}
-        self._mute_count = 0
+        self._ended: set[int] = set()
         self._bulletins: list[model.Bulletin] = []
         self._slots: dict[int, items.Slot] = {}
         self._threads: dict[tuple[str, str], str] = {}

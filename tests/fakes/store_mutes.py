@@ -14,17 +14,20 @@ class FakeMutes(store_holdings.FakeHoldings):
     def save_mute(self, mute: model.Mute) -> int:
         if mute.article_id is not None:
             items.find(self._articles, mute.article_id, "article")
-        for number, other in list(self._mutes.items()):
-            if other.until <= mute.begun_at:
-                del self._mutes[number]
-        self._mute_count += 1
-        self._mutes[self._mute_count] = replace(mute, id=self._mute_count)
-        return self._mute_count
+        self._ended |= {other.id for other in self._mutes.values() if other.until <= mute.begun_at}
+        number = len(self._mutes) + 1
+        self._mutes[number] = replace(mute, id=number)
+        return number
+
+    @property
+    def _open_mutes(self) -> tuple[model.Mute, ...]:
+        return tuple(mute for mute in self._mutes.values() if mute.id not in self._ended)
 
     def end_mute(self, mute_id: int, *, now: datetime) -> None:
-        if mute_id not in {mute.id for mute in self.find_mutes(now=now)}:
+        if mute_id not in {mute.id for mute in self.find_mutes(since=now)}:
             raise errors.NotFoundError(f"There is no mute {mute_id}, or it is over.")
-        del self._mutes[mute_id]
+        self._mutes[mute_id] = replace(self._mutes[mute_id], until=now)
+        self._ended.add(mute_id)
 
-    def find_mutes(self, *, now: datetime) -> tuple[model.Mute, ...]:
-        return tuple(mute for mute in self._mutes.values() if mute.until > now)
+    def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:
+        return tuple(mute for mute in self._mutes.values() if mute.until > since)

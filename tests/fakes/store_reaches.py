@@ -21,7 +21,7 @@ class FakeReaches(store_feeds.FakeFeeds):
             outlet_id=outlet_id,
             reach=reach,
             revision=revision,
-            mutes=tuple(self._mutes.values()),
+            mutes=self._open_mutes,
             article_count=sum(bool(article.topic_ids and article.due_at) for article in own),
             walled_count=sum(article.is_walled for article in own),
             last_good_check_at=max((one.last_seen_at for one in own if one.last_seen_at), default=None),

@@ -227,12 +227,19 @@ class FakeReadings(store_mutes.FakeMutes):
         )
 
     def find_bulletins(
-        self, *, outlet_id: str | None = None, claim_id: str | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        claim_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
         found = [
             model.BulletinReading(id=number, bulletin=one)
             for number, one in enumerate(self._bulletins, start=1)
-            if outlet_id in (None, one.outlet_id) and claim_id in (None, one.event.claim_id)
+            if outlet_id in (None, one.outlet_id)
+            and claim_id in (None, one.event.claim_id)
+            and (before_id is None or number < before_id)
         ]
         return tuple(found[::-1][:limit])
 
@@ -252,6 +259,11 @@ class FakeReadings(store_mutes.FakeMutes):
     def _is_on(self, channel_id: str) -> bool:
         known = self._channels.get(channel_id)
         return known is None or known.off_since is None
+
+    def load_alerts(self, alert_ids: Sequence[int]) -> tuple[model.AlertReading, ...]:
+        return tuple(
+            self._alert_reading(stored) for stored in self._alerts.values() if stored.id in alert_ids
+        )
 
     def find_alerts(
         self, *, state: model.DeliveryState | None = None, limit: int = 100

@@ -42,7 +42,7 @@ class FakeSlots(store_reaches.FakeReaches):
             slot=item.slot,
             consensus=item.consensus,
             revision=item.revision,
-            mutes=tuple(self._mutes.values()),
+            mutes=self._open_mutes,
             positions=tuple(
                 self._position(item.slot, self._articles[one], item.words[one])
                 for one in newest

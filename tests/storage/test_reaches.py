@@ -113,6 +113,7 @@ def test_a_bulletin_is_told_through_the_outbox_like_a_change(store):
     assert (found.id, found.bulletin) == (1, BULLETIN)
     assert store.find_bulletins(outlet_id="ledger") == (found,)
     assert store.find_bulletins(outlet_id="other") == ()
+    assert (store.find_bulletins(before_id=2), store.find_bulletins(before_id=1)) == ((found,), ())
     (alert,) = store.find_alerts()
     assert (alert.change_id, alert.bulletin_id, alert.outlet_id) == (None, 1, "ledger")
     (delivery_id,) = scenes.claim_deliveries(store, at=minutes(9))

@@ -194,3 +194,10 @@ def test_alerts_are_listed_newest_first_and_by_the_state_of_a_delivery(wide: sce
     (dead,) = wide.find_alerts(state=model.DeliveryState.DEAD)
     assert (dead.id, dead.change_id, dead.severity) == (1, 1, model.Severity.HIGH)
     assert dead.deliveries[0].reason == "refused"
+
+
+def test_alerts_are_loaded_by_their_numbers(revised: scenes.AnyStore):
+    scenes.add_revision(revised, 1, at=minutes(30))
+    newest, oldest = revised.find_alerts()
+    assert revised.load_alerts([newest.id, oldest.id, 99]) == (oldest, newest)
+    assert revised.load_alerts([]) == ()

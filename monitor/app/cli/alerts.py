@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from monitor import errors, model
-from monitor.app.cli import context, deliveries, letters, mutes, printing, why
+from monitor.app.cli import backtest, context, deliveries, letters, mutes, printing, why
 from monitor.app.cli.options import JsonLinesOption, WatchlistOption
 from monitor.core import event_names
 
@@ -16,6 +16,7 @@ app.command("mute")(mutes.mute)
 app.command("mutes")(mutes.list_mutes)
 app.command("unmute")(mutes.unmute)
 app.command("why")(why.why)
+app.command("backtest")(backtest.backtest)
 
 
 @app.command("test")

@@ -52,7 +52,7 @@ def list_mutes(*, json: JsonLinesOption = False) -> None:
     from monitor.app import clock
 
     with context.open_store() as store:
-        found = store.find_mutes(now=clock.SystemClock().now())
+        found = store.find_mutes(since=clock.SystemClock().now())
     for one in found:
         if json:
             printing.print_json(_describe(one))
