@@ -165,6 +165,14 @@ def test_mail_goes_through_the_server_of_the_settings_or_the_channels_own(file):
     assert own.sender == "Claims <claims@news.example>"
 
 
+def test_bounces_of_a_server_of_its_own_go_to_the_sender_and_readers_write_to_one_address(file):
+    given = {"CLAIMWATCH_SMTP_ENVELOPE": "b@news.example", "CLAIMWATCH_SMTP_UNSUBSCRIBE": "off@news.example"}
+    channels = watchlist.load_watchlist(file, environ=ENVIRON | given).channels
+
+    assert (channels["desk"].envelope, channels["own-server"].envelope) == ("b@news.example", "")
+    assert channels["desk"].unsubscribe == channels["own-server"].unsubscribe == "off@news.example"
+
+
 def test_secrets_come_from_the_environment_and_no_repr_shows_them(file):
     loaded = watchlist.load_watchlist(file, environ=ENVIRON)
     assert loaded.channels["room"].url.get_secret_value() == "https://hooks.example/room"
