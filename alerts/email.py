@@ -5,6 +5,7 @@ here, even where a server repeats it.
 """
 
 import smtplib
+import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from functools import partial
 
-from alerts import address, email_message, mime, replies, settings, text
+from alerts import address, email_message, mime, network, replies, settings, text
 from monitor import model
 
 _MAX_WORDS = 300
@@ -51,8 +52,9 @@ class EmailSender:
         try:
             smtp = self._connect()
             try:
-                self._log_in(smtp)
-                return self._hand_over(smtp, mail, recipient)
+                with network.limit(self._channel.longest, lambda: _hang_up(smtp)):
+                    self._log_in(smtp)
+                    return self._hand_over(smtp, mail, recipient)
             finally:
                 # The server has answered for the message by now; how it says goodbye changes nothing.
                 with suppress(OSError, smtplib.SMTPException):
@@ -113,3 +115,10 @@ class EmailSender:
         for secret in (f"\0{self._channel.username}\0{password}", password) if password else ():
             words = words.replace(b64encode(secret.encode()).decode(), "•••").replace(secret, "•••")
         return text.shorten(words, _MAX_WORDS)
+
+
+def _hang_up(smtp: smtplib.SMTP) -> None:
+    """End a conversation from another thread: whoever waits for the server reads its end."""
+    if smtp.sock is not None:
+        with suppress(OSError):  # it ended by itself
+            smtp.sock.shutdown(socket.SHUT_RDWR)

@@ -1,8 +1,11 @@
-"""What it means that a server could not be reached at all, whichever protocol was to follow. All of it may pass."""
+"""What it means that a server could not be reached at all, whichever protocol was to follow: all of it may pass. And how long one
+conversation may take."""
 
 import socket
 import ssl
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from monitor import model
 
@@ -31,3 +34,15 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+@contextmanager
+def limit(longest: float, hang_up: Callable[[], None]) -> Iterator[None]:
+    """Hang up when a conversation takes longer; seconds. A server that sends a byte now and then keeps to every timeout."""
+    timer = threading.Timer(longest, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

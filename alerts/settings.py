@@ -34,8 +34,9 @@ class EmailChannel:
     envelope: str = ""
     #: Who takes people off, if not the sender.
     unsubscribe: str = ""
-    #: Longest wait for any one answer, seconds.
+    #: Longest wait for any one answer, and for all of them once there is a connection, seconds: well within a delivery's lease.
     timeout: float = 20.0
+    longest: float = 240.0
 
     def __post_init__(self) -> None:
         _refuse_other_than_address(

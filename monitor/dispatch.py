@@ -14,15 +14,20 @@ from monitor import errors, model
 
 log = structlog.get_logger()
 
+#: Channels at once. Threads begin as channels need them: deliveries wait neither for slow outlets nor for each other's servers.
+_MOST_CHANNELS = 64
+
 
 class LaneDispatcher:
-    """One lane a host or channel, `threads` lanes at a time."""
+    """One lane a host or channel: `threads` hosts at a time, and beside them every channel."""
 
     def __init__(self, run: Callable[[model.Job], None], *, threads: int) -> None:
         self._run = run
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="lane")
+        self._couriers = ThreadPoolExecutor(max_workers=_MOST_CHANNELS, thread_name_prefix="courier")
         self._lanes: dict[str, deque[model.Job]] = {}
         self._outstanding = 0
+        self._delivering = 0
         self._counts: Counter[str] = Counter()
         self._is_stopped = False
         self._changed = threading.Condition()
@@ -32,6 +37,12 @@ class LaneDispatcher:
         """How many jobs are waiting or running."""
         with self._changed:
             return self._outstanding
+
+    @property
+    def delivering_count(self) -> int:
+        """How many of them are deliveries, which have threads of their own."""
+        with self._changed:
+            return self._delivering
 
     def count_lanes(self) -> tuple[tuple[str, int], ...]:
         """Return (lane, jobs waiting or running) of every lane that has any."""
@@ -44,13 +55,12 @@ class LaneDispatcher:
             if self._is_stopped:
                 return
             for job in jobs:
-                self._outstanding += 1
-                self._counts[job.lane] += 1
+                self._count(job, by=1)
                 if job.lane in self._lanes:
                     self._lanes[job.lane].append(job)
                 else:
                     self._lanes[job.lane] = deque([job])
-                    self._pool.submit(self._run_lane, job.lane)
+                    self._pool_of(job).submit(self._run_lane, job.lane)
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until nothing is waiting or running; seconds; False when time ran out."""
@@ -61,12 +71,14 @@ class LaneDispatcher:
         """Drop what has not begun and wait for what has; seconds; False when something was still running."""
         with self._changed:
             self._is_stopped = True
-            for name, lane in self._lanes.items():
-                self._forget(name, count=len(lane))
+            for lane in self._lanes.values():
+                for job in lane:
+                    self._count(job, by=-1)
                 lane.clear()
             self._changed.notify_all()
         is_done = self.wait_idle(timeout)
-        self._pool.shutdown(wait=is_done, cancel_futures=True)
+        for pool in (self._pool, self._couriers):
+            pool.shutdown(wait=is_done, cancel_futures=True)
         return is_done
 
     def _run_lane(self, lane: str) -> None:
@@ -83,14 +95,18 @@ class LaneDispatcher:
         except Exception:  # the one place where an unexpected error ends: the service goes on
             log.exception("job failed", action=job.kind.value, id=job.id, lane=job.lane)
         with self._changed:
-            self._forget(lane, count=1)
+            self._count(job, by=-1)
             self._changed.notify_all()
             if self._lanes[lane] and not self._is_stopped:
-                self._pool.submit(self._run_lane, lane)
+                self._pool_of(job).submit(self._run_lane, lane)
             else:
                 del self._lanes[lane]
 
-    def _forget(self, lane: str, *, count: int) -> None:
-        self._outstanding -= count
-        self._counts[lane] -= count
+    def _pool_of(self, job: model.Job) -> ThreadPoolExecutor:
+        return self._couriers if job.kind is model.JobKind.DELIVER else self._pool
+
+    def _count(self, job: model.Job, *, by: int) -> None:
+        self._outstanding += by
+        self._delivering += by if job.kind is model.JobKind.DELIVER else 0
+        self._counts[job.lane] += by
         self._counts += Counter()  # drops those that are none

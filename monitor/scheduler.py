@@ -27,10 +27,13 @@ class Scheduler:
     dispatcher: ports.Dispatcher
     owner: str
     lease: timedelta
-    #: Most jobs in hand at once: few enough that the last of them begins well within its lease.
+    #: Most jobs in hand at once, deliveries apart: few enough that the last of them begins well within its lease.
     capacity: int = 128
     #: Most of them on one host, so that a slow one does not hold every place; more than it gets through in a tick.
     lane_capacity: int = 8
+    #: Most deliveries in hand on one channel, and on all: a server that stalls holds up neither the other channels nor the checks.
+    channel_capacity: int = 64
+    delivery_capacity: int = 1024
     #: Told after every tick how many jobs it claimed.
     on_tick: Callable[[int], None] = field(default=lambda _: None)
     _ticker: BackgroundScheduler = field(
@@ -39,22 +42,29 @@ class Scheduler:
 
     def tick(self) -> int:
         """Claim what is due, as far as there is room, and dispatch it. Returns how many jobs. Raises StorageError."""
-        count = 0
-        for claim, lane_limit in (
-            (self.outbox.claim_due_deliveries, self.capacity // 2),
-            (self.slots.claim_due_slots, self.lane_capacity),
-            (self.feeds.claim_due_feeds, self.lane_capacity),
-            (self.articles.claim_due_articles, self.lane_capacity),
+        count = self._claim(
+            self.outbox.claim_due_deliveries,
+            room=self.delivery_capacity - self.dispatcher.delivering_count,
+            lane_limit=self.channel_capacity,
+        )
+        for claim in (
+            self.slots.claim_due_slots,
+            self.feeds.claim_due_feeds,
+            self.articles.claim_due_articles,
         ):
-            room = self.capacity - self.dispatcher.outstanding_count
-            if room <= 0:
-                break
-            lanes = model.LaneRoom(limit=lane_limit, taken=self.dispatcher.count_lanes())
-            jobs = claim(now=self.clock.now(), lease=self.lease, owner=self.owner, limit=room, lanes=lanes)
-            self.dispatcher.dispatch(jobs)
-            count += len(jobs)
+            at_work = self.dispatcher.outstanding_count - self.dispatcher.delivering_count
+            count += self._claim(claim, room=self.capacity - at_work, lane_limit=self.lane_capacity)
         self.on_tick(count)
         return count
+
+    def _claim(self, claim: Callable[..., tuple[model.Job, ...]], *, room: int, lane_limit: int) -> int:
+        """Claim and dispatch jobs of one kind. Returns how many."""
+        if room <= 0:
+            return 0
+        lanes = model.LaneRoom(limit=lane_limit, taken=self.dispatcher.count_lanes())
+        jobs = claim(now=self.clock.now(), lease=self.lease, owner=self.owner, limit=room, lanes=lanes)
+        self.dispatcher.dispatch(jobs)
+        return len(jobs)
 
     def start(self, every: timedelta) -> None:
         """Tick again and again in a thread of its own; a tick that is late is not made up for."""

@@ -85,6 +85,11 @@ class Dispatcher(Protocol):
         """How many jobs are waiting or running."""
         ...
 
+    @property
+    def delivering_count(self) -> int:
+        """How many of them are deliveries, which have threads of their own."""
+        ...
+
     def count_lanes(self) -> tuple[tuple[str, int], ...]:
         """Return (lane, jobs waiting or running) of every lane that has any."""
         ...

@@ -3,6 +3,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from email.policy import default
 
 import pytest
@@ -204,6 +205,26 @@ def test_a_server_that_says_nothing_is_a_timeout():
 
     assert isinstance(answer, model.Failure)
     assert answer.kind is model.FailureKind.TIMEOUT
+
+
+def test_a_server_that_never_comes_to_the_point_is_hung_up_on():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        is_over = threading.Event()
+
+        def drip() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"220 mx.test\r\n")
+                while not is_over.wait(0.05):
+                    connection.sendall(b"2")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        failure = fail(server.getsockname()[1], longest=0.3)
+        is_over.set()
+        thread.join()
+
+    assert (failure.kind, failure.is_permanent) == (model.FailureKind.CONNECTION, False)
 
 
 def test_a_server_that_talks_nonsense_is_tried_again():

@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from pydantic import SecretStr
 
 import alerts
-from monitor import errors
+from monitor import errors, policy
 
 EMAIL = {"host": "mx.example", "sender": "alerts@watch.example"}
 
@@ -69,3 +71,9 @@ def test_no_setting_shows_a_secret():
     ])  # fmt: skip
 
     assert "s3cret" not in shown
+
+
+def test_no_conversation_takes_as_long_as_a_delivery_is_held():
+    channel = alerts.EmailChannel(**EMAIL)
+
+    assert timedelta(seconds=channel.longest + 5 * channel.timeout) < policy.Policy().lease

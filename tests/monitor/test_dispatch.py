@@ -173,3 +173,25 @@ def test_the_jobs_in_hand_are_counted_by_lane_until_they_are_done(build):
     go_on.set()
     assert dispatcher.wait_idle(PATIENCE_S)
     assert dispatcher.count_lanes() == ()
+
+
+def test_deliveries_wait_for_no_slow_host_and_no_other_channel(build):
+    is_over, told = threading.Event(), threading.Event()
+
+    def run(j: model.Job) -> None:
+        if j.lane == "room":
+            told.set()
+        else:
+            is_over.wait(PATIENCE_S)
+
+    dispatcher = build(run, threads=1)
+    slow = [job(1, lane="a"), job(2, lane="b"), job(3, lane="mail", kind=model.JobKind.DELIVER)]
+    dispatcher.dispatch([*slow, job(4, lane="room", kind=model.JobKind.DELIVER)])
+    was_told = told.wait(PATIENCE_S)
+    counts = dispatcher.outstanding_count, dispatcher.delivering_count
+    is_over.set()
+
+    assert was_told
+    assert counts[0] >= 3
+    assert dispatcher.wait_idle(PATIENCE_S)
+    assert dispatcher.delivering_count == 0

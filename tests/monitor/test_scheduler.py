@@ -43,6 +43,10 @@ class Kept:
     def outstanding_count(self) -> int:
         return len(self.jobs)
 
+    @property
+    def delivering_count(self) -> int:
+        return sum(job.kind is model.JobKind.DELIVER for job in self.jobs)
+
     def count_lanes(self):
         return tuple(Counter(job.lane for job in self.jobs).items())
 
@@ -94,6 +98,28 @@ def test_nothing_is_claimed_when_there_is_no_room():
     ticker.tick()
 
     assert ticker.articles.asked == []
+
+
+def test_deliveries_that_hang_leave_the_room_of_checks_alone():
+    ticker = build(articles=10, deliveries=500, capacity=10)
+
+    assert ticker.tick() == 510
+    assert ticker.outbox.asked[0]["lanes"].limit == 64
+
+
+def test_checks_that_hang_leave_the_room_of_deliveries_alone():
+    ticker = build(articles=10, capacity=10)
+    ticker.tick()
+    ticker.outbox.count = 3
+
+    assert ticker.tick() == 3
+
+
+def test_no_more_deliveries_are_claimed_than_there_is_room_for():
+    ticker = build(deliveries=10, delivery_capacity=4)
+
+    assert ticker.tick() == 4
+    assert ticker.tick() == 0
 
 
 def test_it_ticks_by_itself_until_it_is_stopped():
