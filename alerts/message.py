@@ -31,6 +31,7 @@ _LABELS = {
     model.EventKind.CLAIM_INCONSISTENT: "Claim contradicts itself",
     model.EventKind.HEADLINE_CHANGED: "Headline changed",
     model.EventKind.TEXT_CHANGED: "Text changed",
+    model.EventKind.NEW_COVERAGE: "New article",
     model.EventKind.SILENT_EDIT: "Edited without a notice",
     model.EventKind.QUOTE_ALTERED: "Quotation altered",
     model.EventKind.CORRECTION_NOTICE: "Correction notice",
@@ -51,6 +52,7 @@ _LABELS = {
 }
 #: What was seen at either end of the window, where it was not an old and a new text.
 _WINDOW_ENDS = {
+    model.EventKind.NEW_COVERAGE: ("first listed by the outlet", "first read"),
     model.EventKind.ARTICLE_REMOVED: ("last seen there", "first found missing"),
     model.EventKind.ARTICLE_RETURNED: ("last found missing", "first seen again"),
     model.EventKind.ARTICLE_BLOCKED: ("last read", "first found blocked"),
@@ -223,7 +225,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         change_url=_find_evidence(alert, base_url=base_url),
         old_value=values.read_value(bulletin.old_text) if bulletin else lead.old_value if lead else "",
         new_value=values.read_value(bulletin.new_text) if bulletin else lead.new_value if lead else "",
-        statements=(*_statements(change, told, title=title), *_details(bulletin)),
+        statements=(*_statements(change, told, title=title), *_details(bulletin), *_say_copy(alert)),
         passages=passages[:MAX_PASSAGES],
         omitted_count=max(0, len(passages) - MAX_PASSAGES),
         evidence=tuple(_evidence_line(one) for one in evidence[:MAX_EVIDENCE]),
@@ -301,6 +303,15 @@ def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: s
         is_said = is_passage or is_notice or is_doubt or is_quote
         if not (is_said or summary.rstrip(".") in title):
             yield text.isolate_foreign(text.shorten(summary, MAX_SENTENCE))
+
+
+def _say_copy(alert: model.AlertForSend) -> Iterator[str]:
+    """Say whose text an article is a copy of, where another outlet had it first."""
+    first = alert.origin.copies[0] if alert.origin else None
+    if alert.origin and first and first.article_id != alert.article_id:
+        seen = f"{_day(first.first_seen_at)}, {first.first_seen_at:%H:%M} UTC"
+        said = f"Copy of a text first seen at {first.outlet_name} ({seen}); {len(alert.origin.copies)} articles have it."
+        yield text.isolate_foreign(text.clean_text(said))
 
 
 def _details(bulletin: model.Bulletin | None) -> Iterator[str]:

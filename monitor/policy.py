@@ -131,6 +131,14 @@ class SuspectPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePolicy:
+    """When an article that is seen for the first time is news."""
+
+    #: How long after it was published: an outlet that is new on the watchlist brings its old ones, too.
+    fresh: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryPolicy:
     """How often a delivery is tried before it becomes a dead letter."""
 
@@ -157,6 +165,7 @@ class Policy:
     removal: RemovalPolicy = field(default_factory=RemovalPolicy)
     reach: ReachPolicy = field(default_factory=ReachPolicy)
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
+    coverage: CoveragePolicy = field(default_factory=CoveragePolicy)
     consensus: ConsensusPolicy = field(default_factory=ConsensusPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     channel: ChannelPolicy = field(default_factory=ChannelPolicy)

@@ -31,7 +31,7 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
         sa.select(
             _count(_ARTICLE, _IS_WATCHED).label("article_count"),
             _count(tables.version).label("version_count"),
-            _count(tables.change).label("change_count"),
+            _count(tables.change, filters.is_edit()).label("change_count"),
             _count(tables.article_check).label("check_count"),
             _count(tables.alert).label("alert_count"),
             _count(_DELIVERY, waiting, is_alert).label("waiting_delivery_count"),
@@ -97,6 +97,7 @@ _COVERAGE = sa.select(
 _CHANGES = (
     sa.select(_ARTICLE.c.outlet_id, sa.func.count().label("change_count"))
     .join(tables.change, tables.change.c.article_id == _ARTICLE.c.id)
+    .where(filters.is_edit())
     .group_by(_ARTICLE.c.outlet_id)
 )
 

@@ -53,9 +53,15 @@ def select_changes(query: model.ChangeFilter) -> rows.Query:
     return select if query.limit < 0 else select.limit(query.limit)
 
 
+def is_edit() -> sa.ColumnElement[bool]:
+    """Whether a change is one, and not the first reading of an article (`model.Change.is_coverage`)."""
+    return sa.not_(sa.and_(_CHANGE.c.old_number == 0, _CHANGE.c.severity == int(model.Severity.INFO)))
+
+
 def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
     standings = model.Standing if query.standings is None else query.standings
-    conditions: list[sa.ColumnElement[bool]] = [_CHANGE.c.standing.in_(list(standings))]
+    is_listed = sa.true() if query.kind is model.EventKind.NEW_COVERAGE else is_edit()
+    conditions: list[sa.ColumnElement[bool]] = [_CHANGE.c.standing.in_(list(standings)), is_listed]
     if query.outlet_id is not None:
         conditions.append(_ARTICLE.c.outlet_id == query.outlet_id)
     if query.topic_id is not None:
@@ -121,7 +127,7 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
     """Select claims of believed versions with the version they stand in, when the next one came, and the change that brought them."""
     following = _VERSION.alias("following")
     brought = sa.select(_CHANGE.c.id).where(
-        _CHANGE.c.article_id == _VERSION.c.article_id, _CHANGE.c.new_number == _VERSION.c.number
+        _CHANGE.c.article_id == _VERSION.c.article_id, _CHANGE.c.new_number == _VERSION.c.number, is_edit()
     )
     select = (
         sa.select(

@@ -9,7 +9,19 @@ from functools import partial
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, changes, channels, codec, digests, engine, leases, points, rows, tables
+from storage import (
+    bulletins,
+    changes,
+    channels,
+    codec,
+    digests,
+    engine,
+    leases,
+    origins,
+    points,
+    rows,
+    tables,
+)
 
 _DELIVERY = tables.delivery
 _ALERT = tables.alert
@@ -231,6 +243,9 @@ def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) 
         article_url=row.canonical_url or "",
         headline=row.headline or "",
         language=row.language,
+        origin=origins.load_origin(connection, row.article_id)
+        if change.is_coverage and row.article_id
+        else None,
         history=points.load_points(connection, change, row.article_id)
         if has_history and row.article_id
         else (),

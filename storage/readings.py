@@ -227,7 +227,7 @@ def _load_sides(
 
 
 def _load_neighbours(connection: sa.Connection, row: rows.Row) -> tuple[int | None, int | None]:
-    ids = sa.select(_CHANGE.c.id).where(_CHANGE.c.article_id == row.article_id)
+    ids = sa.select(_CHANGE.c.id).where(_CHANGE.c.article_id == row.article_id, filters.is_edit())
     previous = ids.where(_CHANGE.c.id < row.id).order_by(_CHANGE.c.id.desc()).limit(1)
     following = ids.where(_CHANGE.c.id > row.id).order_by(_CHANGE.c.id).limit(1)
     return connection.execute(previous).scalar(), connection.execute(following).scalar()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import checks, doubts, likeness, revision, rotation, schedule, verdicts
+from monitor.core import checks, coverage, doubts, likeness, revision, rotation, schedule, verdicts
 from monitor.core.brief import Brief
 
 
@@ -86,7 +86,11 @@ def pass_version(
     )
     if article.is_removed and change:
         change = revision.add_event(change, checks.RETURNED)
-    told, alert = checks.decide_alert(brief, article, change or passed.change, now=now)
+    change = change or passed.change
+    if past is None:
+        article = replace(article, language=version.article.language)
+        change = change or coverage.find_coverage(brief, article, version, now=now)
+    told, alert = checks.decide_alert(brief, article, change, now=now)
     return replace(
         passed,
         version=version,

@@ -12,6 +12,7 @@ from monitor.model.bulletin import Bulletin
 from monitor.model.change import Change, Severity
 from monitor.model.channel import ChannelStanding
 from monitor.model.instant import refuse_naive
+from monitor.model.origin import Origin
 from monitor.model.page import Failure
 
 
@@ -95,6 +96,8 @@ class AlertForSend:
     article_url: str
     headline: str
     language: str | None = None
+    #: The text it has with articles of other outlets, where the alert tells of new coverage.
+    origin: Origin | None = None
     #: What was said of the claim the alert is about up to the change, by every outlet, oldest first; () where it is
     #: about no number.
     history: tuple[ClaimPoint, ...] = ()

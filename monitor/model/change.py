@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     CLAIM_INCONSISTENT = "claim_inconsistent"
     HEADLINE_CHANGED = "headline_changed"
     TEXT_CHANGED = "text_changed"
+    NEW_COVERAGE = "new_coverage"
     SILENT_EDIT = "silent_edit"
     QUOTE_ALTERED = "quote_altered"
     CORRECTION_NOTICE = "correction_notice"
@@ -122,6 +123,11 @@ class Change:
 
     def __post_init__(self) -> None:
         refuse_naive(last_seen_old_at=self.last_seen_old_at, first_seen_new_at=self.first_seen_new_at)
+
+    @property
+    def is_coverage(self) -> bool:
+        """Whether it tells of an article read for the first time, and of no edit; lists of changes leave it out."""
+        return self.old_number == 0 and self.severity is Severity.INFO
 
     @property
     def standing(self) -> Standing:

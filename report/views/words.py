@@ -28,6 +28,7 @@ EVENT_WORDS = {
     model.EventKind.CLAIM_INCONSISTENT: "Article contradicts itself",
     model.EventKind.HEADLINE_CHANGED: "Headline changed",
     model.EventKind.TEXT_CHANGED: "Text changed",
+    model.EventKind.NEW_COVERAGE: "New article",
     model.EventKind.SILENT_EDIT: "Silent edit",
     model.EventKind.QUOTE_ALTERED: "Quotation altered",
     model.EventKind.CORRECTION_NOTICE: "Correction notice",

@@ -294,3 +294,22 @@ def test_an_altered_quotation_is_said_once_where_quotations_are_claims():
     ]
 
     assert [one.statements for one in said] == [(), ("Quotation altered.",)]
+
+
+def test_new_coverage_that_is_a_copy_says_of_whose_text():
+    event = builders.event(model.EventKind.NEW_COVERAGE, summary="New article: “Talks”.", is_told=True)
+    change = builders.change(old_number=0, severity=model.Severity.INFO, claim_changes=(), events=(event,))
+    origin = model.Origin(
+        id=9,
+        copies=(builders.copy(article_id=9, outlet_name="The Delta Wire"), builders.copy(article_id=1)),
+    )
+
+    copied = say(change=change, article_id=1, origin=origin)
+    own = say(change=change, article_id=9, origin=origin)
+
+    assert copied.label == "New article"
+    assert copied.statements[-1] == (
+        "Copy of a text first seen at The Delta Wire (1 Sep 2025, 12:00 UTC); 2 articles have it."
+    )
+    assert own.statements == copied.statements[:-1]
+    assert "(first listed by the outlet)" in own.window

@@ -60,7 +60,9 @@ class FakeHoldings:
             feeds=tuple(_feed_reading(feed) for feed in feeds),
             article_count=sum(bool(article.topic_ids) and article.same_as is None for article in articles),
             version_count=sum(len(article.versions) for article in articles),
-            change_count=sum(item.article_id in ids for item in self._changes.values()),
+            change_count=sum(
+                item.article_id in ids and not item.change.is_coverage for item in self._changes.values()
+            ),
             last_good_at=max((at for at in good if at), default=None),
             reach=self._reach_of(outlet.id),
             walled_count=sum(article.is_walled for article in articles),

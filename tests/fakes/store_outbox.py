@@ -96,6 +96,7 @@ class FakeOutbox(store_readings.FakeReadings):
             article_url=article.canonical_url,
             headline=article.headline,
             language=article.language,
+            origin=self.load_origin(article.id) if change.change.is_coverage else None,
             history=self._points(change),
         )
 

@@ -26,7 +26,7 @@ class FakeReadings(store_mutes.FakeMutes):
         return model.Totals(
             article_count=len(self.find_articles(limit=len(self._articles))),
             version_count=sum(len(article.versions) for article in self._articles.values()),
-            change_count=len(self._changes),
+            change_count=sum(not item.change.is_coverage for item in self._changes.values()),
             check_count=len(checks),
             alert_count=len(self._alerts),
             waiting_delivery_count=states[model.DeliveryState.WAITING],
@@ -68,6 +68,7 @@ class FakeReadings(store_mutes.FakeMutes):
             and query.topic_id in (None, *article.topic_ids)
             and query.claim_id in (None, *claim_ids)
             and query.kind in (None, *(event.kind for event in change.events))
+            and (query.kind is model.EventKind.NEW_COVERAGE or not change.is_coverage)
             and (query.min_severity is None or change.severity >= query.min_severity)
             and (query.standings is None or change.standing in query.standings)
             and (query.review is None or not change.review_kinds.isdisjoint(query.review))
@@ -81,7 +82,11 @@ class FakeReadings(store_mutes.FakeMutes):
         old = versions.get(item.change.old_number) or new
         if old is None:
             raise errors.NotFoundError(f"Article {article.id} has no version {item.change.old_number}.")
-        own = [other for other in self._changes if self._changes[other].article_id == article.id]
+        own = [
+            number
+            for number, other in self._changes.items()
+            if other.article_id == article.id and not other.change.is_coverage
+        ]
         alerts = [stored for stored in self._alerts.values() if stored.change_id == change_id]
         return model.ChangeDetail(
             reading=self._change_reading(item, with_diff=True),
@@ -141,7 +146,11 @@ class FakeReadings(store_mutes.FakeMutes):
 
     def load_article_detail(self, article_id: int) -> model.ArticleDetail:
         article = items.find(self._articles, article_id, "article")
-        changes = [item for item in self._changes.values() if item.article_id == article_id]
+        changes = [
+            item
+            for item in self._changes.values()
+            if item.article_id == article_id and not item.change.is_coverage
+        ]
         return model.ArticleDetail(
             article=self._article_reading(article),
             versions=tuple(article.versions),
@@ -212,7 +221,9 @@ class FakeReadings(store_mutes.FakeMutes):
         brought = [
             item.id
             for item in self._changes.values()
-            if item.article_id == article.id and item.change.new_number == version.number
+            if item.article_id == article.id
+            and item.change.new_number == version.number
+            and not item.change.is_coverage
         ]
         return model.ClaimObservation(
             claim=claim,

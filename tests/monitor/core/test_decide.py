@@ -14,7 +14,7 @@ def test_the_first_good_page_is_version_one(watched):
     assert outcome.version.article.headline == "Talks resume in Doha as families wait"
     assert [claim.low for claim in outcome.version.claims] == [20]
     assert outcome.version.content_hash == fingerprint.content_hash(outcome.version.article)
-    assert outcome.change is None
+    assert kinds(outcome) == ["new_coverage"]
     assert outcome.alert is None
     assert outcome.next_check_at == watched.now + builders.minutes(5)
 
