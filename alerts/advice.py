@@ -26,10 +26,13 @@ _ADVICE = {
     model.EventKind.ARTICLE_BLOCKED: "Look at the page yourself: no change in it is noticed until it can be seen again.",
     model.EventKind.OUTLET_BLOCKED: "Look at the outlet yourself: no change there is noticed until it answers again.",
     model.EventKind.OUTLET_UNREACHABLE: "Look at the outlet yourself: no change there is noticed until it answers again.",
+    model.EventKind.OUTLET_UNREACHABLE: "Look at the outlet yourself: no change there is noticed until it answers again.",
     model.EventKind.OUTLET_REACHABLE: "Nothing to do: its articles are checked again.",
     model.EventKind.CONSENSUS_MOVED: "If you have used the old figure, check it against the outlets named here.",
     model.EventKind.OUTLET_DIVERGES: "Read its sentence and its source before you take either figure over.",
     model.EventKind.OUTLET_LAST: "Read its sentence: it may be late, or know better.",
+    model.EventKind.DELIVERY_FAILED: "Read what the server said, mend that, and send them again from the page or with `claimwatch alerts resend`.",
+    model.EventKind.CHANNEL_OFF: "Mend the channel as its server says: what waits is sent once it is on again.",
 }
 
 

@@ -7,7 +7,7 @@ others' words lose the signs that any of them reads, as in `slack_message`. Next
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alerts import digests, marks, message, text
+from alerts import digests, marks, message, places, sayings, text
 from monitor import model
 
 #: Look-alikes of the signs of Markdown, of mentions and of markup.
@@ -71,7 +71,7 @@ def _say_facts(said: message.Message) -> Iterator[str]:
             yield f"Others last said: {disarm(said.course.others_words)}"
 
 
-def _say_passage(passage: message.Passage) -> Iterator[str]:
+def _say_passage(passage: places.Passage) -> Iterator[str]:
     if passage.summary:
         yield disarm(passage.summary)
     values = f": {disarm(passage.old_value)} → {disarm(passage.new_value)}" if passage.new_value else ""
@@ -87,7 +87,7 @@ def _say_side(side: marks.Segments) -> str:
     return disarm(text.isolate("".join(words).strip()))
 
 
-def _say_evidence(line: message.EvidenceLine) -> Iterator[str]:
+def _say_evidence(line: sayings.EvidenceLine) -> Iterator[str]:
     copy = " · a copy of a text that others have too" if line.is_copy else ""
     yield f"{disarm(text.isolate(line.outlet_name))} · {line.part}: {disarm(line.value)}{copy} · {line.since}"
     yield disarm(text.isolate(line.sentence))

@@ -6,18 +6,15 @@ the `Message` made here, so that two channels never tell two stories. Refuses li
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from alerts import advice, history, marks, text, values
+from alerts import advice, history, places, sayings, text, values, windows
 from monitor import model
-from monitor.core import alerting, edit_words, marking
+from monitor.core import alerting
 
 #: More passages than a reader takes in at a glance; the change page has them all.
 MAX_PASSAGES = 4
 #: Outlets named in one message; the bulletin's page has them all.
 MAX_EVIDENCE = 10
-#: A long sentence is shortened around its changed words.
-MAX_SENTENCE = 320
 MAX_TITLE = 200
 #: Counts, the first and the last: names of outlets may be long.
 MAX_DETAIL = 800
@@ -50,78 +47,6 @@ _LABELS = {
     model.EventKind.DELIVERY_FAILED: "Alerts were not delivered",
     model.EventKind.CHANNEL_OFF: "Channel switched off",
 }
-#: What was seen at either end of the window, where it was not an old and a new text.
-_WINDOW_ENDS = {
-    model.EventKind.NEW_COVERAGE: ("first listed by the outlet", "first read"),
-    model.EventKind.ARTICLE_REMOVED: ("last seen there", "first found missing"),
-    model.EventKind.ARTICLE_RETURNED: ("last found missing", "first seen again"),
-    model.EventKind.ARTICLE_BLOCKED: ("last read", "first found blocked"),
-    model.EventKind.OUTLET_BLOCKED: ("last good answer", "first refused"),
-    model.EventKind.OUTLET_UNREACHABLE: ("last good answer", "first without an answer"),
-    model.EventKind.OUTLET_REACHABLE: ("first refused or without an answer", "answers well again"),
-    model.EventKind.CONSENSUS_MOVED: ("most last said so", "most first say otherwise"),
-    model.EventKind.OUTLET_DIVERGES: ("last seen without it", "first seen with it"),
-    model.EventKind.OUTLET_LAST: ("most moved on", "found still to say so"),
-    model.EventKind.DELIVERY_FAILED: ("sent before", "given up"),
-    model.EventKind.CHANNEL_OFF: ("first refused", "switched off"),
-}
-_PLACES = {
-    model.TextField.HEADLINE: "In the headline",
-    model.TextField.SUBHEADLINE: "In the subheadline",
-    model.TextField.BYLINE: "In the byline",
-    model.TextField.BODY: "In the text",
-}
-_CERTAINTIES = {
-    model.Tier.NOW: "Sure: read from the outlet’s own sentences, quoted here",
-    model.Tier.DIGEST: "Fairly sure: compare the two sentences",
-    model.Tier.REVIEW: "Not sure: read both sentences before you act on it",
-}
-_PARTS = {
-    model.Part.FIRST: "First with it",
-    model.Part.NEW: "Says so",
-    model.Part.OLD: "Still says",
-    model.Part.OTHER: "Says otherwise",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """One place of the article, before and now."""
-
-    #: One plain phrase, "" where the title says it.
-    summary: str = ""
-    #: "In the headline", "Text", ….
-    place: str
-    #: The claim's values in words, "" for a plain edit.
-    old_value: str = ""
-    new_value: str = ""
-    #: The sentences with their changed words marked; empty where nothing stood there.
-    old: marks.Segments
-    new: marks.Segments
-    #: How sure we are of it, for claims.
-    certainty: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceLine:
-    """What one outlet says of a claim, clean and on single lines."""
-
-    #: "First with it", "Still says", ….
-    part: str
-    outlet_name: str
-    #: The value in words, and the sentence it stands in.
-    value: str
-    sentence: str
-    headline: str
-    #: "" where the outlet's address is not an http(s) one.
-    url: str
-    #: "rtl" where the article's language is written so, else "auto".
-    direction: str
-    language: str
-    #: The window in which it began to say so.
-    since: str
-    #: Whether it stands in a text that other outlets have too, which counts once.
-    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +100,11 @@ class Message:
     new_value: str = ""
     #: What happened, one sentence each, where no passage says it.
     statements: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[places.Passage, ...]
     #: Passages left out.
     omitted_count: int
     #: Who says what, where the message tells of a claim across outlets; and how many more outlets there are.
-    evidence: tuple[EvidenceLine, ...] = ()
+    evidence: tuple[sayings.EvidenceLine, ...] = ()
     evidence_left_out: int = 0
     window: str
     #: How sure we are of the claim that the title names; "" where it names none.
@@ -210,8 +135,8 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
     outlet_name = text.clean_text(alert.outlet_name).strip()
     kind = max(told, key=lambda event: event.severity).kind if told else model.EventKind.TEXT_CHANGED
     title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE) or _LABELS[kind]
-    passages = tuple(_passages(change, title=title))
-    lead = passages[0] if alerting.find_lead(change) else None
+    found = tuple(places.find_passages(change, title=title))
+    lead = found[0] if alerting.find_lead(change) else None
     return Message(
         subject=text.isolate_foreign(title),
         title=text.isolate_foreign(_title(title, outlet_name)),
@@ -226,12 +151,12 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         old_value=values.read_value(bulletin.old_text) if bulletin else lead.old_value if lead else "",
         new_value=values.read_value(bulletin.new_text) if bulletin else lead.new_value if lead else "",
         statements=(*_statements(change, told, title=title), *_details(bulletin), *_say_copy(alert)),
-        passages=passages[:MAX_PASSAGES],
-        omitted_count=max(0, len(passages) - MAX_PASSAGES),
-        evidence=tuple(_evidence_line(one) for one in evidence[:MAX_EVIDENCE]),
+        passages=found[:MAX_PASSAGES],
+        omitted_count=max(0, len(found) - MAX_PASSAGES),
+        evidence=tuple(sayings.say_evidence(one) for one in evidence[:MAX_EVIDENCE]),
         evidence_left_out=max(0, len(evidence) - MAX_EVIDENCE)
         + (bulletin.evidence_left_out if bulletin else 0),
-        window=find_window(change, kind),
+        window=windows.find_window(change, kind),
         certainty=lead.certainty if lead else "",
         advice=advice.find_advice(kind),
         course=history.find_history(alert),
@@ -244,11 +169,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
 def _title(title: str, outlet_name: str) -> str:
     """Return the title as it stands below the outlet's name."""
     rest = title.replace(f"{outlet_name}: ", "", 1).replace("->", "→")
-    return _capitalise(rest)
-
-
-def _capitalise(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return rest[:1].upper() + rest[1:]
 
 
 def _find_evidence(alert: model.AlertForSend, *, base_url: str) -> str:
@@ -262,25 +183,6 @@ def find_change_url(change_id: int, *, base_url: str) -> str:
     return text.find_link(f"{base_url.rstrip('/')}/changes{f'/{change_id}' if change_id else ''}")
 
 
-def find_window(change: model.Change, kind: model.EventKind) -> str:
-    """Say between which two looks it happened: "Between 10:04 (last seen old) and 10:19 (first seen new) UTC, 1 Sep
-    2025". Both days are named when they differ, seconds when the looks are less than two minutes apart."""
-    start, end = change.last_seen_old_at, change.first_seen_new_at
-    old_end, new_end = _WINDOW_ENDS.get(kind, ("last seen old", "first seen new"))
-    if start == end:
-        return f"{_capitalise(new_end)} at {end:%H:%M} UTC, {_day(end)}"
-    clock = "%H:%M:%S" if end - start < timedelta(minutes=2) else "%H:%M"
-    if start.date() == end.date():
-        return f"Between {start:{clock}} ({old_end}) and {end:{clock}} ({new_end}) UTC, {_day(end)}"
-    return (
-        f"Between {_day(start)}, {start:{clock}} ({old_end}) and {_day(end)}, {end:{clock}} ({new_end}) UTC"
-    )
-
-
-def _day(instant: datetime) -> str:
-    return f"{instant.day} {instant:%b %Y}"
-
-
 def _disclosure(change: model.Change) -> str:
     if change.notice:
         return "Disclosed: the outlet published a notice"
@@ -290,7 +192,7 @@ def _disclosure(change: model.Change) -> str:
 def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: str) -> Iterator[str]:
     """Say each event that neither the title, a passage nor the notice says already, and what was doubted about the text."""
     if change.doubt and change.doubt.judged_at:
-        at = f"{change.doubt.judged_at:%H:%M} UTC, {_day(change.doubt.judged_at)}"
+        at = f"{change.doubt.judged_at:%H:%M} UTC, {windows.say_day(change.doubt.judged_at)}"
         yield text.clean_text(f"Held until another look confirmed it at {at}. {change.doubt.detail}")
     # What an alteration of a quotation came to stands among the claims, where quotations are one.
     said_types = {claim.type for each in change.claim_changes for claim in (each.old, each.new) if claim}
@@ -302,14 +204,14 @@ def _statements(change: model.Change, told: tuple[model.Event, ...], *, title: s
         is_quote = event.kind is model.EventKind.QUOTE_ALTERED and model.ClaimType.QUOTE in said_types
         is_said = is_passage or is_notice or is_doubt or is_quote
         if not (is_said or summary.rstrip(".") in title):
-            yield text.isolate_foreign(text.shorten(summary, MAX_SENTENCE))
+            yield text.isolate_foreign(text.shorten(summary, places.MAX_SENTENCE))
 
 
 def _say_copy(alert: model.AlertForSend) -> Iterator[str]:
     """Say whose text an article is a copy of, where another outlet had it first."""
     first = alert.origin.copies[0] if alert.origin else None
     if alert.origin and first and first.article_id != alert.article_id:
-        seen = f"{_day(first.first_seen_at)}, {first.first_seen_at:%H:%M} UTC"
+        seen = f"{windows.say_day(first.first_seen_at)}, {first.first_seen_at:%H:%M} UTC"
         said = f"Copy of a text first seen at {first.outlet_name} ({seen}); {len(alert.origin.copies)} articles have it."
         yield text.isolate_foreign(text.clean_text(said))
 
@@ -317,94 +219,3 @@ def _say_copy(alert: model.AlertForSend) -> Iterator[str]:
 def _details(bulletin: model.Bulletin | None) -> Iterator[str]:
     if bulletin and bulletin.detail:
         yield text.isolate_foreign(text.shorten(text.clean_text(bulletin.detail).strip(), MAX_DETAIL))
-
-
-def _passages(change: model.Change, *, title: str) -> Iterator[Passage]:
-    """Claims first: the one that the title names, then the surest; beside them only a changed headline, and without any claim the edits that are
-    more than style."""
-    tiers = list(model.Tier)
-    sentences = {} if change.diff is None else _find_marks(change.diff)
-    lead = alerting.find_lead(change)
-    for claim in sorted(change.claim_changes, key=lambda claim: (claim is not lead, tiers.index(claim.tier))):
-        yield _claim_passage(claim, sentences, title=title)
-    for field in change.diff.fields if change.diff else ():
-        if change.claim_changes and field.field is not model.TextField.HEADLINE:
-            continue
-        for sentence in field.sentences:
-            if sentence.op is not model.SentenceOp.EQUAL and not _is_style(sentence):
-                yield _text_passage(field.field, sentence)
-
-
-def _evidence_line(saying: model.Saying) -> EvidenceLine:
-    return EvidenceLine(
-        part=_PARTS[saying.part],
-        outlet_name=text.clean_text(saying.outlet_name).strip(),
-        value=values.read_value(saying.value),
-        sentence=text.shorten(text.clean_text(saying.sentence).strip(), MAX_SENTENCE),
-        headline=text.shorten(text.clean_text(saying.headline).strip(), MAX_TITLE),
-        url=text.find_link(saying.url),
-        direction="rtl" if saying.language in text.RTL_LANGUAGES else "auto",
-        language=saying.language or "",
-        since=_say_since(saying),
-        is_copy=saying.origin_id is not None,
-    )
-
-
-def _say_since(saying: model.Saying) -> str:
-    """Say since when an outlet says so: in a window where it said otherwise before, else by its first text."""
-    seen = f"{_day(saying.since)}, {saying.since:%H:%M}"
-    if saying.last_otherwise_at is None:
-        return f"since its first text, seen {seen} UTC"
-    before = saying.last_otherwise_at
-    return f"since between {_day(before)}, {before:%H:%M} and {seen} UTC"
-
-
-def _is_style(sentence: model.SentenceDiff) -> bool:
-    return bool(sentence.edits) and alerting.COSMETIC_EDITS.issuperset(sentence.edits)
-
-
-def _find_marks(diff: model.Diff) -> dict[tuple[str, str], marks.Segments]:
-    return {
-        (sentence.old.strip(), sentence.new.strip()): sentence.segments
-        for field in diff.fields
-        for sentence in field.sentences
-        if sentence.segments
-    }
-
-
-def _claim_passage(
-    change: model.ClaimChange, sentences: dict[tuple[str, str], marks.Segments], *, title: str
-) -> Passage:
-    old = (change.old.sentence if change.old else change.old_sentence).strip()
-    new = (change.new.sentence if change.new else change.new_sentence).strip()
-    stands_in = change.new or change.old
-    segments = sentences.get((old, new)) or marks.mark_words(old, new)
-    summary = text.shorten(text.clean_text(change.summary).strip(), MAX_TITLE)
-    return Passage(
-        summary="" if summary in title else text.isolate_foreign(_capitalise(summary)),
-        place=_PLACES[stands_in.field] if stands_in else "",
-        old_value=values.read_value(change.old_text),
-        new_value=values.read_value(change.new_text),
-        old=_side(segments, model.Op.DELETE),
-        new=_side(segments, model.Op.INSERT),
-        certainty=_CERTAINTIES[change.tier],
-    )
-
-
-def _text_passage(field: model.TextField, sentence: model.SentenceDiff) -> Passage:
-    segments = marking.fold_islands(sentence.segments) or marks.mark_words(sentence.old, sentence.new)
-    return Passage(
-        summary=_capitalise(edit_words.say_edits(sentence)),
-        place=_PLACES[field],
-        old=_side(segments, model.Op.DELETE),
-        new=_side(segments, model.Op.INSERT),
-    )
-
-
-def _side(segments: marks.Segments, op: model.Op) -> marks.Segments:
-    clean = (
-        model.Segment(op=segment.op, text=text.clean_text(segment.text))
-        for segment in marks.find_side(segments, op)
-    )
-    tight = tuple(piece for segment in clean for piece in marks.tighten(segment))
-    return marks.shorten_side(tight, MAX_SENTENCE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk.models import blocks
 
-from alerts import digests, history, marks, message, text
+from alerts import digests, history, marks, message, places, sayings, text
 from monitor import model
 
 #: Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
@@ -106,12 +106,12 @@ def _source(said: message.Message) -> str:
     return f"*{outlet}*{article} · {said.label} · {said.severity}"
 
 
-def _passage(passage: message.Passage) -> str:
+def _passage(passage: places.Passage) -> str:
     # The shortest always fits: every part of it is cut, and no sign grows to more than five.
     return next(words for words in (_passage_in(passage, n) for n in _LENGTHS) if len(words) <= MAX_SECTION)
 
 
-def _passage_in(passage: message.Passage, length: int) -> str:
+def _passage_in(passage: places.Passage, length: int) -> str:
     lines = [f"*{escape(passage.summary)}*"] if passage.summary else []
     values = f": {escape(passage.old_value)} → *{escape(passage.new_value)}*" if passage.new_value else ""
     lines += [
@@ -132,7 +132,7 @@ def _side(side: marks.Segments, sign: str, length: int) -> str:
     return text.isolate(words.strip())
 
 
-def _evidence(line: message.EvidenceLine) -> str:
+def _evidence(line: sayings.EvidenceLine) -> str:
     """Say what one outlet says, in one section: every part of it is cut, so it always fits."""
     outlet = escape(text.isolate(text.shorten(line.outlet_name, 100)))
     copy = " · a copy of a text that others have too" if line.is_copy else ""

@@ -64,13 +64,13 @@ def _load_news(name: event_names.EventName) -> _News:
 
 
 def _print(news: _News, place: int) -> None:
-    from alerts import message
+    from alerts import windows
 
     event = news.change.events[place - 1]
     printing.print_line(f"{news.name.at(place)}  {event.summary}", style="bold")
     printing.print_line(f"  {news.about}")
     printing.print_line(f"  {event.kind.value}, {event.severity.name.lower()}")
-    printing.print_line(f"  {message.find_window(news.change, event.kind)}")
+    printing.print_line(f"  {windows.find_window(news.change, event.kind)}")
     printing.print_line(
         f"  {'Told' if event.is_told else 'Not told'}: {event.reason or 'nothing is known of why'}"
     )
