@@ -57,6 +57,24 @@ def _open_digest(
     return digest_id
 
 
+def hold_back(connection: sa.Connection, outcome: model.DeliveryOutcome) -> rows.Columns:
+    """Return what is to be written of a delivery that was not tried after all: it is in a digest now; one that is a digest
+    itself only waits. Raises NotFoundError."""
+    row = connection.execute(sa.select(_DELIVERY).where(_DELIVERY.c.id == outcome.delivery_id)).one_or_none()
+    if row is None:
+        raise errors.NotFoundError(f"There is no delivery {outcome.delivery_id}.")
+    untouched = {
+        "last_attempt_at": row.last_attempt_at,
+        "last_failure": row.last_failure,
+        "reason": row.reason,
+    }
+    if row.alert_id is None or outcome.hold is None:
+        return untouched | {"state": model.DeliveryState.WAITING}
+    whom = model.Recipient(channel_id=row.channel_id, address=row.address)
+    digest_id = find_digest(connection, whom, outcome.hold, alert_id=row.alert_id)
+    return untouched | {"digest_id": digest_id, "held_for": outcome.hold.reason}
+
+
 def hand_down(connection: sa.Connection, digest_id: int, columns: rows.Columns) -> None:
     """Write how a try of a delivery ended to what it gathered, where it is a digest; members of one that will be tried
     again stay held."""

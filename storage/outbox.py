@@ -36,6 +36,8 @@ _DUE = leases.Claim(
         _DELIVERY.c.state == model.DeliveryState.WAITING, _DELIVERY.c.channel_id.not_in(channels.OFF)
     ),
 )
+#: Why a delivery waits that somebody sends again by hand.
+_ASKED_FOR = "to be sent again"
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
 _TRY = (
     sa.update(_DELIVERY)
@@ -139,6 +141,7 @@ class Deliveries:
             attempt_count=own.attempt_count,
             alert=loaded[0],
             digest=digest,
+            is_asked_for=own.reason == _ASKED_FOR,
             standing=standing,
         )
 
@@ -155,8 +158,9 @@ class Deliveries:
         }
 
         def work(connection: sa.Connection) -> None:
-            _update(connection, delivery_id=outcome.delivery_id, columns=columns)
-            digests.hand_down(connection, outcome.delivery_id, columns)
+            held = digests.hold_back(connection, outcome) if outcome.hold else {}
+            _update(connection, delivery_id=outcome.delivery_id, columns=columns | held)
+            digests.hand_down(connection, outcome.delivery_id, columns | held)
             # Another worker that wrote of the channel meanwhile has told it, too.
             if outcome.standing and channels.save_standing(connection, outcome.standing) and outcome.bulletin:
                 bulletins.insert_bulletin(connection, outcome.bulletin, alert=outcome.alert)
@@ -200,7 +204,7 @@ def _resend(connection: sa.Connection, *, delivery_id: int, now: datetime) -> No
         "attempt_count": 0,
         "next_attempt_at": now,
         "last_failure": None,
-        "reason": "to be sent again",
+        "reason": _ASKED_FOR,
     }
     digests.let_go(connection, delivery_id)
     digests.gather_again(connection, delivery_id, now=now)

@@ -12,7 +12,7 @@ import structlog
 
 from alerts import deliver
 from monitor import errors, model, policy, ports
-from monitor.core import channels
+from monitor.core import channels, timing
 
 log = structlog.get_logger()
 
@@ -63,10 +63,28 @@ class Courier:
             return self._give_up(
                 delivery_id, number, "Its alert cannot be read: a fault of Claimwatch's own, see its log."
             )
+        if hold := self._find_hold(delivery):
+            return model.DeliveryOutcome(
+                delivery_id=delivery_id,
+                attempted_at=self.clock.now(),
+                state=model.DeliveryState.HELD,
+                attempt_count=number - 1,
+                next_attempt_at=hold.until,
+                hold=hold,
+            )
         outcome = self._hand_over(delivery, number)
         return self._name_settings(
             channels.decide_trouble(delivery, outcome, watch=self.watch, knobs=self.policy.channel)
         )
+
+    def _find_hold(self, delivery: model.DeliveryForSend) -> model.Hold | None:
+        """Return that quiet hours began since a delivery was due: a server that was away, a channel that was off."""
+        channel_id = delivery.recipient.channel_id
+        channel = next((one for one in self.watch.channels if one.id == channel_id), None)
+        if channel is None or delivery.is_asked_for:
+            return None
+        severity = None if delivery.digest else delivery.alert.alert.severity
+        return timing.find_quiet_hold(channel, severity=severity, at=self.clock.now())
 
     def _hand_over(self, delivery: model.DeliveryForSend, number: int) -> model.DeliveryOutcome:
         if number > self.policy.delivery.max_attempts:

@@ -36,18 +36,26 @@ def decide_hold(
     """
     dues = (_Due(at=next_at(when, after=now, zone=channel.zone), reason=_name(when)) for when in whens)
     due = min(dues, key=lambda due: due.at)
-    quiet = channel.quiet
-    # A digest is never urgent; what came through alone for its severity goes through the night, too.
-    is_loud = (
-        quiet is not None
-        and not due.reason
-        and quiet.except_severity is not None
-        and severity >= quiet.except_severity
-    )
-    end = None if quiet is None or is_loud else find_quiet_end(quiet, at=due.at, zone=channel.zone)
-    if end is not None:
-        due = _Due(at=end, reason=due.reason or f"quiet hours {quiet}")
+    quiet = find_quiet_hold(channel, severity=None if due.reason else severity, at=due.at)
+    if quiet is not None:
+        return model.Hold(until=quiet.until, reason=due.reason or quiet.reason)
     return model.Hold(until=due.at, reason=due.reason) if due.reason else None
+
+
+def find_quiet_hold(
+    channel: model.ChannelAddress, *, severity: model.Severity | None, at: datetime
+) -> model.Hold | None:
+    """Return that a channel's quiet hours hold back what is due at an instant, None where they do not.
+
+    `severity`: of an alert; None of a digest, which is never urgent."""
+    quiet = channel.quiet
+    if quiet is None:
+        return None
+    loud = quiet.except_severity
+    if severity is not None and loud is not None and severity >= loud:
+        return None
+    end = find_quiet_end(quiet, at=at, zone=channel.zone)
+    return None if end is None else model.Hold(until=end, reason=f"quiet hours {quiet}")
 
 
 def next_at(when: model.When, *, after: datetime, zone: tzinfo) -> datetime:

@@ -147,6 +147,8 @@ class DeliveryForSend:
     #: Of a digest: the weightiest.
     alert: AlertForSend
     digest: DigestForSend | None = None
+    #: Somebody asked for it by hand: it waits for no quiet hours.
+    is_asked_for: bool = False
     #: What is known against its channel; None: nothing.
     standing: ChannelStanding | None = None
 
@@ -169,6 +171,8 @@ class DeliveryOutcome:
     next_attempt_at: datetime | None = None
     #: What the server said, or why it was given up.
     reason: str = ""
+    #: It was not tried after all: it waits for others until then, a digest as it is.
+    hold: Hold | None = None
     #: What becomes of the channel; None: it stands as before.
     standing: ChannelStanding | None = None
     #: News of the channel's trouble, and the alert that tells of it over another one.

@@ -173,14 +173,14 @@ def delivery(**fields: Any) -> model.DeliveryForSend:
     )
 
 
-def digest(*alerts: model.AlertForSend, **fields: Any) -> model.DeliveryForSend:
+def digest(*alerts: model.AlertForSend, is_asked_for: bool = False, **fields: Any) -> model.DeliveryForSend:
     """A delivery of several alerts, two unless they are given; `fields` are the digest's own."""
     alerts = alerts or (alert_for_send(), alert_for_send(id=2))
     held = model.DigestForSend(
         **({"reason": "daily digest", "until": NOON + minutes(60), "alerts": alerts} | fields)
     )
     key = "digest:desk:desk@news.example:20250901T130000Z"
-    return delivery(id=7, key=key, alert=alerts[0], digest=held)
+    return delivery(id=7, key=key, alert=alerts[0], digest=held, is_asked_for=is_asked_for)
 
 
 def mute(**fields: Any) -> model.Mute:

@@ -72,6 +72,7 @@ class FakeOutbox(store_readings.FakeReadings):
             attempt_count=item.attempt_count,
             alert=loaded[0],
             digest=digest,
+            is_asked_for=item.reason == "to be sent again",
             standing=self._channels.get(item.recipient.channel_id),
         )
 
@@ -146,12 +147,28 @@ class FakeOutbox(store_readings.FakeReadings):
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         item = items.find(self._deliveries, outcome.delivery_id, "delivery")
+        if outcome.hold:
+            self._hold_back(item, outcome.hold, outcome)
+            return
         _record(item, outcome)
         for member in self._held_in(item):
             _record(member, outcome)
             if outcome.state is model.DeliveryState.WAITING:
                 member.state = model.DeliveryState.HELD
             member.reason = f"in digest {item.id}: {item.reason}" if item.reason else f"in digest {item.id}"
+
+    def _hold_back(self, item: items.Delivery, hold: model.Hold, outcome: model.DeliveryOutcome) -> None:
+        item.leased_until = item.lease_owner = None
+        item.attempt_count, item.due_at = outcome.attempt_count, hold.until
+        if item.alert_id is None:
+            for member in self._held_in(item):
+                member.due_at = hold.until
+                member.reason = (
+                    f"in digest {item.id}: {item.reason}" if item.reason else f"in digest {item.id}"
+                )
+            return
+        item.state, item.held_for = model.DeliveryState.HELD, hold.reason
+        item.digest_id = self._find_digest(item.alert_id, item.recipient, hold)
 
     def resend_dead(self, channel_id: str | None, *, now: datetime) -> int:
         dead = {

@@ -235,3 +235,54 @@ def test_a_digest_that_was_given_up_goes_again_with_the_others_as_one(held: scen
     assert held.resend_dead("desk", now=MORNING) == 1
     assert states(held) == {2: "held", 3: "held"}
     assert claim(held, MORNING) == [1]
+
+
+NIGHT = model.Hold(until=MORNING, reason="quiet hours 22:00-07:00")
+
+
+def put_off(number: int) -> model.DeliveryOutcome:
+    return delivery_outcome(
+        number, state=model.DeliveryState.HELD, attempt_count=0, next_attempt_at=MORNING, hold=NIGHT
+    )
+
+
+def test_what_was_due_before_the_quiet_hours_and_not_sent_is_held_with_the_rest(read: scenes.AnyStore):
+    for at in (15, 30):
+        tell(read, builders.recipient(), at=at)
+    assert claim(read, NOON + minutes(30)) == [1, 2]
+    for number in (1, 2):
+        read.save_delivery(put_off(number))
+    assert states(read) == {1: "held", 2: "held"}
+    assert (delivery(read, 1).held_for, delivery(read, 1).last_attempt_at) == (NIGHT.reason, None)
+    (digest_id,) = {delivery(read, number).digest_id for number in (1, 2)}
+    assert claim(read, MORNING - minutes(1)) == []
+    assert claim(read, MORNING) == [digest_id]
+    assert len(read.load_delivery(digest_id).digest.alerts) == 2
+
+
+def test_a_digest_is_put_off_as_it_is(held: scenes.AnyStore):
+    later = replace(NIGHT, until=MORNING + hours(2))
+    claim(held, MORNING)
+    held.save_delivery(replace(put_off(1), hold=later, next_attempt_at=later.until))
+    assert states(held) == {2: "held", 3: "held"}
+    assert delivery(held, 2).next_attempt_at == later.until
+    assert claim(held, MORNING + hours(1)) == []
+    assert claim(held, later.until) == [1]
+    assert len(held.load_delivery(1).digest.alerts) == 2
+
+
+def test_an_unknown_delivery_cannot_be_put_off(read: scenes.AnyStore):
+    with pytest.raises(errors.NotFoundError):
+        read.save_delivery(put_off(99))
+
+
+def test_what_is_sent_again_by_hand_says_so_until_it_is_tried(held: scenes.AnyStore):
+    assert not held.load_delivery(2).is_asked_for
+    held.resend(2, now=NOON + hours(1))
+    assert held.load_delivery(2).is_asked_for
+    held.save_delivery(
+        delivery_outcome(
+            2, state=model.DeliveryState.WAITING, next_attempt_at=NOON + hours(2), reason="no answer"
+        )
+    )
+    assert not held.load_delivery(2).is_asked_for

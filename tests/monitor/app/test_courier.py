@@ -1,14 +1,16 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import structlog.testing
 
+import storage
 from monitor import errors, model, policy
 from monitor.app import courier
 from tests import builders
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import FakeClock
+from tests.storage import scenes
 
 
 class FakeOutbox:
@@ -39,7 +41,7 @@ def outbox() -> FakeOutbox:
     return FakeOutbox(builders.delivery())
 
 
-def build(outbox, channels) -> courier.Courier:
+def build(outbox, channels, *, quiet=None) -> courier.Courier:
     return courier.Courier(
         clock=FakeClock(),
         outbox=outbox,
@@ -47,7 +49,7 @@ def build(outbox, channels) -> courier.Courier:
         policy=policy.Policy(),
         owner="me",
         watch=model.Watch(
-            channels=(model.ChannelAddress(id="desk"), model.ChannelAddress(id="room")),
+            channels=(model.ChannelAddress(id="desk", quiet=quiet), model.ChannelAddress(id="room")),
             rules=(model.AlertRule(id="all", channels=("desk", "room")),),
         ),
         digest_of=lambda channel_id: f"settings of {channel_id}",
@@ -174,3 +176,63 @@ def test_a_channel_that_is_gone_is_switched_off_with_the_settings_it_was_refused
     assert outcome.state is model.DeliveryState.WAITING
     assert outcome.standing.off_since == builders.NOON
     assert outcome.standing.settings_digest == "settings of desk"
+
+
+MIDDAY = model.QuietHours(start=time(11), end=time(13), except_severity=model.Severity.HIGH)
+
+
+def test_what_comes_late_into_quiet_hours_waits_for_their_end_and_counts_no_try(outbox):
+    channel = FakeChannel()
+    alert = builders.alert_for_send(alert=builders.alert(severity=model.Severity.MEDIUM))
+    outbox.delivery = builders.delivery(alert=alert)
+
+    outcome = build(outbox, {"desk": channel}, quiet=MIDDAY).send(1)
+
+    assert channel.sent == []
+    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.HELD, 0)
+    assert outcome.hold == model.Hold(
+        until=builders.NOON + timedelta(hours=1), reason="quiet hours 11:00-13:00"
+    )
+    assert outcome.next_attempt_at == outcome.hold.until
+
+
+@pytest.mark.parametrize("delivery", [builders.delivery(), builders.digest(is_asked_for=True)])
+def test_what_is_grave_or_asked_for_by_hand_comes_through_quiet_hours(outbox, delivery):
+    channel = FakeChannel()
+    outbox.delivery = delivery
+
+    build(outbox, {"desk": channel}, quiet=MIDDAY).send(delivery.id)
+
+    assert [sent.id for sent in channel.sent] == [delivery.id]
+
+
+def test_a_grave_alert_in_a_digest_does_not_bring_it_through_quiet_hours(outbox):
+    outbox.delivery = builders.digest()
+
+    assert build(outbox, {"desk": FakeChannel()}, quiet=MIDDAY).send(7).state is model.DeliveryState.HELD
+
+
+def test_a_digest_that_was_sent_but_not_recorded_goes_again_whole_under_its_key(sqlite_url):
+    store = storage.build_store(sqlite_url)
+    scenes.save_outlets(store)
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(store, article_id)
+    due_at = builders.NOON + timedelta(hours=1)
+    whom = builders.recipient(hold=model.Hold(until=due_at, reason="hourly digest"))
+    for at in (10, 20):
+        alert = builders.alert(dedupe_key=str(at), recipients=(whom,))
+        scenes.add_revision(store, article_id, at=timedelta(minutes=at), alert=alert)
+    channel = FakeChannel()
+    for owner in ("first", "second"):
+        job, *_ = store.claim_due_deliveries(now=due_at, lease=scenes.LEASE, owner=owner, limit=9)
+        assert store.claim_try(job.id, now=due_at, lease=scenes.LEASE, owner=owner)
+        channel.send(store.load_delivery(job.id))
+        # The process dies here; the next start gives its leases back, and an alert that came meanwhile goes elsewhere.
+        store.release_leases(owner)
+        late = builders.alert(dedupe_key=owner, recipients=(whom,))
+        scenes.add_revision(store, article_id, at=timedelta(minutes=30), alert=late)
+    store.close()
+
+    first, again = channel.sent
+    assert again == replace(first, attempt_count=2)
+    assert [alert.id for alert in first.digest.alerts] == [1, 2]

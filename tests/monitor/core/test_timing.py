@@ -172,3 +172,21 @@ def test_a_digest_due_in_quiet_hours_comes_when_they_end_however_much_is_in_it()
 
 def test_a_channel_without_quiet_hours_has_none():
     assert hold(model.AT_ONCE, now="2025-09-01 23:00", quiet=None) is None
+
+
+@pytest.mark.parametrize(
+    ("severity", "now", "is_held"),
+    [
+        (model.Severity.MEDIUM, "2025-09-01 23:00", True),
+        (model.Severity.MEDIUM, "2025-09-01 12:00", False),
+        (model.Severity.HIGH, "2025-09-01 23:00", False),
+        # A digest, however much is in it.
+        (None, "2025-09-01 23:00", True),
+    ],
+)
+def test_what_is_late_waits_for_quiet_hours_that_began_meanwhile(severity, now, is_held):
+    loud = model.QuietHours(start=time(22), end=time(7), except_severity=model.Severity.HIGH)
+    channel = model.ChannelAddress(id="desk", zone=JERUSALEM, quiet=loud)
+    found = timing.find_quiet_hold(channel, severity=severity, at=at(now))
+
+    assert (found is not None) is is_held
