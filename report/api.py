@@ -117,6 +117,46 @@ def list_alerts(
     return records.AlertList(items=tuple(records.Alert.model_validate(alert) for alert in found))
 
 
+@router.get("/bulletins")
+def list_bulletins(
+    request: Request,
+    outlet: Name | None = None,
+    claim: Name | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> records.BulletinList:
+    """List news of no one article, newest first: of outlets, of claims across outlets, of the service."""
+    found = desk_of(request).readings.find_bulletins(outlet_id=outlet, claim_id=claim, limit=limit)
+    return records.BulletinList(items=tuple(_record_bulletin(reading) for reading in found))
+
+
+@router.get("/bulletins/{bulletin_id}")
+def show_bulletin(request: Request, bulletin_id: Id) -> records.Bulletin:
+    """Give one bulletin with what each outlet says."""
+    return _record_bulletin(desk_of(request).readings.load_bulletin(bulletin_id).reading)
+
+
+def _record_bulletin(reading: model.BulletinReading) -> records.Bulletin:
+    told = reading.bulletin
+    names = (
+        "about",
+        "outlet_id",
+        "topic_id",
+        "scope",
+        "detail",
+        "old_text",
+        "new_text",
+        "last_otherwise_at",
+        "since",
+    )
+    more = ("created_at", "evidence", "evidence_left_out")
+    event = ("kind", "severity", "summary", "claim_id", "is_told", "reason")
+    return records.Bulletin.model_validate(
+        {"id": reading.id}
+        | {name: getattr(told, name) for name in (*names, *more)}
+        | {name: getattr(told.event, name) for name in event}
+    )
+
+
 def _list_page(found: Sequence[model.ChangeReading], limit: int) -> records.ChangeList:
     """Give one page of what may be one more than a page."""
     shown = found[:limit]

@@ -109,7 +109,8 @@ def show_claim(request: Request, claim_id: Name) -> Response:
     if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
     page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch)
-    return _render(request, "claim.html", section="", page=page)
+    bulletins = desk.readings.find_bulletins(claim_id=claim_id, limit=_BULLETIN_LIMIT)
+    return _render(request, "claim.html", section="", page=page, bulletins=bulletins)
 
 
 @router.get("/outlets")

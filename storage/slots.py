@@ -35,7 +35,8 @@ _NEWEST_ID = (
     .limit(1)
     .scalar_subquery()
 )
-_POSITIONS = (
+#: Each listed outlet's newest word on a slot.
+POSITIONS = (
     sa.select(
         _WORD.c.outlet_id,
         _WORD.c.article_id,
@@ -87,7 +88,7 @@ class Slots:
             if row is None:
                 raise errors.NotFoundError(f"There is no slot {slot_id}.")
             muted = mutes.load_mutes(connection)
-            found = connection.execute(_POSITIONS, {"slot_id": slot_id}).all()
+            found = connection.execute(POSITIONS, {"slot_id": slot_id}).all()
             said = words.list_mentions(
                 connection, [one.version_id for one in found if one.figure], claim_id=row.claim_id
             )

@@ -12,6 +12,7 @@ from report.records.answer import (
     OutletList,
     Problem,
 )
+from report.records.bulletin import Bulletin, BulletinList
 from report.records.change import ListedChange
 from report.records.claim import Observation
 from report.records.coverage import Alert, Feed, Outlet
@@ -20,6 +21,8 @@ __all__ = [
     "Alert",
     "AlertList",
     "ArticleDetail",
+    "Bulletin",
+    "BulletinList",
     "ChangeDetail",
     "ChangeList",
     "ClaimDetail",

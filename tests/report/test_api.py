@@ -159,6 +159,8 @@ def test_the_api_describes_itself(page):
         "/api/v1/claims/{claim_id}",
         "/api/v1/outlets",
         "/api/v1/alerts",
+        "/api/v1/bulletins",
+        "/api/v1/bulletins/{bulletin_id}",
     }
     answers = document["paths"]["/api/v1/changes/{change_id}"]["get"]["responses"]
     assert "application/problem+json" in answers["404"]["content"]
@@ -179,3 +181,19 @@ def test_an_article_and_its_changes_carry_the_origin_of_their_text(open_page, mo
 
 def test_a_text_of_its_own_has_no_origin(page):
     assert page.get("/api/v1/articles/1").json()["origin"] is None
+
+
+def test_bulletins_carry_what_each_outlet_says(open_page, morning):
+    morning.bulletins = (
+        model.BulletinReading(id=8, bulletin=builders.consensus_bulletin()),
+        model.BulletinReading(id=7, bulletin=builders.bulletin()),
+    )
+    page = open_page(morning)
+    moved, blocked = page.get("/api/v1/bulletins").json()["items"]
+    assert (moved["id"], moved["kind"], moved["severity"]) == (8, "consensus_moved", "high")
+    assert (moved["claim_id"], moved["old_text"], moved["new_text"]) == ("hostages_alive", "22", "20")
+    assert [saying["part"] for saying in moved["evidence"]] == ["first", "new", "old"]
+    assert (blocked["outlet_id"], blocked["topic_id"], blocked["evidence"]) == ("ledger", None, [])
+    assert page.get("/api/v1/bulletins/8").json() == moved
+    assert [item["id"] for item in page.get("/api/v1/bulletins?claim=hostages_alive").json()["items"]] == [8]
+    assert page.get("/api/v1/bulletins/9").status_code == 404

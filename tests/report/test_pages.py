@@ -308,6 +308,7 @@ def test_a_bulletin_about_a_claim_shows_who_says_what(open_page, morning):
     page = open_page(morning).get("/bulletins/7").text
 
     assert "Gaza negotiations" in page
+    assert 'href="/bulletins/7"' in open_page(morning).get("/claims/hostages_alive").text
     assert 'href="/claims/hostages_alive"' in page
     assert "First with it: The Herald." in page
     assert ["First with it" in page, "Still says" in page, "2 more outlets are left out" in page] == [

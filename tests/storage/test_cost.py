@@ -107,3 +107,27 @@ def test_an_unchanged_check_of_an_article_never_revised_is_few_statements(store:
     assert [sql for sql, _ in loading if "version" in sql or "FROM claim" in sql] == []
     # BEGIN, article, what is muted; and BEGIN, article, its host, check.
     assert (len(loading), len(saving)) == (3, 4)
+
+
+def test_each_outlets_newest_word_is_found_by_an_index_however_many_articles_there_are(store: storage.Store):
+    version = builders.version(claims=(builders.claim(22),))
+    first = {"kind": model.CheckKind.FIRST_VERSION, "version": version, "topic_ids": ("negotiations",)}
+    for name in "ab":
+        scenes.check(store, scenes.add_article(store, f"https://ledger.example/{name}"), **first)
+    article_id = scenes.add_article(store, "https://ledger.example/c")
+    saving = statements_of(store, lambda: scenes.check(store, article_id, **first))
+    loading = statements_of(store, lambda: store.load_slot(1))
+    claiming = statements_of(
+        store, lambda: store.claim_due_slots(now=NOON, lease=scenes.LEASE, owner="me", limit=5)
+    )
+    assert len([sql for sql, _ in saving if " word" in sql or " slot" in sql]) == 5
+    steps = [
+        step
+        for statement in (*saving, *loading, *claiming)
+        if statement[0].startswith(("SELECT", "UPDATE"))
+        for step in plan_of(store, statement)
+    ]
+    # Of outlets there are few, and each of them is asked for.
+    tables = tuple(f"SCAN {name}" for name in storage_tables.METADATA.tables if name != "outlet")
+    assert [step for step in steps if step.startswith(tables)] == []
+    assert any("ix_word_slot_id_outlet_id_said_at_article_id" in step for step in steps)
