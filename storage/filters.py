@@ -60,7 +60,8 @@ def is_edit() -> sa.ColumnElement[bool]:
 
 def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
     standings = model.Standing if query.standings is None else query.standings
-    is_listed = sa.true() if query.kind is model.EventKind.NEW_COVERAGE else is_edit()
+    has_coverage = query.with_coverage or query.kind is model.EventKind.NEW_COVERAGE
+    is_listed = sa.true() if has_coverage else is_edit()
     conditions: list[sa.ColumnElement[bool]] = [_CHANGE.c.standing.in_(list(standings)), is_listed]
     if query.outlet_id is not None:
         conditions.append(_ARTICLE.c.outlet_id == query.outlet_id)

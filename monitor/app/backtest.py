@@ -91,7 +91,7 @@ def _read_pages(
 ) -> Iterator[list[backtest.News]]:
     before_id: int | None = None
     while True:
-        query = model.ChangeFilter(standings=None, before_id=before_id, limit=_PAGE)
+        query = model.ChangeFilter(standings=None, with_coverage=True, before_id=before_id, limit=_PAGE)
         found = readings.find_changes(query)
         told = readings.load_alerts([one.alert_id for one in found if one.alert_id is not None])
         alerts = {alert.change_id: alert for alert in told}

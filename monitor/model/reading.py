@@ -217,6 +217,8 @@ class ChangeFilter:
     standings: tuple[Standing, ...] | None = BELIEVED
     #: Changes that hold something of one of these kinds for the review list.
     review: tuple[ReviewKind, ...] | None = None
+    #: Whether first readings of articles are listed too (`Change.is_coverage`); asked for by their kind they always are.
+    with_coverage: bool = False
     before_id: int | None = None
     limit: int = 50
 

@@ -63,12 +63,13 @@ class FakeReadings(store_mutes.FakeMutes):
     def _matches(self, item: items.Change, query: model.ChangeFilter) -> bool:
         article, change = self._articles[item.article_id], item.change
         claim_ids = {each.claim_id for each in (*change.claim_changes, *change.events)}
+        is_asked_for = query.kind is model.EventKind.NEW_COVERAGE
         return (
             query.outlet_id in (None, article.outlet_id)
             and query.topic_id in (None, *article.topic_ids)
             and query.claim_id in (None, *claim_ids)
             and query.kind in (None, *(event.kind for event in change.events))
-            and (query.kind is model.EventKind.NEW_COVERAGE or not change.is_coverage)
+            and (query.with_coverage or is_asked_for or not change.is_coverage)
             and (query.min_severity is None or change.severity >= query.min_severity)
             and (query.standings is None or change.standing in query.standings)
             and (query.review is None or not change.review_kinds.isdisjoint(query.review))

@@ -54,6 +54,8 @@ def test_it_is_in_no_list_or_count_of_changes_but_where_it_is_asked_for(store, a
     assert [one.id for one in store.find_changes(model.ChangeFilter())] == [edit_id]
     asked = model.ChangeFilter(kind=model.EventKind.NEW_COVERAGE)
     assert [one.id for one in store.find_changes(asked)] == [change_id]
+    everything = model.ChangeFilter(with_coverage=True)
+    assert [one.id for one in store.find_changes(everything)] == [edit_id, change_id]
     assert store.load_totals(now=NOON).change_count == 1
     assert store.load_outlets()[0].change_count == 1
     assert [one.id for one in store.load_article_detail(article_id).changes] == [edit_id]

@@ -71,13 +71,18 @@ def _print(news: _News, place: int) -> None:
     printing.print_line(f"  {news.about}")
     printing.print_line(f"  {event.kind.value}, {event.severity.name.lower()}")
     printing.print_line(f"  {windows.find_window(news.change, event.kind)}")
-    printing.print_line(
-        f"  {'Told' if event.is_told else 'Not told'}: {event.reason or 'nothing is known of why'}"
-    )
+    printing.print_line(f"  {'Told' if event.is_told else 'Not told'}: {_say_reason(event)}")
     for line in (*_say_rules(event.answers), *_say_fates(news.alert if event.is_told else None)):
         printing.print_line(f"    {line}")
     if event.is_told and news.alert is None:
         printing.print_line("    no alert of its own: the same was told before, under the same key")
+
+
+def _say_reason(event: model.Event) -> str:
+    """Say the reason in one line; what each rule said against it follows."""
+    if event.answers and not any(answer.is_taken for answer in event.answers):
+        return "no rule takes it"
+    return event.reason or "nothing is known of why"
 
 
 def _say_rules(answers: Sequence[model.RuleAnswer]) -> list[str]:

@@ -87,6 +87,19 @@ def test_an_event_that_was_not_told_says_why_and_names_no_message(judged, run):
     ]
 
 
+def test_an_event_that_no_rule_takes_says_so_once_and_each_objection_below(store, run):
+    article_id = scenes.add_article(store)
+    scenes.add_first_version(store, article_id)
+    event = builders.event(reason="rule edits does not name claim_changed", answers=ANSWERS[1:2])
+    scenes.add_revision(
+        store, article_id, at=minutes(15), change=builders.change(events=(event,)), alert=None
+    )
+    assert run("alerts", "why", "1.1").out.splitlines()[-2:] == [
+        "  Not told: no rule takes it",
+        "    rule edits: does not name claim_changed",
+    ]
+
+
 def test_a_change_says_it_of_all_its_events(judged, run):
     out = run("alerts", "why", "1").out
     assert [line[:3] for line in out.splitlines() if not line.startswith(" ")] == ["1.1", "1.2"]
