@@ -39,6 +39,12 @@ def is_contradicted(one: model.Claim, other: model.Claim) -> bool:
     return find_figure(one) != find_figure(other)
 
 
+def is_far(one: model.Claim, other: model.Claim) -> bool:
+    """Whether two numbers are more than the double of one another: they may not count the same thing."""
+    bounds = [bound for claim in (one, other) if (bound := claim.high if claim.low is None else claim.low)]
+    return len(bounds) == 2 and max(bounds) > 2 * min(bounds)
+
+
 def _is_number(claim: model.Claim) -> bool:
     return claim.low is not None or claim.high is not None
 

@@ -78,7 +78,7 @@ def find_stands(known: model.SlotForCompare, *, since: datetime) -> tuple[Stand,
         Stand(position=position, claims=mentions)
         for position in known.positions
         if position.figure and not position.is_removed and position.said_at >= since
-        if (mentions := words.find_mentions(position.claims).get(key))
+        if (mentions := words.find_mentions(position.claims, at=position.said_at).get(key))
     ]
     return tuple(sorted(stands, key=_order))
 

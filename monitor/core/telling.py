@@ -91,9 +91,10 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
     count, total = standings.count_units(dissent.agreeing), standings.count_units(dissent.stands)
     newest = max(stand.said_at for stand in dissent.agreeing)
     phrase = _phrase(brief, slot, dissent.stand.claim)
+    is_far = agreement.is_far(dissent.stand.claim, dissent.claim)
     event = model.Event(
         kind=model.EventKind.OUTLET_DIVERGES,
-        severity=model.Severity.MEDIUM,
+        severity=model.Severity.LOW if is_far else model.Severity.MEDIUM,
         summary=f"Says {phrase}; {count} of {total} outlets say {print_words(dissent.claim)}.",
         claim_id=slot.claim_id,
         reason=f"{dissent.follows} was found to say so before it: a move under way"
@@ -101,6 +102,8 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
         else "",
     )
     detail = f"{_name_count(count, total)} The newest of them said so {_stamp(newest)}."
+    if is_far:
+        detail += " So far from theirs, it may count a part, or speak of another time: read its sentence."
     bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
     parts = [(model.Part.OTHER, dissent.stand), *((model.Part.NEW, stand) for stand in dissent.agreeing)]
     return _decide(brief, replace(bulletin, detail=detail), parts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import agreement
+from monitor.core import agreement, backdrop
 from monitor.core.claims import print_value
 
 #: Claim, scope and unit: a slot without its topic.
@@ -33,6 +33,12 @@ class Reading:
     #: When the article was last seen without this text; None: it is the first.
     last_otherwise_at: datetime | None = None
 
+    @property
+    def said_at(self) -> datetime:
+        """When it was said: an edit when it was seen, a first text when it was published, as far as that can be."""
+        is_first = self.last_otherwise_at is None
+        return min(self.published_at or self.read_at, self.read_at) if is_first else self.read_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newest:
@@ -42,23 +48,29 @@ class Newest:
     last_seen_at: datetime
 
 
-def find_mentions(claims: Iterable[model.Claim]) -> dict[Key, tuple[model.Claim, ...]]:
-    """Find what a text says of each slot, in reading order. Quotations, denials and weak finds are nobody's figure."""
+def find_mentions(claims: Iterable[model.Claim], *, at: datetime) -> dict[Key, tuple[model.Claim, ...]]:
+    """Find what a text of then says of each slot, the surest finds first, in reading order."""
     found: defaultdict[Key, list[model.Claim]] = defaultdict(list)
     for claim in claims:
-        is_weak = claim.confidence < _LEAST_CONFIDENCE
-        if claim.type is not model.ClaimType.QUOTE and claim.verb is not model.VerbClass.DENY and not is_weak:
+        if _is_word(claim, at=at):
             found[claim.claim_id, claim.scope, claim.unit].append(claim)
     return {key: tuple(sorted(mentions, key=_place)) for key, mentions in found.items()}
 
 
-def _place(claim: model.Claim) -> tuple[int, int]:
-    return _READING_ORDER[claim.field], claim.start
+def _is_word(claim: model.Claim, *, at: datetime) -> bool:
+    """Whether a mention is its outlet's word on how things stand: quotations, denials, weak finds and other times are not."""
+    is_said = claim.type is not model.ClaimType.QUOTE and claim.verb is not model.VerbClass.DENY
+    is_sure = claim.confidence >= _LEAST_CONFIDENCE
+    return is_said and is_sure and not backdrop.speaks_of_another_time(claim.sentence, at=at)
+
+
+def _place(claim: model.Claim) -> tuple[bool, int, int]:
+    return claim.confidence < 1, _READING_ORDER[claim.field], claim.start
 
 
 def find_words(reading: Reading, known: Mapping[Key, model.Word]) -> dict[Key, model.Word]:
     """Find an article's words that a text makes other than they were: said, said otherwise, taken back."""
-    mentions = find_mentions(reading.claims)
+    mentions = find_mentions(reading.claims, at=reading.said_at)
     words = {key: _say(found, reading, known.get(key)) for key, found in mentions.items()}
     words |= {key: _take_back(reading) for key, word in known.items() if word.figure and key not in mentions}
     return {key: word for key, word in words.items() if word != known.get(key)}
@@ -69,12 +81,10 @@ def _say(mentions: tuple[model.Claim, ...], reading: Reading, known: model.Word 
     said = tuple(dict.fromkeys(print_value(claim) for claim in mentions))
     if known and known.figure == figure:
         return replace(known, said=said)
-    is_first = reading.last_otherwise_at is None
-    said_at = min(reading.published_at or reading.read_at, reading.read_at) if is_first else reading.read_at
     return model.Word(
         figure=figure,
         said=said,
-        said_at=said_at,
+        said_at=reading.said_at,
         last_otherwise_at=reading.last_otherwise_at,
         since=reading.read_at,
     )

@@ -107,3 +107,16 @@ def test_a_figure_is_the_number_whatever_its_hedge(printed, figure):
 
 def test_the_figure_of_words_is_the_words():
     assert agreement.find_figure(date("7 October")) == "7 October"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_far"),
+    [("2", "20", True), ("41", "20", True), ("40", "20", False), ("0", "20", False)],
+)
+def test_numbers_more_than_the_double_of_one_another_are_far(one, other, is_far):
+    assert agreement.is_far(number(one), number(other)) is is_far
+    assert agreement.is_far(number(other), number(one)) is is_far
+
+
+def test_days_are_never_far():
+    assert not agreement.is_far(date("7 October"), date("8 October"))

@@ -39,6 +39,9 @@ def test_one_who_says_otherwise_is_told_once_and_those_who_follow_are_not(room):
         "Officials denied that 20 hostages are alive.",
         DEAL.format(10),
         "Officials met for two hours.",
+        "In June, 24 hostages were alive.",
+        "A month ago 24 hostages were alive.",
+        "Two of the 22 living hostages are soldiers.",
     ],
 )
 def test_what_leaves_room_for_the_others_is_no_disagreement(room, text):
@@ -140,3 +143,12 @@ def test_a_mute_holds_back_what_is_about_all_that_it_names(room, muted, kinds):
     room.store.save_mute(mute)
     room.say_all(20, "herald", "courier", "wire")
     assert room.kinds == kinds
+
+
+def test_a_number_far_from_all_others_is_perhaps_another_count_and_weighs_less(room):
+    room.say("wire", "A video shows two living hostages.")
+    assert room.kinds == []
+    (found,) = [news.bulletin for news in room.found if news.bulletin.outlet_id == "wire"]
+    assert found.event.severity is model.Severity.LOW
+    assert "it may count a part, or speak of another time" in found.detail
+    assert found.event.reason == "rule all wants medium or more"

@@ -94,3 +94,10 @@ def test_nothing_is_dated_by_a_later_word_none_or_one_taken_back():
     assert words.date_word(new, gone) == new
     taken_back = word(figure="", said_at=LATER)
     assert words.date_word(taken_back, gone) == taken_back
+
+
+def test_a_sentence_set_in_another_time_is_no_word_and_the_surest_find_is_the_first():
+    past = builders.claim(24, sentence="A month ago 24 hostages were alive.", start=0)
+    part = builders.claim(2, confidence=0.8, start=40)
+    whole = builders.claim(20, start=60)
+    assert words.find_words(read(past, part, whole), {})[HELD].said == ("20", "2")
