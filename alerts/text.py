@@ -8,14 +8,11 @@ import textwrap
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-#: First strong isolate and pop directional isolate (Unicode UAX 9): what stands between them keeps its own direction.
-_FSI, _PDI = "\u2068", "\u2069"
+from monitor.core import bidi
+
 #: Embeddings, overrides and isolates that others wrote: they could turn round the text that follows.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = frozenset("\u2028\u2029")
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-#: From a right-to-left letter to the last one that no Latin letter stands before.
-_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
 _SPACES = re.compile(r"\s+")
 #: What `clean_text` changes: few texts hold any of it.
 _UNCLEAN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|[^\\S ]|\\s{2}")
@@ -51,15 +48,9 @@ def _clean_character(character: str) -> str:
             return character
 
 
-def isolate(text: str) -> str:
-    """Return the text inside isolates: what stands around it keeps its order, whatever its script."""
-    return f"{_FSI}{text}{_PDI}" if text else ""
-
-
-def isolate_foreign(text: str) -> str:
-    """Return our own left-to-right text with each right-to-left run in it isolated: without, "20 -> 22" after an
-    Arabic name reads from the right."""
-    return _RTL_RUN.sub(lambda run: isolate(run.group()), text)
+#: What stands between isolates keeps its own direction.
+isolate = bidi.isolate
+isolate_foreign = bidi.isolate_foreign
 
 
 def shorten(text: str, length: int) -> str:

@@ -1,6 +1,6 @@
 """The report page as an application: routes, templates, headers, errors. Nothing is built at import.
 
-Every route only reads, but for what hubs tell (`pushes`). Next: `pages` for people, `api` for programs, `health` for the operator.
+Every route only reads, but for what hubs tell (`pushes`). Next: `pages` for people, `feeds` for feed readers, `api` for programs, `health` for the operator.
 """
 
 from importlib import resources
@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from monitor import model, ports
-from report import api, desk, health, pages, pushes, refusals
+from report import api, desk, feeds, health, pages, pushes, refusals
 from report.headers import SafeHeaders
 from report.views import words
 
@@ -44,6 +44,7 @@ def build_app(
         templates=_build_templates(),
     )
     app.include_router(pages.router)
+    app.include_router(feeds.router)
     app.include_router(api.router)
     app.include_router(health.router)
     if subscriptions is not None:

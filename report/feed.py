@@ -1,60 +1,71 @@
-"""A topic's changes as an Atom feed (RFC 4287). Refuses characters that XML cannot hold."""
+"""A feed as Atom (RFC 4287). Refuses characters that XML cannot hold."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from monitor import model
-from report.views import moves
+from report.views import entries, words
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: XML 1.0, section 2.2: everything that is no Char.
 _NO_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
-def write_atom(
-    found: Sequence[model.ChangeReading],
-    *,
-    topic: model.Topic,
-    watch: model.Watch,
-    address: str,
-    now: datetime,
-) -> bytes:
-    """Write the feed as UTF-8; `address` is the page's own, without a final slash; `found` is newest first."""
-    own = f"{address}/topics/{topic.id}.atom"
-    feed = ET.Element("feed", {"xmlns": _ATOM})
-    _add(feed, "id", own)
-    _add(feed, "title", f"{topic.title}: changes in the coverage")
-    ET.SubElement(feed, "link", {"rel": "self", "href": own})
-    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{address}/"})
-    _add(feed, "updated", (found[0].change.first_seen_new_at if found else now).isoformat())
-    for reading in found:
-        _add_entry(feed, moves.list_move(reading, watch=watch), address=address)
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+def write_atom(found: entries.Feed) -> bytes:
+    """Write one page of a feed as UTF-8."""
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _add(root, "id", found.own_url)
+    _add(root, "title", found.title)
+    _add_link(root, "self", found.own_url, media_type="application/atom+xml")
+    _add_link(root, "alternate", found.page_url, media_type="text/html")
+    if found.older_url:
+        _add_link(root, "next", found.older_url, media_type="application/atom+xml")
+    _add(root, "icon", found.icon_url)
+    _add(root, "generator", "Claimwatch")
+    _add(root, "updated", found.updated_at.isoformat())
+    for entry, html, text in found.items:
+        _add_entry(root, entry, html=html, text=text)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _add_entry(feed: ET.Element, move: moves.Move, *, address: str) -> None:
-    entry = ET.SubElement(feed, "entry")
-    own = f"{address}/changes/{move.id}"
-    _add(entry, "id", own)
-    _add(entry, "title", f"{move.outlet_name}: {move.summary}")
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": own})
-    _add(entry, "updated", move.first_seen_new_at.isoformat())
-    _add(ET.SubElement(entry, "author"), "name", move.outlet_name)
-    for line in move.claim_lines:
-        ET.SubElement(entry, "category", {"term": line.claim_id, "label": _clean(line.title)})
-    _add(entry, "summary", _summarise(move))
+def summarise(entry: entries.Entry) -> str:
+    """Say an entry in plain lines."""
+    claims = [
+        f"{line.title}: {line.old} → {line.new}. “{line.old_sentence}” “{line.new_sentence}”".replace(
+            " “”", ""
+        )
+        for line in entry.claim_lines
+    ]
+    evidence = [
+        f"{one.outlet_name}: {one.value}, since {words.stamp_words(one.since)}. “{one.sentence}”"
+        for one in entry.evidence
+    ]
+    last = (entry.window, entry.disclosure, entry.notice, entry.doubt)
+    return "\n".join(filter(None, (entry.headline, *claims, *entry.lines, *evidence, *last)))
 
 
-def _summarise(move: moves.Move) -> str:
-    claims = [f"{line.title}: {line.old} → {line.new}. “{line.new_sentence}”" for line in move.claim_lines]
-    parts = [move.headline, *claims, *move.events, f"{move.window}.", move.disclosure.capitalize()]
-    return "\n".join(part for part in parts if part)
+def _add_entry(root: ET.Element, entry: entries.Entry, *, html: str, text: str) -> None:
+    node = ET.SubElement(root, "entry")
+    _add(node, "id", entry.id)
+    _add(node, "title", entry.title)
+    _add_link(node, "alternate", entry.url, media_type="text/html")
+    if entry.article_url:
+        _add_link(node, "related", entry.article_url)
+    _add(node, "published", entry.published_at.isoformat())
+    _add(node, "updated", entry.updated_at.isoformat())
+    _add(ET.SubElement(node, "author"), "name", entry.author)
+    for term, label in entry.tags:
+        ET.SubElement(node, "category", {"term": _clean(term), "label": _clean(label)})
+    _add(node, "summary", text)
+    _add(node, "content", html, type="html")
 
 
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _clean(text)
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, name, attributes).text = _clean(text)
+
+
+def _add_link(parent: ET.Element, rel: str, href: str, *, media_type: str = "") -> None:
+    attributes = {"rel": rel, "href": _clean(href)} | ({"type": media_type} if media_type else {})
+    ET.SubElement(parent, "link", attributes)
 
 
 def _clean(text: str) -> str:

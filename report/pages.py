@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from monitor import errors, model
-from report import feed
 from report.desk import desk_of
 from report.question import Id, Name, Question, ReviewQuestion
 from report.views import article, board, bulletin, change, claim, ledger, listing, outbox, review
@@ -15,7 +14,6 @@ router = APIRouter(include_in_schema=False)
 
 #: Reads back far enough for a day of any story; more are counted as "500 or more".
 _FRESH_LIMIT = 500
-_FEED_LIMIT = 50
 _BULLETIN_LIMIT = 20
 
 
@@ -142,20 +140,6 @@ def list_alerts(request: Request, state: model.DeliveryState | None = None) -> R
         off_channels=desk.readings.load_off_channels(),
     )
     return _render(request, "alerts.html", section="alerts", page=page)
-
-
-@router.get("/topics/{topic_id}.atom")
-def show_feed(request: Request, topic_id: str) -> Response:
-    """Give a topic's changes as an Atom feed."""
-    desk = desk_of(request)
-    topic = _find_topic(desk.watch, topic_id)
-    if topic is None or topic.id != topic_id:
-        raise errors.NotFoundError("No topic of this name is watched.")
-    found = desk.readings.find_changes(model.ChangeFilter(topic_id=topic_id, limit=_FEED_LIMIT))
-    body = feed.write_atom(
-        found, topic=topic, watch=desk.watch, address=desk.address(request), now=desk.clock.now()
-    )
-    return Response(body, media_type="application/atom+xml")
 
 
 def _find_topic(watch: model.Watch, topic_id: str) -> model.Topic | None:

@@ -152,16 +152,26 @@ class Pages:
         self,
         *,
         outlet_id: str | None = None,
+        topic_id: str | None = None,
         claim_id: str | None = None,
+        kind: model.EventKind | None = None,
+        min_severity: model.Severity | None = None,
         before_id: int | None = None,
         limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
         """Find bulletins, newest first."""
         query = sa.select(_BULLETIN).order_by(_BULLETIN.c.id.desc()).limit(limit)
-        if outlet_id is not None:
-            query = query.where(_BULLETIN.c.outlet_id == outlet_id)
-        if claim_id is not None:
-            query = query.where(_BULLETIN.c.claim_id == claim_id)
+        asked = (
+            (_BULLETIN.c.outlet_id, outlet_id),
+            (_BULLETIN.c.topic_id, topic_id),
+            (_BULLETIN.c.claim_id, claim_id),
+            (_BULLETIN.c.kind, kind),
+        )
+        for column, value in asked:
+            if value is not None:
+                query = query.where(column == value)
+        if min_severity is not None:
+            query = query.where(_BULLETIN.c.severity >= min_severity)
         if before_id is not None:
             query = query.where(_BULLETIN.c.id < before_id)
         with self.database.read() as connection:

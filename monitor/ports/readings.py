@@ -62,7 +62,10 @@ class Readings(Protocol):
         self,
         *,
         outlet_id: str | None = None,
+        topic_id: str | None = None,
         claim_id: str | None = None,
+        kind: model.EventKind | None = None,
+        min_severity: model.Severity | None = None,
         before_id: int | None = None,
         limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:

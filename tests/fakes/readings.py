@@ -112,7 +112,10 @@ class FakeReadings:
         self,
         *,
         outlet_id: str | None = None,
+        topic_id: str | None = None,
         claim_id: str | None = None,
+        kind: model.EventKind | None = None,
+        min_severity: model.Severity | None = None,
         before_id: int | None = None,
         limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
@@ -120,6 +123,9 @@ class FakeReadings:
             one
             for one in self.bulletins
             if outlet_id in (None, one.bulletin.outlet_id)
+            and topic_id in (None, one.bulletin.topic_id)
+            and kind in (None, one.bulletin.event.kind)
+            and (min_severity or 0) <= one.bulletin.event.severity
             and claim_id in (None, one.bulletin.event.claim_id)
             and (before_id is None or one.id < before_id)
         )[:limit]

@@ -242,7 +242,10 @@ class FakeReadings(store_mutes.FakeMutes):
         self,
         *,
         outlet_id: str | None = None,
+        topic_id: str | None = None,
         claim_id: str | None = None,
+        kind: model.EventKind | None = None,
+        min_severity: model.Severity | None = None,
         before_id: int | None = None,
         limit: int = 50,
     ) -> tuple[model.BulletinReading, ...]:
@@ -251,6 +254,9 @@ class FakeReadings(store_mutes.FakeMutes):
             for number, one in enumerate(self._bulletins, start=1)
             if outlet_id in (None, one.outlet_id)
             and claim_id in (None, one.event.claim_id)
+            and topic_id in (None, one.topic_id)
+            and kind in (None, one.event.kind)
+            and (min_severity or 0) <= one.event.severity
             and (before_id is None or number < before_id)
         ]
         return tuple(found[::-1][:limit])

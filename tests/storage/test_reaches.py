@@ -145,6 +145,15 @@ def test_a_bulletin_about_a_claim_is_kept_with_its_evidence(store):
 
     assert [one.bulletin for one in store.find_bulletins(claim_id="hostages_alive")] == [bulletin]
     assert store.find_bulletins(claim_id="other") == ()
+    kind, high = model.EventKind.CONSENSUS_MOVED, model.Severity.HIGH
+    assert len(store.find_bulletins(topic_id="gaza", kind=kind, min_severity=high)) == 1
+    assert (
+        store.find_bulletins(topic_id="other") == store.find_bulletins(kind=model.EventKind.OUTLET_LAST) == ()
+    )
+    low = builders.event(model.EventKind.OUTLET_BLOCKED, severity=model.Severity.LOW)
+    save(store, 1, bulletin=builders.bulletin(event=low))
+    assert len(store.find_bulletins()) == 2
+    assert [one.id for one in store.find_bulletins(min_severity=high)] == [1]
     detail = store.load_bulletin(1)
     assert (detail.reading.bulletin, detail.alert.bulletin_id) == (bulletin, 1)
     (delivery_id,) = scenes.claim_deliveries(store, at=minutes(9))

@@ -1,0 +1,133 @@
+"""Feeds of events, as Atom (RFC 4287) and as JSON Feed 1.1: a topic's, and whatever the filters in an address find.
+
+A feed pages back by `next` (RFC 5005), so that a reader that was away misses nothing. Next: `feed` and `json_feed`, which write.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from monitor import errors
+from report import feed, json_feed
+from report.desk import desk_of
+from report.question import Question
+from report.views import entries, listing
+
+router = APIRouter(include_in_schema=False)
+
+#: Changes on one page of a feed, and bulletins on its first.
+_CHANGE_COUNT = 50
+_BULLETIN_COUNT = 20
+#: What a feed without an entry says of its age: nothing happened yet, and the same bytes every time.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@router.get("/topics/{topic_id}.atom")
+def show_topic_atom(request: Request, topic_id: str, question: Annotated[Question, Query()]) -> Response:
+    """Give what happened in a topic as an Atom feed."""
+    return _answer_atom(request, _build_topic_feed(request, topic_id, question=question, kind="atom"))
+
+
+@router.get("/topics/{topic_id}.json")
+def show_topic_json(request: Request, topic_id: str, question: Annotated[Question, Query()]) -> Response:
+    """Give what happened in a topic as a JSON feed."""
+    return _answer_json(request, _build_topic_feed(request, topic_id, question=question, kind="json"))
+
+
+@router.get("/changes.atom")
+def show_changes_atom(request: Request, question: Annotated[Question, Query()]) -> Response:
+    """Give what fits the filters in the address as an Atom feed."""
+    return _answer_atom(request, _build_filtered_feed(request, question=question, kind="atom"))
+
+
+@router.get("/changes.json")
+def show_changes_json(request: Request, question: Annotated[Question, Query()]) -> Response:
+    """Give what fits the filters in the address as a JSON feed."""
+    return _answer_json(request, _build_filtered_feed(request, question=question, kind="json"))
+
+
+def _build_topic_feed(request: Request, topic_id: str, *, question: Question, kind: str) -> entries.Feed:
+    topic = next((one for one in desk_of(request).watch.topics if one.id == topic_id), None)
+    if topic is None:
+        raise errors.NotFoundError("No topic of this name is watched.")
+    return _build_feed(
+        request,
+        question.model_copy(update={"topic": topic_id}),
+        path=f"{entries.topic_path(topic_id)}.{kind}",
+        title=f"{topic.title}: changes in the coverage",
+        has_topic=False,
+    )
+
+
+def _build_filtered_feed(request: Request, *, question: Question, kind: str) -> entries.Feed:
+    title = f"{desk_of(request).title}: changes in the coverage"
+    return _build_feed(request, question, path=f"/changes.{kind}", title=title, has_topic=True)
+
+
+def _build_feed(
+    request: Request, question: Question, *, path: str, title: str, has_topic: bool
+) -> entries.Feed:
+    desk = desk_of(request)
+    address = desk.address(request)
+    found = desk.readings.find_changes(question.to_filter(_CHANGE_COUNT))
+    shown = found[:_CHANGE_COUNT]
+    listed = [entries.show_change(one, watch=desk.watch, address=address) for one in shown]
+    if question.before is None:
+        listed += [
+            entries.show_bulletin(one, watch=desk.watch, address=address)
+            for one in desk.readings.find_bulletins(
+                topic_id=question.topic,
+                outlet_id=question.outlet,
+                claim_id=question.claim,
+                kind=question.kind,
+                min_severity=question.to_filter().min_severity,
+                limit=_BULLETIN_COUNT,
+            )
+        ]
+    listed.sort(key=lambda entry: entry.updated_at, reverse=True)
+    older = shown[-1].id if len(found) > len(shown) else None
+    own = question if has_topic else question.model_copy(update={"topic": None})
+    return entries.Feed(
+        title=title,
+        own_url=_join(address + path, listing.write_query(own, before=question.before)),
+        page_url=_join(f"{address}/changes", listing.write_query(question, before=None)),
+        older_url=_join(address + path, listing.write_query(own, before=older)) if older else None,
+        icon_url=f"{address}/static/icon.svg",
+        updated_at=max((entry.updated_at for entry in listed), default=_NEVER),
+        items=tuple(_render(request, listed)),
+    )
+
+
+def _join(url: str, query: str) -> str:
+    return f"{url}?{query}" if query else url
+
+
+def _render(request: Request, listed: Sequence[entries.Entry]) -> list[tuple[entries.Entry, str, str]]:
+    template = desk_of(request).templates.env.get_template("entry.html")
+    return [(entry, template.render(entry=entry), feed.summarise(entry)) for entry in listed]
+
+
+def _answer_atom(request: Request, found: entries.Feed) -> Response:
+    return _answer(request, found, feed.write_atom(found), media_type="application/atom+xml")
+
+
+def _answer_json(request: Request, found: entries.Feed) -> Response:
+    return _answer(request, found, json_feed.write_json(found), media_type="application/feed+json")
+
+
+def _answer(request: Request, found: entries.Feed, body: bytes, *, media_type: str) -> Response:
+    """Answer with the feed, or 304 where the reader has these very bytes.
+
+    Only the ETag decides. By Last-Modified a change would be missed: one that was seen earlier may be written later.
+    """
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"etag": etag, "last-modified": format_datetime(found.updated_at, usegmt=True)}
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if not known.isdisjoint({etag, "*"}):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
