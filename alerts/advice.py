@@ -5,6 +5,9 @@ Next: `message`, which says it.
 
 from monitor import model
 
+#: For a kind that has no advice of its own yet.
+FALLBACK = "See the evidence before you act on it."
+
 _ADVICE = {
     model.EventKind.CLAIM_CHANGED: "If you have used the old figure, check it against both texts.",
     model.EventKind.CLAIM_ADDED: "Compare it with what you have published.",
@@ -30,6 +33,7 @@ _ADVICE = {
     model.EventKind.OUTLET_REACHABLE: "Nothing to do: its articles are checked again.",
     model.EventKind.CONSENSUS_MOVED: "If you have used the old figure, check it against the outlets named here.",
     model.EventKind.OUTLET_DIVERGES: "Read its sentence and its source before you take either figure over.",
+    model.EventKind.NEW_COVERAGE: "Read it: nobody has compared its claims with yours yet.",
     model.EventKind.OUTLET_LAST: "Read its sentence: it may be late, or know better.",
     model.EventKind.DELIVERY_FAILED: "Read what the server said, mend that, and send them again from the page or with `claimwatch alerts resend`.",
     model.EventKind.CHANNEL_OFF: "Mend the channel as its server says: what waits is sent once it is on again.",
@@ -38,4 +42,4 @@ _ADVICE = {
 
 def find_advice(kind: model.EventKind) -> str:
     """Return what to do about an event of this kind."""
-    return _ADVICE.get(kind, "See the evidence before you act on it.")
+    return _ADVICE.get(kind, FALLBACK)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import jinja2
 
-from alerts import address, chart, digests, marks, message, mime, text
+from alerts import address, chart, digests, marks, message, mime, subjects, text
 from monitor import model
 
 #: What cannot stand in a part of a domain name.
@@ -46,14 +46,10 @@ def render_email(
 
 
 def _find_thread(delivery: model.DeliveryForSend) -> str:
-    """Return what all mails of one thread are about: an article, a claim across outlets, an outlet, or a channel's digests."""
-    alert = delivery.alert
-    bulletin = alert.bulletin
+    """Return what all mails of one thread are about: a subject, or a channel's digests; a test is about itself."""
     if delivery.digest is not None:
         return f"digest\n{delivery.recipient.channel_id}"
-    if bulletin and bulletin.topic_id is not None:
-        return f"claim\n{bulletin.topic_id}\n{bulletin.event.claim_id}"
-    return f"{alert.outlet_id}\n{alert.article_id}"
+    return subjects.find_subject(delivery) or delivery.key
 
 
 def _add_list_headers(mail: EmailMessage, channel_id: str, *, sender: Address, unsubscribe: str) -> None:
