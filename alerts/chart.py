@@ -115,6 +115,8 @@ def _draw_ends(image: Image.Image, pen: ImageDraw.ImageDraw, course: history.His
     heights = [scale.y(_find_level(point)) for point in (old, new) if point]
     if len(heights) == 2 and abs(heights[0] - heights[1]) < _LABEL_GAP:
         middle, way = sum(heights) // 2, 1 if heights[0] >= heights[1] else -1
+        # Clear of the times below.
+        middle = min(middle, HEIGHT - _BOTTOM - _LABEL_GAP)
         labels = [middle + way * _LABEL_GAP // 2, middle - way * _LABEL_GAP // 2]
     else:
         labels = heights

@@ -53,14 +53,16 @@ def find_history(alert: model.AlertForSend) -> History | None:
     if not own or len(points) < _MIN_POINTS or len({point.at for point in points}) == 1:
         return None
     is_gone = lead.new is None
+    claim = lead.new or lead.old
+    unit = claim.unit if claim else ""
     return History(
         own=own,
         others=others,
         last_seen_old_at=alert.change.last_seen_old_at,
         first_seen_new_at=alert.change.first_seen_new_at,
         is_gone=is_gone,
-        own_words=_say_own(own, gone_at=alert.change.first_seen_new_at if is_gone else None),
-        others_words=_say_others(others),
+        own_words=_say_own(own, unit=unit, gone_at=alert.change.first_seen_new_at if is_gone else None),
+        others_words=_say_others(others, unit=unit),
     )
 
 
@@ -92,21 +94,21 @@ def _find_lines(points: Iterable[model.ClaimPoint]) -> dict[str, Line]:
     return {outlet_id: tuple(line) for outlet_id, line in lines.items()}
 
 
-def _say_own(own: Line, *, gone_at: datetime | None) -> str:
-    told = [f"{values.read_value(point.text)} from {_say_instant(point.at)}" for point in own]
+def _say_own(own: Line, *, unit: str, gone_at: datetime | None) -> str:
+    told = [f"{values.read_value(point.text, unit=unit)} from {_say_instant(point.at)}" for point in own]
     if gone_at is not None:
         told.append(f"not mentioned from {_say_instant(gone_at)}")
     before = "… " if len(told) > _MAX_TOLD_VALUES else ""
     return f"{_name(own[-1])}: {before}{', '.join(told[-_MAX_TOLD_VALUES:])} UTC"
 
 
-def _say_others(others: tuple[Line, ...]) -> str:
+def _say_others(others: tuple[Line, ...], *, unit: str) -> str:
     """Say the value that each other outlet said last, the commonest first: "20 at The Wire, The Post; 22 at The Sun"."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for line in others:
         names[line[-1].text].append(_name(line[-1]))
     told = (
-        f"{values.read_value(value)} at {_list_names(names[value])}"
+        f"{values.read_value(value, unit=unit)} at {_list_names(names[value])}"
         for value in sorted(names, key=lambda value: (-len(names[value]), value))
     )
     return "; ".join(told)

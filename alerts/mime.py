@@ -7,11 +7,32 @@ import binascii
 import hashlib
 from base64 import encodebytes
 from collections.abc import Iterable
-from email.headerregistry import HeaderRegistry
+from email.header import Header
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, ClassVar, Literal
+
+
+class _Subject(BaseHeader):
+    """A subject that arrives as it was written: the library's own decodes what looks encoded in it, begins a long one on a
+    line of its own, and adds spaces between words in and beyond ASCII."""
+
+    max_count: ClassVar[Literal[1] | None] = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """Take it literally: what an article hides in encoded words stays hidden, a line break among it."""
+        kwds["parse_tree"] = None
+        kwds["decoded"] = value
+
+    def fold(self, *, policy: Any) -> str:
+        """Write it on one line where it is plain (far from the 998 signs of RFC 5322), else in encoded words."""
+        words = str(self)
+        if "=?" in words or not (policy.utf8 or words.isascii()):
+            words = Header(words, "utf-8", header_name="Subject").encode(linesep=policy.linesep)
+        return f"Subject: {words}{policy.linesep}"
 
 
 class _Registry(HeaderRegistry):
@@ -27,8 +48,10 @@ class _Registry(HeaderRegistry):
         return super().__getitem__(name)
 
 
+_REGISTRY = _Registry()
+_REGISTRY.map_to_type("subject", _Subject)
 #: RFC 5322 lines, and headers that cannot smuggle in another.
-POLICY = SMTP.clone(header_factory=_Registry())
+POLICY = SMTP.clone(header_factory=_REGISTRY)
 #: The same for a recipient with letters beyond ASCII before the @: headers in UTF-8 (RFC 6532).
 UTF8_POLICY = POLICY.clone(utf8=True)
 

@@ -85,8 +85,8 @@ def _claim_passage(
     return Passage(
         summary="" if summary in title else text.isolate_foreign(_capitalise(summary)),
         place=_PLACES[stands_in.field] if stands_in else "",
-        old_value=values.read_value(change.old_text),
-        new_value=values.read_value(change.new_text),
+        old_value=values.read_value(change.old_text, unit=change.old.unit if change.old else ""),
+        new_value=values.read_value(change.new_text, unit=change.new.unit if change.new else ""),
         old=_side(segments, model.Op.DELETE),
         new=_side(segments, model.Op.INSERT),
         certainty=_CERTAINTIES[change.tier],

@@ -3,11 +3,14 @@
 from alerts import text
 
 _SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
+#: Units that `core.claims.printing` leaves out of a value.
+_UNPRINTED = frozenset({"days", "percent"})
 _MAX_VALUE = 80
 
 
-def read_value(value: str) -> str:
-    """Return a claim's value in words: ">=20" is "at least 20", "~20" "about 20", "20-22" "20 to 22"."""
+def read_value(value: str, *, unit: str = "") -> str:
+    """Return a claim's value in words: ">=20" is "at least 20", "~20" "about 20", "20-22" "20 to 22"; with its unit where
+    the value is printed without."""
     words = []
     rest = text.clean_text(value).strip()
     while sign := next((sign for sign in _SIGNS if rest.startswith(sign)), None):
@@ -16,5 +19,8 @@ def read_value(value: str) -> str:
     low, dash, high = rest.partition("-")
     is_range = dash and low[-1:].isdigit() and high[:1].isdigit() and " " not in rest and "-" not in high
     if rest == "none":
-        rest = "not mentioned"
-    return text.shorten(" ".join([*words, f"{low} to {high}" if is_range else rest]), _MAX_VALUE)
+        return "not mentioned"
+    words.append(f"{low} to {high}" if is_range else rest)
+    if unit in _UNPRINTED and rest[-1:].isdigit():
+        words.append(unit)
+    return text.shorten(" ".join(words), _MAX_VALUE)

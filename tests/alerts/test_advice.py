@@ -11,5 +11,5 @@ def test_every_kind_of_event_says_what_to_do(kind):
 
 
 def test_a_number_that_changed_and_an_outlet_that_cannot_be_seen_ask_for_different_things():
-    assert "old figure" in advice.find_advice(model.EventKind.CLAIM_CHANGED)
+    assert "said before" in advice.find_advice(model.EventKind.CLAIM_CHANGED)
     assert "no change there is noticed" in advice.find_advice(model.EventKind.OUTLET_BLOCKED)

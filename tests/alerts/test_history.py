@@ -126,3 +126,12 @@ def test_an_outlets_name_is_cleaned_and_its_direction_kept_to_itself():
     )
 
     assert found.own_words.startswith("\u2068صحيفة الساحل\u2069: 24")
+
+
+def test_a_length_is_told_in_its_unit():
+    days = builders.claim_change(new=builders.claim(20, unit="days"))
+    other = builders.point(22, at=-hours(2), **WIRE)
+    found = find(other, builders.point(22), NEW, claim_changes=(days,))
+
+    assert found.own_words.endswith("20 days from 1 Sep 12:15 UTC")
+    assert found.others_words == "22 days at The Wire"

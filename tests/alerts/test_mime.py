@@ -49,3 +49,31 @@ def test_no_text_can_end_the_part_it_stands_in():
 
     assert len(parts) == 1
     assert line in parts[0].get_content()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "The Coastal Ledger: 30 hostages released; it said 33, no correction notice",
+        "The Ledger: goes back and forth between “Inside the room” and “What Trump's man told families”, 3 times",
+        "\u2068دفتر الميناء\u2069: 180 Palestinian prisoners released; it said 150, no correction notice",
+        "w" * 300,
+        "=?utf-8?q?20?=",
+        "20 =?utf-8?q?a=0d=0aBcc=3A_all=40news.example?=",
+    ],
+)
+@pytest.mark.parametrize("policy", [mime.POLICY, mime.UTF8_POLICY])
+def test_a_subject_arrives_as_it_was_however_long_and_in_whatever_script(subject, policy):
+    mail = mime.new_part()
+    mail["Subject"] = subject
+    raw = mail.as_bytes(policy=policy)
+
+    assert message_from_bytes(raw, policy=default)["Subject"] == subject
+    assert raw.split(b"\r\n")[0].startswith(b"Subject: ")
+    assert message_from_bytes(raw, policy=default)["Bcc"] is None
+    assert raw.isascii() or policy is mime.UTF8_POLICY
+
+
+def test_a_subject_cannot_bring_another_header():
+    with pytest.raises(ValueError, match="may not contain linefeed"):
+        mime.new_part()["Subject"] = "20\r\nBcc: all@news.example"

@@ -22,3 +22,19 @@ from alerts import values
 )
 def test_values_are_told_as_people_say_them(value, words):
     assert values.read_value(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("60", "days", "60 days"),
+        (">=60", "days", "at least 60 days"),
+        ("40-42", "percent", "40 to 42 percent"),
+        ("none", "days", "not mentioned"),
+        ("20 USD", "USD", "20 USD"),
+        ("1000000", "magnitude", "1000000"),
+        ("60 deal", "days", "60 deal"),
+    ],
+)
+def test_a_value_printed_without_its_unit_is_told_with_it(value, unit, words):
+    assert values.read_value(value, unit=unit) == words
