@@ -74,8 +74,9 @@ class ClaimRow(fields.Row, table=True):
     """One claim found in one version."""
 
     __tablename__ = "claim"
+    __table_args__ = (sa.Index(None, "version_id", "claim_id"),)
     id: int = Field(primary_key=True)
-    version_id: int = Field(foreign_key="version.id", index=True)
+    version_id: int = Field(foreign_key="version.id")
     #: The definition's id.
     claim_id: str = fields.text(index=True)
     type: str = fields.text()

@@ -32,6 +32,10 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0024": (
+        "DROP INDEX ix_claim_version_id_claim_id",
+        "CREATE INDEX ix_claim_version_id ON claim (version_id)",
+    ),
     "0023": ("DROP TABLE channel",),
     "0022": ("DROP TABLE thread",),
     "0021": ("DROP TABLE word", "DROP TABLE slot", "ALTER TABLE bulletin DROP COLUMN detail"),
