@@ -1,46 +1,52 @@
-"""The JSON that a webhook receives. Its shape is a promise: a field may be added, none renamed or dropped within `/1`.
+"""The JSON that a webhook receives, in the shapes of `webhook_schema`.
 
 Gives the facts as they are, not cut and not marked up; links only where they are http(s). Next: `webhook`.
 """
 
 from datetime import datetime
-from typing import Any
 
 from alerts import message, text
+from alerts import webhook_schema as shapes
 from monitor import model
 
-SCHEMA = "claimwatch.alert/1"
-DIGEST_SCHEMA = "claimwatch.digest/1"
+_SEVERITIES: dict[model.Severity, shapes.Severity] = {
+    model.Severity.INFO: "info",
+    model.Severity.LOW: "low",
+    model.Severity.MEDIUM: "medium",
+    model.Severity.HIGH: "high",
+}
 
 
-def render_webhook(delivery: model.DeliveryForSend, *, base_url: str) -> dict[str, Any]:
+def render_webhook(
+    delivery: model.DeliveryForSend, *, base_url: str
+) -> shapes.AlertMessage | shapes.DigestMessage:
     """Render an alert, or a digest of several, as JSON values; `base_url` is where the report page is served."""
     if delivery.digest is None:
-        return {"schema": SCHEMA, "id": delivery.key} | _alert(delivery.alert, base_url=base_url)
+        return {"schema": shapes.SCHEMA, "id": delivery.key, **_tell(delivery.alert, base_url=base_url)}
     digest = delivery.digest
     return {
-        "schema": DIGEST_SCHEMA,
+        "schema": shapes.DIGEST_SCHEMA,
         "id": delivery.key,
         "digest": {
             "reason": digest.reason,
             "due_at": _instant(digest.until),
             "left_out": digest.left_out_count,
         },
-        "alerts": [_alert(alert, base_url=base_url) for alert in digest.alerts],
+        "alerts": [_tell(alert, base_url=base_url) for alert in digest.alerts],
     }
 
 
-def _alert(alert: model.AlertForSend, *, base_url: str) -> dict[str, Any]:
+def _tell(alert: model.AlertForSend, *, base_url: str) -> shapes.Telling:
     said = message.say_alert(alert, base_url=base_url)
     return {
         "alert": {
             "id": alert.id,
             "title": alert.alert.title,
-            "severity": alert.alert.severity.name.lower(),
+            "severity": _SEVERITIES[alert.alert.severity],
             "rules": list(alert.alert.rule_ids),
             "created_at": _instant(alert.alert.created_at),
         },
-        "bulletin": alert.bulletin and {"id": alert.bulletin_id} | _bulletin(alert.bulletin),
+        "bulletin": _bulletin(alert.bulletin, bulletin_id=alert.bulletin_id) if alert.bulletin else None,
         "outlet": {"id": alert.outlet_id or None, "name": alert.outlet_name},
         "article": {
             "id": alert.article_id or None,
@@ -48,13 +54,13 @@ def _alert(alert: model.AlertForSend, *, base_url: str) -> dict[str, Any]:
             "headline": alert.headline,
             "language": alert.language,
         },
-        "change": {"id": alert.change_id or None, "url": said.change_url or None, "window": said.window}
-        | _change(alert.change),
+        "change": _change(alert, said),
     }
 
 
-def _bulletin(bulletin: model.Bulletin) -> dict[str, Any]:
+def _bulletin(bulletin: model.Bulletin, *, bulletin_id: int | None) -> shapes.Bulletin:
     return {
+        "id": bulletin_id,
         "about": bulletin.about,
         "topic": bulletin.topic_id,
         "claim": bulletin.event.claim_id,
@@ -67,7 +73,7 @@ def _bulletin(bulletin: model.Bulletin) -> dict[str, Any]:
     }
 
 
-def _saying(one: model.Saying) -> dict[str, Any]:
+def _saying(one: model.Saying) -> shapes.Saying:
     return {
         "part": one.part.value,
         "outlet": {"id": one.outlet_id, "name": one.outlet_name},
@@ -80,19 +86,23 @@ def _saying(one: model.Saying) -> dict[str, Any]:
         "value": one.value,
         "sentence": one.sentence,
         "source": one.source,
-        "last_otherwise_at": one.last_otherwise_at and _instant(one.last_otherwise_at),
+        "last_otherwise_at": _instant(one.last_otherwise_at) if one.last_otherwise_at else None,
         "since": _instant(one.since),
         "origin": one.origin_id,
     }
 
 
-def _change(change: model.Change) -> dict[str, Any]:
+def _change(alert: model.AlertForSend, said: message.Message) -> shapes.Change:
+    change = alert.change
     return {
+        "id": alert.change_id or None,
+        "url": said.change_url or None,
+        "window": said.window,
         "old_version": change.old_number,
         "new_version": change.new_number,
         "last_seen_old_at": _instant(change.last_seen_old_at),
         "first_seen_new_at": _instant(change.first_seen_new_at),
-        "severity": change.severity.name.lower(),
+        "severity": _SEVERITIES[change.severity],
         "is_silent": change.is_silent,
         "notice": change.notice,
         "reverts_to": change.reverts_to,
@@ -100,7 +110,7 @@ def _change(change: model.Change) -> dict[str, Any]:
         "events": [
             {
                 "kind": event.kind.value,
-                "severity": event.severity.name.lower(),
+                "severity": _SEVERITIES[event.severity],
                 "summary": event.summary,
                 "claim": event.claim_id,
                 "is_told": event.is_told,
@@ -110,7 +120,7 @@ def _change(change: model.Change) -> dict[str, Any]:
     }
 
 
-def _claim(change: model.ClaimChange) -> dict[str, Any]:
+def _claim(change: model.ClaimChange) -> shapes.Claim:
     return {
         "claim": change.claim_id,
         "scope": change.scope,

@@ -30,10 +30,13 @@ def write_atom(found: entries.Feed) -> bytes:
 def summarise(entry: entries.Entry) -> str:
     """Say an entry in plain lines."""
     claims = [
-        f"{line.title}: {line.old} → {line.new}. “{line.old_sentence}” “{line.new_sentence}”".replace(
-            " “”", ""
+        line
+        for claim in entry.claim_lines
+        for line in (
+            f"{claim.title}: {claim.old} → {claim.new}",
+            f"Before: {f'“{claim.old_sentence}”' if claim.old_sentence else 'nothing'}",
+            f"Now: {f'“{claim.new_sentence}”' if claim.new_sentence else 'nothing'}",
         )
-        for line in entry.claim_lines
     ]
     evidence = [
         f"{one.outlet_name}: {one.value}, since {words.stamp_words(one.since)}. “{one.sentence}”"

@@ -75,7 +75,11 @@ def test_a_feed_lists_changes_with_links_and_times(page):
     assert links(ledger)["alternate"] == "http://testserver/changes/11"
     assert urlsplit(links(ledger)["related"]).scheme == "https"
     assert ledger.findtext(f"{ATOM}updated") == "2025-09-01T10:00:00+00:00"
-    assert "last seen old" in ledger.findtext(f"{ATOM}summary")
+    lines = ledger.findtext(f"{ATOM}summary").splitlines()
+    assert "Hostages described as alive: 22 → 20" in lines
+    assert any(line.startswith("Before: “") and "22 hostages" in line for line in lines)
+    assert any(line.startswith("Now: “") and "20 hostages" in line for line in lines)
+    assert any("last seen old" in line for line in lines)
     assert feed.findtext(f"{ATOM}updated") == "2025-09-01T10:50:00+00:00"
     terms = {category.get("term") for category in ledger.findall(f"{ATOM}category")}
     assert {"hostages_alive", "claim_changed", "severity-high"} <= terms

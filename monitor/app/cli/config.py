@@ -59,10 +59,19 @@ def check(
 
 
 @config_app.command()
-def schema() -> None:
-    """Print the JSON Schema of watchlist files, for editors that complete and check TOML."""
+def schema(
+    *,
+    webhook: Annotated[bool, typer.Option("--webhook", help="The one of what a webhook receives.")] = False,
+) -> None:
+    """Print the JSON Schema of watchlist files, for editors that complete and check TOML; or that of webhook messages."""
     import json
 
-    from monitor.app import watchlist
+    if webhook:
+        from alerts import webhook_schema
 
-    printing.out.print(json.dumps(watchlist.watchlist_schema(), indent=2, ensure_ascii=False), markup=False)
+        found = webhook_schema.write_schema()
+    else:
+        from monitor.app import watchlist
+
+        found = watchlist.watchlist_schema()
+    printing.out.print(json.dumps(found, indent=2, ensure_ascii=False), markup=False)

@@ -106,6 +106,12 @@ def test_the_schema_is_json():
     assert "outlets" in json.loads(result.stdout)["properties"]
 
 
+def test_the_schema_of_the_webhook_is_json():
+    result = run("config", "schema", "--webhook")
+    assert result.exit_code == 0
+    assert "AlertMessage" in json.loads(result.stdout)["$defs"]
+
+
 def test_init_writes_a_folder_that_checks_fine(bare, monkeypatch):
     result = run("init", "my desk")
     assert result.exit_code == 0
