@@ -138,6 +138,7 @@ def list_alerts(request: Request, state: model.DeliveryState | None = None) -> R
         state=state,
         watch=desk.watch,
         off_channels=desk.readings.load_off_channels(),
+        mutes=desk.readings.find_mutes(since=desk.clock.now()),
     )
     return _render(request, "alerts.html", section="alerts", page=page)
 

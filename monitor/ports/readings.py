@@ -86,6 +86,10 @@ class Readings(Protocol):
         """Newest first; with `state`, those that have a delivery in it."""
         ...
 
+    def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:
+        """As `MuteStore.find_mutes`."""
+        ...
+
     def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
         """Load the channels that are switched off, by id."""
         ...

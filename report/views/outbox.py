@@ -49,6 +49,17 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MuteLine:
+    """What is told to nobody for a while."""
+
+    id: int
+    #: What it is about: kind and name, "article" and its number.
+    about: tuple[tuple[str, str], ...]
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxPage:
     """Alerts, and how many deliveries are not yet home."""
 
@@ -59,6 +70,7 @@ class OutboxPage:
     dead_count: int
     has_channels: bool
     off_channels: tuple[model.ChannelStanding, ...]
+    mutes: tuple[MuteLine, ...]
 
 
 def show_outbox(
@@ -68,6 +80,7 @@ def show_outbox(
     state: model.DeliveryState | None,
     watch: model.Watch,
     off_channels: Sequence[model.ChannelStanding] = (),
+    mutes: Sequence[model.Mute] = (),
 ) -> OutboxPage:
     """Lay the alerts out for reading."""
     return OutboxPage(
@@ -78,6 +91,24 @@ def show_outbox(
         dead_count=totals.dead_delivery_count,
         has_channels=bool(watch.channels),
         off_channels=tuple(off_channels),
+        mutes=tuple(_list_mute(mute, watch=watch) for mute in mutes),
+    )
+
+
+def _list_mute(mute: model.Mute, *, watch: model.Watch) -> MuteLine:
+    outlets = {outlet.id: outlet.name for outlet in watch.outlets}
+    topics = {topic.id: topic.title for topic in watch.topics}
+    named = (
+        ("article", None if mute.article_id is None else str(mute.article_id)),
+        ("claim", mute.claim_id and words.claim_title(watch, mute.claim_id)),
+        ("outlet", mute.outlet_id and outlets.get(mute.outlet_id, mute.outlet_id)),
+        ("topic", mute.topic_id and topics.get(mute.topic_id, mute.topic_id)),
+    )
+    return MuteLine(
+        id=mute.id,
+        about=tuple((kind, name) for kind, name in named if name),
+        until=mute.until,
+        why=mute.why,
     )
 
 

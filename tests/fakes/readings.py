@@ -34,6 +34,7 @@ class FakeReadings:
     outlets: tuple[model.OutletReading, ...] = ()
     alerts: tuple[model.AlertReading, ...] = ()
     bulletins: tuple[model.BulletinReading, ...] = ()
+    mutes: tuple[model.Mute, ...] = ()
     off_channels: tuple[model.ChannelStanding, ...] = ()
     totals: model.Totals = _NO_TOTALS
     #: Raised by every query, when set.
@@ -129,6 +130,9 @@ class FakeReadings:
             and claim_id in (None, one.bulletin.event.claim_id)
             and (before_id is None or one.id < before_id)
         )[:limit]
+
+    def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:
+        return tuple(mute for mute in self.mutes if mute.until > since)
 
     def load_off_channels(self) -> tuple[model.ChannelStanding, ...]:
         return self.off_channels

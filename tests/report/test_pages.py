@@ -372,3 +372,18 @@ def test_the_alerts_page_says_which_channel_is_off_since_when_and_what_to_do(ope
     assert "2025-09-01T12:00:00+00:00" in page
     assert "&lt;b&gt;no_service" in page
     assert "claimwatch alerts test desk" in page
+
+
+def test_the_alerts_page_says_what_is_muted_until_when_and_why(open_page, morning):
+    article = builders.mute(id=3, article_id=12, until=NOON + hours(9), why="<b>a poll</b>")
+    both = builders.mute(
+        id=4, article_id=None, claim_id="hostages_alive", outlet_id="gone", topic_id="x", why=""
+    )
+    over = builders.mute(id=5, until=NOON - hours(1))
+    morning.mutes = (article, both, over)
+    page = open_page(morning).get("/alerts").text
+
+    assert 'article <a href="/articles/12">12</a>, until' in page
+    assert "&lt;b&gt;a poll&lt;/b&gt;" in page
+    assert "outlet <bdi>gone</bdi>, topic <bdi>x</bdi>" in page
+    assert ["(mute 3)" in page, "(mute 4)" in page, "(mute 5)" in page] == [True, True, False]

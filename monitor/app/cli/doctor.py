@@ -51,7 +51,9 @@ def _examine_store(settings: "Settings", troubles: list[str]) -> dict[str, Any]:
     from monitor.app import clock
 
     with context.open_store() as store:
-        totals = store.load_totals(now=clock.SystemClock().now())
+        now = clock.SystemClock().now()
+        totals = store.load_totals(now=now)
+        mutes = store.find_mutes(since=now)
         outlets = store.load_outlets()
         off = store.load_off_channels()
     for outlet in outlets:
@@ -73,6 +75,8 @@ def _examine_store(settings: "Settings", troubles: list[str]) -> dict[str, Any]:
         "versions": totals.version_count,
         "changes": totals.change_count,
         "alerts": totals.alert_count,
+        "held": totals.held_delivery_count,
+        "mutes": len(mutes),
         "last_activity_at": totals.last_activity_at,
     }
 
