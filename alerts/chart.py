@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
-from alerts import history
+from alerts import history, values
 from monitor import model
 
 #: Pixels; shown at half of both.
@@ -29,7 +29,7 @@ _LABEL_GAP = 36
 _STEP_LABEL = 80
 #: Signs that fit to the right of the last step.
 _MAX_LABEL = 8
-_MAX_LARGE = 5
+_MAX_LARGE = 6
 
 
 @lru_cache(maxsize=64)
@@ -148,9 +148,10 @@ def _find_old(course: history.History) -> model.ClaimPoint | None:
 
 
 def _say(point: model.ClaimPoint) -> str:
-    """Say a value in the signs the font has: "20+" for at least, "max 20" for at most."""
-    printed = point.text.removeprefix("?")
+    """Say a value in the signs the font has: "20+" for at least, "max 20" for at most, "20?" for reportedly."""
+    printed = values.group_digits(point.text.removeprefix("?"))
     value = f"{printed[2:]}+" if printed.startswith(">=") else printed.replace("<=", "max ", 1)
+    value += "?" if point.text.startswith("?") else ""
     # Never a part of it: half a number is another number. The words beside the picture have it.
     return value if len(value) <= _MAX_LABEL else ""
 

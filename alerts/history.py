@@ -14,6 +14,8 @@ from monitor.core import alerting
 
 #: Fewer make no course of things.
 _MIN_POINTS = 3
+#: Beyond it is a slip of somebody's keyboard, and no floating-point number.
+_LARGEST = 10**15
 #: More are no glance.
 _MAX_TOLD_VALUES = 4
 _MAX_NAMED_OUTLETS = 3
@@ -73,7 +75,8 @@ def _find_turns(points: Sequence[model.ClaimPoint], lead: model.ClaimChange) -> 
     """
     versions: defaultdict[tuple[int, datetime], list[model.ClaimPoint]] = defaultdict(list)
     for point in points:
-        versions[point.article_id, point.at].append(point)
+        if abs(point.low or 0) <= _LARGEST and abs(point.high or 0) <= _LARGEST:
+            versions[point.article_id, point.at].append(point)
     last: dict[int, str] = {}
     # An edit that brings the new value beside the old one is told as the new one.
     weights = {lead.old_text: 1, lead.new_text: 2}

@@ -1,11 +1,16 @@
 """A claim's value in words: ">=20" is "at least 20". Next: `message` and `history`, which say them."""
 
+import re
+
 from alerts import text
 
 _SIGNS = {">=": "at least", "<=": "at most", "~": "about", "?": "reportedly"}
 #: Units that `core.claims.printing` leaves out of a value.
 _UNPRINTED = frozenset({"days", "percent"})
 _MAX_VALUE = 80
+#: What a number's value begins with; a quotation's is left as it was said.
+_NUMBER = re.compile(r"[0-9.]+(-[0-9.]+)?( \S+)?$")
+_LONG_NUMBER = re.compile(r"(?<![\w.,])[0-9]{5,15}(?![\w,])")
 
 
 def read_value(value: str, *, unit: str = "") -> str:
@@ -23,4 +28,10 @@ def read_value(value: str, *, unit: str = "") -> str:
     words.append(f"{low} to {high}" if is_range else rest)
     if unit in _UNPRINTED and rest[-1:].isdigit():
         words.append(unit)
-    return text.shorten(" ".join(words), _MAX_VALUE)
+    told = " ".join(words)
+    return text.shorten(group_digits(told) if _NUMBER.match(rest) else told, _MAX_VALUE)
+
+
+def group_digits(words: str) -> str:
+    """Return words with the digits of long numbers in groups: "45,000". Four digits may be a year."""
+    return _LONG_NUMBER.sub(lambda number: f"{int(number.group()):,}", words)

@@ -56,7 +56,7 @@ def test_other_outlets_change_the_picture_and_a_far_one_does_not_flatten_it():
     assert dark_rows(far, 200) == dark_rows(alone, 200)
 
 
-@pytest.mark.parametrize("text", [">=20", "<=20", "~20", "20-22", "20 USD"])
+@pytest.mark.parametrize("text", [">=20", "<=20", "~20", "?20", "20-22", "20 USD"])
 def test_a_value_is_written_beside_its_mark(text):
     plain, said = draw(*COURSE), draw(*COURSE[:2], builders.point(20, at=minutes(15), text=text))
 
@@ -89,7 +89,7 @@ POINT = st.builds(
         outlet_id="ledger" if outlet == 0 else f"o{outlet}",
         text=str(low),
     ),
-    st.integers(0, 10**12),
+    st.one_of(st.integers(0, 10**12), st.sampled_from([10**15, 10**400, -(10**400)])),
     st.one_of(st.none(), st.integers(0, 100)),
     st.integers(0, 100_000),
     st.integers(0, 3),

@@ -135,3 +135,13 @@ def test_a_length_is_told_in_its_unit():
 
     assert found.own_words.endswith("20 days from 1 Sep 12:15 UTC")
     assert found.others_words == "22 days at The Wire"
+
+
+def test_a_number_beyond_all_measure_is_left_out():
+    slip = builders.point(10**400, at=-minutes(5))
+
+    assert texts(find(builders.point(24, at=-hours(1)), slip, builders.point(22), NEW).own) == [
+        "24",
+        "22",
+        "20",
+    ]

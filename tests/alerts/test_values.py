@@ -18,6 +18,12 @@ from alerts import values
         ("Hamas (doubt)", "Hamas (doubt)"),
         ("cease-fire", "cease-fire"),
         ("none", "not mentioned"),
+        ("45000", "45,000"),
+        (">=1200000 USD", "at least 1,200,000 USD"),
+        ("12345.678", "12,345.678"),
+        ("45000-46000", "45,000 to 46,000"),
+        ("2025", "2025"),
+        ("we counted 12345", "we counted 12345"),
     ],
 )
 def test_values_are_told_as_people_say_them(value, words):
@@ -32,7 +38,7 @@ def test_values_are_told_as_people_say_them(value, words):
         ("40-42", "percent", "40 to 42 percent"),
         ("none", "days", "not mentioned"),
         ("20 USD", "USD", "20 USD"),
-        ("1000000", "magnitude", "1000000"),
+        ("3000", "magnitude", "3000"),
         ("60 deal", "days", "60 deal"),
     ],
 )
