@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from alerts import text, values
 from monitor import model
@@ -15,7 +16,7 @@ from monitor.core import alerting
 #: Fewer make no course of things.
 _MIN_POINTS = 3
 #: Beyond it is a slip of somebody's keyboard, and no floating-point number.
-_LARGEST = 10**15
+_LARGEST = Decimal(10**15)
 #: More are no glance.
 _MAX_TOLD_VALUES = 4
 _MAX_NAMED_OUTLETS = 3
@@ -75,7 +76,7 @@ def _find_turns(points: Sequence[model.ClaimPoint], lead: model.ClaimChange) -> 
     """
     versions: defaultdict[tuple[int, datetime], list[model.ClaimPoint]] = defaultdict(list)
     for point in points:
-        if abs(point.low or 0) <= _LARGEST and abs(point.high or 0) <= _LARGEST:
+        if all(bound is None or abs(bound) <= _LARGEST for bound in (point.low, point.high)):
             versions[point.article_id, point.at].append(point)
     last: dict[int, str] = {}
     # An edit that brings the new value beside the old one is told as the new one.
