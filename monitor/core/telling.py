@@ -56,7 +56,7 @@ class Last:
 
 def tell_move(brief: Brief, slot: model.Slot, move: Move, *, now: datetime) -> model.News:
     """Tell that most outlets say another value than before: who was first, and who still says the old one."""
-    firsts = _find_firsts(move.camp.stands)
+    firsts = _find_firsts(move)
     last_in = max(move.camp.stands, key=lambda stand: stand.position.since).position
     parts = [*((model.Part.FIRST, stand) for stand in firsts)]
     parts += [(model.Part.NEW, stand) for stand in move.camp.stands if stand not in firsts]
@@ -79,7 +79,7 @@ def tell_move(brief: Brief, slot: model.Slot, move: Move, *, now: datetime) -> m
             reason=move.untold,
         ),
         detail=_detail_move(move, firsts, late),
-        last_otherwise_at=_earlier(last_in.last_otherwise_at, move.moved_at, last_in.since),
+        last_otherwise_at=_find_start(last_in, move),
         since=last_in.since,
         created_at=now,
     )
@@ -101,7 +101,7 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
         if dissent.follows
         else "",
     )
-    detail = f"{_name_count(count, total)} The newest of them said so {_stamp(newest)}."
+    detail = f"Copies of one text are counted once. The newest of the {count} said so {_stamp(newest)}."
     if is_far:
         detail += " So far from theirs, it may count a part, or speak of another time: read its sentence."
     bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
@@ -186,15 +186,21 @@ def _quote(part: model.Part, stand: standings.Stand) -> model.Saying:
     )
 
 
-def _find_firsts(stands: Sequence[standings.Stand]) -> tuple[standings.Stand, ...]:
-    """Find who was first; several, where the windows in which they began to say so overlap and nobody can know."""
+def _find_firsts(move: Move) -> tuple[standings.Stand, ...]:
+    """Find who was first; several, where the windows in which they began to say so overlap and nobody can know. On the way
+    back, the first to turn: others never left."""
+    turned = [stand for stand in move.camp.stands if move.moved_at and stand.position.since > move.moved_at]
+    stands = (move.is_back and turned) or move.camp.stands
     earliest = min(stand.position.since for stand in stands)
     return tuple(
-        stand
-        for stand in stands
-        if (stand.position.last_otherwise_at or stand.position.since) < earliest
-        or stand.position.since == earliest
+        stand for stand in stands if _began_after(stand) < earliest or stand.position.since == earliest
     )
+
+
+def _began_after(stand: standings.Stand) -> datetime:
+    """Return the last instant at which an outlet may not have said so yet: a first text may be as old as it says."""
+    position = stand.position
+    return position.last_otherwise_at or min(position.said_at, position.since)
 
 
 def _severity(brief: Brief, slot: model.Slot) -> model.Severity:
@@ -251,10 +257,10 @@ def _name(stands: Iterable[standings.Stand]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _earlier(*instants: datetime | None) -> datetime | None:
-    """Return the first known of these that is no later than the last of them."""
-    end = instants[-1]
-    return next((one for one in instants[:-1] if one is not None and end is not None and one <= end), None)
+def _find_start(tipping: model.Position, move: Move) -> datetime | None:
+    """Find when most last said otherwise: before the word that made the difference was said, as far as that is known."""
+    known = (tipping.last_otherwise_at, tipping.said_at, move.moved_at)
+    return next((one for one in known if one is not None and one < tipping.since), None)
 
 
 def _stamp(instant: datetime) -> str:

@@ -107,6 +107,7 @@ def date_word(word: model.Word, newest: Newest | None) -> model.Word:
     before = newest.word
     if before.figure == word.figure:
         return replace(word, last_otherwise_at=before.last_otherwise_at, since=before.since)
-    if word.last_otherwise_at is None and before.figure:
-        return replace(word, last_otherwise_at=min(newest.last_seen_at, word.since))
+    is_first_text = word.last_otherwise_at is None
+    if is_first_text and before.figure and newest.last_seen_at < word.since:
+        return replace(word, last_otherwise_at=newest.last_seen_at)
     return word

@@ -97,6 +97,7 @@ def test_a_move_back_within_a_day_is_named_and_told_once(room):
     room.say_all(22, "herald", "courier")
     assert room.last.event.summary == ("Most outlets are back to 22 living hostages; they said 20.")
     assert "it goes back and forth" in room.last.detail
+    assert "First with it: The Harbour Herald (first seen 2 Sep 2025, 14:08 UTC" in room.last.detail
     count = len(room.kinds)
     room.say_all(20, "herald", "courier").say_all(22, "herald", "courier")
     assert len(room.kinds) == count
@@ -209,3 +210,11 @@ def test_a_move_of_a_muted_claim_is_found_and_told_to_nobody(room):
     assert moved.bulletin.event.kind is model.EventKind.CONSENSUS_MOVED
     assert moved.bulletin.event.reason.startswith("muted until")
     assert moved.alert is None
+
+
+def test_a_first_text_may_be_as_old_as_it_says(room):
+    published_at = room.now
+    room.say("herald", 20).wait(minutes=20)
+    room.say("wire", 20, published_at=published_at).wait(minutes=20).say("courier", 20)
+    firsts = {saying.outlet_id for saying in room.last.evidence if saying.part is model.Part.FIRST}
+    assert firsts == {"herald", "wire"}
