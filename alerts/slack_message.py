@@ -1,7 +1,7 @@
 """A Slack message in Block Kit: what the mail says, in the shapes and lengths that Slack takes.
 
-Everything from outside is escaped here and only here. Slack's formatting signs have no escape, so in others' text they
-are replaced by signs that look alike: an article cannot strike out its own words. Next: `slack`.
+What an article says is rich text (`slack_rich`). The few of others' words beside it are escaped here and only here: Slack's formatting
+signs have no escape, so in them they are replaced by signs that look alike. Next: `slack`, `slack_bot`.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk.models import blocks
 
-from alerts import digests, history, marks, message, places, sayings, text
+from alerts import digests, history, message, slack_rich, text
 from monitor import model
 
 #: Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
@@ -20,8 +20,6 @@ MAX_SECTION = 3_000
 #: Characters of all blocks together. Slack names no number: above 13,200 it answers msg_blocks_too_long, and at times from
 #: 11,300 on (github.com/slackapi/bolt-js, issues 2509 and 2867).
 MAX_BLOCKS = 10_000
-#: A section that is too long is tried again with shorter sentences.
-_LENGTHS = (600, 200, 60)
 
 _ESCAPES = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;",
@@ -46,10 +44,10 @@ def render_slack(
 def _blocks(said: message.Message, *, has_buttons: bool) -> list[dict[str, Any]]:
     sections = [
         blocks.HeaderBlock(text=blocks.PlainTextObject(text=_header(said.title), emoji=False)),
-        _context(_source(said)),
+        slack_rich.say_source(said),
         *(_section(statement) for statement in map(escape, said.statements)),
-        *(_section(_passage(passage)) for passage in said.passages),
-        *(_section(_evidence(line)) for line in said.evidence),
+        *map(slack_rich.say_passage, said.passages),
+        *map(slack_rich.say_evidence, said.evidence),
         *(_section(words) for group in said.groups for words in _group(group)),
         _section(_facts(said)),
         *([_context(_course(said.course))] if said.course else []),
@@ -99,55 +97,9 @@ def _context(words: str) -> blocks.ContextBlock:
     return blocks.ContextBlock(elements=[blocks.MarkdownTextObject(text=words, verbatim=True)])
 
 
-def _source(said: message.Message) -> str:
-    headline = escape(text.isolate(text.shorten(said.headline, 200)))
-    outlet = escape(text.isolate(text.shorten(said.outlet_name, 100)))
-    article = f" · {_link(said.article_url, headline)}" if said.headline else ""
-    return f"*{outlet}*{article} · {said.label} · {said.severity}"
-
-
-def _passage(passage: places.Passage) -> str:
-    # The shortest always fits: every part of it is cut, and no sign grows to more than five.
-    return next(words for words in (_passage_in(passage, n) for n in _LENGTHS) if len(words) <= MAX_SECTION)
-
-
-def _passage_in(passage: places.Passage, length: int) -> str:
-    lines = [f"*{escape(passage.summary)}*"] if passage.summary else []
-    values = f": {escape(passage.old_value)} → *{escape(passage.new_value)}*" if passage.new_value else ""
-    lines += [
-        f"{passage.place}{values}",
-        f">*Before:* {_side(passage.old, '~', length) or '_nothing stood there_'}",
-        f">*Now:* {_side(passage.new, '*', length) or '_nothing stands there_'}",
-    ]
-    if passage.certainty:
-        lines.append(f"_{passage.certainty}_")
-    return "\n".join(lines)
-
-
-def _side(side: marks.Segments, sign: str, length: int) -> str:
-    words = "".join(
-        escape(segment.text) if segment.op is model.Op.EQUAL else f"{sign}{escape(segment.text)}{sign}"
-        for segment in marks.shorten_side(side, length)
-    )
-    return text.isolate(words.strip())
-
-
-def _evidence(line: sayings.EvidenceLine) -> str:
-    """Say what one outlet says, in one section: every part of it is cut, so it always fits."""
-    outlet = escape(text.isolate(text.shorten(line.outlet_name, 100)))
-    copy = " · a copy of a text that others have too" if line.is_copy else ""
-    sentence = escape(text.isolate(text.shorten(line.sentence, 300)))
-    lines = [
-        f"*{outlet}* · {line.part}: *{escape(line.value)}*{copy}",
-        f">{sentence}",
-        f"{_link(line.url, escape(text.isolate(text.shorten(line.headline, 150))) or 'Article')} · {line.since}",
-    ]
-    return "\n".join(lines)
-
-
 def _group(group: message.Group) -> Iterator[str]:
     """Say one story's alerts of a digest, in as few sections as hold them."""
-    section = f"*{escape(text.isolate(text.shorten(group.title, 200)))}*"
+    section = f"*{escape(text.shorten(group.title, 200))}*"
     for line in map(_line, group.lines):
         if len(section) + 1 + len(line) > MAX_SECTION:
             yield section
@@ -160,7 +112,7 @@ def _group(group: message.Group) -> Iterator[str]:
 def _line(line: message.Line) -> str:
     outlet = escape(text.isolate(text.shorten(line.outlet_name, 100)))
     title = _link(line.url, escape(text.shorten(line.title, message.MAX_TITLE)))
-    return f"• *{outlet}*: {title} · {line.severity} · {line.window}"
+    return f"• {outlet}: {title} · {line.severity} · {line.window}"
 
 
 def _facts(said: message.Message) -> str:

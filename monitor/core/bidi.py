@@ -3,7 +3,7 @@
 import re
 
 #: First strong isolate and pop directional isolate (Unicode UAX 9): what stands between them keeps its own direction.
-_FSI, _PDI = "\u2068", "\u2069"
+FSI, PDI = "\u2068", "\u2069"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 #: From a right-to-left letter to the last one that no Latin letter stands before.
 _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
@@ -11,7 +11,7 @@ _RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
 
 def isolate(text: str) -> str:
     """Return the text inside isolates: what stands around it keeps its order, whatever its script."""
-    return f"{_FSI}{text}{_PDI}" if text else ""
+    return f"{FSI}{text}{PDI}" if text else ""
 
 
 def isolate_foreign(text: str) -> str:

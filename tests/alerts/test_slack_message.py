@@ -19,11 +19,46 @@ def render(*, has_buttons: bool = False, **fields) -> dict:
     return slack_message.render_slack(delivery, base_url="https://watch.example", has_buttons=has_buttons)
 
 
+SIGNS = {"bold": "*", "strike": "~", "italic": "_"}
+
+
 def texts(payload: dict) -> list[str]:
+    """What stands in the blocks; rich text as mrkdwn would write it, its words as they are."""
     found = []
     for block in payload["blocks"]:
-        found += [part["text"] for part in (block.get("text"), *block.get("elements", ())) if part]
+        if block["type"] == "rich_text":
+            found.append("\n".join(map(write_line, block["elements"])))
+        else:
+            found += [part["text"] for part in (block.get("text"), *block.get("elements", ())) if part]
     return found
+
+
+def write_line(line: dict) -> str:
+    words = "".join(map(write_part, line["elements"]))
+    return "\n".join(f">{one}" for one in words.splitlines()) if line["type"] == "rich_text_quote" else words
+
+
+def write_part(part: dict) -> str:
+    sign = "".join(SIGNS[style] for style in part.get("style", {}))
+    return f"<{part['url']}|{part['text']}>" if part["type"] == "link" else f"{sign}{part['text']}{sign}"
+
+
+def find_mrkdwn(payload: dict) -> str:
+    """What Slack reads for signs and mentions."""
+    parts = [
+        part
+        for block in payload["blocks"]
+        for part in (block.get("text"), *block.get("elements", ()))
+        if part
+    ]
+    return json.dumps(
+        [payload["text"], *(part for part in parts if part["type"] in {"mrkdwn", "plain_text"})]
+    )
+
+
+def list_parts(block: dict) -> list[dict]:
+    lines = block["elements"] if block["type"] == "rich_text" else []
+    return [part for line in lines for part in line["elements"]]
 
 
 def check_limits(payload: dict) -> None:
@@ -37,6 +72,7 @@ def check_limits(payload: dict) -> None:
     assert check_payload(payload) == ""
     assert len(payload["blocks"]) <= 50
     assert all(0 < len(words) <= 3_000 for words in texts(payload))
+    assert all(part["text"] for block in payload["blocks"] for part in list_parts(block))
     assert len(payload["blocks"][0]["text"]["text"]) <= 150
     assert 0 < len(payload["text"]) <= 3_000
 
@@ -68,18 +104,32 @@ def test_mentions_links_and_formatting_in_an_article_arrive_as_text():
         alert=builders.alert(title="_now_ <@U1>"),
     )
 
-    said = "\n".join([payload["text"], *texts(payload)])
-    assert "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; \u221720\u2217" in said
-    assert "\u223c22\u223c \u02cbLedger\u02cb" in said
-    assert "<!channel>" not in said
-    assert "<@U1>" not in said
+    parts = [part for block in payload["blocks"] for part in list_parts(block)]
+    assert {part["type"] for part in parts} == {"text", "link"}
+    assert "\u2068<!channel> & <https://evil.example|click> *20*\u2069" in [part["text"] for part in parts]
+    assert "\u2068~22~ `Ledger`\u2069" in [part["text"] for part in parts]
+    assert "&lt;@U1&gt;" in find_mrkdwn(payload)
+    assert "<!channel>" not in find_mrkdwn(payload)
+    assert "<@U1>" not in find_mrkdwn(payload)
+
+
+def test_others_words_beside_our_own_signs_are_escaped():
+    event = builders.event(model.EventKind.REVERTED, summary="<!here> & *20* ~22~ `x` _y_", is_told=True)
+    payload = render(change=builders.change(events=(event,), notice="<!here> *now*"))
+
+    assert "&lt;!here&gt; &amp; \u221720\u2217 \u223c22\u223c \u02cbx\u02cb \u02cdy\u02cd" in "\n".join(
+        texts(payload)
+    )
+    assert ">\u2068&lt;!here&gt; \u2217now\u2217\u2069" in "\n".join(texts(payload))
 
 
 def test_a_link_that_would_end_the_markup_is_encoded_and_a_bad_one_is_left_out():
     assert (
-        "<https://ledger.example/a?b=1&amp;c=%7C%3E|"
+        "<https://ledger.example/a?b=1&c=%7C%3E|"
         in texts(render(article_url="https://ledger.example/a?b=1&c=|>"))[1]
     )
+    links = texts(render(article_url="https://ledger.example/a?b=1&c=|>"))[-1]
+    assert "<https://ledger.example/a?b=1&amp;c=%7C%3E|Open the article>" in links
     said = "\n".join(texts(render(article_url="javascript:alert(1)")))
     assert "javascript" not in said
     assert "Open the article" not in said
@@ -160,8 +210,8 @@ def test_whatever_an_article_says_the_message_stays_in_slacks_limits_and_mention
     )
 
     check_limits(payload)
-    assert "<!" not in json.dumps(payload)
-    assert "<@" not in json.dumps(payload)
+    assert "<!" not in find_mrkdwn(payload)
+    assert "<@" not in find_mrkdwn(payload)
 
 
 def test_a_bulletin_names_the_outlet_and_no_article():
@@ -169,7 +219,7 @@ def test_a_bulletin_names_the_outlet_and_no_article():
         builders.delivery(alert=builders.bulletin_for_send()), base_url="https://watch.example"
     )
 
-    source = payload["blocks"][1]["elements"][0]["text"]
+    source = texts(payload)[1]
     assert "The Coastal Ledger" in source
     assert "Outlet blocks us" in source
     assert " ·  · " not in source
@@ -178,15 +228,13 @@ def test_a_bulletin_names_the_outlet_and_no_article():
 def test_a_bulletin_about_a_claim_has_a_section_for_each_outlet():
     alert = builders.sent_bulletin(builders.consensus_bulletin())
     payload = slack_message.render_slack(builders.delivery(alert=alert), base_url="https://watch.example")
-    sections = [block["text"]["text"] for block in payload["blocks"] if block["type"] == "section"]
-
-    heads = [words.splitlines()[0] for words in sections[1:4]]
+    heads = [words.splitlines()[0] for words in texts(payload)[3:6]]
     assert [head.translate({0x2068: None, 0x2069: None}) for head in heads] == [
         "*The Herald* · First with it: *20*",
         "*The Courier* · Says so: *20* · a copy of a text that others have too",
         "*The Ledger* · Still says: *at least 22*",
     ]
-    assert "2 more outlets on the page" in sections[-1]
+    assert "2 more outlets on the page" in "\n".join(texts(payload))
 
 
 def test_buttons_stand_in_place_of_links_where_they_are_asked_for():
@@ -267,9 +315,9 @@ def test_a_digest_has_each_alert_on_a_line_below_its_story():
     story = texts(payload)[2].translate({0x2068: None, 0x2069: None}).splitlines()
     assert story[0] == "*Gaza &lt;negotiations&gt;*"
     assert story[1].startswith(
-        "• *The Coastal Ledger*: <https://watch.example/changes/1|22 → 20 living hostages>"
+        "• The Coastal Ledger: <https://watch.example/changes/1|22 → 20 living hostages>"
     )
-    assert story[2].startswith("• *الراصد*: <https://watch.example/changes/2|")
+    assert story[2].startswith("• الراصد: <https://watch.example/changes/2|")
     assert "3 more on the page" in "\n".join(texts(payload))
     assert "<https://watch.example/alerts|See all alerts>" in texts(payload)[-1]
 
@@ -304,3 +352,21 @@ def test_a_figure_over_time_is_told_in_words():
     assert course.startswith("*Over time* The Coastal Ledger: 24 from")
     assert "Others last said: " in course
     assert "The \u2217Herald\u2217" in course
+
+
+def test_a_mark_beside_no_space_is_a_mark_all_the_same():
+    segments = (
+        model.Segment(op=model.Op.EQUAL, text="נותרו כ-"),
+        model.Segment(op=model.Op.DELETE, text="22"),
+        model.Segment(op=model.Op.INSERT, text="20"),
+        model.Segment(op=model.Op.EQUAL, text=" חטופים"),
+    )
+    old, new = "נותרו כ-22 חטופים", "נותרו כ-20 חטופים"
+    claim = builders.claim_change(old=builders.claim(22, sentence=old), new=builders.claim(20, sentence=new))
+    sentence = model.SentenceDiff(op=model.SentenceOp.CHANGED, old=old, new=new, segments=segments)
+    diff = model.Diff(fields=(model.FieldDiff(field=model.TextField.BODY, sentences=(sentence,)),))
+    payload = render(change=builders.change(claim_changes=(claim,), diff=diff), language="he")
+
+    parts = [part for block in payload["blocks"] for part in list_parts(block)]
+    assert {"type": "text", "text": "22", "style": {"strike": True}} in parts
+    assert {"type": "text", "text": "20", "style": {"bold": True}} in parts
