@@ -66,7 +66,7 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
     if query.outlet_id is not None:
         conditions.append(_ARTICLE.c.outlet_id == query.outlet_id)
     if query.topic_id is not None:
-        conditions.append(_has_topic(query.topic_id))
+        conditions.append(has_topic(query.topic_id))
     if query.claim_id is not None:
         conditions.append(_names_claim(query.claim_id))
     if query.kind is not None:
@@ -80,7 +80,8 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _has_topic(topic_id: str) -> sa.ColumnElement[bool]:
+def has_topic(topic_id: str) -> sa.ColumnElement[bool]:
+    """Whether an article is about a topic."""
     # The ids stand in a JSON list; with its quotes, one id is never part of another.
     return position_of(_ARTICLE.c.topic_ids, json.dumps(topic_id, ensure_ascii=False)) > 0
 
@@ -156,7 +157,7 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
         .order_by(_VERSION.c.seen_at, _CLAIM.c.id)
     )
     if topic_id is not None:
-        select = select.where(_has_topic(topic_id))
+        select = select.where(has_topic(topic_id))
     if claim_id is not None:
         select = select.where(_CLAIM.c.claim_id == claim_id)
     if current_only:

@@ -226,6 +226,7 @@ def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) 
         .where(_DELIVERY.c.alert_id == row.alert_id)
         .order_by(_DELIVERY.c.id)
     ).all()
+    topic_ids = _topics(bulletin) if bulletin else codec.STRINGS.load(row.topic_ids)
     return model.AlertForSend(
         id=row.alert_id,
         alert=model.Alert(
@@ -243,14 +244,14 @@ def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) 
         article_id=row.article_id or 0,
         outlet_id=(bulletin.outlet_id if bulletin else row.outlet_id) or "",
         outlet_name=bulletin.about if bulletin else row.outlet_name,
-        topic_ids=_topics(bulletin) if bulletin else codec.STRINGS.load(row.topic_ids),
+        topic_ids=topic_ids,
         article_url=row.canonical_url or "",
         headline=row.headline or "",
         language=row.language,
         origin=origins.load_origin(connection, row.article_id)
         if change.is_coverage and row.article_id
         else None,
-        history=points.load_points(connection, change, row.article_id)
+        history=points.load_points(connection, change, article_id=row.article_id, topic_ids=topic_ids)
         if has_history and row.article_id
         else (),
     )

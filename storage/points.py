@@ -3,6 +3,7 @@
 Bounded: a claim that is in the news for months costs a message no more than one of yesterday. Next: `outbox`.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from monitor import model
 from monitor.core import alerting
 from monitor.core.claims import printing
-from storage import rows, tables
+from storage import filters, rows, tables
 
 #: The newest of these are loaded of all outlets, and as many of the article itself.
 _LIMIT = 200
@@ -59,9 +60,10 @@ _NEWEST_OF_ARTICLE = (
 
 
 def load_points(
-    connection: sa.Connection, change: model.Change, article_id: int
+    connection: sa.Connection, change: model.Change, *, article_id: int, topic_ids: Sequence[str]
 ) -> tuple[model.ClaimPoint, ...]:
-    """Load how the claim that a change is about stood up to it, oldest first; () where it is about no number."""
+    """Load how the claim that a change is about stood up to it in articles of its topics, oldest first; () where it is
+    about no number."""
     claim = alerting.find_lead_number(change)
     if claim is None:
         return ()
@@ -71,7 +73,9 @@ def load_points(
         "unit": claim.unit,
         "until": change.first_seen_new_at,
     }
-    found = {row.id: row for row in connection.execute(_NEWEST, asked)}
+    # The same claim may be watched for in another story, where its number is another thing.
+    of_story = _NEWEST.where(sa.or_(sa.false(), *(filters.has_topic(topic_id) for topic_id in topic_ids)))
+    found = {row.id: row for row in connection.execute(of_story, asked)}
     found |= {
         row.id: row for row in connection.execute(_NEWEST_OF_ARTICLE, asked | {"article_id": article_id})
     }

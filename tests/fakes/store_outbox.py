@@ -105,9 +105,11 @@ class FakeOutbox(store_readings.FakeReadings):
         about = alerting.find_lead_number(item.change)
         if about is None:
             return ()
+        topic_ids = set(self._articles[item.article_id].topic_ids)
         found = [
             (version.seen_at, article, claim)
             for article in self._articles.values()
+            if topic_ids & set(article.topic_ids)
             for version in article.believed
             for claim in version.claims
             if (claim.claim_id, claim.scope, claim.unit) == (about.claim_id, about.scope, about.unit)

@@ -28,8 +28,8 @@ def store(empty_store: scenes.AnyStore) -> scenes.AnyStore:
 
 
 def first_say(store: scenes.AnyStore, article_id: int, *claims: model.Claim, at: timedelta, **fields: Any):
-    version = builders.version(claims=claims, seen_at=NOON + at, **fields)
-    scenes.check(store, article_id, at=at, kind=model.CheckKind.FIRST_VERSION, version=version)
+    version = builders.version(claims=claims, seen_at=NOON + at)
+    scenes.check(store, article_id, at=at, kind=model.CheckKind.FIRST_VERSION, version=version, **fields)
 
 
 def history_after(store: scenes.AnyStore, **change: Any) -> tuple[model.ClaimPoint, ...]:
@@ -65,6 +65,12 @@ def test_what_cannot_be_held_against_it_is_left_out(store: scenes.AnyStore, clai
     first_say(store, 2, claim, at=minutes(10))
 
     assert [point.text for point in history_after(store)] == ["22", "20"], why
+
+
+def test_the_same_claim_in_another_story_is_another_thing(store: scenes.AnyStore):
+    first_say(store, 2, builders.claim(9), at=minutes(10), topic_ids=("floods",))
+
+    assert [point.text for point in history_after(store)] == ["22", "20"]
 
 
 def test_what_was_seen_after_the_change_is_left_out_so_that_every_try_tells_the_same(store: scenes.AnyStore):
