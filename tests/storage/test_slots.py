@@ -7,6 +7,7 @@ import pytest
 from monitor import errors, model
 from tests import builders
 from tests.builders import NOON, minutes
+from tests.monitor.core import newsroom
 from tests.storage import scenes
 
 HERALD = builders.outlet(id="herald", name="The Herald", feeds=("https://herald.example/rss",))
@@ -249,3 +250,23 @@ def test_a_slot_is_loaded_with_what_is_muted(store):
     store.save_mute(builders.mute(article_id=article_id))
     (job,) = store.claim_due_slots(now=NOON + minutes(9), lease=scenes.LEASE, owner="me", limit=9)
     assert [mute.article_id for mute in store.load_slot(job.id).mutes] == [article_id]
+
+
+def test_a_story_of_several_outlets_is_told_alike_by_every_store(empty_store):
+    room = newsroom.Newsroom(empty_store).say_all(22, "ledger", "herald", "courier", "post").wait(hours=24)
+    room.say("herald", 20).wait(minutes=9).say("courier", 20).say("wire", 20)
+    room.say("post", "Officials said 22 hostages are alive. They will meet.").say("ledger", 20).wait(hours=7)
+
+    assert room.kinds == ["outlet_diverges", "consensus_moved", "outlet_last"]
+    stored = [one.bulletin for one in empty_store.find_bulletins()]
+    assert stored == [news.bulletin for news in reversed(room.found)]
+    assert [saying.outlet_id for saying in stored[1].evidence] == [
+        "herald",
+        "courier",
+        "wire",
+        "ledger",
+        "post",
+    ]
+    assert [alert.bulletin_id for alert in empty_store.find_alerts()] == [4, 3, 2]
+    told = {empty_store.load_delivery(one).alert.outlet_name for one in (1, 2, 3)}
+    assert told == {"The Harbour Herald", "The negotiations", "The Island Post"}

@@ -62,8 +62,8 @@ ALIVE_TEXT = "Officials said {} hostages are alive."
 class Newsroom:
     """Outlets and what was found of them. Time is minutes after noon, and goes on by one with every word."""
 
-    def __init__(self) -> None:
-        self.store = fake.FakeStore()
+    def __init__(self, store: scenes.AnyStore | None = None) -> None:
+        self.store = store or fake.FakeStore()
         self.store.save_outlets(WATCH.outlets, now=NOON)
         self.now = NOON
         self.articles: dict[tuple[str, str], int] = {}

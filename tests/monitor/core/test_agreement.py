@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from monitor import model
 from monitor.core import agreement
@@ -120,3 +122,21 @@ def test_numbers_more_than_the_double_of_one_another_are_far(one, other, is_far)
 
 def test_days_are_never_far():
     assert not agreement.is_far(date("7 October"), date("8 October"))
+
+
+PRINTED = st.builds(
+    lambda sign, low, span: f"{sign}{low}" if sign else f"{low}-{low + span}",
+    st.sampled_from(["", "", ">=", "<=", "~"]),
+    st.integers(0, 3000),
+    st.sampled_from([0, 0, 5]),
+)
+
+
+@hypothesis.settings(max_examples=100)
+@hypothesis.given(one=PRINTED, other=PRINTED)
+def test_contradiction_goes_both_ways_and_never_with_oneself(one, other):
+    first, second = number(one), number(other)
+    assert agreement.is_contradicted(first, second) == agreement.is_contradicted(second, first)
+    assert not agreement.is_contradicted(first, first)
+    if agreement.find_figure(first) == agreement.find_figure(second):
+        assert not agreement.is_contradicted(first, second)
