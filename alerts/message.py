@@ -137,6 +137,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
     title = text.shorten(text.clean_text(alert.alert.title).strip(), MAX_TITLE) or _LABELS[kind]
     found = tuple(places.find_passages(change, title=title))
     lead = found[0] if alerting.find_lead(change) else None
+    shift = _find_shift(bulletin, lead)
     return Message(
         subject=text.isolate_foreign(title),
         title=text.isolate_foreign(_title(title, outlet_name)),
@@ -148,8 +149,8 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
         change_url=_find_evidence(alert, base_url=base_url),
-        old_value=values.read_value(bulletin.old_text) if bulletin else lead.old_value if lead else "",
-        new_value=values.read_value(bulletin.new_text) if bulletin else lead.new_value if lead else "",
+        old_value=shift[0],
+        new_value=shift[1],
         statements=(*_statements(change, told, title=title), *_details(bulletin), *_say_copy(alert)),
         passages=found[:MAX_PASSAGES],
         omitted_count=max(0, len(found) - MAX_PASSAGES),
@@ -214,6 +215,18 @@ def _say_copy(alert: model.AlertForSend) -> Iterator[str]:
         seen = f"{windows.say_day(first.first_seen_at)}, {first.first_seen_at:%H:%M} UTC"
         said = f"Copy of a text first seen at {first.outlet_name} ({seen}); {len(alert.origin.copies)} articles have it."
         yield text.isolate_foreign(text.clean_text(said))
+
+
+def _find_shift(bulletin: model.Bulletin | None, lead: places.Passage | None) -> tuple[str, str]:
+    """Find the values before and now; none where an outlet says otherwise than others, and nobody moved."""
+    if bulletin:
+        is_move = bool(bulletin.old_text and bulletin.new_text)
+        return (
+            (values.read_value(bulletin.old_text), values.read_value(bulletin.new_text))
+            if is_move
+            else ("", "")
+        )
+    return (lead.old_value, lead.new_value) if lead else ("", "")
 
 
 def _details(bulletin: model.Bulletin | None) -> Iterator[str]:

@@ -313,3 +313,11 @@ def test_new_coverage_that_is_a_copy_says_of_whose_text():
     )
     assert own.statements == copied.statements[:-1]
     assert "(first listed by the outlet)" in own.window
+
+
+def test_an_outlet_that_says_otherwise_moved_from_nowhere():
+    told = builders.consensus_bulletin(old_text="", outlet_id="herald", about="The Herald")
+    said = message.render_message(
+        builders.delivery(alert=builders.sent_bulletin(told)), base_url="https://watch.example/"
+    )
+    assert (said.old_value, said.new_value) == ("", "")
