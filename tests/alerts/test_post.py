@@ -1,6 +1,7 @@
 import logging
 import socket
 import threading
+import time
 from contextlib import suppress
 from datetime import timedelta
 
@@ -142,6 +143,29 @@ class TestOnLoopback:
 
         assert isinstance(failure, model.Failure)
         assert failure.detail.startswith("127.0.0.1 answered 500: no no")
+
+    def test_an_answer_that_comes_byte_by_byte_is_not_waited_for(self):
+        sent = []
+        with socket.create_server(("127.0.0.1", 0)) as slow:
+
+            def answer() -> None:
+                connection, _ = slow.accept()
+                with connection, suppress(OSError):  # whoever asked has heard enough
+                    connection.recv(100)
+                    connection.sendall(b"HTTP/1.1 500 Oops\r\n\r\n")
+                    for _ in range(500):
+                        connection.sendall(b"x")
+                        sent.append(1)
+                        time.sleep(0.02)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            failure = send(f"http://127.0.0.1:{slow.getsockname()[1]}/x", timeout=0.2)
+            thread.join()
+
+        assert isinstance(failure, model.Failure)
+        assert failure.detail.startswith("127.0.0.1 answered 500: x")
+        assert len(sent) < 500
 
     def test_the_answer_is_asked_for_unpacked(self, sink: Sink):
         send(sink.url)
