@@ -93,7 +93,7 @@ class Change(TypedDict):
 class Saying(TypedDict):
     """What one outlet says of a claim."""
 
-    part: Literal["first", "new", "old", "other"]
+    part: Literal["first", "new", "old", "open", "other"]
     outlet: Outlet
     article: Article
     value: str

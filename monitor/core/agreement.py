@@ -39,9 +39,25 @@ def is_contradicted(one: model.Claim, other: model.Claim) -> bool:
     return find_figure(one) != find_figure(other)
 
 
+def lies_between(claim: model.Claim, one: model.Claim, other: model.Claim) -> bool:
+    """Whether a value is one of two others', the latter left out, or a number between the two."""
+    if find_figure(claim) == find_figure(one):
+        return True
+    bounds = [find_bound(each) for each in (one, claim, other)]
+    if any(bound is None for bound in bounds):
+        return False
+    low, middle, high = (bound or Decimal(0) for bound in bounds)
+    return min(low, high) < middle < max(low, high)
+
+
+def find_bound(claim: model.Claim) -> Decimal | None:
+    """Return the number of a claim by which it is held against others: its lower bound, else its upper one."""
+    return claim.high if claim.low is None else claim.low
+
+
 def is_far(one: model.Claim, other: model.Claim) -> bool:
     """Whether two numbers are more than the double of one another: they may not count the same thing."""
-    bounds = [bound for claim in (one, other) if (bound := claim.high if claim.low is None else claim.low)]
+    bounds = [bound for claim in (one, other) if (bound := find_bound(claim))]
     return len(bounds) == 2 and max(bounds) > 2 * min(bounds)
 
 

@@ -51,11 +51,14 @@ def decide_dissent(
 
 
 def _is_dissent(stand: standings.Stand, consensus: model.Consensus, knobs: policy.ConsensusPolicy) -> bool:
-    """Whether it was said when most were of another mind, and not by one who is merely late."""
+    """Whether it was said when most were of another mind, and not by one who is merely late: with a figure that most had, or
+    passed on their way, as a toll rises."""
     if stand.said_at <= max(consensus.said_at, consensus.formed_at):
         return False
-    is_former = any(agreement.find_figure(turn.claim) == stand.figure for turn in consensus.turns)
-    return not is_former or stand.said_at > consensus.moved_at + knobs.lag
+    is_passed = any(
+        agreement.lies_between(stand.claim, turn.claim, consensus.claim) for turn in consensus.turns
+    )
+    return not is_passed or stand.said_at > consensus.moved_at + knobs.lag
 
 
 def _is_known(stand: standings.Stand, consensus: model.Consensus) -> bool:

@@ -63,8 +63,10 @@ def tell_move(brief: Brief, slot: model.Slot, move: Move, *, now: datetime) -> m
     rest = [stand for stand in move.stands if stand.figure != move.camp.figure]
     old_figure = agreement.find_figure(move.old) if move.old else ""
     late = [stand for stand in rest if stand.figure == old_figure]
+    others = [stand for stand in rest if stand not in late]
     parts += [(model.Part.OLD, stand) for stand in late]
-    parts += [(model.Part.OTHER, stand) for stand in rest if stand.figure != old_figure]
+    parts += [(model.Part.OTHER, stand) for stand in others if stand.contradicts(move.camp.claim)]
+    parts += [(model.Part.OPEN, stand) for stand in others if not stand.contradicts(move.camp.claim)]
     bulletin = model.Bulletin(
         about=next((topic.title for topic in brief.watch.topics if topic.id == slot.topic_id), slot.topic_id),
         topic_id=slot.topic_id,
@@ -226,10 +228,12 @@ def _phrase(brief: Brief, slot: model.Slot, claim: model.Claim) -> str:
 
 def _say_move(brief: Brief, slot: model.Slot, move: Move) -> str:
     phrase = _phrase(brief, slot, move.camp.claim)
+    count, total = move.camp.count, standings.count_units(move.stands)
+    who = "Most outlets" if 2 * count > total else f"More outlets ({count} of {total}) than say anything else"
     if move.old is None:
-        return f"Most outlets say {phrase}."
+        return f"{who} say {phrase}."
     back = "are back to" if move.is_back else "now say"
-    return f"Most outlets {back} {phrase}; they said {print_words(move.old)}."
+    return f"{who} {back} {phrase}; they said {print_words(move.old)}."
 
 
 def _detail_move(move: Move, firsts: Sequence[standings.Stand], late: Sequence[standings.Stand]) -> str:

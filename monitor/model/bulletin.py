@@ -20,8 +20,10 @@ class Part(StrEnum):
     NEW = "new"
     OLD = "old"
     """It says what most said before."""
+    OPEN = "open"
+    """It says something that leaves room for the new value."""
     OTHER = "other"
-    """It says neither."""
+    """It says neither, and both cannot be true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

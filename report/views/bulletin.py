@@ -12,6 +12,7 @@ _PARTS = {
     model.Part.FIRST: "First with it",
     model.Part.NEW: "Says so",
     model.Part.OLD: "Still says",
+    model.Part.OPEN: "Says nothing against it",
     model.Part.OTHER: "Says otherwise",
 }
 

@@ -140,3 +140,11 @@ def test_contradiction_goes_both_ways_and_never_with_oneself(one, other):
     assert not agreement.is_contradicted(first, first)
     if agreement.find_figure(first) == agreement.find_figure(second):
         assert not agreement.is_contradicted(first, second)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_between"), [("22", True), ("21", True), ("20", False), ("23", False), ("19", False)]
+)
+def test_what_most_said_before_or_passed_lies_between(claim, is_between):
+    assert agreement.lies_between(number(claim), number("22"), number("20")) is is_between
+    assert not agreement.lies_between(date("7 May"), number("22"), number("20"))

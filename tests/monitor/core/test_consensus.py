@@ -218,3 +218,12 @@ def test_a_first_text_may_be_as_old_as_it_says(room):
     room.say("wire", 20, published_at=published_at).wait(minutes=20).say("courier", 20)
     firsts = {saying.outlet_id for saying in room.last.evidence if saying.part is model.Part.FIRST}
     assert firsts == {"herald", "wire"}
+
+
+def test_the_largest_of_many_camps_is_named_as_that(room):
+    vague = "Officials said at least 10 hostages are alive."
+    room.say_all(vague, "sabah", "hayom").wait(hours=1).say_all(20, "herald", "courier", "wire")
+    assert room.last.event.summary == (
+        "More outlets (3 of 7) than say anything else now say 20 living hostages; they said 22."
+    )
+    assert [saying.part.value for saying in room.last.evidence][-2:] == ["open", "open"]

@@ -152,3 +152,12 @@ def test_a_number_far_from_all_others_is_perhaps_another_count_and_weighs_less(r
     assert found.event.severity is model.Severity.LOW
     assert "it may count a part, or speak of another time" in found.detail
     assert found.event.reason == "rule all wants medium or more"
+
+
+def test_a_toll_that_others_passed_on_the_way_up_is_only_late(room):
+    room.say_all(40, "herald", "courier", "wire").wait(hours=1)
+    count = len(room.kinds)
+    room.say("post", 30, "new")
+    assert len(room.kinds) == count
+    room.say("ledger", 44, "new")
+    assert room.kinds[count:] == ["outlet_diverges"]
