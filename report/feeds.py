@@ -9,49 +9,56 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated
 
+import pydantic
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from monitor import errors
+from monitor import errors, model, ports
 from report import feed, json_feed
 from report.desk import desk_of
-from report.question import Question
+from report.question import Id, Question
 from report.views import entries, listing
 
 router = APIRouter(include_in_schema=False)
 
-#: Changes on one page of a feed, and bulletins on its first.
-_CHANGE_COUNT = 50
-_BULLETIN_COUNT = 20
+#: Changes, and bulletins, on one page of a feed.
+_COUNT = 50
 #: What a feed without an entry says of its age: nothing happened yet, and the same bytes every time.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class FeedQuestion(Question):
+    """Filters as on the page; changes and bulletins are paged each by their own numbers."""
+
+    #: Only bulletins before this one.
+    bulletin_before: Annotated[Id | None, pydantic.BeforeValidator(lambda value: value or None)] = None
+
+
 @router.get("/topics/{topic_id}.atom")
-def show_topic_atom(request: Request, topic_id: str, question: Annotated[Question, Query()]) -> Response:
+def show_topic_atom(request: Request, topic_id: str, question: Annotated[FeedQuestion, Query()]) -> Response:
     """Give what happened in a topic as an Atom feed."""
     return _answer_atom(request, _build_topic_feed(request, topic_id, question=question, kind="atom"))
 
 
 @router.get("/topics/{topic_id}.json")
-def show_topic_json(request: Request, topic_id: str, question: Annotated[Question, Query()]) -> Response:
+def show_topic_json(request: Request, topic_id: str, question: Annotated[FeedQuestion, Query()]) -> Response:
     """Give what happened in a topic as a JSON feed."""
     return _answer_json(request, _build_topic_feed(request, topic_id, question=question, kind="json"))
 
 
 @router.get("/changes.atom")
-def show_changes_atom(request: Request, question: Annotated[Question, Query()]) -> Response:
+def show_changes_atom(request: Request, question: Annotated[FeedQuestion, Query()]) -> Response:
     """Give what fits the filters in the address as an Atom feed."""
     return _answer_atom(request, _build_filtered_feed(request, question=question, kind="atom"))
 
 
 @router.get("/changes.json")
-def show_changes_json(request: Request, question: Annotated[Question, Query()]) -> Response:
+def show_changes_json(request: Request, question: Annotated[FeedQuestion, Query()]) -> Response:
     """Give what fits the filters in the address as a JSON feed."""
     return _answer_json(request, _build_filtered_feed(request, question=question, kind="json"))
 
 
-def _build_topic_feed(request: Request, topic_id: str, *, question: Question, kind: str) -> entries.Feed:
+def _build_topic_feed(request: Request, topic_id: str, *, question: FeedQuestion, kind: str) -> entries.Feed:
     topic = next((one for one in desk_of(request).watch.topics if one.id == topic_id), None)
     if topic is None:
         raise errors.NotFoundError("No topic of this name is watched.")
@@ -64,46 +71,55 @@ def _build_topic_feed(request: Request, topic_id: str, *, question: Question, ki
     )
 
 
-def _build_filtered_feed(request: Request, *, question: Question, kind: str) -> entries.Feed:
+def _build_filtered_feed(request: Request, *, question: FeedQuestion, kind: str) -> entries.Feed:
     title = f"{desk_of(request).title}: changes in the coverage"
     return _build_feed(request, question, path=f"/changes.{kind}", title=title, has_topic=True)
 
 
 def _build_feed(
-    request: Request, question: Question, *, path: str, title: str, has_topic: bool
+    request: Request, question: FeedQuestion, *, path: str, title: str, has_topic: bool
 ) -> entries.Feed:
     desk = desk_of(request)
     address = desk.address(request)
-    found = desk.readings.find_changes(question.to_filter(_CHANGE_COUNT))
-    shown = found[:_CHANGE_COUNT]
-    listed = [entries.show_change(one, watch=desk.watch, address=address) for one in shown]
-    if question.before is None:
-        listed += [
-            entries.show_bulletin(one, watch=desk.watch, address=address)
-            for one in desk.readings.find_bulletins(
-                topic_id=question.topic,
-                outlet_id=question.outlet,
-                claim_id=question.claim,
-                kind=question.kind,
-                min_severity=question.to_filter().min_severity,
-                limit=_BULLETIN_COUNT,
-            )
-        ]
+    changes = desk.readings.find_changes(question.to_filter(_COUNT))
+    bulletins = _find_bulletins(desk.readings, question)
+    listed = [entries.show_change(one, watch=desk.watch, address=address) for one in changes[:_COUNT]]
+    listed += [entries.show_bulletin(one, watch=desk.watch, address=address) for one in bulletins[:_COUNT]]
     listed.sort(key=lambda entry: entry.updated_at, reverse=True)
-    older = shown[-1].id if len(found) > len(shown) else None
     own = question if has_topic else question.model_copy(update={"topic": None})
+    older = None
+    if max(len(changes), len(bulletins)) > _COUNT:
+        older = {
+            "before": changes[:_COUNT][-1].id if changes else question.before,
+            "bulletin_before": bulletins[:_COUNT][-1].id if bulletins else question.bulletin_before,
+        }
+    first_page = question.model_copy(update={"before": None, "bulletin_before": None})
     return entries.Feed(
         title=title,
-        own_url=_join(address + path, listing.write_query(own, before=question.before)),
-        page_url=_join(f"{address}/changes", listing.write_query(question, before=None)),
-        older_url=_join(address + path, listing.write_query(own, before=older)) if older else None,
+        own_url=_join(address + path, own),
+        page_url=_join(f"{address}/changes", first_page),
+        older_url=_join(address + path, own.model_copy(update=older)) if older else None,
         icon_url=f"{address}/static/icon.svg",
         updated_at=max((entry.updated_at for entry in listed), default=_NEVER),
         items=tuple(_render(request, listed)),
     )
 
 
-def _join(url: str, query: str) -> str:
+def _find_bulletins(readings: ports.Readings, question: FeedQuestion) -> tuple[model.BulletinReading, ...]:
+    """Find one more than a page of the bulletins that the filters leave."""
+    return readings.find_bulletins(
+        topic_id=question.topic,
+        outlet_id=question.outlet,
+        claim_id=question.claim,
+        kind=question.kind,
+        min_severity=question.to_filter().min_severity,
+        before_id=question.bulletin_before,
+        limit=_COUNT + 1,
+    )
+
+
+def _join(url: str, question: FeedQuestion) -> str:
+    query = listing.write_query(question, before=question.before)
     return f"{url}?{query}" if query else url
 
 

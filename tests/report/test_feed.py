@@ -244,7 +244,9 @@ def test_a_reader_that_was_away_pages_back_and_misses_nothing(open_page):
     morning.details = tuple(
         replace(first, reading=replace(first.reading, id=number)) for number in range(120, 0, -1)
     )
-    morning.bulletins = (model.BulletinReading(id=1, bulletin=builders.bulletin()),)
+    morning.bulletins = tuple(
+        model.BulletinReading(id=number, bulletin=builders.bulletin()) for number in range(170, 0, -1)
+    )
     client = open_page(morning)
     seen: list[str] = []
     url: str | None = "/changes.atom?outlet=ledger"
@@ -253,8 +255,20 @@ def test_a_reader_that_was_away_pages_back_and_misses_nothing(open_page):
         seen += [links(entry)["alternate"] for entry in feed.findall(f"{ATOM}entry")]
         url = links(feed).get("next")
 
-    assert len(seen) == len(set(seen)) == 121
-    assert "before=71" in read_json(client, "/changes.json")["next_url"]
+    assert len(seen) == len(set(seen)) == 290
+    assert "before=71&bulletin_before=121" in read_json(client, "/changes.json")["next_url"]
+
+
+def test_a_feed_of_bulletins_alone_pages_back_too(open_page):
+    bulletins = tuple(
+        model.BulletinReading(id=number, bulletin=builders.bulletin()) for number in range(60, 0, -1)
+    )
+    client = open_page(readings.FakeReadings(bulletins=bulletins))
+    first = read_json(client, "/changes.json")
+
+    assert first["next_url"] == "http://testserver/changes.json?bulletin_before=11"
+    assert first["home_page_url"] == "http://testserver/changes"
+    assert len(read_json(client, "/changes.json?bulletin_before=11")["items"]) == 10
 
 
 def test_what_a_reader_has_is_not_sent_again(page):
