@@ -157,6 +157,26 @@ class ChannelPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PulsePolicy:
+    """When the service says of itself that it was down, sees nothing, or is late; /readyz judges lateness by the same."""
+
+    #: Between two beats, which come every minute: more is no upgrade any more. And from when on it weighs more.
+    gap: timedelta = timedelta(minutes=10)
+    long_gap: timedelta = timedelta(hours=1)
+    #: How late polls and checks may be.
+    late: timedelta = timedelta(minutes=15)
+    #: How long an alert may wait. Retries are spaced by up to hours, but five of them fall into the first hour.
+    stuck: timedelta = timedelta(hours=1)
+    #: How long beats must find it so before it is told: an old alert that is sent again waits for a moment, too.
+    patience: timedelta = timedelta(minutes=5)
+    #: How long no outlet may answer, where so many at least were asked meanwhile.
+    blind: timedelta = timedelta(minutes=30)
+    blind_outlets: int = 2
+    #: How far the last check may lie ahead before a clock was set back.
+    ahead: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All of them."""
 
@@ -166,6 +186,7 @@ class Policy:
     reach: ReachPolicy = field(default_factory=ReachPolicy)
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
     coverage: CoveragePolicy = field(default_factory=CoveragePolicy)
+    pulse: PulsePolicy = field(default_factory=PulsePolicy)
     consensus: ConsensusPolicy = field(default_factory=ConsensusPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     channel: ChannelPolicy = field(default_factory=ChannelPolicy)

@@ -6,6 +6,7 @@ Next: `app.bootstrap`, which starts it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -13,6 +14,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor import errors, model, ports
 
 log = structlog.get_logger()
+
+BEAT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class Scheduler:
     #: Most deliveries in hand on one channel, and on all: a server that stalls holds up neither the other channels nor the checks.
     channel_capacity: int = 64
     delivery_capacity: int = 1024
+    #: Called at the start and once a minute: feels the pulse. Raises StorageError.
+    beat: Callable[[], object] = field(default=lambda: None)
     #: Told after every tick how many jobs it claimed.
     on_tick: Callable[[int], None] = field(default=lambda _: None)
     _ticker: BackgroundScheduler = field(
@@ -67,15 +72,17 @@ class Scheduler:
         return len(jobs)
 
     def start(self, every: timedelta) -> None:
-        """Tick again and again in a thread of its own; a tick that is late is not made up for."""
-        self._ticker.add_job(
-            self._tick_safely,
-            "interval",
-            seconds=every.total_seconds(),
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
+        """Tick again and again in a thread of its own, and beat in another; what is late is not made up for."""
+        _try_safely(self.beat, "beat")
+        for work, action, span in ((self.tick, "tick", every), (self.beat, "beat", BEAT)):
+            self._ticker.add_job(
+                partial(_try_safely, work, action),
+                "interval",
+                seconds=span.total_seconds(),
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
         self._ticker.start()
 
     def stop(self) -> None:
@@ -83,8 +90,9 @@ class Scheduler:
         if self._ticker.running:
             self._ticker.shutdown(wait=True)
 
-    def _tick_safely(self) -> None:
-        try:
-            self.tick()
-        except errors.StorageError as error:  # expected trouble: the next tick tries again
-            log.warning("tick failed", action="tick", detail=str(error))
+
+def _try_safely(work: Callable[[], object], action: str) -> None:
+    try:
+        work()
+    except errors.StorageError as error:  # expected trouble: the next time tries again
+        log.warning("scheduled work failed", action=action, detail=str(error))

@@ -10,13 +10,11 @@ from datetime import datetime, timedelta
 import pydantic
 from fastapi import APIRouter, Request, Response
 
-from monitor import errors, model
+from monitor import errors, model, policy
 from report.desk import desk_of
 from report.views import ledger
 
-LATE = timedelta(minutes=15)
-#: Retries are spaced by up to hours, but five of them fall into the first hour.
-STUCK = timedelta(hours=1)
+_KNOBS = policy.PulsePolicy()
 
 router = APIRouter(tags=["health"])
 
@@ -85,9 +83,11 @@ def judge_readiness(
     totals: model.Totals, outlets: tuple[model.OutletReading, ...], *, now: datetime
 ) -> Readiness:
     """Judge from the totals; outlets are listed and not judged."""
-    checks = _judge_age(totals.oldest_due_at, now=now, limit=LATE, problem="Polls or checks are overdue.")
+    checks = _judge_age(
+        totals.oldest_due_at, now=now, limit=_KNOBS.late, problem="Polls or checks are overdue."
+    )
     deliveries = _judge_age(
-        totals.oldest_waiting_at, now=now, limit=STUCK, problem="Alerts are waiting to be delivered."
+        totals.oldest_waiting_at, now=now, limit=_KNOBS.stuck, problem="Alerts are waiting to be delivered."
     )
     return Readiness(
         is_ready=checks.is_ok and deliveries.is_ok,

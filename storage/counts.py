@@ -42,27 +42,34 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
             _count(tables.change, *for_review).label("review_count"),
         )
     ).one()
-    # What waits for a channel that is switched off is told so, and is not late.
+    oldest_due_at, oldest_waiting_at = find_oldest(connection, now=now)
+    return model.Totals(
+        **row._asdict(),
+        oldest_due_at=oldest_due_at,
+        oldest_waiting_at=oldest_waiting_at,
+        last_activity_at=find_last_activity(connection),
+    )
+
+
+def is_waiting(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether a delivery waits to be sent. A digest that still gathers waits for nobody; what waits for a channel that is
+    switched off is told so, and is not late."""
+    is_whole = sa.or_(_DELIVERY.c.alert_id.is_not(None), _DELIVERY.c.gathered_until <= now)
     is_on = _DELIVERY.c.channel_id.not_in(channels.OFF)
+    return sa.and_(_DELIVERY.c.state == model.DeliveryState.WAITING, is_on, is_whole)
+
+
+def find_oldest(connection: sa.Connection, *, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Find since when the oldest poll or check is overdue, and since when the oldest delivery waits."""
     oldest_waiting = (
         sa.select(sa.func.min(tables.alert.c.created_at))
         .join(_DELIVERY, _DELIVERY.c.alert_id == tables.alert.c.id)
-        .where(waiting, is_on)
+        .where(is_waiting(now))
     )
-    # One that still gathers waits for nobody.
-    oldest_digest = sa.select(sa.func.min(_DELIVERY.c.gathered_until)).where(
-        waiting, is_on, _DELIVERY.c.gathered_until <= now
-    )
-    return model.Totals(
-        **row._asdict(),
-        oldest_due_at=_earliest(
-            hosts.oldest_due(connection, now=now),
-            _oldest_poll_due(connection, now=now),
-        ),
-        oldest_waiting_at=_earliest(
-            connection.execute(oldest_waiting).scalar(), connection.execute(oldest_digest).scalar()
-        ),
-        last_activity_at=_last_activity(connection),
+    oldest_digest = sa.select(sa.func.min(_DELIVERY.c.gathered_until)).where(is_waiting(now))
+    return (
+        _earliest(hosts.oldest_due(connection, now=now), _oldest_poll_due(connection, now=now)),
+        _earliest(connection.execute(oldest_waiting).scalar(), connection.execute(oldest_digest).scalar()),
     )
 
 
@@ -138,7 +145,8 @@ def _oldest_poll_due(connection: sa.Connection, *, now: datetime) -> datetime | 
     return found
 
 
-def _last_activity(connection: sa.Connection) -> datetime | None:
+def find_last_activity(connection: sa.Connection) -> datetime | None:
+    """Find when anything was last checked or polled."""
     # The newest check is the one written last: no need to look at every article.
     check = tables.article_check
     checked_at = connection.execute(

@@ -5,7 +5,7 @@ Next: `feeds`, `articles`, `outbox` and `readings`, one port each.
 
 import sqlalchemy as sa
 
-from storage import articles, engine, feeds, migrate, mutes, outbox, reaches, readings, slots, threads
+from storage import articles, engine, feeds, migrate, mutes, outbox, pulses, reaches, readings, slots, threads
 
 
 class Store(
@@ -13,6 +13,7 @@ class Store(
     articles.Articles,
     reaches.Outlets,
     slots.Slots,
+    pulses.Pulses,
     mutes.Mutes,
     outbox.Deliveries,
     threads.Threads,

@@ -26,8 +26,9 @@ from monitor import (
     ports,
     scheduler,
     subscriber,
+    watchman,
 )
-from monitor.app import budget, clock, courier, judge, seat, switching
+from monitor.app import budget, clock, courier, heartbeat, judge, seat, switching
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
 from monitor.fetch import browser, client, visit
@@ -196,7 +197,12 @@ def build_service(
         dispatcher=dispatcher,
         switch_on_changed=functools.partial(switching.switch_on_changed, store, loaded),
         scheduler=_build_scheduler(
-            store, run_clock=run_clock, dispatcher=dispatcher, owner=own_seat.owner, lease=knobs.lease
+            store,
+            run_clock=run_clock,
+            dispatcher=dispatcher,
+            owner=own_seat.owner,
+            lease=knobs.lease,
+            beat=_build_watchman(settings, store, own_judge=own_judge, run_clock=run_clock).beat,
         ),
     )
 
@@ -208,6 +214,7 @@ def _build_scheduler(
     dispatcher: dispatch.LaneDispatcher,
     owner: str,
     lease: timedelta,
+    beat: Callable[[], object],
 ) -> scheduler.Scheduler:
     """Build what finds the jobs that are due; all of them are kept in the same store."""
     return scheduler.Scheduler(
@@ -219,6 +226,23 @@ def _build_scheduler(
         dispatcher=dispatcher,
         owner=owner,
         lease=lease,
+        beat=beat,
+    )
+
+
+def _build_watchman(
+    settings: Settings, store: storage.Store, *, own_judge: ports.Judge, run_clock: ports.Clock
+) -> watchman.Watchman:
+    """Build what feels the service's pulse, and what tells somebody outside."""
+    outside = heartbeat.Heartbeat(
+        url=settings.heartbeat_url, every=timedelta(minutes=settings.heartbeat_minutes)
+    )
+    return watchman.Watchman(
+        clock=run_clock,
+        judge=own_judge,
+        pulses=store,
+        count_seconds=clock.count_seconds,
+        on_beat=outside.note if settings.heartbeat_url else lambda _: None,
     )
 
 

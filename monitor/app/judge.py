@@ -17,7 +17,7 @@ import structlog
 
 from monitor import model, policy
 from monitor.app import heap
-from monitor.core import absence, brief, consensus, decide, extract, fingerprint, polls, reach
+from monitor.core import absence, brief, consensus, decide, extract, fingerprint, polls, pulse, reach
 from monitor.core import echoes as echoing
 
 log = structlog.get_logger()
@@ -74,6 +74,12 @@ class InlineJudge:
     def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:
         """Decide what outlets' words on one slot come to."""
         return consensus.decide_compare(self.brief, known, now=now)
+
+    def decide_pulse(
+        self, known: model.PulseForBeat, *, now: datetime, elapsed: timedelta | None
+    ) -> model.PulseOutcome:
+        """Decide how the service itself stands."""
+        return pulse.decide_pulse(self.brief, known, now=now, elapsed=elapsed)
 
     def decide_check(
         self,
@@ -169,6 +175,12 @@ class PooledJudge:
     def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:
         """Decide what outlets' words on one slot come to."""
         return consensus.decide_compare(self._brief, known, now=now)
+
+    def decide_pulse(
+        self, known: model.PulseForBeat, *, now: datetime, elapsed: timedelta | None
+    ) -> model.PulseOutcome:
+        """Decide how the service itself stands."""
+        return pulse.decide_pulse(self._brief, known, now=now, elapsed=elapsed)
 
     def decide_check(
         self,

@@ -57,6 +57,12 @@ def _check_public(value: str) -> str:
     return _drop_slash(value)
 
 
+def _check_heartbeat(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"(https?://[^\s/]+(/\S*)?)?", value.get_secret_value()):
+        raise ValueError("it is no web address")
+    return value
+
+
 def _check_sender(value: str) -> str:
     if value and not (re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]) and value.isprintable()):
         raise ValueError("it is no sender")
@@ -180,6 +186,13 @@ class Settings(MailSettings, BaseSettings):
         "addresses.",
         examples=["10.20.0.0/16,::1/128"],
     )
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_check_heartbeat)] = Field(
+        default=SecretStr(""),
+        description="Address that is asked (GET) while checks and deliveries go on, for a service that raises the alarm when "
+        "that stops; default: none.",
+        examples=["https://hc.news.example/ping/…"],
+    )
+    heartbeat_minutes: int = Field(default=5, ge=1, le=1440, description="Minutes between two heartbeats.")
     browser: str = Field(
         default="",
         description="Chromium to run for outlets with `render = true`; default: the system's, else Playwright's own.",

@@ -27,6 +27,7 @@ from monitor.model.change import (
     CONSENSUS_EVENTS,
     DELIVERY_EVENTS,
     OUTLET_EVENTS,
+    SERVICE_EVENTS,
     Change,
     Event,
     EventKind,
@@ -103,6 +104,7 @@ from monitor.model.page import (
     FetchRequest,
     Snapshot,
 )
+from monitor.model.pulse import Pulse, PulseForBeat, PulseOutcome
 from monitor.model.push import (
     Hub,
     Subscription,
@@ -158,6 +160,7 @@ __all__ = [
     "OUTLET_EVENTS",
     "PARAGRAPH_BREAK",
     "REVIEW_SPAN",
+    "SERVICE_EVENTS",
     "Alert",
     "AlertForSend",
     "AlertReading",
@@ -240,6 +243,9 @@ __all__ = [
     "PollOutcome",
     "PollRhythm",
     "Position",
+    "Pulse",
+    "PulseForBeat",
+    "PulseOutcome",
     "QuietHours",
     "Reach",
     "ReachOutcome",

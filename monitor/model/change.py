@@ -38,6 +38,10 @@ class EventKind(StrEnum):
     OUTLET_BLOCKED = "outlet_blocked"
     OUTLET_UNREACHABLE = "outlet_unreachable"
     OUTLET_REACHABLE = "outlet_reachable"
+    SERVICE_WAS_DOWN = "service_was_down"
+    SERVICE_BLIND = "service_blind"
+    SERVICE_STALLED = "service_stalled"
+    SERVICE_RESUMED = "service_resumed"
     CONSENSUS_MOVED = "consensus_moved"
     OUTLET_DIVERGES = "outlet_diverges"
     OUTLET_LAST = "outlet_last"
@@ -52,6 +56,16 @@ OUTLET_EVENTS = frozenset(
 
 #: What happens to the alerts themselves on their way; see `model.channel`.
 DELIVERY_EVENTS = frozenset({EventKind.DELIVERY_FAILED, EventKind.CHANNEL_OFF})
+
+#: What happens to the service itself; see `model.pulse`.
+SERVICE_EVENTS = frozenset(
+    {
+        EventKind.SERVICE_WAS_DOWN,
+        EventKind.SERVICE_BLIND,
+        EventKind.SERVICE_STALLED,
+        EventKind.SERVICE_RESUMED,
+    }
+)
 
 #: What happens to a claim across outlets; see `model.consensus`.
 CONSENSUS_EVENTS = frozenset({EventKind.CONSENSUS_MOVED, EventKind.OUTLET_DIVERGES, EventKind.OUTLET_LAST})

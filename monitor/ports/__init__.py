@@ -12,6 +12,7 @@ from monitor.ports.stores import (
     MuteStore,
     Outbox,
     OutletStore,
+    PulseStore,
     SubscriptionStore,
     ThreadStore,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "MuteStore",
     "Outbox",
     "OutletStore",
+    "PulseStore",
     "Readings",
     "SubscriptionStore",
     "ThreadStore",

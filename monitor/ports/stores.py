@@ -159,6 +159,19 @@ class MuteStore(Protocol):
         ...
 
 
+class PulseStore(Protocol):
+    """How the service itself stands."""
+
+    def load_pulse(self, *, now: datetime) -> model.PulseForBeat:
+        """Load how the service stands, with what is late at this time and whether any outlet answers."""
+        ...
+
+    def save_pulse(self, outcome: model.PulseOutcome) -> None:
+        """Record a beat in one transaction: state, bulletins, alerts, deliveries (due at once). Raises StaleError when
+        another beat was recorded since `base_revision`; nothing is written then."""
+        ...
+
+
 class ConsensusStore(Protocol):
     """What is compared across outlets: slots, made due by `ArticleStore.save_check` where a word on them changed."""
 

@@ -1,7 +1,7 @@
 """Workers: who decides apart from the service's own threads, and who runs its jobs. Next: `stores`, what they work on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor import model
@@ -46,6 +46,12 @@ class Judge(Protocol):
 
     def decide_reach(self, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
         """Decide what an answer makes of an outlet's reach."""
+        ...
+
+    def decide_pulse(
+        self, known: model.PulseForBeat, *, now: datetime, elapsed: timedelta | None
+    ) -> model.PulseOutcome:
+        """Decide how the service itself stands; `elapsed` since this process last asked, None at first."""
         ...
 
     def decide_compare(self, known: model.SlotForCompare, *, now: datetime) -> model.CompareOutcome:

@@ -31,6 +31,7 @@ alert = fields.METADATA.tables["alert"]
 delivery = fields.METADATA.tables["delivery"]
 channel = fields.METADATA.tables["channel"]
 mute = fields.METADATA.tables["mute"]
+pulse = fields.METADATA.tables["pulse"]
 slot = fields.METADATA.tables["slot"]
 word = fields.METADATA.tables["word"]
 thread = fields.METADATA.tables["thread"]
@@ -57,6 +58,7 @@ __all__ = [
     "mute",
     "news",
     "outlet",
+    "pulse",
     "rereading",
     "slot",
     "snapshot",

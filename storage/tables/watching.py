@@ -196,3 +196,13 @@ class CheckRow(fields.Row, table=True):
     status: int | None
     failure_kind: str | None = fields.text()
     detail: str = fields.text()
+
+
+class PulseRow(fields.Row, table=True):
+    """How the service itself stands, as JSON: one row."""
+
+    __tablename__ = "pulse"
+    id: int = Field(primary_key=True)
+    body: str = fields.json_object()
+    #: Counts writes.
+    revision: int = fields.number()

@@ -19,6 +19,8 @@ class FakeJudge:
         self.answers: list[tuple] = []
         self.compared: list[model.SlotForCompare] = []
         self.news: tuple[model.News, ...] = ()
+        self.beats: list[tuple] = []
+        self.is_well = True
         self.reached: dict = {"reach": model.Reach(polls=model.Refusals(count=1))}
 
     def decide_poll(self, feed, response, *, now):
@@ -49,6 +51,15 @@ class FakeJudge:
         self.compared.append(known)
         outcome = model.CompareOutcome(slot_id=known.id, base_revision=known.revision, consensus=None)
         return replace(outcome, news=self.news)
+
+    def decide_pulse(self, known, *, now, elapsed):
+        self.beats.append((known, now, elapsed))
+        return model.PulseOutcome(
+            base_revision=known.revision,
+            pulse=replace(known.pulse, beat_at=now),
+            is_well=self.is_well,
+            news=self.news,
+        )
 
     def name_reader(self, outlet_id):
         return f"reader of {outlet_id}"

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from monitor import errors, model
 from monitor.core import turns, twins
 from tests.fakes import store_items as items
-from tests.fakes import store_slots
+from tests.fakes import store_pulses
 
 #: As many as the database gives of what stands around an article.
 EARLIER, OTHERS, TITLES = 6, 8, 200
 
 
-class FakeArticles(store_slots.FakeSlots):
+class FakeArticles(store_pulses.FakePulses):
     """The half of the ArticleStore port that comes before a check."""
 
     def claim_due_articles(

@@ -31,6 +31,8 @@ class FakeHoldings:
         self._slots: dict[int, items.Slot] = {}
         self._threads: dict[tuple[str, str], str] = {}
         self._channels: dict[str, model.ChannelStanding] = {}
+        #: How the service stands, and how often that was written.
+        self._pulse: tuple[model.Pulse, int] = (model.Pulse(), 0)
         #: Each outlet's reach and how often it was written.
         self._reaches: dict[str, tuple[model.Reach, int]] = {}
 

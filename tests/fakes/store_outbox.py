@@ -229,5 +229,5 @@ class FakeOutbox(store_readings.FakeReadings):
 def _record(item: items.Delivery, outcome: model.DeliveryOutcome) -> None:
     item.state, item.attempt_count = outcome.state, outcome.attempt_count
     item.last_attempt_at, item.due_at = outcome.attempted_at, outcome.next_attempt_at
-    item.reason = outcome.reason
+    item.reason, item.last_failure = outcome.reason, outcome.failure
     item.leased_until = item.lease_owner = None

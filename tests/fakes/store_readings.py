@@ -33,7 +33,7 @@ class FakeReadings(store_mutes.FakeMutes):
             held_delivery_count=states[model.DeliveryState.HELD],
             dead_delivery_count=states[model.DeliveryState.DEAD],
             oldest_due_at=min(due, default=None),
-            oldest_waiting_at=min(self._find_waits(now=now), default=None),
+            oldest_waiting_at=min((at for at, _ in self._find_waits(now=now)), default=None),
             last_activity_at=max(polls + checks, default=None),
             review_count=sum(
                 bool(item.change.review_kinds)
@@ -43,14 +43,14 @@ class FakeReadings(store_mutes.FakeMutes):
             ),
         )
 
-    def _find_waits(self, *, now: datetime) -> Iterator[datetime]:
+    def _find_waits(self, *, now: datetime) -> Iterator[tuple[datetime, items.Delivery]]:
         for item in self._deliveries.values():
             if item.state is not model.DeliveryState.WAITING or not self._is_on(item.recipient.channel_id):
                 continue
             if item.alert_id:
-                yield self._alerts[item.alert_id].alert.created_at
+                yield self._alerts[item.alert_id].alert.created_at, item
             elif item.gathered_until and item.gathered_until <= now:
-                yield item.gathered_until
+                yield item.gathered_until, item
 
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         found = sorted(self._changes.values(), key=_place, reverse=True)

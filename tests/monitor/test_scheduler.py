@@ -148,8 +148,25 @@ def test_a_database_that_is_away_is_logged_and_asked_again():
         ticker.stop()
 
     assert {(entry["event"], entry["detail"]) for entry in logs} == {
-        ("tick failed", "The database is locked.")
+        ("scheduled work failed", "The database is locked.")
     }
+
+
+def test_it_beats_at_its_start_and_a_database_that_is_away_keeps_it_from_nothing():
+    beats = []
+
+    def beat() -> None:
+        beats.append(1)
+        raise errors.StorageError("The database is locked.")
+
+    ticker = build(beat=beat)
+    with structlog.testing.capture_logs() as logs:
+        ticker.start(every=timedelta(milliseconds=10))
+        assert ticker.articles.was_asked.wait(PATIENCE_S)
+        ticker.stop()
+
+    assert beats == [1]
+    assert [(entry["action"], entry["detail"]) for entry in logs] == [("beat", "The database is locked.")]
 
 
 def test_stopping_what_never_started_is_fine():

@@ -41,6 +41,7 @@ class AnyStore(
     ports.ArticleStore,
     ports.MuteStore,
     ports.OutletStore,
+    ports.PulseStore,
     ports.ConsensusStore,
     ports.Outbox,
     ports.ThreadStore,

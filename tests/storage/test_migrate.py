@@ -32,6 +32,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0025": ("DROP TABLE pulse",),
     "0024": (
         "DROP INDEX ix_claim_version_id_claim_id",
         "CREATE INDEX ix_claim_version_id ON claim (version_id)",

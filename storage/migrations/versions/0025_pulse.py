@@ -1,0 +1,23 @@
+"""How the service itself stands.
+
+Revision 0025, after 0024.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0024"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "pulse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_pulse"),
+    )
+    op.execute("INSERT INTO pulse (id) VALUES (1)")
