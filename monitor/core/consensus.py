@@ -74,7 +74,9 @@ def _move(
     newest = _newest(majority)
     if newest <= before.said_at:
         return None
-    after = replace(before, claim=majority.claim, moved_at=now, said_at=newest)
+    # Who dissented with the figure that is now most outlets' was ahead of them.
+    others = tuple(found for found in before.dissents if found.figure != majority.figure)
+    after = replace(before, claim=majority.claim, moved_at=now, said_at=newest, dissents=others)
     move = telling.Move(old=before.claim, moved_at=before.moved_at, camp=majority, stands=stands)
     knobs = brief.policy.consensus
     if newest <= before.formed_at and now < before.formed_at + knobs.settling:

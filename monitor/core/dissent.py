@@ -34,6 +34,9 @@ def decide_dissent(
     agreeing = tuple(stand for stand in stands if stand.figure == figure)
     if consensus.claim.type not in agreement.FACTS or standings.count_units(agreeing) < knobs.least:
         return outcome
+    # One of another week is another disagreement.
+    recent = tuple(found for found in consensus.dissents if found.at > now - knobs.span)
+    consensus = replace(consensus, dissents=recent)
     against = tuple(stand for stand in stands if stand.contradicts(consensus.claim))
     for stand in sorted(against, key=lambda one: one.said_at):
         if _is_dissent(stand, consensus, knobs) and not _is_known(stand, consensus):
@@ -115,7 +118,9 @@ def _decide_last(
     outcome = replace(outcome, consensus=replace(consensus, is_last_told=True))
     if any(_is_known(stand, consensus) for stand in late):
         return outcome
-    last = telling.Last(stand=late[0], claim=consensus.claim, agreeing=agreeing, moved_at=consensus.moved_at)
+    last = telling.Last(
+        stands=tuple(late), claim=consensus.claim, agreeing=agreeing, moved_at=consensus.moved_at
+    )
     return replace(outcome, news=(*outcome.news, telling.tell_last(brief, slot, last, now=now)))
 
 

@@ -46,9 +46,9 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """That one outlet is the last to say what most said before."""
+    """That one outlet is the last to say what most said before; or several, in one wire text."""
 
-    stand: standings.Stand
+    stands: tuple[standings.Stand, ...]
     claim: model.Claim
     agreeing: tuple[standings.Stand, ...]
     moved_at: datetime
@@ -113,20 +113,25 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
 
 def tell_last(brief: Brief, slot: model.Slot, last: Last, *, now: datetime) -> model.News:
     """Tell that an outlet is the last to say what most said before."""
+    stand, *others = last.stands
     event = model.Event(
         kind=model.EventKind.OUTLET_LAST,
         severity=model.Severity.MEDIUM,
-        summary=f"Is the last to say {_phrase(brief, slot, last.stand.claim)}; most say {print_words(last.claim)} "
+        summary=f"Is the last to say {_phrase(brief, slot, stand.claim)}; most say {print_words(last.claim)} "
         f"since {_stamp(last.moved_at)}.",
         claim_id=slot.claim_id,
     )
     bulletin = replace(
-        _outlet_bulletin(slot, last.stand, event, now=now),
+        _outlet_bulletin(slot, stand, event, now=now),
         last_otherwise_at=last.moved_at,
         since=now,
-        detail="Its article was written or edited since.",
+        detail="Its article was written or edited since."
+        + (f" The same text stands at {_name(others)}." if others else ""),
     )
-    parts = [(model.Part.OLD, last.stand), *((model.Part.NEW, stand) for stand in last.agreeing)]
+    parts = [
+        *((model.Part.OLD, one) for one in last.stands),
+        *((model.Part.NEW, stand) for stand in last.agreeing),
+    ]
     return _decide(brief, bulletin, parts)
 
 

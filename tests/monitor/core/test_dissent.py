@@ -161,3 +161,26 @@ def test_a_toll_that_others_passed_on_the_way_up_is_only_late(room):
     assert len(room.kinds) == count
     room.say("ledger", 44, "new")
     assert room.kinds[count:] == ["outlet_diverges"]
+
+
+def test_one_wire_text_that_is_left_at_several_outlets_is_one_last(room):
+    room.remove("ledger").remove("post").say_all(22, "wire", "sabah").copy("wire", "sabah")
+    room.say_all(20, "herald", "courier", "hayom").wait(hours=1)
+    room.say_all("Officials said 22 hostages are alive. They will meet again.", "wire", "sabah").wait(hours=7)
+    assert room.kinds[-1] == "outlet_last"
+    assert room.last.detail.endswith(" The same text stands at صباح الميناء.")
+
+
+def test_the_same_disagreement_is_told_again_after_a_week(room):
+    room.say("herald", 20).wait(days=9).say_all(22, "ledger", "courier", "post", article="b")
+    assert room.kinds == ["outlet_diverges"]
+    room.wait(hours=1).say("herald", 20, "b")
+    assert room.kinds == ["outlet_diverges", "outlet_diverges"]
+
+
+def test_one_who_was_ahead_of_the_others_may_dissent_anew(room):
+    room.say_all(20, "herald", "courier", "wire").wait(days=2)
+    room.say_all(22, "courier", "wire", "ledger", article="b").wait(days=2)
+    count = len(room.kinds)
+    room.say("herald", 20, "b")
+    assert room.kinds[count:] == ["outlet_diverges"]
