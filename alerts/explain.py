@@ -30,7 +30,7 @@ _BY_STATUS = {
         model.FailureKind.CLIENT_ERROR,
         401,
     ): "Check the webhook’s URL and secret: the receiver does not know us.",
-    (model.FailureKind.CLIENT_ERROR, 403): "Ask for a new webhook URL: this one may no longer post.",
+    (model.FailureKind.CLIENT_ERROR, 403): "Ask for a new URL: this one may not post here, or no longer.",
     (
         model.FailureKind.BAD_RESPONSE,
         200,

@@ -14,6 +14,7 @@ from monitor import errors
 
 #: No password, no signature.
 NO_SECRET = SecretStr("")
+SLACK_API = "https://slack.com/api"
 
 TlsMode = Literal["none", "starttls", "tls"]
 
@@ -79,7 +80,7 @@ class SlackBotChannel:
     channel: str
     #: Whether links are buttons; see `slack_message`.
     has_buttons: bool = False
-    api_url: str = "https://slack.com/api"
+    api_url: str = SLACK_API
     timeout: float = 20.0
 
     def __post_init__(self) -> None:

@@ -75,7 +75,7 @@ class _ChannelReader:
     def _read_slack(
         self, slack: form.SlackForm
     ) -> alert_settings.SlackChannel | alert_settings.SlackBotChannel | None:
-        if slack.url and not (slack.token or slack.channel):
+        if slack.url and not (slack.token or slack.channel or slack.api):
             url = self._find_url(slack.url)
             return None if url is None else alert_settings.SlackChannel(url=url, has_buttons=slack.buttons)
         if slack.url or not (slack.token and slack.channel):
@@ -87,7 +87,12 @@ class _ChannelReader:
         token = self._find_secret(slack.token, "token")
         if token is None:
             return None
-        return alert_settings.SlackBotChannel(token=token, channel=slack.channel, has_buttons=slack.buttons)
+        return alert_settings.SlackBotChannel(
+            token=token,
+            channel=slack.channel,
+            has_buttons=slack.buttons,
+            api_url=slack.api or alert_settings.SLACK_API,
+        )
 
     def _read_email(self, email: form.EmailForm) -> alert_settings.EmailChannel | None:
         sender = email.sender or self._mail.smtp_from

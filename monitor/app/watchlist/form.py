@@ -230,6 +230,11 @@ class SlackForm(hours_form.HoursForm):
     channel: fields.Text | None = Field(
         default=None, description="The channel the app writes to: its id, or #name.", examples=["C0123456789"]
     )
+    api: fields.Url | None = Field(
+        default=None,
+        description="Where Slack's API is for the app, if not at https://slack.com/api.",
+        examples=["https://slack-gov.com/api"],
+    )
     buttons: bool = Field(
         default=False,
         description="Buttons in place of links, where the Slack app acknowledges clicks.",

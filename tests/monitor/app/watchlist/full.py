@@ -66,6 +66,7 @@ id = "app"
 type = "slack"
 token = "env:SLACK_BOT_TOKEN"
 channel = "#newsroom"
+api = "https://slack-gov.example/api"
 buttons = true
 
 [[channels]]

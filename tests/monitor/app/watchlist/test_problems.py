@@ -74,6 +74,7 @@ ROWS = {
     "a secret that is no address": (SLACK.replace("ROOM_URL", "NOT_A_URL"), ":8 channels.url", "NOT_A_URL holds no web address", "set NOT_A_URL"),
     "Slack by nothing": (SLACK.replace('url = "env:ROOM_URL"\n', ""), ":5 channels", "a webhook or an app", 'token = "env:'),
     "Slack by both": (SLACK + 'token = "env:TOKEN"\nchannel = "C01"\n', ":5 channels", "one of the two", 'channel = "C0'),
+    "a Slack webhook with an API": (SLACK + 'api = "https://slack-gov.example/api"\n', ":5 channels", "one of the two", "token"),
     "a Slack app without a channel": (SLACK.replace("url", "token"), ":5 channels", "one of the two", 'channel = "C0'),
     "a token that is none": (SLACK.replace("url", "token") + 'channel = "C01"\n', ":5 channels", "begin with xoxb-", "Copy"),
     "a URL that Apprise cannot read": (SLACK.replace("slack", "apprise"), ":5 channels", "Apprise cannot read", "appriseit.com"),

@@ -178,6 +178,7 @@ def test_secrets_come_from_the_environment_and_no_repr_shows_them(file):
     assert loaded.channels["room"].url.get_secret_value() == "https://hooks.example/room"
     app = loaded.channels["app"]
     assert (app.token.get_secret_value(), app.channel, app.has_buttons) == ("xoxb-1-t0ken", "#newsroom", True)
+    assert app.api_url == "https://slack-gov.example/api"
     assert loaded.channels["phones"].url.get_secret_value() == "ntfys://ntfy.example/t0pic"
     assert loaded.channels["archive"].secret.get_secret_value() == "k3y"
     assert loaded.channels["open"].secret.get_secret_value() == ""
