@@ -68,8 +68,9 @@ def run_mail_server(
     context: ssl.SSLContext | None = None,
     wants_login: bool = False,
     takes_utf8: bool = False,
+    port: int = 0,
 ) -> Iterator[int]:
-    """Serve the mailbox; gives the port."""
+    """Serve the mailbox on this port, or a free one; gives the port."""
     # Not aiosmtpd's own controller: that one connects to the port it was given, and so cannot take a free one.
     loop = asyncio.new_event_loop()
     server = loop.run_until_complete(
@@ -86,7 +87,7 @@ def run_mail_server(
                 loop=loop,
             ),
             "127.0.0.1",
-            0,
+            port,
             ssl=context if tls == "tls" else None,
         )
     )
