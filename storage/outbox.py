@@ -14,6 +14,7 @@ from storage import (
     changes,
     channels,
     codec,
+    columns,
     digests,
     engine,
     leases,
@@ -39,6 +40,13 @@ _DUE = leases.Claim(
 #: Why a delivery waits that somebody sends again by hand.
 _ASKED_FOR = "to be sent again"
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
+_SENT = sa.select(sa.func.count(), sa.func.min(_DELIVERY.c.last_attempt_at)).where(
+    _DELIVERY.c.channel_id == sa.bindparam("channel_id"),
+    _DELIVERY.c.address == sa.bindparam("address"),
+    _DELIVERY.c.last_attempt_at > sa.bindparam("since", type_=columns.Instant),
+    _DELIVERY.c.state == model.DeliveryState.SENT,
+    _DELIVERY.c.digest_id.is_(None),
+)
 _TRY = (
     sa.update(_DELIVERY)
     .where(
@@ -145,10 +153,17 @@ class Deliveries:
             standing=standing,
         )
 
+    def count_sent(self, recipient: model.Recipient, *, since: datetime) -> tuple[int, datetime | None]:
+        """Return how many messages were sent to a recipient after this time, and when the first of them; a digest is one."""
+        asked = {"channel_id": recipient.channel_id, "address": recipient.address, "since": since}
+        with self.database.read() as connection:
+            count, first_at = connection.execute(_SENT, asked).one()
+        return count, first_at
+
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         """Record one try, of a digest for all that is in it too, what it says of the channel, and release the lease. Raises
         NotFoundError."""
-        columns = {
+        written = {
             "state": outcome.state,
             "attempt_count": outcome.attempt_count,
             "last_attempt_at": outcome.attempted_at,
@@ -159,8 +174,8 @@ class Deliveries:
 
         def work(connection: sa.Connection) -> None:
             held = digests.hold_back(connection, outcome) if outcome.hold else {}
-            _update(connection, delivery_id=outcome.delivery_id, columns=columns | held)
-            digests.hand_down(connection, outcome.delivery_id, columns | held)
+            _update(connection, delivery_id=outcome.delivery_id, columns=written | held)
+            digests.hand_down(connection, outcome.delivery_id, written | held)
             # Another worker that wrote of the channel meanwhile has told it, too.
             if outcome.standing and channels.save_standing(connection, outcome.standing) and outcome.bulletin:
                 bulletins.insert_bulletin(connection, outcome.bulletin, alert=outcome.alert)
@@ -199,7 +214,7 @@ class Deliveries:
 
 
 def _resend(connection: sa.Connection, *, delivery_id: int, now: datetime) -> None:
-    columns = {
+    written = {
         "state": model.DeliveryState.WAITING,
         "attempt_count": 0,
         "next_attempt_at": now,
@@ -208,7 +223,7 @@ def _resend(connection: sa.Connection, *, delivery_id: int, now: datetime) -> No
     }
     digests.let_go(connection, delivery_id)
     digests.gather_again(connection, delivery_id, now=now)
-    _update(connection, delivery_id=delivery_id, columns=columns)
+    _update(connection, delivery_id=delivery_id, columns=written)
 
 
 def _update(connection: sa.Connection, *, delivery_id: int, columns: rows.Columns) -> None:

@@ -7,6 +7,7 @@ with the reason. Only the database's own trouble is raised: the lease then runs 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 
@@ -78,13 +79,26 @@ class Courier:
         )
 
     def _find_hold(self, delivery: model.DeliveryForSend) -> model.Hold | None:
-        """Return that quiet hours began since a delivery was due: a server that was away, a channel that was off."""
+        """Return what a delivery that is due waits for all the same: quiet hours that began since (a server was away, a channel off),
+        or that its recipient has had as much as an hour may bring."""
         channel_id = delivery.recipient.channel_id
         channel = next((one for one in self.watch.channels if one.id == channel_id), None)
         if channel is None or delivery.is_asked_for:
             return None
         severity = None if delivery.digest else delivery.alert.alert.severity
-        return timing.find_quiet_hold(channel, severity=severity, at=self.clock.now())
+        now = self.clock.now()
+        return timing.find_quiet_hold(channel, severity=severity, at=now) or self._find_pace_hold(
+            delivery, channel, now=now
+        )
+
+    def _find_pace_hold(
+        self, delivery: model.DeliveryForSend, channel: model.ChannelAddress, *, now: datetime
+    ) -> model.Hold | None:
+        # What was gathered is one message however much it holds, and goes when it is due.
+        if channel.most_per_hour is None or delivery.digest:
+            return None
+        count, first_at = self.outbox.count_sent(delivery.recipient, since=now - timing.PACE)
+        return timing.find_pace_hold(channel, sent_count=count, first_sent_at=first_at)
 
     def _hand_over(self, delivery: model.DeliveryForSend, number: int) -> model.DeliveryOutcome:
         if number > self.policy.delivery.max_attempts:

@@ -12,6 +12,8 @@ from monitor import model
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
+#: Over which messages to one address are counted.
+PACE = _HOUR
 _WEEK_DAYS = 7
 
 
@@ -56,6 +58,18 @@ def find_quiet_hold(
         return None
     end = find_quiet_end(quiet, at=at, zone=channel.zone)
     return None if end is None else model.Hold(until=end, reason=f"quiet hours {quiet}")
+
+
+def find_pace_hold(
+    channel: model.ChannelAddress, *, sent_count: int, first_sent_at: datetime | None
+) -> model.Hold | None:
+    """Return that an address has had its fill, None where it has not: of how many messages in the last hour, and when the
+    first of them went. All that comes until that is an hour ago waits for it, and goes as one."""
+    most = channel.most_per_hour
+    if most is None or first_sent_at is None or sent_count < most:
+        return None
+    messages = "1 message" if most == 1 else f"{most} messages"
+    return model.Hold(until=first_sent_at + PACE, reason=f"more than {messages} an hour")
 
 
 def next_at(when: model.When, *, after: datetime, zone: tzinfo) -> datetime:

@@ -53,6 +53,8 @@ class ChannelAddress:
     #: The clock on its wall, by which digests come and quiet hours run.
     zone: tzinfo = UTC
     quiet: QuietHours | None = None
+    #: Messages an hour to one address; what is above goes as one when the hour is over. None: however many.
+    most_per_hour: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

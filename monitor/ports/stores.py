@@ -236,6 +236,10 @@ class Outbox(Protocol):
         """Load one delivery with its alert and change. Raises NotFoundError."""
         ...
 
+    def count_sent(self, recipient: model.Recipient, *, since: datetime) -> tuple[int, datetime | None]:
+        """Return how many messages were sent to a recipient after this time, and when the first of them; a digest is one."""
+        ...
+
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         """Record one try and release the lease; with it what becomes of the channel, and the bulletin and alert that tell of
         it, unless another wrote of the channel since the delivery was loaded."""

@@ -114,7 +114,11 @@ class DeliveryRow(fields.Row, table=True):
     """One alert on its way to one recipient, and its schedule; or a digest, which has no alert of its own: its members point to it."""
 
     __tablename__ = "delivery"
-    __table_args__ = (sa.Index(None, "state", "next_attempt_at"), fields.NEVER_REUSE_IDS)
+    __table_args__ = (
+        sa.Index(None, "state", "next_attempt_at"),
+        sa.Index(None, "channel_id", "address", "last_attempt_at"),
+        fields.NEVER_REUSE_IDS,
+    )
     id: int = Field(primary_key=True)
     alert_id: int | None = Field(foreign_key="alert.id", index=True)
     digest_id: int | None = Field(foreign_key="delivery.id", index=True)

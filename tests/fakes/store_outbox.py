@@ -147,6 +147,18 @@ class FakeOutbox(store_readings.FakeReadings):
             headline="",
         )
 
+    def count_sent(self, recipient: model.Recipient, *, since: datetime) -> tuple[int, datetime | None]:
+        sent = [
+            item.last_attempt_at
+            for item in self._deliveries.values()
+            if item.recipient == recipient
+            and item.state is model.DeliveryState.SENT
+            and item.digest_id is None
+            and item.last_attempt_at
+            and item.last_attempt_at > since
+        ]
+        return len(sent), min(sent, default=None)
+
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         item = items.find(self._deliveries, outcome.delivery_id, "delivery")
         if outcome.hold:

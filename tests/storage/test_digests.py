@@ -286,3 +286,28 @@ def test_what_is_sent_again_by_hand_says_so_until_it_is_tried(held: scenes.AnySt
         )
     )
     assert not held.load_delivery(2).is_asked_for
+
+
+def test_messages_sent_of_late_are_counted_by_recipient_a_digest_as_one(held: scenes.AnyStore):
+    tell(held, builders.recipient(), builders.recipient(address="night@news.example"), at=45)
+    for number in claim(held, NOON + minutes(45)):
+        held.save_delivery(delivery_outcome(number, attempted_at=NOON + minutes(46)))
+    assert held.count_sent(builders.recipient(), since=NOON) == (1, NOON + minutes(46))
+    claim(held, MORNING)
+    held.save_delivery(delivery_outcome(1, attempted_at=MORNING))
+    assert held.count_sent(builders.recipient(), since=NOON) == (2, NOON + minutes(46))
+    assert held.count_sent(builders.recipient(), since=NOON + minutes(46)) == (1, MORNING)
+    assert held.count_sent(builders.recipient(), since=MORNING) == (0, None)
+    assert held.count_sent(builders.recipient("room"), since=NOON) == (0, None)
+
+
+def test_what_is_held_back_for_an_hour_goes_as_one_when_it_is_over(read: scenes.AnyStore):
+    for minute in (15, 30):
+        tell(read, builders.recipient(), at=minute)
+    over = model.Hold(until=NOON + hours(1), reason="more than 1 messages an hour")
+    for number in claim(read, NOON + minutes(30)):
+        held = delivery_outcome(number, state=model.DeliveryState.HELD, attempt_count=0, hold=over)
+        read.save_delivery(held)
+    assert claim(read, NOON + minutes(59)) == []
+    (digest_id,) = claim(read, NOON + hours(1))
+    assert len(read.load_delivery(digest_id).digest.alerts) == 2

@@ -19,6 +19,9 @@ from monitor.core import claims, topics
 
 F = TypeVar("F", bound=table.Form)
 
+#: A message a minute is as much as anybody can look at.
+_MOST_PER_HOUR = 60
+
 
 def build_watch(entries: Sequence[Entry], *, zone: tzinfo) -> model.Watch:
     """Return the watch of entries that are all right; `zone` is the watchlist's own time zone."""
@@ -175,7 +178,13 @@ def _build_address(channel: hours_form.HoursForm, *, zone: tzinfo) -> model.Chan
         addresses=tuple(channel.to) if isinstance(channel, form.EmailForm) else ("",),
         zone=channel.timezone or zone,
         quiet=channel.quiet and replace(channel.quiet, except_severity=severity),
+        most_per_hour=channel.most_per_hour or _default_pace(channel),
     )
+
+
+def _default_pace(channel: hours_form.HoursForm) -> int | None:
+    # People stop reading what comes every minute; a program of one's own wants each alert.
+    return None if isinstance(channel, form.WebhookForm) else _MOST_PER_HOUR
 
 
 def _strip(reference: str) -> str:

@@ -1,5 +1,7 @@
 """The form of a channel's hours: by which clock digests come, and when it keeps quiet. Next: `form`, the channels."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from monitor.app.watchlist import fields, rule_form, time_fields
@@ -24,4 +26,9 @@ class HoursForm(Form):
         default=None,
         description="From this severity on alerts come through its quiet hours all the same.",
         examples=["high"],
+    )
+    most_per_hour: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Most messages an hour to one address; what is above follows as one. 60, for a webhook any number, where it is left out.",
+        examples=[30],
     )

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import structlog.testing
@@ -20,6 +20,8 @@ class FakeOutbox:
         self.delivery = delivery
         self.tries_before = 0
         self.is_ours = True
+        #: How many messages went in the last hour, and when the first of them.
+        self.sent: tuple[int, datetime | None] = (0, None)
         self.claims: list[tuple[timedelta, str]] = []
         self.outcomes: list[model.DeliveryOutcome] = []
 
@@ -31,6 +33,10 @@ class FakeOutbox:
         if isinstance(self.delivery, Exception):
             raise self.delivery
         return replace(self.delivery, attempt_count=self.tries_before + 1)
+
+    def count_sent(self, recipient, *, since):
+        assert recipient == self.delivery.recipient
+        return self.sent
 
     def save_delivery(self, outcome) -> None:
         self.outcomes.append(outcome)
@@ -236,3 +242,42 @@ def test_a_digest_that_was_sent_but_not_recorded_goes_again_whole_under_its_key(
     first, again = channel.sent
     assert again == replace(first, attempt_count=2)
     assert [alert.id for alert in first.digest.alerts] == [1, 2]
+
+
+def pace(carrier: courier.Courier, most_per_hour: int) -> courier.Courier:
+    channel = model.ChannelAddress(id="desk", most_per_hour=most_per_hour)
+    return replace(carrier, watch=model.Watch(channels=(channel,)))
+
+
+def test_what_is_above_an_hours_measure_waits_until_the_hour_is_over_and_counts_no_try(outbox):
+    channel = FakeChannel()
+    first_at = builders.NOON - timedelta(minutes=20)
+    outbox.sent = (3, first_at)
+
+    outcome = pace(build(outbox, {"desk": channel}), 3).send(1)
+
+    assert channel.sent == []
+    assert (outcome.state, outcome.attempt_count) == (model.DeliveryState.HELD, 0)
+    assert outcome.hold == model.Hold(
+        until=first_at + timedelta(hours=1), reason="more than 3 messages an hour"
+    )
+
+
+def test_what_is_within_an_hours_measure_goes(outbox):
+    outbox.sent = (2, builders.NOON)
+
+    assert pace(build(outbox, {"desk": FakeChannel()}), 3).send(1).state is model.DeliveryState.SENT
+
+
+def test_what_was_gathered_goes_when_it_is_due_however_much_went_before():
+    outbox = FakeOutbox(builders.digest())
+    outbox.sent = (9, builders.NOON)
+
+    assert pace(build(outbox, {"desk": FakeChannel()}), 3).send(7).state is model.DeliveryState.SENT
+
+
+def test_what_somebody_asked_for_by_hand_goes_however_much_went_before(outbox):
+    outbox.delivery = replace(outbox.delivery, is_asked_for=True)
+    outbox.sent = (9, builders.NOON)
+
+    assert pace(build(outbox, {"desk": FakeChannel()}), 3).send(1).state is model.DeliveryState.SENT

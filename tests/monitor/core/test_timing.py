@@ -190,3 +190,32 @@ def test_what_is_late_waits_for_quiet_hours_that_began_meanwhile(severity, now, 
     found = timing.find_quiet_hold(channel, severity=severity, at=at(now))
 
     assert (found is not None) is is_held
+
+
+@pytest.mark.parametrize(
+    ("most", "sent_count", "is_held"), [(3, 2, False), (3, 3, True), (3, 4, True), (None, 999, False)]
+)
+def test_an_address_that_has_had_its_fill_waits_until_the_first_message_is_an_hour_ago(
+    most, sent_count, is_held
+):
+    channel = model.ChannelAddress(id="desk", most_per_hour=most)
+    first_at = at("2025-09-01 12:10")
+    hold = timing.find_pace_hold(channel, sent_count=sent_count, first_sent_at=first_at)
+
+    assert (hold is not None) is is_held
+    assert hold is None or hold == model.Hold(
+        until=at("2025-09-01 13:10"), reason="more than 3 messages an hour"
+    )
+
+
+def test_a_measure_of_one_message_is_said_so():
+    channel = model.ChannelAddress(id="desk", most_per_hour=1)
+    hold = timing.find_pace_hold(channel, sent_count=1, first_sent_at=at("2025-09-01 12:10"))
+
+    assert hold.reason == "more than 1 message an hour"
+
+
+def test_an_address_that_had_nothing_waits_for_nothing():
+    channel = model.ChannelAddress(id="desk", most_per_hour=1)
+
+    assert timing.find_pace_hold(channel, sent_count=0, first_sent_at=None) is None

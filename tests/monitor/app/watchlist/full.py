@@ -60,6 +60,7 @@ type = "slack"
 url = "env:ROOM_URL"
 quiet = "22:00-07:00"
 quiet_except = "high"
+most_per_hour = 12
 
 [[channels]]
 id = "app"

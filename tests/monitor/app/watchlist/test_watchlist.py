@@ -123,6 +123,14 @@ def test_a_channel_goes_by_its_own_clock_else_by_the_watchlists(file):
     assert (channels["desk"].quiet, channels["room"].quiet) == (None, night)
 
 
+def test_people_get_no_more_messages_than_they_can_read_and_programs_all(file):
+    channels = {
+        channel.id: channel.most_per_hour
+        for channel in watchlist.load_watchlist(file, environ=ENVIRON).watch.channels
+    }
+    assert (channels["desk"], channels["room"], channels["archive"]) == (60, 12, None)
+
+
 def test_the_time_zone_of_the_watchlist_may_stand_in_a_file_it_includes(tmp_path):
     path = tmp_path / "w.toml"
     path.write_text(
