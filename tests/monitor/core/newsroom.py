@@ -1,5 +1,6 @@
 """A newsroom watched: invented outlets publish, edit and withdraw; after each word what is due is compared."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -62,9 +63,16 @@ ALIVE_TEXT = "Officials said {} hostages are alive."
 class Newsroom:
     """Outlets and what was found of them. Time is minutes after noon, and goes on by one with every word."""
 
-    def __init__(self, store: scenes.AnyStore | None = None) -> None:
+    def __init__(self, store: scenes.AnyStore | None = None, *, outlets: Iterable[str] = NAMES) -> None:
         self.store = store or fake.FakeStore()
-        self.store.save_outlets(WATCH.outlets, now=NOON)
+        self.outlets = tuple(outlets)
+        self.store.save_outlets(
+            [
+                model.Outlet(id=one, name=NAMES.get(one, one), feeds=(f"https://{one}.example/rss",))
+                for one in self.outlets
+            ],
+            now=NOON,
+        )
         self.now = NOON
         self.articles: dict[tuple[str, str], int] = {}
         self.found: list[model.News] = []
@@ -134,7 +142,7 @@ class Newsroom:
 
     def _publish(self, outlet: str, article: str, text: str, **fields: object) -> None:
         url = f"https://{outlet}.example/{article}"
-        feed_id = list(NAMES).index(outlet) + 1
+        feed_id = self.outlets.index(outlet) + 1
         scenes.poll(self.store, scenes.sighting(url), feed_id=feed_id, outlet_id=outlet, polled_at=self.now)
         article_id = self.store.find_article(url)
         assert article_id is not None
