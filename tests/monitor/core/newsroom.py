@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from monitor import model, policy
-from monitor.core import brief, consensus
+from monitor.core import brief, consensus, likeness
 from tests import builders
 from tests.builders import NOON, minutes
 from tests.fakes import store as fake
@@ -57,6 +58,12 @@ WATCH = model.Watch(
 )
 BRIEF = brief.build_brief(WATCH, policy.Policy())
 DEAL = "Under the deal {} living hostages would go free."
+#: Long enough to be known as a copy wherever it stands.
+WIRE = (
+    "Officials said {} hostages are alive. Mediators met for two hours at a hotel by the water and left without a word to the "
+    "reporters outside, while relatives gathered before the ministry, some of them with photographs, and waited until after "
+    "dark. A spokesman described the draft as close to the one both sides had set aside in the spring."
+)
 ALIVE_TEXT = "Officials said {} hostages are alive."
 
 
@@ -81,7 +88,7 @@ class Newsroom:
         self.now += timedelta(**span)
         return self.compare()
 
-    def say(self, outlet: str, text: str | int, article: str = "a", **fields: object) -> "Newsroom":
+    def say(self, outlet: str, text: str | int, article: str = "a", **fields: Any) -> "Newsroom":
         """Publish an article, or give a known one another text; a number stands for a sentence that says it."""
         self.now += minutes(1)
         known = self.articles.get((outlet, article))
@@ -91,7 +98,7 @@ class Newsroom:
             self._edit(known, _words(text), **fields)
         return self.compare()
 
-    def say_all(self, text: str | int, *outlets: str, article: str = "a", **fields: object) -> "Newsroom":
+    def say_all(self, text: str | int, *outlets: str, article: str = "a", **fields: Any) -> "Newsroom":
         for outlet in outlets:
             self.say(outlet, text, article, **fields)
         return self
@@ -115,13 +122,6 @@ class Newsroom:
             self.found += outcome.news
         return self
 
-    def copy(self, *outlets: str, article: str = "a") -> "Newsroom":
-        """Make articles copies of one text."""
-        origin = self.articles[outlets[0], article]
-        for outlet in outlets:
-            self.store._articles[self.articles[outlet, article]].copy_of = origin
-        return self
-
     @property
     def kinds(self) -> list[str]:
         """What was told, the events in their order."""
@@ -140,7 +140,7 @@ class Newsroom:
         """Each outlet's figure in the first slot."""
         return {one.outlet_id: one.figure for one in self.store.load_slot(1).positions}
 
-    def _publish(self, outlet: str, article: str, text: str, **fields: object) -> None:
+    def _publish(self, outlet: str, article: str, text: str, **fields: Any) -> None:
         url = f"https://{outlet}.example/{article}"
         feed_id = self.outlets.index(outlet) + 1
         scenes.poll(self.store, scenes.sighting(url), feed_id=feed_id, outlet_id=outlet, polled_at=self.now)
@@ -150,7 +150,7 @@ class Newsroom:
         version = self._version(1, text, **fields)
         self._check(article_id, kind=model.CheckKind.FIRST_VERSION, version=version)
 
-    def _edit(self, article_id: int, text: str, *, doubt: bool = False, **fields: object) -> None:
+    def _edit(self, article_id: int, text: str, *, doubt: bool = False, **fields: Any) -> None:
         latest = self.store.load_article(article_id).latest
         assert latest is not None
         version = self._version(latest.stored_number + 1, text, **fields)
@@ -167,13 +167,13 @@ class Newsroom:
             kind = model.CheckKind.SUSPECT
         self._check(article_id, kind=kind, version=version, change=change)
 
-    def _version(self, number: int, text: str, **fields: object) -> model.Version:
+    def _version(self, number: int, text: str, **fields: Any) -> model.Version:
         article = builders.article(headline="Talks", paragraphs=(text,), **fields)
         return builders.version(
             number, article=article, claims=BRIEF.engine.find_claims(article), seen_at=self.now
         )
 
-    def _check(self, article_id: int, **fields: object) -> None:
+    def _check(self, article_id: int, **fields: Any) -> None:
         latest = self.store.load_article(article_id).latest
         outcome = builders.check_outcome(
             article_id=article_id,
@@ -181,6 +181,7 @@ class Newsroom:
             next_check_at=self.now + minutes(5),
             base_number=latest.stored_number if latest else 0,
             topic_ids=("negotiations",),
+            bands=likeness.find_bands(fields["version"].article) if "version" in fields else (),
             **fields,
         )
         page = builders.page("<p>a</p>") if outcome.version else None

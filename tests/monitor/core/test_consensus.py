@@ -11,7 +11,7 @@ from monitor import model, policy
 from monitor.core import brief, consensus
 from tests import builders
 from tests.builders import hours, minutes
-from tests.monitor.core.newsroom import DEAL, WATCH, Newsroom
+from tests.monitor.core.newsroom import DEAL, WATCH, WIRE, Newsroom
 
 FOUR = ("ledger", "herald", "courier", "post")
 
@@ -82,7 +82,7 @@ def test_arabic_and_hebrew_outlets_move_the_consensus_with_the_others(room):
 
 
 def test_copies_of_one_wire_text_count_once(room):
-    room.say_all(20, "wire", "sabah", "hayom", article="copy").copy("wire", "sabah", "hayom", article="copy")
+    room.say_all(WIRE.format(20), "wire", "sabah", "hayom", article="copy")
     room.say("herald", 20)
     assert room.kinds == ["outlet_diverges"]
     room.say_all(20, "courier")

@@ -5,7 +5,7 @@ import pytest
 from monitor import model
 from tests import builders
 from tests.builders import minutes
-from tests.monitor.core.newsroom import DEAL, Newsroom
+from tests.monitor.core.newsroom import DEAL, WIRE, Newsroom
 
 FOUR = ("ledger", "herald", "courier", "post")
 
@@ -164,9 +164,9 @@ def test_a_toll_that_others_passed_on_the_way_up_is_only_late(room):
 
 
 def test_one_wire_text_that_is_left_at_several_outlets_is_one_last(room):
-    room.remove("ledger").remove("post").say_all(22, "wire", "sabah").copy("wire", "sabah")
+    room.remove("ledger").remove("post").say_all(WIRE.format(22), "wire", "sabah")
     room.say_all(20, "herald", "courier", "hayom").wait(hours=1)
-    room.say_all("Officials said 22 hostages are alive. They will meet again.", "wire", "sabah").wait(hours=7)
+    room.say_all(f"{WIRE.format(22)} They will meet again.", "wire", "sabah").wait(hours=7)
     assert room.kinds[-1] == "outlet_last"
     assert room.last.detail.endswith(" The same text stands at صباح الميناء.")
 
