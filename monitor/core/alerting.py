@@ -188,6 +188,9 @@ def find_subject(bulletin: model.Bulletin, *, language: str | None) -> Subject:
         outlet_name=bulletin.about,
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
+        moved=(bulletin.old_text, bulletin.new_text)
+        if bulletin.event.kind is model.EventKind.CONSENSUS_MOVED
+        else None,
     )
 
 

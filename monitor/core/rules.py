@@ -3,6 +3,7 @@
 Numbers are never noise: the least change a rule asks for holds back only what it can measure. Next: `alerting`, which asks.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
@@ -11,6 +12,8 @@ from monitor import model
 
 #: The kinds of change whose two sides are numbers of one thing, and the types of claim that are numbers.
 _MEASURED = frozenset({model.ChangeKind.VALUE, model.ChangeKind.RANGE})
+#: A value that is printed without hedge or range: "20", "3.5 percent".
+_PLAIN = re.compile(r"(\d+(?:\.\d+)?)( \D+)?", re.ASCII)
 _NUMBERS = frozenset({model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT})
 
 
@@ -24,6 +27,8 @@ class Subject:
     topic_ids: tuple[str, ...]
     #: Two-letter code of the article's language, else of its outlet's; None: nobody knows.
     language: str | None = None
+    #: What a claim was and is across outlets, as its values are printed; None where that is not what is told.
+    moved: tuple[str, str] | None = None
 
 
 def ask_rules(
@@ -37,7 +42,7 @@ def _ask(
     rule: model.AlertRule, event: model.Event, change: model.Change, subject: Subject
 ) -> model.RuleAnswer:
     objection = next(_find_objections(rule, event, change, subject), None)
-    remark = _find_remark(rule, event, change) if objection is None else ""
+    remark = _find_remark(rule, event, change, subject) if objection is None else ""
     return model.RuleAnswer(rule_id=rule.id, is_taken=objection is None, why=objection or remark)
 
 
@@ -60,21 +65,25 @@ def _find_objections(
     )
     yield from (text for applies, text in objections if applies)
     if rule.min_change is not None:
-        sizes = _find_sizes(event, change, is_percent=rule.min_change.is_percent)
+        sizes = _find_sizes(event, change, subject, is_percent=rule.min_change.is_percent)
         if sizes and None not in sizes and max(filter(None, sizes), default=0) < rule.min_change.amount:
             size = max(size or 0 for size in sizes)
             yield f"wants a change of {rule.min_change} or more; this is {_print_size(size, rule.min_change)}"
 
 
-def _find_remark(rule: model.AlertRule, event: model.Event, change: model.Change) -> str:
+def _find_remark(rule: model.AlertRule, event: model.Event, change: model.Change, subject: Subject) -> str:
     if rule.min_change is None:
         return ""
-    sizes = _find_sizes(event, change, is_percent=rule.min_change.is_percent)
+    sizes = _find_sizes(event, change, subject, is_percent=rule.min_change.is_percent)
     return "" if sizes and None not in sizes else "what its min_change cannot measure, it takes"
 
 
-def _find_sizes(event: model.Event, change: model.Change, *, is_percent: bool) -> list[Decimal | None]:
+def _find_sizes(
+    event: model.Event, change: model.Change, subject: Subject, *, is_percent: bool
+) -> list[Decimal | None]:
     """Find how much the claim changes behind an event amount to, None for each that cannot be measured."""
+    if subject.moved is not None:
+        return [_measure_values(*subject.moved, is_percent=is_percent)]
     if event.kind is not model.EventKind.CLAIM_CHANGED:
         return []
     own = [one for one in change.claim_changes if one.claim_id == event.claim_id]
@@ -96,6 +105,20 @@ def find_size(change: model.ClaimChange, *, is_percent: bool) -> Decimal | None:
         for before, after in ((old.low, new.low), (old.high, new.high))
         if before is not None and after is not None
     ]
+    return _measure(sizes, is_percent=is_percent)
+
+
+def _measure_values(old: str, new: str, *, is_percent: bool) -> Decimal | None:
+    """Return by how much a printed value differs from another, where both are plain numbers of one unit."""
+    before, after = _PLAIN.fullmatch(old), _PLAIN.fullmatch(new)
+    if not before or not after or before[2] != after[2]:
+        return None
+    first, second = Decimal(before[1]), Decimal(after[1])
+    return _measure([(abs(second - first), first)], is_percent=is_percent)
+
+
+def _measure(sizes: Sequence[tuple[Decimal, Decimal]], *, is_percent: bool) -> Decimal | None:
+    """Return the largest of some differences, by itself or in percent of what stood before."""
     if not sizes or (is_percent and any(not before for _, before in sizes)):
         return None
     return max(size / before * 100 if is_percent else size for size, before in sizes)

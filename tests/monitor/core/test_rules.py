@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import model
-from monitor.core import rules
+from monitor.core import alerting, rules
 from tests import builders
 
 SUBJECT = rules.Subject(
@@ -157,3 +157,38 @@ def test_a_number_is_taken_just_when_it_moves_by_the_least_or_more(old, new, amo
     asked = rule(min_change=model.LeastChange(amount=amount))
 
     assert ask(asked, claims=(moved(old, new),)).is_taken == (abs(new - old) >= amount)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked", "is_taken"),
+    [
+        ("20", "21", "2", False),
+        ("20", "22", "2", True),
+        ("20", "21", "10%", False),
+        ("3.5 percent", "3.7 percent", "0.5", False),
+        # Nothing to measure by: another unit, a hedge, a range, a stance, nought.
+        ("3.5 percent", "3.7 USD", "5", True),
+        ("20", ">=21", "5", True),
+        ("20-22", "21", "5", True),
+        ("refuses", "agreed", "5", True),
+        ("0", "1", "200%", True),
+    ],
+)
+def test_a_move_across_outlets_is_measured_by_its_plain_values(old, new, asked, is_taken):
+    event = builders.event(model.EventKind.CONSENSUS_MOVED, claim_id="hostages_alive")
+    bulletin = builders.consensus_bulletin(event=event, old_text=old, new_text=new)
+    watch = model.Watch(
+        rules=(rule(min_change=least(asked), min_severity=model.Severity.INFO),),
+        channels=(model.ChannelAddress(id="desk"),),
+    )
+    told, _ = alerting.decide_bulletin(bulletin, watch=watch)
+
+    assert told.event.answers[0].is_taken is is_taken
+
+
+def test_an_outlet_that_says_otherwise_is_told_however_little_it_differs():
+    event = builders.event(model.EventKind.OUTLET_DIVERGES, claim_id="hostages_alive")
+    bulletin = builders.consensus_bulletin(outlet_id="ledger", event=event, old_text="20", new_text="21")
+    subject = alerting.find_subject(bulletin, language=None)
+
+    assert ask(rule(min_change=least("5")), subject=subject, kind=event.kind).is_taken
