@@ -161,3 +161,27 @@ def test_a_process_killed_while_it_saves_leaves_all_or_nothing(database_url: str
     assert exit_code == 0
     # It was killed at each of the ten or so statements a version takes, not before the first.
     assert statement_count > 8
+
+
+def tell_held(url: str, article_id: int) -> None:
+    """Save versions of one's own article, each with an alert that waits for the same digest."""
+    store = storage.build_store(url)
+    scenes.add_first_version(store, article_id)
+    hold = model.Hold(until=NOON + minutes(60), reason="hourly digest")
+    for number in range(1, VERSIONS):
+        alert = builders.alert(
+            dedupe_key=f"{article_id}:{number}", recipients=(builders.recipient(hold=hold),)
+        )
+        scenes.add_revision(store, article_id, at=minutes(number), alert=alert)
+    store.close()
+
+
+def test_processes_that_open_a_digest_at_once_open_one(database_url: str):
+    add_articles(database_url, 3)
+    assert processes.run_together(tell_held, [(database_url, number) for number in (1, 2, 3)]) == [0] * 3
+    store = storage.build_store(database_url)
+    digest_ids = {one.digest_id for alert in store.find_alerts() for one in alert.deliveries}
+    (job,) = store.claim_due_deliveries(now=NOON + minutes(60), lease=scenes.LEASE, owner="me", limit=9)
+    assert digest_ids == {job.id}
+    assert len(store.load_delivery(job.id).digest.alerts) == 3 * (VERSIONS - 1)
+    store.close()
