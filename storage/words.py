@@ -19,7 +19,12 @@ _SLOT = tables.slot
 _ARTICLE = tables.article
 _VERSION = tables.version
 _ARTICLE_ID = sa.bindparam("article_id", type_=sa.Integer)
-_OWN = sa.select(_ARTICLE.c.outlet_id, _ARTICLE.c.published_at, _VERSION.c.id.label("version_id")).join_from(
+_OWN = sa.select(
+    _ARTICLE.c.outlet_id,
+    # Where nobody gives a date, it is as old as its entry.
+    sa.func.coalesce(_ARTICLE.c.published_at, _ARTICLE.c.first_seen_at).label("published_at"),
+    _VERSION.c.id.label("version_id"),
+).join_from(
     _ARTICLE,
     _VERSION,
     sa.and_(

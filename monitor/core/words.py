@@ -28,7 +28,7 @@ class Reading:
 
     claims: tuple[model.Claim, ...]
     read_at: datetime
-    #: When the article says it was published, for its first text.
+    #: When the article says it was published, else when its entry was first seen; for its first text.
     published_at: datetime | None = None
     #: When the article was last seen without this text; None: it is the first.
     last_otherwise_at: datetime | None = None

@@ -103,7 +103,7 @@ class FakeSlots(store_reaches.FakeReaches):
         reading = words.Reading(
             claims=version.claims,
             read_at=version.seen_at,
-            published_at=article.published_at,
+            published_at=article.published_at or article.first_seen_at,
             last_otherwise_at=change.last_seen_old_at if change and change.old_number else None,
         )
         for topic_id in outcome.topic_ids:

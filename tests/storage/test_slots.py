@@ -26,7 +26,8 @@ def add(store, name: str, *counts: int, outlet: str = "ledger", at: int = 0, **f
     """Add an article whose first text, read so many minutes after noon, says these counts."""
     feed_id = 1 if outlet == "ledger" else 2
     url = f"https://{outlet}.example/{name}"
-    scenes.poll(store, scenes.sighting(url), feed_id=feed_id, outlet_id=outlet)
+    seen = {"polled_at": NOON + minutes(at), "next_poll_at": NOON + minutes(at + 10)}
+    scenes.poll(store, scenes.sighting(url), feed_id=feed_id, outlet_id=outlet, **seen)
     article_id = store.find_article(url)
     claims = tuple(builders.claim(count) for count in counts)
     text = builders.article(canonical_url=url, headline=f"{outlet} {name}", **fields)
@@ -270,3 +271,12 @@ def test_a_story_of_several_outlets_is_told_alike_by_every_store(empty_store):
     assert [alert.bulletin_id for alert in empty_store.find_alerts()] == [4, 3, 2]
     told = {empty_store.load_delivery(one).alert.outlet_name for one in (1, 2, 3)}
     assert told == {"The Harbour Herald", "The negotiations", "The Island Post"}
+
+
+def test_a_first_text_without_a_date_is_as_old_as_its_entry(store):
+    scenes.poll(store, scenes.sighting("https://ledger.example/a"))
+    version = builders.version(claims=(builders.claim(22),), seen_at=NOON + minutes(20))
+    fields = {"version": version, "topic_ids": ("negotiations",)}
+    scenes.check(store, 1, at=minutes(20), kind=model.CheckKind.FIRST_VERSION, **fields)
+    (position,) = slot_of(store).positions
+    assert (position.said_at, position.since) == (NOON, NOON + minutes(20))
