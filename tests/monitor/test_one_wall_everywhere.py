@@ -120,8 +120,8 @@ def test_a_wall_before_every_article_is_never_believed_and_told_once(work):
     assert sorted(standings(work)) == ["sound", "sound", "sound", "unconfirmed"]
     assert work.articles.find_changes(model.ChangeFilter()) == ()
     assert len(work.articles.find_alerts()) <= 1
-    (bulletin,) = work.articles.find_bulletins()
-    assert "one and the same text" in bulletin.event.summary
+    (reading,) = work.articles.find_bulletins()
+    assert "one and the same text" in reading.bulletin.event.summary
 
     serve(work, dict(zip(URLS, map(story, PLACES), strict=True)))
     run_for(work, timedelta(hours=30))
