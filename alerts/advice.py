@@ -30,6 +30,7 @@ _ADVICE = {
     model.EventKind.OUTLET_BLOCKED: "Look at the outlet yourself: no change there is noticed until it answers again.",
     model.EventKind.OUTLET_UNREACHABLE: "Look at the outlet yourself: no change there is noticed until it answers again.",
     model.EventKind.OUTLET_REACHABLE: "Nothing to do: its articles are checked again.",
+    model.EventKind.OUTLET_SILENT: "Look at its front page: its feeds may have moved.",
     model.EventKind.SERVICE_WAS_DOWN: "What you read of the story in that time may have changed unseen: look again.",
     model.EventKind.SERVICE_BLIND: "Look at this machine's network: no change anywhere is noticed until it is mended.",
     model.EventKind.SERVICE_STALLED: "Look at the service: what it has not looked at, it cannot tell you.",

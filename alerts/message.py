@@ -41,6 +41,7 @@ _LABELS = {
     model.EventKind.OUTLET_BLOCKED: "Outlet blocks us",
     model.EventKind.OUTLET_UNREACHABLE: "Outlet does not answer",
     model.EventKind.OUTLET_REACHABLE: "Outlet is reached again",
+    model.EventKind.OUTLET_SILENT: "Outlet lists nothing new",
     model.EventKind.SERVICE_WAS_DOWN: "Claimwatch was down",
     model.EventKind.SERVICE_BLIND: "Claimwatch sees nothing",
     model.EventKind.SERVICE_STALLED: "Claimwatch is late",

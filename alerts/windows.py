@@ -15,6 +15,7 @@ _WINDOW_ENDS = {
     model.EventKind.SERVICE_BLIND: ("last good answer of any outlet", "noticed"),
     model.EventKind.SERVICE_STALLED: ("late since", "noticed"),
     model.EventKind.SERVICE_RESUMED: ("in trouble", "in order"),
+    model.EventKind.OUTLET_SILENT: ("last new entry", "noticed"),
     model.EventKind.OUTLET_UNREACHABLE: ("last good answer", "first without an answer"),
     model.EventKind.OUTLET_REACHABLE: ("first refused or without an answer", "answers well again"),
     model.EventKind.CONSENSUS_MOVED: ("most last said so", "most first say otherwise"),

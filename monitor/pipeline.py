@@ -78,6 +78,7 @@ class Pipeline:
             is_poll=True,
             at=outcome.polled_at,
             failure=outcome.failure,
+            silence=outcome.silence,
         )
         self._note_answer(answer, feed.reach)
         return outcome

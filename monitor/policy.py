@@ -157,6 +157,23 @@ class ChannelPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilencePolicy:
+    """When an outlet is told to list nothing new: see `core.silence`."""
+
+    #: Before so long it is not judged: a weekend belongs to what it does.
+    learning: timedelta = timedelta(days=8)
+    #: Nor where new entries came in fewer of the last weeks.
+    least_weeks: int = 2
+    #: How far back its longest gaps count, how many times the longest it must be, and how long at least.
+    memory: timedelta = timedelta(weeks=4)
+    patience: float = 1.5
+    floor: timedelta = timedelta(hours=12)
+    #: How fresh the last good poll of its other feeds must be, and from when on one that fails is not waited for.
+    fresh: timedelta = timedelta(hours=3)
+    dead: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PulsePolicy:
     """When the service says of itself that it was down, sees nothing, or is late; /readyz judges lateness by the same."""
 
@@ -186,6 +203,7 @@ class Policy:
     reach: ReachPolicy = field(default_factory=ReachPolicy)
     suspect: SuspectPolicy = field(default_factory=SuspectPolicy)
     coverage: CoveragePolicy = field(default_factory=CoveragePolicy)
+    silence: SilencePolicy = field(default_factory=SilencePolicy)
     pulse: PulsePolicy = field(default_factory=PulsePolicy)
     consensus: ConsensusPolicy = field(default_factory=ConsensusPolicy)
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)

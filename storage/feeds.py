@@ -60,6 +60,7 @@ class Feeds(subscriptions.Subscriptions):
         row = self.database.read_one(_LOAD, {"feed_id": feed_id})
         if row is None:
             raise _unknown(feed_id)
+        siblings = self._load_siblings(row)
         return model.FeedForPoll(
             id=row.id,
             outlet_id=row.outlet_id,
@@ -75,8 +76,21 @@ class Feeds(subscriptions.Subscriptions):
             last_good_at=row.last_good_at,
             subscription=self.load_subscription(feed_id),
             reach=rows.reach_of(row),
+            siblings=siblings,
             due_at=row.next_poll_at,
         )
+
+    def _load_siblings(self, own: rows.Row) -> tuple[model.Sibling, ...]:
+        query = (
+            sa.select(_FEED.c.rhythm, _FEED.c.last_good_at)
+            .where(_FEED.c.outlet_id == own.outlet_id, _FEED.c.id != own.id, _FEED.c.is_listed.is_(True))
+            .order_by(_FEED.c.id)
+        )
+        with self.database.read() as connection:
+            return tuple(
+                model.Sibling(rhythm=codec.RHYTHM.load(row.rhythm), last_good_at=row.last_good_at)
+                for row in connection.execute(query)
+            )
 
     def save_poll(self, outcome: model.PollOutcome) -> int:
         """Record a poll in one transaction and release the lease. Returns how many articles are new.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import entries, feeds, outcome, rhythm, schedule, urls, websub
+from monitor.core import entries, feeds, outcome, rhythm, schedule, silence, urls, websub
 from monitor.core.brief import Brief
 
 _GAP = "none of the entries of the last poll are in it: some may have been missed in between"
@@ -53,6 +53,9 @@ def decide_further(
         return _lead_on(brief, feed, _miss(feed, polled, parsed))
     if url == polled.moving_to and not parsed.new_url:  # else the two name one another
         polled = _let_read_again(replace(polled, moved_to=url))
+    if silence.has_news(feed, parsed):
+        learned = silence.learn_gaps(feed, polled.rhythm, has_news=True, now=polled.polled_at)
+        polled = replace(polled, rhythm=learned, silence=model.Silence(since=polled.polled_at))
     found = entries.find_sightings(brief, parsed, now=polled.polled_at)
     room = brief.policy.poll.max_entries - len(polled.sightings)
     polled = replace(
@@ -141,7 +144,12 @@ def _pass_poll(
     now: datetime,
     parsed: model.ParsedFeed | None,
 ) -> model.PollOutcome:
-    learned = rhythm.next_rhythm(feed, parsed, now=now, is_whole=not page.is_not_modified)
+    learned = silence.learn_gaps(
+        feed,
+        rhythm.next_rhythm(feed, parsed, now=now, is_whole=not page.is_not_modified),
+        has_news=silence.has_news(feed, parsed),
+        now=now,
+    )
     outlet = brief.outlets.get(feed.outlet_id)
     plan = rhythm.next_poll(
         brief.policy.poll,
@@ -160,6 +168,7 @@ def _pass_poll(
         body_digest=page.sha256 if parsed else feed.body_digest,
         entry_keys=feed.entry_keys,
         rhythm=learned,
+        silence=silence.find_silence(brief.policy.silence, feed, learned, now=now),
         moved_to=page.moved_to,
         status=page.status,
         next_poll_at=plan.at or now,

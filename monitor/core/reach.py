@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import model, policy
-from monitor.core import alerting, outages, schedule
+from monitor.core import alerting, outages, schedule, silence
 from monitor.core.brief import Brief
 from monitor.core.stamps import print_stamp
 
@@ -60,7 +60,8 @@ def concerns(answer: model.Answer, reach: model.Reach) -> bool:
     ends_outage = reach.outage.count > 0
     if answer.failure is None:
         side = reach.polls if answer.is_poll else reach.checks
-        return bool(side.count or reach.shut_since or ends_outage)
+        is_news = silence.is_news(answer.silence, reach)
+        return bool(side.count or reach.shut_since or ends_outage or is_news)
     if outages.is_outage(answer.failure):
         return reach.shut_since is None or (reach.unreachable_since is not None and reach.good_count > 0)
     is_news = is_refusal(answer.failure) and (reach.blocked_since is None or reach.good_count > 0)
@@ -71,6 +72,10 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
     """Say what one answer makes of an outlet's reach, and tell of it where it begins or ceases to refuse us or to be silent."""
     if outages.is_outage(answer.failure):
         return _decide_outage(brief, known, answer)
+    return _heed_silence(brief, known, answer, _decide_answer(brief, known, answer))
+
+
+def _decide_answer(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
     counted = _count(known.reach, answer)
     begins = counted.blocked_since is None and _is_blocked(brief, known, counted, now=answer.at)
     ends = _is_open(brief.policy.reach, counted, now=answer.at)
@@ -83,8 +88,25 @@ def decide_reach(brief: Brief, known: model.OutletReach, answer: model.Answer) -
         return _tell(brief.heed(known.mutes), told, bulletin)
     if ends and not _is_blocked(brief, known, counted, now=answer.at):
         bulletin = _reachable_bulletin(brief, known, counted, answer)
-        return _tell(brief.heed(known.mutes), replace(outcome, reach=model.Reach()), bulletin)
+        opened = model.Reach(silent_since=counted.silent_since)
+        return _tell(brief.heed(known.mutes), replace(outcome, reach=opened), bulletin)
     return outcome
+
+
+def _heed_silence(
+    brief: Brief, known: model.OutletReach, answer: model.Answer, outcome: model.ReachOutcome
+) -> model.ReachOutcome:
+    """Tell that an outlet lists nothing new; that it does again is told by what it lists. One piece of news at a time."""
+    found = answer.silence
+    if found is None or outcome.bulletin or not silence.is_news(found, outcome.reach):
+        return outcome
+    heeded = replace(
+        outcome, reach=replace(outcome.reach, silent_since=found.since if found.is_long else None)
+    )
+    if not found.is_long:
+        return heeded
+    bulletin = silence.build_bulletin(brief, known, found, now=answer.at)
+    return _tell(brief.heed(known.mutes), heeded, bulletin)
 
 
 def _decide_outage(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:

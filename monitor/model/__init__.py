@@ -82,9 +82,11 @@ from monitor.model.echo import Echo, TextSight
 from monitor.model.feed import (
     Entry,
     FeedForPoll,
+    Gap,
     ParsedFeed,
     PollOutcome,
     PollRhythm,
+    Sibling,
     Sighting,
 )
 from monitor.model.job import (
@@ -119,6 +121,7 @@ from monitor.model.reach import (
     Reach,
     ReachOutcome,
     Refusals,
+    Silence,
 )
 from monitor.model.reading import (
     AlertReading,
@@ -216,6 +219,7 @@ __all__ = [
     "FetchRequest",
     "FetchedPage",
     "FieldDiff",
+    "Gap",
     "Heat",
     "Hedge",
     "Held",
@@ -259,7 +263,9 @@ __all__ = [
     "SentenceDiff",
     "SentenceOp",
     "Severity",
+    "Sibling",
     "Sighting",
+    "Silence",
     "Slot",
     "SlotForCompare",
     "Snapshot",

@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     OUTLET_BLOCKED = "outlet_blocked"
     OUTLET_UNREACHABLE = "outlet_unreachable"
     OUTLET_REACHABLE = "outlet_reachable"
+    OUTLET_SILENT = "outlet_silent"
     SERVICE_WAS_DOWN = "service_was_down"
     SERVICE_BLIND = "service_blind"
     SERVICE_STALLED = "service_stalled"
@@ -51,7 +52,12 @@ class EventKind(StrEnum):
 
 #: What happens to an outlet and to none of its articles; see `model.reach`.
 OUTLET_EVENTS = frozenset(
-    {EventKind.OUTLET_BLOCKED, EventKind.OUTLET_UNREACHABLE, EventKind.OUTLET_REACHABLE}
+    {
+        EventKind.OUTLET_BLOCKED,
+        EventKind.OUTLET_UNREACHABLE,
+        EventKind.OUTLET_REACHABLE,
+        EventKind.OUTLET_SILENT,
+    }
 )
 
 #: What happens to the alerts themselves on their way; see `model.channel`.

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.model.instant import refuse_naive
 from monitor.model.page import Failure
 from monitor.model.push import Hub, Subscription
-from monitor.model.reach import OPEN, Reach
+from monitor.model.reach import OPEN, Reach, Silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,15 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The longest time without a new entry that ended in one week."""
+
+    #: Weeks since the year 1.
+    week: int
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollRhythm:
     """What is known of how a feed's entries come, and what it asked for when it was last read."""
 
@@ -76,9 +85,25 @@ class PollRhythm:
     skip_days: tuple[int, ...] = ()
     #: When the server last sent all of it, instead of its word that nothing changed.
     whole_at: datetime | None = None
+    #: When it was first read, and when it last brought a new entry.
+    first_at: datetime | None = None
+    news_at: datetime | None = None
+    #: How long its outlet listed nothing new, week by week.
+    gaps: tuple[Gap, ...] = ()
 
     def __post_init__(self) -> None:
-        refuse_naive(whole_at=self.whole_at)
+        refuse_naive(whole_at=self.whole_at, first_at=self.first_at, news_at=self.news_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """What polling a feed needs of another feed of its outlet."""
+
+    rhythm: PollRhythm = PollRhythm()
+    last_good_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_naive(last_good_at=self.last_good_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +127,9 @@ class FeedForPoll:
     last_good_at: datetime | None = None
     #: With its hub, where it has one.
     subscription: Subscription | None = None
-    #: How its outlet answers.
+    #: How its outlet answers, and its outlet's other feeds.
     reach: Reach = OPEN
+    siblings: tuple[Sibling, ...] = ()
     #: The time the last poll asked for, before it was claimed.
     due_at: datetime | None = None
 
@@ -140,6 +166,8 @@ class PollOutcome:
     #: As in `FeedForPoll`.
     entry_keys: tuple[str, ...] = ()
     rhythm: PollRhythm = PollRhythm()
+    #: For how long its outlet has listed nothing new; None where nobody can tell. Not stored with the poll.
+    silence: Silence | None = None
     #: The feed's new address, when it moved for good.
     moved_to: str | None = None
     #: What is still to be read before the poll is whole, in order; empty once it may be saved.

@@ -4,13 +4,29 @@ Next: `bulletin`, which tells it; `core.reach`, which decides.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.alert import Alert
 from monitor.model.bulletin import Bulletin
 from monitor.model.instant import refuse_naive
 from monitor.model.mute import Mute
 from monitor.model.page import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """For how long an outlet has listed nothing new."""
+
+    since: datetime
+    #: The longest such time of the last weeks.
+    habit: timedelta = timedelta(0)
+    #: Of how many feeds.
+    feed_count: int = 1
+    #: Whether it lasts longer than its habit.
+    is_long: bool = False
+
+    def __post_init__(self) -> None:
+        refuse_naive(since=self.since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +39,8 @@ class Answer:
     at: datetime
     #: None: it answered well.
     failure: Failure | None = None
+    #: What a good poll says of how long nothing new was listed.
+    silence: Silence | None = None
 
     def __post_init__(self) -> None:
         refuse_naive(at=self.at)
@@ -73,6 +91,8 @@ class Reach:
     outage: Outage = NO_OUTAGE
     #: Since when it does not answer, and that was told; None: it does.
     unreachable_since: datetime | None = None
+    #: Since when it lists nothing new, and that was told; None: it does.
+    silent_since: datetime | None = None
     #: Since when it blocks us, and when that was told; None: it does not.
     blocked_since: datetime | None = None
     #: Good answers since then, with no refusal between them, and the first of them.
@@ -82,6 +102,7 @@ class Reach:
     def __post_init__(self) -> None:
         refuse_naive(
             unreachable_since=self.unreachable_since,
+            silent_since=self.silent_since,
             blocked_since=self.blocked_since,
             good_since=self.good_since,
         )

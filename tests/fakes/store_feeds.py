@@ -75,6 +75,14 @@ class FakeFeeds(store_subscriptions.FakeSubscriptions):
             last_good_at=feed.last_good_at,
             subscription=self.load_subscription(feed.id),
             reach=self._reach_of(feed.outlet_id),
+            siblings=tuple(
+                model.Sibling(
+                    rhythm=other.poll.rhythm if other.poll else model.PollRhythm(),
+                    last_good_at=other.last_good_at,
+                )
+                for other in self._feeds.values()
+                if other.outlet_id == feed.outlet_id and other is not feed and other.is_listed
+            ),
             due_at=feed.due_at,
         )
 

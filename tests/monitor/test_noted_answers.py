@@ -33,6 +33,15 @@ def test_a_good_answer_of_an_outlet_that_lets_us_in_is_not_noted(work):
     assert work.judge.answers == []
 
 
+def test_a_good_poll_that_finds_the_outlet_silent_is_noted(work):
+    long = model.Silence(since=work.clock.now(), is_long=True)
+    work.judge.poll = {"silence": long}
+    poll(work)
+
+    ((_, answer),) = work.judge.answers
+    assert answer.silence == long
+
+
 def test_an_answer_that_another_one_overtook_is_noted_on_what_that_left(work):
     work.fetcher.routes[FEED] = refused()
     decide, store = work.judge.decide_reach, work.outlets

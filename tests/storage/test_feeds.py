@@ -181,3 +181,19 @@ def test_what_is_known_of_a_feeds_rhythm_is_stored(store: scenes.AnyStore):
     )
     scenes.poll(store, rhythm=rhythm)
     assert store.load_feed(1).rhythm == rhythm
+
+
+def test_a_feed_brings_what_is_known_of_its_outlets_other_feeds(store):
+    feeds = tuple(f"https://ledger.example/{name}" for name in ("rss", "world", "sport"))
+    gazette = builders.outlet(id="gazette", feeds=("https://gazette.example/rss",))
+    scenes.save_outlets(store, builders.outlet(feeds=feeds), gazette)
+    gap = model.Gap(week=105_600, span=minutes(540))
+    rhythm = model.PollRhythm(first_at=NOON, news_at=NOON, gaps=(gap,))
+    scenes.poll(store, feed_id=2, rhythm=rhythm, polled_at=NOON)
+
+    assert store.load_feed(1).siblings == (
+        model.Sibling(rhythm=rhythm, last_good_at=NOON),
+        model.Sibling(),
+    )
+    scenes.save_outlets(store, builders.outlet(feeds=feeds[:2]), gazette)
+    assert store.load_feed(2).siblings == (model.Sibling(),)
