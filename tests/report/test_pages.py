@@ -387,3 +387,16 @@ def test_the_alerts_page_says_what_is_muted_until_when_and_why(open_page, mornin
     assert "&lt;b&gt;a poll&lt;/b&gt;" in page
     assert "outlet <bdi>gone</bdi>, topic <bdi>x</bdi>" in page
     assert ["(mute 3)" in page, "(mute 4)" in page, "(mute 5)" in page] == [True, True, False]
+
+
+def test_the_board_does_not_call_delivered_what_waits_for_a_digest(open_page, morning):
+    quiet = replace(
+        morning.totals, alert_count=3, waiting_delivery_count=0, held_delivery_count=0, dead_delivery_count=0
+    )
+    morning.totals = quiet
+    assert "All delivered." in open_page(morning).get("/").text
+    morning.totals = replace(quiet, held_delivery_count=2)
+    page = open_page(morning).get("/").text
+
+    assert '<a href="/alerts?state=held">2 held</a>' in page
+    assert "All delivered." not in page
