@@ -6,7 +6,7 @@ Alerts are written as a check writes them (version, change, alert and deliveries
 
 import shutil
 import socket
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -74,10 +74,7 @@ class Rig:
         mail = alerts.EmailChannel(
             host="127.0.0.1", port=self.mail_port, tls="none", sender="watch@news.example", timeout=1
         )
-        shipped = watchlist.load_definitions(settings.shipped_watchlist())
-        watch = replace(
-            shipped,
-            outlets=(),
+        watch = model.Watch(
             channels=(
                 model.ChannelAddress(id="mail", addresses=PEOPLE),
                 model.ChannelAddress(id="room"),
