@@ -152,6 +152,8 @@ class ChannelPolicy:
     #: Refusals of the whole channel in a row, and over how long: a login server that is down for minutes is none.
     refusals: int = 3
     refusal_span: timedelta = timedelta(minutes=10)
+    #: How long a server must have been away for its return to bring forward what waits for it: one line that broke is no outage.
+    outage: timedelta = timedelta(minutes=2)
     #: A dead letter is told at once, those that follow within this time together after it.
     tell_again_after: timedelta = timedelta(hours=1)
 

@@ -35,6 +35,7 @@ def standing_of(row: rows.Row) -> model.ChannelStanding:
         off_since=row.off_since,
         reason=row.reason,
         settings_digest=row.settings_digest,
+        unreached_since=row.unreached_since,
         untold_dead_count=row.untold_dead_count,
         dead_told_at=row.dead_told_at,
         revision=row.revision,
@@ -49,6 +50,7 @@ def save_standing(connection: sa.Connection, standing: model.ChannelStanding) ->
         "off_since": standing.off_since,
         "reason": standing.reason,
         "settings_digest": standing.settings_digest,
+        "unreached_since": standing.unreached_since,
         "untold_dead_count": standing.untold_dead_count,
         "dead_told_at": standing.dead_told_at,
         "revision": standing.revision + 1,
@@ -88,3 +90,19 @@ def switch_on(connection: sa.Connection, channel_id: str, *, now: datetime) -> b
             .values(attempt_count=0, next_attempt_at=now)
         )
     return bool(was_off)
+
+
+def bring_forward(connection: sa.Connection, delivery_id: int, *, now: datetime) -> None:
+    """Make due what waits for the server that just took a delivery, since it could not be reached."""
+    own = sa.select(_DELIVERY.c.channel_id).where(_DELIVERY.c.id == delivery_id).scalar_subquery()
+    connection.execute(
+        sa.update(_DELIVERY)
+        .where(
+            _DELIVERY.c.channel_id == own,
+            _DELIVERY.c.state == model.DeliveryState.WAITING,
+            _DELIVERY.c.next_attempt_at > now,
+            _DELIVERY.c.lease_owner.is_(None),
+            sa.or_(*(_DELIVERY.c.last_failure.like(f'%"kind": "{kind}"%') for kind in model.UNREACHED_KINDS)),
+        )
+        .values(next_attempt_at=now)
+    )

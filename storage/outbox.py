@@ -176,6 +176,8 @@ class Deliveries:
             held = digests.hold_back(connection, outcome) if outcome.hold else {}
             _update(connection, delivery_id=outcome.delivery_id, columns=written | held)
             digests.hand_down(connection, outcome.delivery_id, written | held)
+            if outcome.is_back:
+                channels.bring_forward(connection, outcome.delivery_id, now=outcome.attempted_at)
             # Another worker that wrote of the channel meanwhile has told it, too.
             if outcome.standing and channels.save_standing(connection, outcome.standing) and outcome.bulletin:
                 bulletins.insert_bulletin(connection, outcome.bulletin, alert=outcome.alert)

@@ -24,8 +24,10 @@ def decide_trouble(
     """Add to how a try ended what becomes of its channel, and the bulletin and alert that tell of it, if any."""
     channel_id = delivery.recipient.channel_id
     known = delivery.standing or model.ChannelStanding(channel_id=channel_id)
-    counted = _count_dead(delivery, outcome, _count_refusal(known, outcome))
     now = outcome.attempted_at
+    if outcome.state is model.DeliveryState.SENT and known.unreached_since is not None:
+        outcome = replace(outcome, is_back=now - known.unreached_since >= knobs.outage)
+    counted = _count_dead(delivery, outcome, _count_answer(known, outcome))
     is_off = _is_refused_for_good(counted, outcome, knobs=knobs)
     event: model.Event | None = None
     if is_off:
@@ -50,16 +52,27 @@ def decide_trouble(
     return replace(outcome, standing=None if counted == known else counted)
 
 
-def _count_refusal(known: model.ChannelStanding, outcome: model.DeliveryOutcome) -> model.ChannelStanding:
+def _count_answer(known: model.ChannelStanding, outcome: model.DeliveryOutcome) -> model.ChannelStanding:
     if outcome.state is model.DeliveryState.SENT:
         return replace(
-            known, refusal_count=0, refused_since=None, off_since=None, reason="", settings_digest=""
+            known,
+            refusal_count=0,
+            refused_since=None,
+            off_since=None,
+            reason="",
+            settings_digest="",
+            unreached_since=None,
         )
-    if outcome.failure is None or not outcome.failure.is_of_channel:
+    failure = outcome.failure
+    if failure is None:
         return known
-    # A clock that was set back must not make the run of refusals begin in the future.
-    since = min(known.refused_since or outcome.attempted_at, outcome.attempted_at)
-    return replace(known, refusal_count=known.refusal_count + 1, refused_since=since)
+    if failure.is_of_channel:
+        # A clock that was set back must not make the run of refusals begin in the future.
+        since = min(known.refused_since or outcome.attempted_at, outcome.attempted_at)
+        return replace(known, refusal_count=known.refusal_count + 1, refused_since=since)
+    if failure.kind in model.UNREACHED_KINDS:
+        return replace(known, unreached_since=known.unreached_since or outcome.attempted_at)
+    return known
 
 
 def _count_dead(

@@ -100,6 +100,7 @@ from monitor.model.mute import Mute
 from monitor.model.origin import Copy, Kinship, LikeArticle, Origin
 from monitor.model.page import (
     MISSING_KINDS,
+    UNREACHED_KINDS,
     Failure,
     FailureKind,
     FetchedPage,
@@ -164,6 +165,7 @@ __all__ = [
     "PARAGRAPH_BREAK",
     "REVIEW_SPAN",
     "SERVICE_EVENTS",
+    "UNREACHED_KINDS",
     "Alert",
     "AlertForSend",
     "AlertReading",

@@ -173,6 +173,8 @@ class DeliveryOutcome:
     reason: str = ""
     #: It was not tried after all: it waits for others until then, a digest as it is.
     hold: Hold | None = None
+    #: Its server is back after a while in which nobody answered: what waits for that need not wait on.
+    is_back: bool = False
     #: What becomes of the channel; None: it stands as before.
     standing: ChannelStanding | None = None
     #: News of the channel's trouble, and the alert that tells of it over another one.

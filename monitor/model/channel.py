@@ -22,6 +22,8 @@ class ChannelStanding:
     reason: str = ""
     #: Of the settings that were refused: other settings switch it on again.
     settings_digest: str = ""
+    #: Since when its server could not be reached at all, with no message taken since.
+    unreached_since: datetime | None = None
     #: Dead letters that nobody was told of yet, and when somebody was last.
     untold_dead_count: int = 0
     dead_told_at: datetime | None = None
@@ -30,5 +32,8 @@ class ChannelStanding:
 
     def __post_init__(self) -> None:
         refuse_naive(
-            refused_since=self.refused_since, off_since=self.off_since, dead_told_at=self.dead_told_at
+            refused_since=self.refused_since,
+            off_since=self.off_since,
+            unreached_since=self.unreached_since,
+            dead_told_at=self.dead_told_at,
         )

@@ -55,6 +55,10 @@ MISSING_KINDS = frozenset(
 )
 
 
+#: Nobody answered: trouble on the way, not with what was asked.
+UNREACHED_KINDS = frozenset({FailureKind.DNS, FailureKind.CONNECTION, FailureKind.TLS, FailureKind.TIMEOUT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Expected trouble, as data."""

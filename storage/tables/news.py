@@ -174,6 +174,7 @@ class ChannelRow(fields.Row, table=True):
     off_since: datetime | None = fields.instant()
     reason: str = fields.empty_text()
     settings_digest: str = fields.empty_text()
+    unreached_since: datetime | None = fields.instant()
     untold_dead_count: int = fields.number()
     dead_told_at: datetime | None = fields.instant()
     revision: int = fields.number()

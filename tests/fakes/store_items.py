@@ -123,6 +123,7 @@ class Delivery(Item):
     state: model.DeliveryState = model.DeliveryState.WAITING
     attempt_count: int = 0
     last_attempt_at: datetime | None = None
+    failure: model.Failure | None = None
     last_failure: model.Failure | None = None
 
 

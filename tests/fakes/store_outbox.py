@@ -199,10 +199,13 @@ class FakeOutbox(store_readings.FakeReadings):
         if self._is_on(channel_id):
             return False
         known = self._channels[channel_id]
-        self._channels[channel_id] = model.ChannelStanding(
-            channel_id=channel_id,
-            untold_dead_count=known.untold_dead_count,
-            dead_told_at=known.dead_told_at,
+        self._channels[channel_id] = replace(
+            known,
+            off_since=None,
+            reason="",
+            settings_digest="",
+            refusal_count=0,
+            refused_since=None,
             revision=known.revision + 1,
         )
         for item in self._deliveries.values():
@@ -241,5 +244,6 @@ class FakeOutbox(store_readings.FakeReadings):
 def _record(item: items.Delivery, outcome: model.DeliveryOutcome) -> None:
     item.state, item.attempt_count = outcome.state, outcome.attempt_count
     item.last_attempt_at, item.due_at = outcome.attempted_at, outcome.next_attempt_at
+    item.failure = outcome.failure
     item.reason, item.last_failure = outcome.reason, outcome.failure
     item.leased_until = item.lease_owner = None

@@ -42,6 +42,8 @@ class FakeReaches(store_feeds.FakeFeeds):
 
     def save_delivery(self, outcome: model.DeliveryOutcome) -> None:
         super().save_delivery(outcome)
+        if outcome.is_back:
+            self._bring_forward(outcome)
         standing = outcome.standing
         if standing is None:
             return
@@ -51,6 +53,14 @@ class FakeReaches(store_feeds.FakeFeeds):
         self._channels[standing.channel_id] = replace(standing, revision=standing.revision + 1)
         if outcome.bulletin is not None:
             self._save_bulletin(outcome.bulletin, outcome.alert)
+
+    def _bring_forward(self, outcome: model.DeliveryOutcome) -> None:
+        channel_id = self._deliveries[outcome.delivery_id].recipient.channel_id
+        for item in self._deliveries.values():
+            is_waiting = item.state is model.DeliveryState.WAITING and item.lease_owner is None
+            is_unreached = item.failure is not None and item.failure.kind in model.UNREACHED_KINDS
+            if is_waiting and is_unreached and item.recipient.channel_id == channel_id and item.due_at:
+                item.due_at = min(item.due_at, outcome.attempted_at)
 
     def _save_bulletin(self, bulletin: model.Bulletin, alert: model.Alert | None) -> int:
         self._bulletins.append(bulletin)

@@ -17,6 +17,7 @@ OFF = model.ChannelStanding(
     off_since=NOON + minutes(16),
     reason="535 no",
     settings_digest="abc",
+    unreached_since=NOON + minutes(2),
     untold_dead_count=2,
     dead_told_at=NOON + minutes(1),
 )
@@ -111,7 +112,11 @@ def test_a_channel_switched_on_makes_due_what_waited_with_its_tries_counted_afre
     loaded = told.load_delivery(1)
     assert loaded.attempt_count == 0
     assert loaded.standing == model.ChannelStanding(
-        channel_id="desk", untold_dead_count=2, dead_told_at=OFF.dead_told_at, revision=2
+        channel_id="desk",
+        unreached_since=OFF.unreached_since,
+        untold_dead_count=2,
+        dead_told_at=OFF.dead_told_at,
+        revision=2,
     )
 
 
@@ -120,3 +125,27 @@ def test_a_channel_that_is_on_stays_as_it_is(told: scenes.AnyStore):
     told.save_delivery(delivery_outcome(standing=replace(OFF, off_since=None)))
     assert not told.enable_channel("desk", now=NOON)
     assert told.load_delivery(1).standing == replace(OFF, off_since=None, revision=1)
+
+
+def test_what_waits_for_a_server_that_is_back_need_not_wait_on(told: scenes.AnyStore):
+    others = (builders.recipient(), builders.recipient(address="night@news.example"), ROOM)
+    scenes.add_revision(told, 1, at=minutes(30), alert=builders.alert(dedupe_key="1:3", recipients=others))
+    away, busy = (
+        builders.failure(model.FailureKind.CONNECTION),
+        builders.failure(model.FailureKind.SERVER_ERROR),
+    )
+    for number, failure in zip(
+        scenes.claim_deliveries(told, at=minutes(30)), (away, away, busy, away), strict=True
+    ):
+        told.save_delivery(
+            delivery_outcome(
+                number,
+                state=model.DeliveryState.WAITING,
+                failure=failure,
+                next_attempt_at=NOON + minutes(90),
+            )
+        )
+    told.resend(1, now=NOON + minutes(40))
+    told.save_delivery(delivery_outcome(attempted_at=NOON + minutes(40), is_back=True))
+    assert scenes.claim_deliveries(told, at=minutes(39)) == []
+    assert scenes.claim_deliveries(told, at=minutes(40)) == [2]

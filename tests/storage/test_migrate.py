@@ -32,6 +32,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0027": ("ALTER TABLE channel DROP COLUMN unreached_since",),
     "0026": ("DROP INDEX ix_delivery_channel_id_address_last_attempt_at",),
     "0025": ("DROP TABLE pulse",),
     "0024": (

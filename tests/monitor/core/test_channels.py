@@ -14,7 +14,9 @@ KNOBS = policy.ChannelPolicy()
 STATE = model.DeliveryState
 LOGIN = builders.failure(is_of_channel=True, detail="mx answered 535 to the login: no")
 GONE = builders.failure(model.FailureKind.GONE, is_of_channel=True, is_permanent=True, detail="no_service")
-REFUSED = builders.failure(is_permanent=True, detail="mx answered 550 to a@b.example: nobody here")
+REFUSED = builders.failure(
+    model.FailureKind.CLIENT_ERROR, is_permanent=True, detail="mx answered 550 to a@b.example: nobody here"
+)
 ROOM = model.ChannelAddress(id="room")
 DESK = model.ChannelAddress(id="desk", addresses=("desk@news.example",))
 ARCHIVE = model.ChannelAddress(id="archive")
@@ -73,7 +75,9 @@ def test_a_channel_that_works_costs_nothing():
 def test_trouble_that_is_not_the_channels_says_nothing_of_it():
     channel = Channel()
 
-    assert channel.answer(builders.failure(detail="greylisted")).standing is None
+    assert (
+        channel.answer(builders.failure(model.FailureKind.SERVER_ERROR, detail="greylisted")).standing is None
+    )
 
 
 def test_a_channel_that_is_gone_is_switched_off_at_once_and_its_alert_waits():
@@ -224,3 +228,24 @@ def test_two_channels_that_fail_in_one_instant_are_two_alerts():
     keys = {Channel().answer(REFUSED, delivery=one).alert.dedupe_key for one in (None, to_room)}
 
     assert len(keys) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(model.UNREACHED_KINDS))
+def test_a_server_that_is_back_after_minutes_is_said_to_be_and_one_whose_line_broke_is_not(kind):
+    channel = Channel()
+    nobody = builders.failure(kind, detail="mx refused the connection")
+    channel.answer(nobody)
+    channel.answer(nobody, minutes(1))
+    assert channel.standing.unreached_since == NOON
+    assert channel.answer(None, minutes(2)).is_back
+    assert channel.standing.unreached_since is None
+    channel.answer(nobody, minutes(10))
+    assert not channel.answer(None, minutes(11)).is_back
+
+
+def test_a_server_that_answers_with_trouble_of_its_own_was_reached():
+    channel = Channel()
+    channel.answer(builders.failure(model.FailureKind.SERVER_ERROR))
+
+    assert channel.standing is None
+    assert not channel.answer(None, hours(1)).is_back
