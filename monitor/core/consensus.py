@@ -2,14 +2,14 @@
 
 A move is told when the largest camp is another, somebody joined it since the last move, and it outnumbers all whom it contradicts. The
 first consensus of a claim is where it starts, and no news; nor is what turns up while the articles that stood already are being
-read. A move back within a day is told once, as a going back and forth. Next: `dissent`, who says otherwise; `telling`, the words.
+read. A move back within a day is told once, as a going back and forth. Next: `dissent`, who says otherwise; `turning`, the words.
 """
 
 from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import agreement, dissent, standings, telling
+from monitor.core import agreement, dissent, sayings, standings, turning
 from monitor.core.brief import Brief
 
 #: Former values kept to know a way back by.
@@ -54,8 +54,8 @@ def _form(
 ) -> model.CompareOutcome:
     formed = model.Consensus(claim=majority.claim, formed_at=now, moved_at=now, said_at=_newest(majority))
     why = "the first value that most outlets give is where a claim starts, and no move"
-    move = telling.Move(old=None, camp=majority, stands=stands, untold=why)
-    return replace(outcome, consensus=formed, news=(telling.tell_move(brief, known.slot, move, now=now),))
+    move = turning.Move(old=None, camp=majority, stands=stands, untold=why)
+    return replace(outcome, consensus=formed, news=(turning.tell_move(brief, known.slot, move, now=now),))
 
 
 def _move(
@@ -77,30 +77,41 @@ def _move(
     # Who dissented with the figure that is now most outlets' was ahead of them.
     others = tuple(found for found in before.dissents if found.figure != majority.figure)
     after = replace(before, claim=majority.claim, moved_at=now, said_at=newest, dissents=others)
-    move = telling.Move(old=before.claim, moved_at=before.moved_at, camp=majority, stands=stands)
+    move = turning.Move(old=before.claim, moved_at=before.moved_at, camp=majority, stands=stands)
+    moved = replace(outcome, consensus=after)
+    if newest <= before.formed_at and now < before.formed_at + brief.policy.consensus.settling:
+        news = turning.tell_move(brief, known.slot, replace(move, untold=_SETTLING), now=now)
+        return replace(moved, news=(news,))
+    return _turn(brief, moved, known.slot, move, before, now=now)
+
+
+def _turn(
+    brief: Brief,
+    outcome: model.CompareOutcome,
+    slot: model.Slot,
+    move: turning.Move,
+    before: model.Consensus,
+    *,
+    now: datetime,
+) -> model.CompareOutcome:
+    """Tell a move, and remember where it came from; a way back that was told within a day is not told again."""
     knobs = brief.policy.consensus
-    if newest <= before.formed_at and now < before.formed_at + knobs.settling:
-        news = telling.tell_move(brief, known.slot, replace(move, untold=_SETTLING), now=now)
-        return replace(outcome, consensus=after, news=(news,))
-    turns = tuple(turn for turn in before.turns if turn.left_at > now - knobs.flapping)
-    is_back = any(agreement.find_figure(turn.claim) == majority.figure for turn in turns)
-    is_known = is_back and before.flapping_at is not None and before.flapping_at > now - knobs.flapping
-    after = replace(
-        after,
-        turns=(*turns, model.Turn(claim=before.claim, left_at=now))[-_MOST_TURNS:],
-        flapping_at=now if is_back and not is_known else before.flapping_at,
-        is_last_told=is_known,
+    recent = now - knobs.flapping
+    turns = tuple(turn for turn in before.turns if turn.left_at > recent)
+    is_back = any(agreement.find_figure(turn.claim) == move.camp.figure for turn in turns)
+    found_at = before.flapping_at if is_back and before.flapping_at and before.flapping_at > recent else None
+    untold = f"it goes back and forth, as was told {sayings.say_instant(found_at)}" if found_at else ""
+    news = turning.tell_move(brief, slot, replace(move, is_back=is_back, untold=untold), now=now)
+    left = (*turns, model.Turn(claim=before.claim, left_at=now))
+    after = outcome.consensus and replace(
+        outcome.consensus,
+        turns=left[-_MOST_TURNS:],
+        flapping_at=now if is_back and not found_at else before.flapping_at,
+        is_last_told=bool(found_at),
     )
-    untold = f"it goes back and forth, as was told {_stamp(before.flapping_at)}" if is_known else ""
-    news = telling.tell_move(brief, known.slot, replace(move, is_back=is_back, untold=untold), now=now)
-    return replace(
-        outcome, consensus=after, news=(news,), next_at=None if is_known else now + knobs.last_after
-    )
+    next_at = None if found_at else now + knobs.last_after
+    return replace(outcome, consensus=after, news=(news,), next_at=next_at)
 
 
 def _newest(camp: standings.Camp) -> datetime:
     return max(stand.said_at for stand in camp.stands)
-
-
-def _stamp(instant: datetime | None) -> str:
-    return f"{instant.day} {instant:%b %Y, %H:%M} UTC" if instant else ""
