@@ -45,7 +45,7 @@ def _blocks(said: message.Message, *, has_buttons: bool) -> list[dict[str, Any]]
     sections = [
         blocks.HeaderBlock(text=blocks.PlainTextObject(text=_header(said.title), emoji=False)),
         slack_rich.say_source(said),
-        *(_section(statement) for statement in map(escape, said.statements)),
+        *(_section(_cut(statement)) for statement in said.statements),
         *map(slack_rich.say_passage, said.passages),
         *map(slack_rich.say_evidence, said.evidence),
         *(_section(words) for group in said.groups for words in _group(group)),
@@ -79,6 +79,11 @@ def _shorten(said: message.Message) -> Iterator[message.Message]:
 def escape(words: str) -> str:
     """Return others' words as Slack shows them literally: no mention, no link, no formatting."""
     return words.translate(_ESCAPES)
+
+
+def _cut(words: str) -> str:
+    """Return others' words escaped, short enough for a section though each sign grew to five."""
+    return escape(text.shorten(words, MAX_SECTION // 5 - 20))
 
 
 def _header(title: str) -> str:
@@ -151,7 +156,7 @@ def _buttons(said: message.Message) -> list[blocks.Block]:
 
 def _course(course: history.History) -> str:
     others = f" Others last said: {course.others_words}." if course.others_words else ""
-    return f"*Over time* {escape(f'{course.own_words}.{others}')}"
+    return f"*Over time* {_cut(f'{course.own_words}.{others}')}"
 
 
 def _targets(said: message.Message) -> list[tuple[str, str]]:

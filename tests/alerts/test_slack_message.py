@@ -370,3 +370,10 @@ def test_a_mark_beside_no_space_is_a_mark_all_the_same():
     parts = [part for block in payload["blocks"] for part in list_parts(block)]
     assert {"type": "text", "text": "22", "style": {"strike": True}} in parts
     assert {"type": "text", "text": "20", "style": {"bold": True}} in parts
+
+
+def test_long_words_beside_our_own_are_cut_and_not_refused():
+    bulletin = builders.consensus_bulletin(detail="&&&&&&&&& " * 200)
+    delivery = builders.delivery(alert=builders.sent_bulletin(bulletin))
+
+    check_limits(slack_message.render_slack(delivery, base_url="https://watch.example"))
