@@ -318,3 +318,4 @@ def test_pages_name_their_feeds(page):
         assert f'href="/topics/negotiations.{kind}"' in shown
         assert f'href="/topics/negotiations.{kind}"' in page.get("/").text
     assert 'href="/changes.atom"' in page.get("/changes").text
+    assert 'href="/changes.json?claim=hostages_alive"' in page.get("/claims/hostages_alive").text
