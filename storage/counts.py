@@ -54,7 +54,9 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
 def is_waiting(now: datetime) -> sa.ColumnElement[bool]:
     """Whether a delivery waits to be sent. A digest that still gathers waits for nobody; what waits for a channel that is
     switched off is told so, and is not late."""
-    is_whole = sa.or_(_DELIVERY.c.alert_id.is_not(None), _DELIVERY.c.gathered_until <= now)
+    # One that never was tried and is due later was put off, by quiet hours.
+    is_tried = sa.or_(_DELIVERY.c.attempt_count > 0, _DELIVERY.c.next_attempt_at <= now)
+    is_whole = sa.or_(_DELIVERY.c.alert_id.is_not(None), (_DELIVERY.c.gathered_until <= now) & is_tried)
     is_on = _DELIVERY.c.channel_id.not_in(channels.OFF)
     return sa.and_(_DELIVERY.c.state == model.DeliveryState.WAITING, is_on, is_whole)
 

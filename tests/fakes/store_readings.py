@@ -49,7 +49,9 @@ class FakeReadings(store_mutes.FakeMutes):
                 continue
             if item.alert_id:
                 yield self._alerts[item.alert_id].alert.created_at, item
-            elif item.gathered_until and item.gathered_until <= now:
+                continue
+            is_tried = item.attempt_count or (item.due_at and item.due_at <= now)
+            if item.gathered_until and item.gathered_until <= now and is_tried:
                 yield item.gathered_until, item
 
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:

@@ -269,6 +269,8 @@ def test_a_digest_is_put_off_as_it_is(held: scenes.AnyStore):
     assert claim(held, MORNING + hours(1)) == []
     assert claim(held, later.until) == [1]
     assert len(held.load_delivery(1).digest.alerts) == 2
+    assert held.load_totals(now=MORNING + hours(1)).oldest_waiting_at is None
+    assert held.load_totals(now=later.until).oldest_waiting_at == MORNING
 
 
 def test_an_unknown_delivery_cannot_be_put_off(read: scenes.AnyStore):
