@@ -53,7 +53,11 @@ for command in (
 app.add_typer(config_app, name="config", help="Check a watchlist, print its schema.")
 app.add_typer(sources.app, name="sources", help="The outlets and feeds of the watchlist.")
 app.add_typer(claims.app, name="claims", help="Find and compare claims in text.")
-app.add_typer(alerts.app, name="alerts", help="Try a channel, list what was sent, send again.")
+app.add_typer(
+    alerts.app,
+    name="alerts",
+    help="Try a channel, see what was sent and why, mute, try other rules, send again.",
+)
 app.add_typer(db.app, name="db", help="Care for the database.")
 
 
