@@ -1,11 +1,10 @@
-"""The only wiring: settings and a watchlist in, a service out. Nothing is built at import.
+"""The only wiring, with `parts`: settings and a watchlist in, a service out. Nothing is built at import.
 
 Next: `cli.run`, which runs what is built here until it is told to stop; `page_server`, which shows it.
 """
 
 import functools
 import os
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +16,6 @@ import storage
 from monitor import (
     __version__,
     comparer,
-    desk,
     dispatch,
     errors,
     model,
@@ -25,10 +23,8 @@ from monitor import (
     policy,
     ports,
     scheduler,
-    subscriber,
-    watchman,
 )
-from monitor.app import budget, clock, courier, heartbeat, judge, seat, switching
+from monitor.app import clock, courier, judge, parts, seat, switching
 from monitor.app.settings import Settings
 from monitor.app.watchlist import Loaded
 from monitor.fetch import browser, client, visit
@@ -169,14 +165,16 @@ def build_service(
     own_seat = seat.Seat(settings.data_dir)
     fetcher = build_service_fetcher(settings, loaded.watch, run_clock)
     own_judge = judge.PooledJudge(loaded.watch, knobs, processes=READING_PROCESSES, limit=READING_LIMIT)
-    work = _build_pipeline(
+    work = parts.build_pipeline(
         store,
         fetcher=fetcher,
         own_judge=own_judge,
         run_clock=run_clock,
         price=price
-        or _build_budget(store, fetcher=fetcher, watch=loaded.watch, knobs=knobs, run_clock=run_clock).price,
-        after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
+        or parts.build_budget(
+            store, fetcher=fetcher, watch=loaded.watch, knobs=knobs, run_clock=run_clock
+        ).price,
+        after_poll=parts.build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
         rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
     )
     carrier = _build_courier(
@@ -184,7 +182,7 @@ def build_service(
     )
     against = comparer.Comparer(clock=run_clock, judge=own_judge, slots=store)
     dispatcher = dispatch.LaneDispatcher(
-        build_runner(work, carrier, against), threads=settings.worker_threads
+        parts.build_runner(work, carrier, against), threads=settings.worker_threads
     )
     return Service(
         watch=loaded.watch,
@@ -196,53 +194,14 @@ def build_service(
         pipeline=work,
         dispatcher=dispatcher,
         switch_on_changed=functools.partial(switching.switch_on_changed, store, loaded),
-        scheduler=_build_scheduler(
+        scheduler=parts.build_scheduler(
             store,
             run_clock=run_clock,
             dispatcher=dispatcher,
             owner=own_seat.owner,
             lease=knobs.lease,
-            beat=_build_watchman(settings, store, own_judge=own_judge, run_clock=run_clock).beat,
+            beat=parts.build_watchman(settings, store, own_judge=own_judge, run_clock=run_clock).beat,
         ),
-    )
-
-
-def _build_scheduler(
-    store: storage.Store,
-    *,
-    run_clock: ports.Clock,
-    dispatcher: dispatch.LaneDispatcher,
-    owner: str,
-    lease: timedelta,
-    beat: Callable[[], object],
-) -> scheduler.Scheduler:
-    """Build what finds the jobs that are due; all of them are kept in the same store."""
-    return scheduler.Scheduler(
-        clock=run_clock,
-        feeds=store,
-        articles=store,
-        outbox=store,
-        slots=store,
-        dispatcher=dispatcher,
-        owner=owner,
-        lease=lease,
-        beat=beat,
-    )
-
-
-def _build_watchman(
-    settings: Settings, store: storage.Store, *, own_judge: ports.Judge, run_clock: ports.Clock
-) -> watchman.Watchman:
-    """Build what feels the service's pulse, and what tells somebody outside."""
-    outside = heartbeat.Heartbeat(
-        url=settings.heartbeat_url, every=timedelta(minutes=settings.heartbeat_minutes)
-    )
-    return watchman.Watchman(
-        clock=run_clock,
-        judge=own_judge,
-        pulses=store,
-        count_seconds=clock.count_seconds,
-        on_beat=outside.note if settings.heartbeat_url else lambda _: None,
     )
 
 
@@ -266,82 +225,3 @@ def _build_courier(
         watch=loaded.watch,
         digest_of=functools.partial(switching.sign_settings, loaded),
     )
-
-
-def _build_budget(
-    store: storage.Store,
-    *,
-    fetcher: visit.Fetcher,
-    watch: model.Watch,
-    knobs: policy.Policy,
-    run_clock: ports.Clock,
-) -> budget.CheckBudget:
-    return budget.CheckBudget(
-        articles=store,
-        clock=run_clock,
-        per_hour=knobs.recheck.budget_per_hour,
-        gap_of=fetcher.gap_of,
-        by_outlet={
-            outlet.id: outlet.budget_per_hour
-            for outlet in watch.outlets
-            if outlet.budget_per_hour is not None
-        },
-    )
-
-
-def _build_pipeline(
-    store: storage.Store,
-    *,
-    fetcher: visit.Fetcher,
-    own_judge: judge.PooledJudge,
-    run_clock: ports.Clock,
-    price: Callable[[model.ArticleForCheck], float],
-    after_poll: Callable[[int], object],
-    rendered_outlets: frozenset[str],
-) -> pipeline.Pipeline:
-    """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
-    return pipeline.Pipeline(
-        outlets=store,
-        clock=run_clock,
-        fetcher=fetcher,
-        judge=own_judge,
-        feeds=store,
-        articles=store,
-        price=price,
-        front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
-        after_poll=after_poll,
-        rendered_outlets=rendered_outlets,
-    )
-
-
-def build_subscriber(
-    settings: Settings, store: storage.Store, *, fetcher: ports.Fetcher, run_clock: ports.Clock
-) -> Callable[[int], object]:
-    """Return what asks a feed's hub after a poll; nothing where hubs cannot reach us."""
-    if not settings.push_url:
-        return lambda _: None
-    return subscriber.Subscriber(
-        clock=run_clock,
-        fetcher=fetcher,
-        subscriptions=store,
-        push_url=settings.push_url,
-        draw=lambda: secrets.token_urlsafe(32),
-    ).keep
-
-
-def build_runner(
-    work: pipeline.Pipeline, carrier: courier.Courier, against: comparer.Comparer
-) -> Callable[[model.Job], None]:
-    """Return the function that does one job."""
-
-    def run(job: model.Job) -> None:
-        if job.claimed is not None:
-            work.check_article(job.claimed)
-        elif job.kind is model.JobKind.POLL:
-            work.poll_feed(job.id)
-        elif job.kind is model.JobKind.COMPARE:
-            against.compare(job.id)
-        else:
-            carrier.send(job.id)
-
-    return run

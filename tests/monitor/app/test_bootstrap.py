@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor import errors, model
-from monitor.app import bootstrap, clock, settings
+from monitor.app import bootstrap, clock, parts, settings
 from tests import builders
 from tests.acceptance import outlet as outlets
 from tests.acceptance.conftest import build_loaded, build_settings
@@ -80,7 +80,7 @@ def test_a_job_goes_to_the_part_that_does_it(tmp_path: Path):
         def compare(self, number: int) -> None:
             done.append(("compare", number))
 
-    run = bootstrap.build_runner(Part(), Part(), Part())
+    run = parts.build_runner(Part(), Part(), Part())
     for number, kind in enumerate(model.JobKind):
         run(builders.job(number, kind=kind))
     assert done == [(kind.value, number) for number, kind in enumerate(model.JobKind)]
