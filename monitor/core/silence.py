@@ -24,7 +24,7 @@ def learn_gaps(
     """Return what is known of a feed after a good poll with when its last new entry came, and how long none had come before."""
     if feed.last_good_at is None or learned.news_at is None:
         return replace(learned, first_at=learned.first_at or now, news_at=now)
-    if not has_news:
+    if not has_news or learned.news_at == now:  # learned from another page of this poll
         return learned
     span = max(feed.last_good_at - _find_news(feed, feed.rhythm), timedelta(0))
     return replace(
