@@ -45,11 +45,11 @@ def _find_objection(brief: Brief, article: model.ArticleForCheck, published_at: 
 
 
 def _say_article(brief: Brief, version: model.Version, published_at: datetime | None) -> str:
-    published = f", published {print_stamp(published_at)}" if published_at else ""
+    published = f", {print_stamp(published_at)}" if published_at else ""
     phrases = _list_phrases(brief, version)
     more = f"; and {len(phrases) - _MOST_NAMED} more" if len(phrases) > _MOST_NAMED else ""
     said = f" It says: {'; '.join(phrases[:_MOST_NAMED])}{more}." if phrases else ""
-    return f"New article: “{version.article.headline}”{published}.{said}"
+    return f"Published “{version.article.headline}”{published}.{said}"
 
 
 def _list_phrases(brief: Brief, version: model.Version) -> list[str]:

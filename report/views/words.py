@@ -178,6 +178,8 @@ def failure_words(kind: model.FailureKind | None) -> str:
 def window_words(change: model.Change) -> str:
     """Say between which two looks a change was made, in UTC; the date stands once where both fall on one day."""
     old, new = change.last_seen_old_at, change.first_seen_new_at
+    if change.is_coverage:
+        return f"First listed {stamp_words(old)}, first read {stamp_words(new)}"
     if old.date() == new.date():
         return f"Changed between {old:%H:%M} (last seen old) and {new:%H:%M} (first seen new), UTC on {day_words(new)}"
     return f"Changed between {stamp_words(old)} (last seen old) and {stamp_words(new)} (first seen new)"

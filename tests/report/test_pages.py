@@ -165,6 +165,24 @@ def test_a_change_shows_both_sentences_with_the_number_marked(page):
     assert "404 no_service: the webhook was removed" in text
 
 
+def test_new_coverage_is_the_first_text_and_no_edit(open_page):
+    event = builders.event(
+        model.EventKind.NEW_COVERAGE, severity=model.Severity.INFO, summary="Published “Talks resume”."
+    )
+    change = builders.change(
+        old_number=0,
+        new_number=1,
+        severity=model.Severity.INFO,
+        is_silent=False,
+        claim_changes=(),
+        events=(event,),
+    )
+    detail = replace(build_morning().details[0], reading=readings.change_reading(change=change))
+    text = open_page(readings.FakeReadings(details=(detail,))).get(f"/changes/{detail.reading.id}").text
+    assert "This is version 1, the first text that was read." in text
+    assert "No text was replaced. New article: Published “Talks resume”.</p>" in text
+
+
 def test_a_change_shows_its_notice_or_its_silence(page):
     assert "gave the number of living hostages as exact" in page.get("/changes/21").text
     assert "no correction notice came with it" in page.get("/changes/11").text

@@ -26,7 +26,7 @@ def test_the_first_text_is_told_to_who_asks_with_headline_and_key_claims(watched
     assert (change.last_seen_old_at, change.first_seen_new_at) == (watched.state.first_seen_at, watched.now)
     assert change.is_coverage
     assert outcome.alert.title == (
-        "The Coastal Ledger: New article: “Talks resume in Doha as families wait”. It says: 20 living hostages"
+        "The Coastal Ledger: Published “Talks resume in Doha as families wait”. It says: 20 living hostages"
     )
     assert outcome.alert.dedupe_key == "article-1:version-1"
 
@@ -55,7 +55,7 @@ def test_what_was_published_a_day_before_it_was_seen_is_no_news(ledger_brief, ag
 
     assert (outcome.alert is not None) == is_told
     (event,) = outcome.change.events
-    assert ", published 3" in event.summary
+    assert event.summary.startswith("Published “Talks resume in Doha as families wait”, 31 Aug 2025, 1")
     assert ("before it was first seen" in event.reason) == (not is_told)
 
 
@@ -81,6 +81,6 @@ def test_an_article_without_a_key_claim_is_coverage_all_the_same(watched):
 
     outcome = watched.check(page("Talks on a ceasefire go on in Doha, and nobody gave a figure."))
 
-    assert outcome.alert.title.endswith("New article: “Talks resume in Doha as families wait”")
+    assert outcome.alert.title.endswith("Published “Talks resume in Doha as families wait”")
     assert builders.change(old_number=0, severity=model.Severity.LOW).is_coverage is False
     assert watched.now == NOON + minutes(15)

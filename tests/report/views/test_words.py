@@ -76,6 +76,18 @@ def test_a_window_across_midnight_names_both_days():
     )
 
 
+def test_new_coverage_was_listed_and_read_and_nothing_changed():
+    change = builders.change(
+        old_number=0,
+        severity=model.Severity.INFO,
+        last_seen_old_at=NOON,
+        first_seen_new_at=NOON + minutes(4),
+    )
+    assert words.window_words(change) == (
+        "First listed 1 Sep 2025, 12:00 UTC, first read 1 Sep 2025, 12:04 UTC"
+    )
+
+
 def test_a_short_time_names_the_year_only_when_it_is_another():
     assert words.brief_words(NOON, NOON) == "1 Sep, 12:00 UTC"
     assert words.brief_words(NOON - timedelta(days=300), NOON) == "5 Nov 2024, 12:00 UTC"
