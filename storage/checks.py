@@ -86,6 +86,23 @@ def save_check(
         _save_verdict(connection, outcome, outcome.verdict)
     if outcome.version is not None:
         versions.insert_version(connection, outcome.article_id, version=outcome.version, snapshot=snapshot)
+    _save_identity(connection, outcome)
+    echoes.save_sight(connection, outcome)
+    words.save_words(connection, outcome)
+    for heat in outcome.heats:
+        heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
+    if outcome.change is None:
+        return outcome.verdict.change_id if outcome.verdict else None
+    change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
+    if outcome.alert is not None:
+        changes.insert_alert(
+            connection, {"change_id": change_id}, alert=outcome.alert, due_at=outcome.checked_at
+        )
+    return change_id
+
+
+def _save_identity(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
+    """Write what a check tells of which article this is: a copy, under another address, or one that went on elsewhere."""
     if outcome.believed is not None:
         origins.save_origin(
             connection,
@@ -103,18 +120,6 @@ def save_check(
             now=outcome.checked_at,
         )
     successors.join_successor(connection, outcome)
-    echoes.save_sight(connection, outcome)
-    words.save_words(connection, outcome)
-    for heat in outcome.heats:
-        heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
-    if outcome.change is None:
-        return outcome.verdict.change_id if outcome.verdict else None
-    change_id = changes.insert_change(connection, outcome.article_id, outcome.change)
-    if outcome.alert is not None:
-        changes.insert_alert(
-            connection, {"change_id": change_id}, alert=outcome.alert, due_at=outcome.checked_at
-        )
-    return change_id
 
 
 def _save_verdict(connection: sa.Connection, outcome: model.CheckOutcome, verdict: model.Verdict) -> None:

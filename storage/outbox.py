@@ -132,23 +132,13 @@ class Deliveries:
             has_history = count == 1
             loaded = tuple(_load_alert(connection, row, has_history=has_history) for row in found)
             standing = channels.load_standing(connection, own.channel_id)
-        digest = (
-            model.DigestForSend(
-                reason=own.held_for,
-                until=own.gathered_until or own.next_attempt_at,
-                alerts=loaded,
-                left_out_count=count - len(loaded),
-            )
-            if count > 1
-            else None
-        )
         return model.DeliveryForSend(
             id=own.id,
             key=own.key,
             recipient=_recipient(own),
             attempt_count=own.attempt_count,
             alert=loaded[0],
-            digest=digest,
+            digest=_digest_of(own, loaded, count=count) if count > 1 else None,
             is_asked_for=own.reason == _ASKED_FOR,
             standing=standing,
         )
@@ -276,6 +266,15 @@ def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) 
 
 def _topics(bulletin: model.Bulletin) -> tuple[str, ...]:
     return (bulletin.topic_id,) if bulletin.topic_id else ()
+
+
+def _digest_of(row: rows.Row, loaded: tuple[model.AlertForSend, ...], *, count: int) -> model.DigestForSend:
+    return model.DigestForSend(
+        reason=row.held_for,
+        until=row.gathered_until or row.next_attempt_at,
+        alerts=loaded,
+        left_out_count=count - len(loaded),
+    )
 
 
 def _recipient(row: rows.Row) -> model.Recipient:

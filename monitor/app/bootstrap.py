@@ -165,25 +165,18 @@ def build_service(
     own_seat = seat.Seat(settings.data_dir)
     fetcher = build_service_fetcher(settings, loaded.watch, run_clock)
     own_judge = judge.PooledJudge(loaded.watch, knobs, processes=READING_PROCESSES, limit=READING_LIMIT)
+    price = price or parts.build_price(
+        store, fetcher=fetcher, watch=loaded.watch, knobs=knobs, run_clock=run_clock
+    )
     work = parts.build_pipeline(
-        store,
-        fetcher=fetcher,
-        own_judge=own_judge,
-        run_clock=run_clock,
-        price=price
-        or parts.build_budget(
-            store, fetcher=fetcher, watch=loaded.watch, knobs=knobs, run_clock=run_clock
-        ).price,
-        after_poll=parts.build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
-        rendered_outlets=frozenset(outlet.id for outlet in loaded.watch.outlets if outlet.is_rendered),
+        settings, loaded.watch, store, fetcher=fetcher, own_judge=own_judge, run_clock=run_clock, price=price
     )
     carrier = _build_courier(
         settings, loaded, store=store, run_clock=run_clock, knobs=knobs, owner=own_seat.owner
     )
     against = comparer.Comparer(clock=run_clock, judge=own_judge, slots=store)
-    dispatcher = dispatch.LaneDispatcher(
-        parts.build_runner(work, carrier, against), threads=settings.worker_threads
-    )
+    run = parts.build_runner(work, carrier, against)
+    dispatcher = dispatch.LaneDispatcher(run, threads=settings.worker_threads)
     return Service(
         watch=loaded.watch,
         clock=run_clock,

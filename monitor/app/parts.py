@@ -61,14 +61,15 @@ def build_watchman(
     )
 
 
-def build_budget(
+def build_price(
     store: storage.Store,
     *,
     fetcher: visit.Fetcher,
     watch: model.Watch,
     knobs: policy.Policy,
     run_clock: ports.Clock,
-) -> budget.CheckBudget:
+) -> Callable[[model.ArticleForCheck], float]:
+    """Return what an article's check costs now, from what all of its budget and its host's pace leave."""
     return budget.CheckBudget(
         articles=store,
         clock=run_clock,
@@ -79,18 +80,18 @@ def build_budget(
             for outlet in watch.outlets
             if outlet.budget_per_hour is not None
         },
-    )
+    ).price
 
 
 def build_pipeline(
+    settings: Settings,
+    watch: model.Watch,
     store: storage.Store,
     *,
     fetcher: visit.Fetcher,
     own_judge: judge.PooledJudge,
     run_clock: ports.Clock,
     price: Callable[[model.ArticleForCheck], float],
-    after_poll: Callable[[int], object],
-    rendered_outlets: frozenset[str],
 ) -> pipeline.Pipeline:
     """Build what polls and checks; the pipeline and its desk read and write the same store at the same price."""
     return pipeline.Pipeline(
@@ -102,8 +103,8 @@ def build_pipeline(
         articles=store,
         price=price,
         front_desk=desk.Desk(judge=own_judge, articles=store, price=price),
-        after_poll=after_poll,
-        rendered_outlets=rendered_outlets,
+        after_poll=build_subscriber(settings, store, fetcher=fetcher, run_clock=run_clock),
+        rendered_outlets=frozenset(outlet.id for outlet in watch.outlets if outlet.is_rendered),
     )
 
 

@@ -7,8 +7,7 @@ Next: `watchlist`; `docs/reference/settings.md` lists each setting.
 import os
 import re
 from collections.abc import Mapping
-from email.utils import parseaddr
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,62 +16,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretSt
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from monitor.app import problems
+from monitor.app import problems, setting_values
 
 PREFIX = "CLAIMWATCH_"
 ENV_FILE = Path(".env")
 OWN_WATCHLIST = Path("watchlist.toml")
 
 Network = IPv4Network | IPv6Network
-
-
-def _parse_networks(value: object) -> object:
-    """Read "127.0.0.0/8, ::1" as networks."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
-    except ValueError:
-        # The library's words repeat the value.
-        raise ValueError("it is no network") from None
-
-
-def _check_database(value: str) -> str:
-    if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
-        raise ValueError("it is no database that can be used")
-    return value
-
-
-def _drop_slash(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/@]+(/[^\s@]*)?", value):
-        raise ValueError("it is no web address")
-    return value.rstrip("/")
-
-
-def _check_public(value: str) -> str:
-    if not value:
-        return value
-    if not value.startswith("https://"):
-        raise ValueError("it is no https address")
-    return _drop_slash(value)
-
-
-def _check_heartbeat(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"(https?://[^\s/]+(/\S*)?)?", value.get_secret_value()):
-        raise ValueError("it is no web address")
-    return value
-
-
-def _check_sender(value: str) -> str:
-    if value and not (re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]) and value.isprintable()):
-        raise ValueError("it is no sender")
-    return value
-
-
-def _check_line(value: str) -> str:
-    if not value.isprintable():
-        raise ValueError("it is not on one line")
-    return value
 
 
 def _fill_database_url(values: dict[str, Any]) -> str:
@@ -106,15 +56,15 @@ class MailSettings(BaseModel):
     smtp_password: SecretStr = Field(
         default=SecretStr(""), description="Password of that login.", examples=["…"]
     )
-    smtp_from: Annotated[str, AfterValidator(_check_sender)] = Field(
+    smtp_from: Annotated[str, AfterValidator(setting_values.check_sender)] = Field(
         default="", description="Sender of alerts.", examples=["Claimwatch <alerts@news.example>"]
     )
-    smtp_envelope: Annotated[str, AfterValidator(_check_sender)] = Field(
+    smtp_envelope: Annotated[str, AfterValidator(setting_values.check_sender)] = Field(
         default="",
         description="Where bounces go (the envelope sender); default: the address of the sender.",
         examples=["bounces@news.example"],
     )
-    smtp_unsubscribe: Annotated[str, AfterValidator(_check_sender)] = Field(
+    smtp_unsubscribe: Annotated[str, AfterValidator(setting_values.check_sender)] = Field(
         default="",
         description="Whom readers write to be taken off; default: the sender.",
         examples=["desk-admin@news.example"],
@@ -129,7 +79,7 @@ class Settings(MailSettings, BaseSettings):
     )
 
     data_dir: Path = Field(default=Path("data"), description="Folder for the database and what goes with it.")
-    database_url: Annotated[str, AfterValidator(_check_database)] = Field(
+    database_url: Annotated[str, AfterValidator(setting_values.check_database)] = Field(
         default_factory=_fill_database_url,
         repr=False,
         description="Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; default: a SQLite file "
@@ -149,18 +99,18 @@ class Settings(MailSettings, BaseSettings):
         description="Whether the page, which has no login, may listen on an address that others can reach.",
         examples=["true"],
     )
-    base_url: Annotated[str, AfterValidator(_drop_slash)] = Field(
+    base_url: Annotated[str, AfterValidator(setting_values.drop_slash)] = Field(
         default_factory=_fill_base_url,
         description="Address of the page as readers see it, for links in alerts; default: made of host and port.",
         examples=["https://claimwatch.news.example"],
     )
-    push_url: Annotated[str, AfterValidator(_check_public)] = Field(
+    push_url: Annotated[str, AfterValidator(setting_values.check_public)] = Field(
         default="",
         description="Public https address under which hubs (WebSub) reach the page's /websub/; default: feeds are only "
         "polled.",
         examples=["https://push.news.example"],
     )
-    contact: Annotated[str, AfterValidator(_check_line)] = Field(
+    contact: Annotated[str, AfterValidator(setting_values.check_line)] = Field(
         default="",
         description="Web or email address that outlets find in the User-Agent, to reach whoever runs this.",
         examples=["https://news.example/claimwatch"],
@@ -180,13 +130,15 @@ class Settings(MailSettings, BaseSettings):
     worker_threads: int = Field(
         default=16, ge=1, le=256, description="Fetches and deliveries under way at once."
     )
-    allowed_addresses: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_parse_networks)] = Field(
+    allowed_addresses: Annotated[
+        tuple[Network, ...], NoDecode, BeforeValidator(setting_values.parse_networks)
+    ] = Field(
         default=(),
         description="Private networks that may be fetched from, separated by commas; default: none, only public "
         "addresses.",
         examples=["10.20.0.0/16,::1/128"],
     )
-    heartbeat_url: Annotated[SecretStr, AfterValidator(_check_heartbeat)] = Field(
+    heartbeat_url: Annotated[SecretStr, AfterValidator(setting_values.check_heartbeat)] = Field(
         default=SecretStr(""),
         description="Address that is asked (GET) while checks and deliveries go on, for a service that raises the alarm when "
         "that stops; default: none.",

@@ -86,11 +86,7 @@ def pass_version(
     )
     if article.is_removed and change:
         change = revision.add_event(change, checks.RETURNED)
-    change = change or passed.change
-    if past is None:
-        article = replace(article, language=version.article.language)
-        change = change or coverage.find_coverage(brief, article, version, now=now)
-    told, alert = checks.decide_alert(brief, article, change, now=now)
+    told, alert = _tell(brief, article, version, change or passed.change, past=past, now=now)
     return replace(
         passed,
         version=version,
@@ -100,6 +96,22 @@ def pass_version(
         verdict=verdict,
         is_flapping=revision.is_flapping_told(told, article),
     )
+
+
+def _tell(
+    brief: Brief,
+    article: model.ArticleForCheck,
+    version: model.Version,
+    change: model.Change | None,
+    *,
+    past: model.Past | None,
+    now: datetime,
+) -> tuple[model.Change | None, model.Alert | None]:
+    """Say who is told of a new version's change, or of a first version, which is new coverage."""
+    if past is None:
+        article = replace(article, language=version.article.language)
+        change = change or coverage.find_coverage(brief, article, version, now=now)
+    return checks.decide_alert(brief, article, change, now=now)
 
 
 def _compare_steady(
