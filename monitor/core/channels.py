@@ -28,15 +28,16 @@ def decide_trouble(
     if outcome.state is model.DeliveryState.SENT and known.unreached_since is not None:
         outcome = replace(outcome, is_back=now - known.unreached_since >= knobs.outage)
     counted = _count_dead(delivery, outcome, _count_answer(known, outcome))
-    is_off = _is_refused_for_good(counted, outcome, knobs=knobs)
+    refusal = _find_refusal(counted, outcome, knobs=knobs)
     event: model.Event | None = None
-    if is_off:
+    if refusal is not None:
         # No letter dies of what is its channel's fault.
-        outcome = replace(outcome, state=model.DeliveryState.WAITING, next_attempt_at=now)
+        reason = refusal.detail or refusal.kind.value
+        outcome = replace(outcome, state=model.DeliveryState.WAITING, next_attempt_at=now, reason=reason)
         counted = replace(
             counted,
             off_since=known.off_since or now,
-            reason=outcome.reason,
+            reason=reason,
             untold_dead_count=known.untold_dead_count,
         )
         event = None if known.off_since else _off_event(channel_id, outcome)
@@ -44,7 +45,7 @@ def decide_trouble(
         event = _dead_event(delivery, outcome, count=counted.untold_dead_count)
         counted = replace(counted, untold_dead_count=0, dead_told_at=now)
     if event is not None:
-        since = (counted.refused_since if is_off else None) or now
+        since = (counted.refused_since if refusal else None) or now
         bulletin = model.Bulletin(
             about=SERVICE, event=event, last_otherwise_at=since, since=now, created_at=now
         )
@@ -89,14 +90,16 @@ def _tells_of_delivery(delivery: model.DeliveryForSend) -> bool:
     return all(event.kind in model.DELIVERY_EVENTS for one in told for event in one.change.events)
 
 
-def _is_refused_for_good(
+def _find_refusal(
     standing: model.ChannelStanding, outcome: model.DeliveryOutcome, *, knobs: policy.ChannelPolicy
-) -> bool:
+) -> model.Failure | None:
+    """Return the failure that says a channel takes nothing before somebody mends it; None where it may yet pass."""
     failure = outcome.failure
     if failure is None or not failure.is_of_channel:
-        return False
+        return None
     span = outcome.attempted_at - (standing.refused_since or outcome.attempted_at)
-    return failure.is_permanent or (standing.refusal_count >= knobs.refusals and span >= knobs.refusal_span)
+    is_run = standing.refusal_count >= knobs.refusals and span >= knobs.refusal_span
+    return failure if failure.is_permanent or is_run else None
 
 
 def _is_time_to_tell(told_at: datetime | None, *, now: datetime, knobs: policy.ChannelPolicy) -> bool:

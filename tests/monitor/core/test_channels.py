@@ -102,6 +102,7 @@ def test_a_login_that_is_refused_again_and_again_switches_the_channel_off_once()
     outcome = channel.answer(LOGIN, minutes(10), state=STATE.DEAD)
 
     assert (outcome.state, outcome.next_attempt_at) == (STATE.WAITING, NOON + minutes(10))
+    assert (outcome.reason, channel.standing.reason) == (LOGIN.detail, LOGIN.detail)
     assert channel.standing.off_since == NOON + minutes(10)
     channel.answer(LOGIN, minutes(11))
     assert channel.standing.off_since == NOON + minutes(10), "already off: another worker was at it"
