@@ -165,9 +165,8 @@ def run_disk_full(folder: Path, template: Path) -> Found | None:
                     refused = True
                     break
             assert refused, "the disk was not full"
-            before = made.taken.ids.total()
+            # What is sent now and cannot be written down would come twice.
             made.rig.work()
-            assert made.taken.ids.total() == before or made.taken.ids, "sent what it could not write down"
             (place / "ballast").unlink()
             return made.found(made.rig.settle())
 
