@@ -166,6 +166,8 @@ def _blocked_bulletin(
     last_good_at = known.last_good_poll_at if answer.is_poll else known.last_good_check_at
     what = "its feeds" if answer.is_poll else "its articles"
     blind = f"{known.article_count} watched {'article is' if known.article_count == 1 else 'articles are'} not seen"
+    if last_good_at is not None:
+        last_good_at = min(last_good_at, since)  # the clock may have been set back
     good = f"last good answer {print_stamp(last_good_at)}" if last_good_at else "it never answered well"
     return model.Bulletin(
         about=brief.name_outlet(known.outlet_id),
@@ -185,7 +187,7 @@ def _reachable_bulletin(
     brief: Brief, known: model.OutletReach, reach: model.Reach, answer: model.Answer
 ) -> model.Bulletin:
     since = reach.good_since or answer.at
-    shut_since = reach.shut_since or since
+    shut_since = min(reach.shut_since or since, since)
     span = schedule.print_span(since - shut_since)
     return model.Bulletin(
         about=brief.name_outlet(known.outlet_id),
@@ -196,9 +198,18 @@ def _reachable_bulletin(
         event=model.Event(
             kind=model.EventKind.OUTLET_REACHABLE,
             severity=model.Severity.MEDIUM,
-            summary=f"Answers well again after {span}, since {print_stamp(since)}. What changed meanwhile is found from now on.",
+            summary=f"Answers well again after {span}, since {print_stamp(since)}. {_say_walled(known)}What changed meanwhile is found from now on.",
         ),
     )
+
+
+def _say_walled(known: model.OutletReach) -> str:
+    """Say how many articles are not seen for all that: a wall before one of them is told with its outlet's, once."""
+    if not known.walled_count:
+        return ""
+    verb = "was" if known.walled_count == 1 else "were"
+    of = f"{known.walled_count} of {known.article_count} watched articles"
+    return f"{of} {verb} still behind a wall when last looked at: see Outlets. "
 
 
 def _tell(brief: Brief, outcome: model.ReachOutcome, bulletin: model.Bulletin) -> model.ReachOutcome:

@@ -11,6 +11,7 @@ from monitor import model
 from monitor.core import (
     alerting,
     altered_quotes,
+    checks,
     claims,
     diff,
     returns,

@@ -132,6 +132,8 @@ class OutletReach:
     revision: int = 0
     #: Articles watched, and its last good answers.
     article_count: int = 0
+    #: Of those, the ones a wall stood before when they were last looked at.
+    walled_count: int = 0
     #: What is told to nobody for a while, of any outlet.
     mutes: tuple[Mute, ...] = ()
     last_good_check_at: datetime | None = None

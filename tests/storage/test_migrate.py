@@ -32,17 +32,17 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
-    "0027": ("ALTER TABLE channel DROP COLUMN unreached_since",),
-    "0026": ("DROP INDEX ix_delivery_channel_id_address_last_attempt_at",),
-    "0025": ("DROP TABLE pulse",),
-    "0024": (
+    "0028": ("ALTER TABLE channel DROP COLUMN unreached_since",),
+    "0027": ("DROP INDEX ix_delivery_channel_id_address_last_attempt_at",),
+    "0026": ("DROP TABLE pulse",),
+    "0025": (
         "DROP INDEX ix_claim_version_id_claim_id",
         "CREATE INDEX ix_claim_version_id ON claim (version_id)",
     ),
-    "0023": ("DROP TABLE channel",),
-    "0022": ("DROP TABLE thread",),
-    "0021": ("DROP TABLE word", "DROP TABLE slot", "ALTER TABLE bulletin DROP COLUMN detail"),
-    "0020": (
+    "0024": ("DROP TABLE channel",),
+    "0023": ("DROP TABLE thread",),
+    "0022": ("DROP TABLE word", "DROP TABLE slot", "ALTER TABLE bulletin DROP COLUMN detail"),
+    "0021": (
         "DROP TABLE mute",
         "ALTER TABLE event DROP COLUMN answers",
         "ALTER TABLE bulletin DROP COLUMN answers",
@@ -64,7 +64,7 @@ UNDONE = {
         "CREATE INDEX ix_delivery_alert_id ON delivery (alert_id)",
         "CREATE INDEX ix_delivery_state_next_attempt_at ON delivery (state, next_attempt_at)",
     ),
-    "0019": (
+    "0020": (
         "DROP INDEX ix_bulletin_claim_id",
         *(
             f"ALTER TABLE bulletin DROP COLUMN {name}"
@@ -73,6 +73,7 @@ UNDONE = {
         "ALTER TABLE bulletin DROP COLUMN evidence",
         "ALTER TABLE bulletin DROP COLUMN evidence_left_out",
     ),
+    "0019": ("ALTER TABLE text_sight DROP COLUMN headline",),
     "0018": ("DROP TABLE text_sight",),
     "0017": ("ALTER TABLE article DROP COLUMN is_blocked",),
     "0016": ("ALTER TABLE host DROP COLUMN refusal_count", "ALTER TABLE host DROP COLUMN held_until"),

@@ -1,12 +1,12 @@
 """What was sent to whom of late.
 
-Revision 0026, after 0025.
+Revision 0027, after 0026.
 """
 
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

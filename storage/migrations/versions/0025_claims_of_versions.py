@@ -1,12 +1,12 @@
 """Claims are found by their version and definition together: what two hundred texts say of one claim is two hundred rows.
 
-Revision 0024, after 0023.
+Revision 0025, after 0024.
 """
 
 from alembic import op
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

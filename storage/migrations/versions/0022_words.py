@@ -1,13 +1,13 @@
 """What outlets say of one claim: their articles' words, the slots they are compared in; and what more a bulletin says.
 
-Revision 0021, after 0020. What was said before is not gone through: an outlet has a word from its next text on.
+Revision 0022, after 0021. What was said before is not gone through: an outlet has a word from its next text on.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """Digests, mutes, and what each rule said of each event.
 
-Revision 0020, after 0019. SQLite cannot loosen a column: there `delivery` is copied.
+Revision 0021, after 0020. SQLite cannot loosen a column: there `delivery` is copied.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

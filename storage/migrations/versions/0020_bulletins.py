@@ -1,14 +1,14 @@
 """Bulletins about a claim across outlets, or about the service: with evidence, and without an outlet.
 
-Revision 0019, after 0018. SQLite cannot loosen a column: there the rows are set aside while the table is made anew; `alert`, which
+Revision 0020, after 0019. SQLite cannot loosen a column: there the rows are set aside while the table is made anew; `alert`, which
 points at them, is checked when all is written.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
