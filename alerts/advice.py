@@ -9,9 +9,9 @@ from monitor import model
 FALLBACK = "See the evidence before you act on it."
 
 _ADVICE = {
-    model.EventKind.CLAIM_CHANGED: "If you have used what it said before, check it against both texts.",
+    model.EventKind.CLAIM_CHANGED: "Search what you have published for what it said before.",
     model.EventKind.CLAIM_ADDED: "Compare it with what you have published.",
-    model.EventKind.CLAIM_REMOVED: "If you have used it, cite this article for it no more.",
+    model.EventKind.CLAIM_REMOVED: "Search what you have published for it: this article says it no more.",
     model.EventKind.CLAIM_HEDGED: "If you have used it, check that you say it with the same certainty.",
     model.EventKind.CLAIM_REATTRIBUTED: "If you have used it, check whom you name as the source.",
     model.EventKind.CLAIM_INCONSISTENT: "Take neither figure over before the outlet settles it.",

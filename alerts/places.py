@@ -21,9 +21,9 @@ _PLACES = {
     model.TextField.BODY: "In the text",
 }
 _CERTAINTIES = {
-    model.Tier.NOW: "Sure: read from the outlet’s own sentences, quoted here",
-    model.Tier.DIGEST: "Fairly sure: compare the two sentences",
-    model.Tier.REVIEW: "Not sure: read both sentences before you act on it",
+    model.Tier.NOW: "Sure that the outlet’s words changed, as quoted here; whether they are true, nobody has checked",
+    model.Tier.DIGEST: "Fairly sure that the outlet’s words changed so: compare the two sentences",
+    model.Tier.REVIEW: "Not sure that we read it right: read both sentences before you act on it",
 }
 
 

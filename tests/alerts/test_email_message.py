@@ -127,7 +127,7 @@ def test_plain_and_html_say_what_where_when_and_how_sure():
             "Hamas to free 8 hostages",
             "Between 12:00 (last seen old) and 12:15 (first seen new) UTC, 1 Sep 2025",
             "Silent: no correction notice",
-            "Sure: ",
+            "Sure that the outlet’s words changed",
         ):
             assert fact in " ".join(words.replace("\u2068", "").replace("\u2069", "").split())
     assert "Before: \u2068Israel says [22] hostages are alive.\u2069" in body(mail)
@@ -153,7 +153,26 @@ def test_a_right_to_left_sentence_keeps_its_direction_in_both_bodies():
     mail = render(language="ar", change=builders.change(claim_changes=(claim,)))
 
     assert "Before: \u2068قال مسؤولون إن [22] رهينة على قيد الحياة.\u2069" in body(mail)
-    assert '<span dir="rtl" lang="ar"' in body(mail, "html")
+    page = body(mail, "html")
+    assert '<span dir="rtl" lang="ar"' in page
+    # The bar stands where the lines begin.
+    assert page.count("border-right:3px") == 2
+    assert "border-left:3px" not in page
+
+
+def test_what_others_say_stands_beside_when_and_how_sure():
+    others = (
+        builders.point(24, at=-hours(3)),
+        builders.point(22, outlet_id="wire", outlet_name="Northern Wire", article_id=7),
+        builders.point(22, at=-hours(1)),
+        builders.point(20, at=minutes(1)),
+    )
+    mail = render(history=others)
+
+    page, plain = body(mail, "html"), body(mail)
+    assert "Others say: 22 at Northern Wire" in plain
+    assert page.index(">When<") < page.index(">Others say<") < page.index(">How sure<")
+    assert page.index("22 at Northern Wire") < page.index("Before")
 
 
 def test_what_is_absent_is_said_to_be_absent():

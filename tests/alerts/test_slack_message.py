@@ -92,7 +92,7 @@ def test_a_message_says_what_where_when_and_how_sure():
     assert ">*Now:* \u2068Israel says *20* hostages are alive.\u2069" in said
     assert "*When:* Between 12:00 (last seen old) and 12:15 (first seen new) UTC, 1 Sep 2025" in said
     assert "*Notice:* Silent: no correction notice" in said
-    assert "_Sure: " in said
+    assert "_Sure that" in said
     assert "<https://watch.example/changes/1|See the evidence>" in said
     assert payload["unfurl_links"] is payload["unfurl_media"] is False
 
