@@ -244,10 +244,17 @@ def find_lead_number(change: model.Change) -> model.Claim | None:
 
 
 def _find_leads(change: model.Change) -> list[model.ClaimChange]:
-    """Return the claim changes worth a title, where any claim is told."""
-    if not any(event.is_told and event.claim_id is not None for event in change.events):
-        return []
-    return [claim for claim in change.claim_changes if claim.tier is not model.Tier.REVIEW]
+    """Return the claim changes worth a title: of those that are told, never of what nobody asked for or is muted."""
+    told = [event for event in change.events if event.is_told and event.claim_id is not None]
+    ids = {event.claim_id for event in told}
+    own = [
+        claim
+        for claim in change.claim_changes
+        if claim.tier is not model.Tier.REVIEW and claim.claim_id in ids
+    ]
+    # One claim may change in two scopes at once, each with an event of its own.
+    named = [claim for claim in own if any(claim.summary in event.summary for event in told)]
+    return named or own
 
 
 def _ask_rules(

@@ -29,8 +29,8 @@ def untold(*events, **fields):
     return builders.change(**({"events": events, "severity": severity} | fields))
 
 
-def decide(change, *rules):
-    return alerting.decide_alert(change, SUBJECT, watch(*rules), now=builders.NOON)
+def decide(change, *rules, **fields):
+    return alerting.decide_alert(change, SUBJECT, watch(*rules, **fields), now=builders.NOON)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,8 @@ def test_the_title_names_outlet_claim_and_silence():
 
 def test_the_title_counts_what_it_leaves_out():
     two = (builders.claim_change(), builders.claim_change(claim_id="killed", summary="6 killed; it said 5"))
-    _, alert = decide(untold(claim_changes=two, is_silent=False), rule())
+    events = alerting.find_claim_events(two)
+    _, alert = decide(untold(*events, claim_changes=two, is_silent=False), rule())
 
     assert alert.title == "The Coastal Ledger: 20 living hostages; it said 22 (+1 more)"
 
@@ -257,10 +258,32 @@ def test_a_version_alerts_under_its_number_and_a_state_under_its_window():
 
 
 def test_a_message_is_about_the_first_claim_worth_a_title():
-    weak, sure = builders.claim_change(tier=model.Tier.REVIEW), builders.claim_change(claim_id="dead")
+    weak, sure = builders.claim_change(tier=model.Tier.REVIEW), builders.claim_change()
 
     assert alerting.find_lead(builders.change(claim_changes=(weak, sure))) == sure
     assert alerting.find_lead_number(builders.change(claim_changes=(weak, sure))) == sure.new
+
+
+@pytest.mark.parametrize("muted", [(), (builders.mute(article_id=None, claim_id="hostages_alive"),)])
+def test_the_title_names_no_claim_that_is_not_told(muted):
+    asked = rule() if muted else rule(claims=("killed",))
+    toll = builders.claim_change(claim_id="killed", summary="62,000 killed; it said 61,000")
+    both = (builders.claim_change(), toll)
+
+    change, alert = decide(untold(*alerting.find_claim_events(both), claim_changes=both), asked, mutes=muted)
+
+    assert alert.title == "The Coastal Ledger: 62,000 killed; it said 61,000, no correction notice"
+    assert alerting.find_lead(change) == toll
+
+
+def test_the_title_names_the_scope_that_is_told():
+    small = builders.claim_change(summary="21 living hostages (deal); it said 20")
+    large = builders.claim_change(summary="48 living hostages; it said 20")
+    told = builders.event(
+        claim_id="hostages_alive", is_told=True, summary="Now says 48 living hostages; it said 20."
+    )
+
+    assert alerting.find_lead(builders.change(claim_changes=(small, large), events=(told,))) == large
 
 
 def test_a_message_of_a_claim_that_is_gone_is_about_what_it_was():
