@@ -34,23 +34,28 @@ _STAYS = (
     .where(_ARTICLE.c.id.in_(sa.bindparam("ids", expanding=True)))
     .group_by(_ARTICLE.c.id)
 )
-#: Other articles of the outlet that share bands, where they are gone and where they are not.
-_LIKE = {
-    is_gone: sa.select(_LIKENESS.c.article_id)
+#: Other articles of the outlet that share bands.
+_ALIKE = (
+    sa.select(_LIKENESS.c.article_id)
     .join(_ARTICLE, _ARTICLE.c.id == _LIKENESS.c.article_id)
     .where(
         _LIKENESS.c.band.in_(sa.bindparam("bands", type_=sa.BigInteger, expanding=True)),
         _LIKENESS.c.article_id != _ID,
         _ARTICLE.c.outlet_id == sa.select(_OWN.c.outlet_id).where(_OWN.c.id == _ID).scalar_subquery(),
         _ARTICLE.c.same_as_id.is_(None),
-        _IS_GONE if is_gone else _IS_THERE,
     )
     .group_by(_LIKENESS.c.article_id)
     .having(sa.func.count() >= likeness.MIN_SHARED_BANDS)
     .order_by(sa.func.count().desc(), _LIKENESS.c.article_id)
     .limit(_CANDIDATES)
-    for is_gone in (True, False)
-}
+)
+#: Those of them that are gone, and those that are not.
+_LIKE = {True: _ALIKE.where(_IS_GONE), False: _ALIKE.where(_IS_THERE)}
+_URL = sa.select(_ARTICLE.c.canonical_url).where(_ARTICLE.c.id == _ID)
+#: Of the article that one was joined with.
+_JOINED_URL = sa.select(_OWN.c.canonical_url).join_from(
+    _ARTICLE, _OWN, sa.and_(_OWN.c.id == _ARTICLE.c.same_as_id, _ARTICLE.c.id == _ID)
+)
 
 
 def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> None:
@@ -76,6 +81,18 @@ def join_successor(connection: sa.Connection, outcome: model.CheckOutcome) -> No
     if other_id is not None:
         gone_id, heir_id = (outcome.article_id, other_id) if is_gone else (other_id, outcome.article_id)
         addresses.follow_article(connection, gone_id, heir_id=heir_id, now=outcome.checked_at)
+
+
+def find_repeated(connection: sa.Connection, outcome: model.CheckOutcome) -> str | None:
+    """Find where the first text of an article stood before: at the article of its outlet that it turned out to be, or at one
+    of nearly the same text. None where it is new."""
+    asked = {"article_id": outcome.article_id, "bands": outcome.bands}
+    joined: str | None = connection.execute(_JOINED_URL, asked).scalar()
+    if joined or outcome.version is None or not outcome.bands:
+        return joined
+    others = origins.load_texts(connection, connection.execute(_ALIKE, asked).scalars().all())
+    other_id = successors.find_repeated(outcome.version.article, others)
+    return other_id and connection.execute(_URL, {"article_id": other_id}).scalar()
 
 
 def _find_successor(

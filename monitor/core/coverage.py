@@ -1,9 +1,11 @@
 """Coverage: an article of a topic that is read for the first time, with the key claims in it.
 
-It weighs next to nothing, so that a rule must ask for it. Refuses to call news what was published long before it was seen: the old
-entries of a feed that is polled for the first time. Next: `passes`, which adds it to a first version.
+It weighs next to nothing, so that a rule must ask for it. Refuses to call news what was published long before it was seen (the old
+entries of a feed that is polled for the first time), and what only stands at another address. Next: `passes`, which adds it to a
+first version; storage, which knows the addresses.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from monitor import model
@@ -34,6 +36,13 @@ def find_coverage(
         severity=event.severity,
         events=(event,),
     )
+
+
+def refuse_repeat(change: model.Change, *, url: str) -> model.Change:
+    """Return new coverage untold: its text stood at another address of the same outlet before."""
+    why = f"its text stood at {url} before"
+    events = tuple(replace(event, is_told=False, reason=why, answers=()) for event in change.events)
+    return replace(change, events=events)
 
 
 def _find_objection(brief: Brief, article: model.ArticleForCheck, published_at: datetime | None) -> str:

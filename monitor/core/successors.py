@@ -51,16 +51,24 @@ def find_successor(own: Stay, others: Sequence[Stay]) -> int | None:
     """Find the article of the same outlet that this one's text goes on in, now that one of the two is gone: the most like,
     or None where none is the same text. No two that were there together, nor two of one form that tell of different days
     or counts."""
-    apart = [other for other in others if not _were_together(own, other)]
-    shares = likeness.measure_shares(own.text, [other.text for other in apart])
-    ranked = sorted(zip(shares, apart, strict=True), key=lambda pair: (-pair[0], pair[1].id))
+    apart = [(other.id, other.text) for other in others if not _were_together(own, other)]
+    return _find_same_text(own.text, apart)
+
+
+def find_repeated(text: model.Article, others: Sequence[model.LikeArticle]) -> int | None:
+    """Find the article of the same outlet in which a first text stands already, by the same measure: it may have moved, or be
+    printed twice. None where it is a text of its own."""
+    return _find_same_text(text, [(other.id, other.article) for other in others])
+
+
+def _find_same_text(text: model.Article, others: Sequence[tuple[int, model.Article]]) -> int | None:
+    shares = likeness.measure_shares(text, [other for _, other in others])
+    ranked = sorted(zip(shares, others, strict=True), key=lambda pair: (-pair[0], pair[1][0]))
     return next(
         (
-            other.id
-            for share, other in ranked
-            if share >= _SAME_TEXT
-            and _is_as_long(own.text, other.text)
-            and not sisters.are_sisters(own.text, other.text)
+            other_id
+            for share, (other_id, other) in ranked
+            if share >= _SAME_TEXT and _is_as_long(text, other) and not sisters.are_sisters(text, other)
         ),
         None,
     )

@@ -1,10 +1,11 @@
 """An in-memory store: all four storage ports, held to the same suite as the real ones (tests/storage)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import echoes, entries, likeness, origins, successors, turns, twins
+from monitor.core import coverage, echoes, entries, likeness, origins, successors, turns, twins
 from tests.fakes import store_articles
 from tests.fakes import store_items as items
 
@@ -267,10 +268,26 @@ class FakeStore(store_articles.FakeArticles):
     def _save_change(self, article: items.Article, outcome: model.CheckOutcome) -> int | None:
         if outcome.change is None:
             return outcome.verdict.change_id if outcome.verdict else None
+        if outcome.change.is_coverage and (url := self._find_repeated(article)):
+            outcome = replace(outcome, change=coverage.refuse_repeat(outcome.change, url=url), alert=None)
         change_id = len(self._changes) + 1
         self._changes[change_id] = items.Change(id=change_id, article_id=article.id, change=outcome.change)
         self._save_alert(outcome.alert, change_id=change_id, now=outcome.checked_at)
         return change_id
+
+    def _find_repeated(self, article: items.Article) -> str | None:
+        if article.same_as is not None:
+            return self._articles[article.same_as].canonical_url
+        alike = [
+            self._like_article(other)
+            for other in self._articles.values()
+            if len(other.bands & article.bands) >= likeness.MIN_SHARED_BANDS
+            and other is not article
+            and other.outlet_id == article.outlet_id
+            and other.same_as is None
+        ]
+        other_id = successors.find_repeated(article.believed[-1].article, alike)
+        return self._articles[other_id].canonical_url if other_id else None
 
 
 def _stay_of(article: items.Article) -> successors.Stay:

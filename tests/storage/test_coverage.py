@@ -2,17 +2,21 @@
 
 from typing import Any
 
+import pytest
+
 from monitor import model
 from monitor.core import likeness
 from tests import builders
 from tests.builders import NOON, hours, minutes
+from tests.monitor.core.test_likeness import ELSEWHERE, WIRE
 from tests.storage import scenes
-from tests.storage.test_origins import WIRE
 
 
-def read_first(store: scenes.AnyStore, article_id: int, **fields: Any) -> int:
+def read_first(
+    store: scenes.AnyStore, article_id: int, paragraphs: tuple[str, ...] = WIRE, **fields: Any
+) -> int:
     """Read an article for the first time. Returns the change's id."""
-    version = builders.version(article=builders.article(paragraphs=WIRE), claims=(builders.claim(22),))
+    version = builders.version(article=builders.article(paragraphs=paragraphs), claims=(builders.claim(22),))
     event = builders.event(model.EventKind.NEW_COVERAGE, severity=model.Severity.INFO, is_told=True)
     change_id = scenes.check(
         store,
@@ -82,3 +86,38 @@ def test_a_copy_brings_the_origin_it_is_a_copy_of(store):
     loaded = [store.load_delivery(one).alert for one in sorted(scenes.claim_deliveries(store, at=hours(1)))]
     assert loaded[1].origin is not None
     assert [copy.article_id for copy in loaded[1].origin.copies] == [first_id, second_id]
+
+
+@pytest.mark.parametrize("edited", [WIRE, (*WIRE, "It was mended since.")])
+def test_a_text_that_stood_at_another_address_of_its_outlet_is_told_to_nobody(store, article_id, edited):
+    read_first(store, article_id)
+    moved_id = scenes.add_article(store, "https://ledger.example/moved")
+    assert len(scenes.claim_deliveries(store)) == 1
+
+    change_id = read_first(store, moved_id, edited, at=minutes(5))
+
+    assert scenes.claim_deliveries(store, at=minutes(5)) == []
+    (event,) = store.load_change(change_id).reading.change.events
+    assert (event.is_told, event.reason) == (False, "its text stood at https://ledger.example/a before")
+
+
+def test_another_text_of_the_same_outlet_is_told(store, article_id):
+    read_first(store, article_id)
+    other_id = scenes.add_article(store, "https://ledger.example/b")
+    read_first(store, other_id, ELSEWHERE, at=minutes(5))
+    assert len(scenes.claim_deliveries(store, at=minutes(5))) == 2
+
+
+def test_the_same_form_with_another_number_is_told(store, article_id):
+    read_first(store, article_id, (*WIRE, "The toll stands at 1,204."))
+    other_id = scenes.add_article(store, "https://ledger.example/b")
+    read_first(store, other_id, (*WIRE, "The toll stands at 1,310."), at=minutes(5))
+    assert len(scenes.claim_deliveries(store, at=minutes(5))) == 2
+
+
+def test_an_address_whose_page_names_a_known_article_is_told_to_nobody(store, article_id):
+    read_first(store, article_id)
+    other_id = scenes.add_article(store, "https://ledger.example/section/b")
+    url = "https://ledger.example/a"
+    read_first(store, other_id, ELSEWHERE, at=minutes(5), canonical_url=url)
+    assert len(scenes.claim_deliveries(store, at=minutes(5))) == 1
