@@ -4,20 +4,22 @@ Asks for each outlet's newest word by index: as many seeks as there are outlets,
 slots due; `bulletins`, which writes what is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 import sqlalchemy as sa
 
 from monitor import errors, model
-from storage import bulletins, codec, engine, leases, mutes, rows, tables, words
+from storage import bulletins, codec, columns, engine, leases, mutes, rows, tables, words
 
 _SLOT = tables.slot
 _WORD = tables.word
 _ARTICLE = tables.article
 _OUTLET = tables.outlet
 _COPY = tables.copy
+_CHANGE = tables.change
 _DUE = leases.Claim(_SLOT, due_at=_SLOT.c.due_at, lane=_SLOT.c.claim_id, only=_SLOT.c.due_at.is_not(None))
 _ONE = sa.select(_SLOT).where(_SLOT.c.id == sa.bindparam("slot_id"))
 _NEWEST = _WORD.alias("newest")
@@ -60,6 +62,28 @@ POSITIONS = (
     .order_by(_WORD.c.outlet_id)
 )
 
+#: Who was told of edits of a claim in these articles, by article and by when the edit was seen.
+_TOLD = (
+    sa.select(
+        _CHANGE.c.id,
+        _CHANGE.c.article_id,
+        _CHANGE.c.first_seen_new_at,
+        tables.delivery.c.channel_id,
+        tables.delivery.c.address,
+    )
+    .join_from(_CHANGE, tables.alert, tables.alert.c.change_id == _CHANGE.c.id)
+    .join(tables.delivery, tables.delivery.c.alert_id == tables.alert.c.id)
+    .where(
+        _CHANGE.c.article_id.in_(sa.bindparam("article_ids", expanding=True)),
+        _CHANGE.c.first_seen_new_at >= sa.bindparam("since", type_=columns.Instant),
+        sa.exists().where(
+            tables.event.c.change_id == _CHANGE.c.id,
+            tables.event.c.claim_id == sa.bindparam("claim_id"),
+            tables.event.c.is_told.is_(True),
+        ),
+    )
+)
+
 
 class Slots:
     """What is compared across outlets."""
@@ -92,13 +116,16 @@ class Slots:
             said = words.list_mentions(
                 connection, [one.version_id for one in found if one.figure], claim_id=row.claim_id
             )
+            told = _list_told(connection, found, claim_id=row.claim_id)
         return model.SlotForCompare(
             id=row.id,
             slot=model.Slot(topic_id=row.topic_id, claim_id=row.claim_id, scope=row.scope, unit=row.unit),
             consensus=codec.CONSENSUS.load_optional(row.consensus),
             revision=row.revision,
             mutes=muted,
-            positions=tuple(_position_of(one, said) for one in found),
+            positions=tuple(
+                replace(_position_of(one, said), told=told.get((one.article_id, one.since))) for one in found
+            ),
         )
 
     def save_compare(self, outcome: model.CompareOutcome) -> tuple[int, ...]:
@@ -106,6 +133,26 @@ class Slots:
         at once). Returns the bulletins' ids. Raises StaleError when a word or another comparison was recorded since
         `base_revision`; nothing is written then."""
         return self.database.write(partial(_save_compare, outcome=outcome))
+
+
+def _list_told(
+    connection: sa.Connection, found: Sequence[rows.Row], *, claim_id: str
+) -> dict[tuple[int, datetime], model.Told]:
+    """List who was told of the edits that brought these words, by article and the time of the word."""
+    edits = [one for one in found if one.figure and one.last_otherwise_at is not None]
+    if not edits:
+        return {}
+    asked = {
+        "article_ids": [one.article_id for one in edits],
+        "since": min(one.since for one in edits),
+        "claim_id": claim_id,
+    }
+    told: dict[tuple[int, datetime], model.Told] = {}
+    for row in connection.execute(_TOLD, asked):
+        key = (row.article_id, row.first_seen_new_at)
+        known = told[key].recipients if key in told else frozenset()
+        told[key] = model.Told(change_id=row.id, recipients=known | {(row.channel_id, row.address)})
+    return told
 
 
 def _position_of(row: rows.Row, said: Mapping[int, tuple[model.Claim, ...]]) -> model.Position:

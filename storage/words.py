@@ -1,6 +1,7 @@
 """Words: what an article says of each slot, written in the transaction of the check that read it.
 
-Where a word is said, said otherwise or taken back, its slot is due to be compared at once; a check that brings no believed text, and
+Where a word is said, said otherwise or taken back, its slot is due to be compared at once, and where an edit leaves the figure that most moved
+away from; a check that brings no believed text, and
 no removal, costs nothing here. An article that comes to be of another topic speaks there from its next text on. Next: `slots`, which
 reads them; `core.words`, which decides.
 """
@@ -11,7 +12,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
-from monitor.core import words
+from monitor.core import dissent, words
 from storage import codec, rows, tables
 
 _WORD = tables.word
@@ -34,7 +35,7 @@ _OWN = sa.select(
     ),
 )
 _KNOWN = (
-    sa.select(_WORD, _SLOT.c.topic_id, _SLOT.c.claim_id, _SLOT.c.scope, _SLOT.c.unit)
+    sa.select(_WORD, _SLOT.c.topic_id, _SLOT.c.claim_id, _SLOT.c.scope, _SLOT.c.unit, _SLOT.c.consensus)
     .join_from(_WORD, _SLOT, _SLOT.c.id == _WORD.c.slot_id)
     .where(_WORD.c.article_id == _ARTICLE_ID)
 )
@@ -138,7 +139,11 @@ def _save_text(connection: sa.Connection, outcome: model.CheckOutcome, version: 
     for statement, written in ((_REWRITE, rewritten), (_ADD, added)):
         if written:
             connection.execute(statement, written)
-    return {*slot_ids.values()}
+    return {*slot_ids.values(), *(row.slot_id for row in known.values() if _may_be_last(row))}
+
+
+def _may_be_last(row: rows.Row) -> bool:
+    return dissent.may_be_last(codec.CONSENSUS.load_optional(row.consensus), row.figure)
 
 
 def _find_last_otherwise(outcome: model.CheckOutcome) -> datetime | None:

@@ -61,6 +61,14 @@ def is_far(one: model.Claim, other: model.Claim) -> bool:
     return len(bounds) == 2 and max(bounds) > 2 * min(bounds)
 
 
+def is_near(one: model.Claim, other: model.Claim) -> bool:
+    """Whether two numbers, of four digits at least, are within 5% of one another: a toll that grows is so from day to day."""
+    bounds = [bound for claim in (one, other) if (bound := find_bound(claim))]
+    if len(bounds) < 2 or min(bounds) < _ROUNDED_FROM:
+        return False
+    return max(bounds) - min(bounds) <= max(bounds) * _ROUNDED_WITHIN
+
+
 def _is_number(claim: model.Claim) -> bool:
     return claim.low is not None or claim.high is not None
 

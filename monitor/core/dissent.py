@@ -124,6 +124,13 @@ def _decide_last(
     return replace(outcome, news=(*outcome.news, telling.tell_last(brief, slot, last, now=now)))
 
 
+def may_be_last(consensus: model.Consensus | None, figure: str) -> bool:
+    """Whether an article that was edited and still says this may show its outlet to be the last to say so."""
+    if consensus is None or not consensus.turns or consensus.is_last_told:
+        return False
+    return figure == agreement.find_figure(consensus.turns[-1].claim)
+
+
 def _is_alive(stand: standings.Stand, consensus: model.Consensus) -> bool:
     """Whether its article was written or edited since most moved on: one that nobody touches says what was thought then."""
     revised_at = stand.position.revised_at

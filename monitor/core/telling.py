@@ -11,6 +11,9 @@ from monitor.core import agreement, sayings, standings
 from monitor.core.brief import Brief
 from monitor.core.claims import print_value, print_words
 
+#: Why nobody is told that an outlet says otherwise, as the reason begins.
+ITS_EDIT_WAS_TOLD = "its edit was told"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dissent:
@@ -40,22 +43,43 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
     count, total = standings.count_units(dissent.agreeing), standings.count_units(dissent.stands)
     newest = max(stand.said_at for stand in dissent.agreeing)
     phrase = sayings.say_claim(brief, slot, dissent.stand.claim)
-    is_far = agreement.is_far(dissent.stand.claim, dissent.claim)
+    distance = _say_distance(dissent.stand.claim, dissent.claim)
     event = model.Event(
         kind=model.EventKind.OUTLET_DIVERGES,
-        severity=model.Severity.LOW if is_far else model.Severity.MEDIUM,
+        severity=model.Severity.LOW if distance else model.Severity.MEDIUM,
         summary=f"Says {phrase}; {count} of {total} outlets say {print_words(dissent.claim)}.",
         claim_id=slot.claim_id,
         reason=f"{dissent.follows} was found to say so before it: a move under way"
         if dissent.follows
         else "",
     )
-    detail = f"Copies of one text are counted once. The newest of the {count} said so {sayings.say_instant(newest)}."
-    if is_far:
-        detail += " So far from theirs, it may count a part, or speak of another time: read its sentence."
+    detail = f"Copies of one text are counted once. The newest of the {count} said so {sayings.say_instant(newest)}.{distance}"
     bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
     parts = [(model.Part.OTHER, dissent.stand), *((model.Part.NEW, stand) for stand in dissent.agreeing)]
-    return sayings.decide_news(brief, replace(bulletin, detail=detail), parts)
+    news = sayings.decide_news(brief, replace(bulletin, detail=detail), parts)
+    return spare_told(news, dissent.stand.position.told)
+
+
+def _say_distance(claim: model.Claim, most: model.Claim) -> str:
+    """Say that a number is so far from most outlets', or so near, that it may be no other view of the same; "" where it is not."""
+    if agreement.is_far(claim, most):
+        return " So far from theirs, it may count a part, or speak of another time: read its sentence."
+    if agreement.is_near(claim, most):
+        return " So near to theirs, it may be a newer or an older count of what grows from day to day."
+    return ""
+
+
+def spare_told(news: model.News, told: model.Told | None) -> model.News:
+    """Leave out who was told of the edit itself: one edit is one message, and that one has the outlet's old value, too."""
+    if told is None or news.alert is None:
+        return news
+    left = tuple(one for one in news.alert.recipients if (one.channel_id, one.address) not in told.recipients)
+    if left:
+        return replace(news, alert=replace(news.alert, recipients=left))
+    event = replace(
+        news.bulletin.event, is_told=False, reason=f"{ITS_EDIT_WAS_TOLD} as change {told.change_id}"
+    )
+    return model.News(bulletin=replace(news.bulletin, event=event))
 
 
 def tell_last(brief: Brief, slot: model.Slot, last: Last, *, now: datetime) -> model.News:

@@ -63,6 +63,7 @@ from monitor.model.consensus import (
     Position,
     Slot,
     SlotForCompare,
+    Told,
     Turn,
     Word,
 )
@@ -278,6 +279,7 @@ __all__ = [
     "TextField",
     "TextSight",
     "Tier",
+    "Told",
     "Topic",
     "Totals",
     "Turn",

@@ -47,6 +47,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """That an edit of a claim was told, and to whom."""
+
+    change_id: int
+    #: Channel and address of each.
+    recipients: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """An outlet's newest word on a slot, and the article it stands in."""
 
@@ -68,6 +77,8 @@ class Position:
     is_removed: bool = False
     #: The text it is a copy of; None where it is its own.
     origin_id: int | None = None
+    #: Who was told of the edit that brought the word; None: nobody, or its first text has it.
+    told: Told | None = None
 
     def __post_init__(self) -> None:
         refuse_naive(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from monitor import errors, model
-from monitor.core import words
+from monitor.core import dissent, words
 from tests.fakes import store_items as items
 from tests.fakes import store_reaches
 
@@ -86,7 +86,24 @@ class FakeSlots(store_reaches.FakeReaches):
             revised_at=article.last_revised_at,
             is_removed=article.check is not None and article.check.is_removed,
             origin_id=article.copy_of,
+            told=self._find_told(slot, article, word),
         )
+
+    def _find_told(self, slot: model.Slot, article: items.Article, word: model.Word) -> model.Told | None:
+        if not word.figure or word.last_otherwise_at is None:
+            return None
+        found = [
+            (stored.change_id, (item.recipient.channel_id, item.recipient.address))
+            for item in self._deliveries.values()
+            if (stored := self._alerts.get(item.alert_id or 0)) and stored.change_id
+            for known in (self._changes[stored.change_id],)
+            if known.article_id == article.id
+            and known.change.first_seen_new_at == word.since
+            and any(one.claim_id == slot.claim_id and one.is_told for one in known.change.events)
+        ]
+        if not found:
+            return None
+        return model.Told(change_id=found[0][0] or 0, recipients=frozenset(whom for _, whom in found))
 
     def _save_words(self, article: items.Article, outcome: model.CheckOutcome) -> None:
         events = outcome.change.events if outcome.change else ()
@@ -106,6 +123,10 @@ class FakeSlots(store_reaches.FakeReaches):
             published_at=article.published_at or article.first_seen_at,
             last_otherwise_at=change.last_seen_old_at if change and change.old_number else None,
         )
+        for item in self._slots.values():
+            word = item.words.get(article.id)
+            if word and dissent.may_be_last(item.consensus, word.figure):
+                self._mark_due(item, now=outcome.checked_at)
         for topic_id in outcome.topic_ids:
             own = [item for item in self._slots.values() if item.slot.topic_id == topic_id]
             known = {

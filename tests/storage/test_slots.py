@@ -280,3 +280,38 @@ def test_a_first_text_without_a_date_is_as_old_as_its_entry(store):
     scenes.check(store, 1, at=minutes(20), kind=model.CheckKind.FIRST_VERSION, **fields)
     (position,) = slot_of(store).positions
     assert (position.said_at, position.since) == (NOON, NOON + minutes(20))
+
+
+def test_an_edit_that_leaves_the_figure_most_moved_away_from_makes_its_slot_due(empty_store):
+    room = newsroom.Newsroom(empty_store).say_all(22, "ledger", "herald", "courier", "post").wait(hours=24)
+    room.say_all(20, "herald", "courier", "ledger").wait(hours=8)
+    assert room.kinds == ["outlet_diverges", "consensus_moved"]
+
+    room.say("post", "Officials said 22 hostages are alive. They will meet again.")
+
+    assert room.kinds == ["outlet_diverges", "consensus_moved", "outlet_last"]
+    revision = slot_of(empty_store).revision
+    room.say("post", "Officials said 22 hostages are alive. They met.")
+    assert slot_of(empty_store).revision == revision
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "is_told"), [("hostages_alive", True), ("killed", True), ("hostages_alive", False)]
+)
+def test_a_word_that_an_edit_brought_says_who_was_told_of_that_edit(store, claim_id, is_told):
+    article_id = add(store, "a", 22)
+    add(store, "b", 22, outlet="herald")
+    event = builders.event(claim_id=claim_id, is_told=is_told)
+    change = builders.change(first_seen_new_at=NOON + minutes(30), new_number=2, events=(event, event))
+    to = (builders.recipient("desk", "a@news.example"), builders.recipient("room", ""))
+    alert = replace(builders.alert(), recipients=to)
+    revise(store, article_id, 20, at=30, change=change, alert=alert)
+
+    is_known = claim_id == "hostages_alive" and is_told
+    expected = {("desk", "a@news.example"), ("room", "")} if is_known else None
+    herald, ledger = slot_of(store).positions
+    assert herald.told is None
+    assert (ledger.told and ledger.told.recipients) == expected
+    assert not ledger.told or ledger.told.change_id == 1
+    revise(store, article_id, 21, at=40, alert=None)
+    assert slot_of(store).positions[1].told is None

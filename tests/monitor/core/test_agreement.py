@@ -120,8 +120,24 @@ def test_numbers_more_than_the_double_of_one_another_are_far(one, other, is_far)
     assert agreement.is_far(number(other), number(one)) is is_far
 
 
-def test_days_are_never_far():
+def test_days_are_never_far_and_never_near():
     assert not agreement.is_far(date("7 October"), date("8 October"))
+    assert not agreement.is_near(date("7 October"), date("8 October"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("61257", "61200", True),
+        ("1000", "1050", True),
+        ("1000", "1060", False),
+        ("20", "20", False),
+        ("999", "1000", False),
+    ],
+)
+def test_large_numbers_that_differ_by_little_are_near(one, other, is_near):
+    assert agreement.is_near(number(one), number(other)) is is_near
+    assert agreement.is_near(number(other), number(one)) is is_near
 
 
 PRINTED = st.builds(

@@ -154,6 +154,15 @@ def test_a_number_far_from_all_others_is_perhaps_another_count_and_weighs_less(r
     assert found.event.reason == "rule all wants medium or more"
 
 
+def test_a_large_number_near_that_of_all_others_is_perhaps_a_newer_count_and_weighs_less():
+    room = Newsroom().say_all(61_200, *FOUR).wait(hours=24)
+    room.say("wire", 61_257)
+    assert room.kinds == []
+    found = room.found[-1].bulletin
+    assert (found.event.kind, found.event.severity) == (model.EventKind.OUTLET_DIVERGES, model.Severity.LOW)
+    assert "it may be a newer or an older count" in found.detail
+
+
 def test_a_toll_that_others_passed_on_the_way_up_is_only_late(room):
     room.say_all(40, "herald", "courier", "wire").wait(hours=1)
     count = len(room.kinds)
