@@ -93,18 +93,18 @@ def save_check(
         heats.save_heat(connection, outcome.article_id, heat, now=outcome.checked_at)
     if outcome.change is None:
         return outcome.verdict.change_id if outcome.verdict else None
-    if outcome.change.is_coverage and (url := successors.find_repeated(connection, outcome)):
-        outcome = replace(outcome, change=coverage.refuse_repeat(outcome.change, url=url), alert=None)
     return _save_change(connection, outcome, outcome.change)
 
 
 def _save_change(connection: sa.Connection, outcome: model.CheckOutcome, change: model.Change) -> int:
-    """Write what a check found, and whom it is told. Returns the change's id."""
+    """Write what a check found, and whom it is told: nobody, of a first text that only stands elsewhere now. Returns the
+    change's id."""
+    alert = outcome.alert
+    if change.is_coverage and (url := successors.find_repeated(connection, outcome)):
+        change, alert = coverage.refuse_repeat(change, url=url), None
     change_id = changes.insert_change(connection, outcome.article_id, change)
-    if outcome.alert is not None:
-        changes.insert_alert(
-            connection, {"change_id": change_id}, alert=outcome.alert, due_at=outcome.checked_at
-        )
+    if alert is not None:
+        changes.insert_alert(connection, {"change_id": change_id}, alert=alert, due_at=outcome.checked_at)
     return change_id
 
 

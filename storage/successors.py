@@ -92,7 +92,7 @@ def find_repeated(connection: sa.Connection, outcome: model.CheckOutcome) -> str
         return joined
     others = origins.load_texts(connection, connection.execute(_ALIKE, asked).scalars().all())
     other_id = successors.find_repeated(outcome.version.article, others)
-    return other_id and connection.execute(_URL, {"article_id": other_id}).scalar()
+    return None if other_id is None else connection.execute(_URL, {"article_id": other_id}).scalar_one()
 
 
 def _find_successor(
