@@ -21,6 +21,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 #: Characters a line, its last space left out.
 _FLOW = 75
 _WRAPPER = textwrap.TextWrapper(_FLOW, break_long_words=False, break_on_hyphens=False)
+#: Where a line begins with what means something there (RFC 3676, 4.4).
+_STUFFED = re.compile(r"^(?=>|From | )", re.MULTILINE)
 #: Languages written from right to left.
 RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -54,19 +56,25 @@ isolate_foreign = bidi.isolate_foreign
 
 
 def shorten(text: str, length: int) -> str:
-    """Return the text, or its beginning up to the last whole word with " …", in at most `length` characters."""
+    """Return the text, or its beginning up to the last whole word with " …", in at most `length` characters. An isolate
+    that is cut is closed: it would turn round what follows."""
     if len(text) <= length:
         return text
-    head = text[: length - 2]
-    return f"{head.rsplit(' ', 1)[0] if ' ' in head[length // 2 :] else head} …"
+    # No isolate stands in another: others' own are cleaned away.
+    head = text[: length - 3] if bidi.FSI in text else text[: length - 2]
+    head = head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head
+    is_open = head.count(bidi.FSI) > head.count(bidi.PDI)
+    return f"{head} …{bidi.PDI if is_open else ''}"
 
 
 def flow(text: str) -> str:
     """Return a text in lines of at most 76 characters, those that were broken ending in a space, as `format=flowed` has
-    it (RFC 3676): narrow windows join and break them anew. Links are never broken."""
-    return "\n".join(
+    it (RFC 3676): narrow windows join and break them anew. Links are never broken. A line that would be taken for a
+    quotation (">") or a mailbox's mark ("From ") begins with a space, which mail programs take away."""
+    lines = (
         " \n".join(_WRAPPER.wrap(line)) if len(line) > _FLOW else line for line in text.split("\n")
     )
+    return _STUFFED.sub(" ", "\n".join(lines))
 
 
 def find_link(url: str) -> str:

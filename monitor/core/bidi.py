@@ -4,9 +4,10 @@ import re
 
 #: First strong isolate and pop directional isolate (Unicode UAX 9): what stands between them keeps its own direction.
 FSI, PDI = "\u2068", "\u2069"
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-#: From a right-to-left letter to the last one that no Latin letter stands before.
-_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z]*[{_RTL}])?")
+#: Letters of right-to-left scripts, and the two marks (U+061C is among them, U+200F) that count as one.
+_RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+#: From one of them to the last that no letter of another script stands before, and no arrow: that points from left to right.
+_RTL_RUN = re.compile(rf"[{_RTL}](?:(?:(?!->|→)[\W\d_{_RTL}])*[{_RTL}])?")
 
 
 def isolate(text: str) -> str:

@@ -63,6 +63,29 @@ def test_a_text_is_cut_at_a_word():
     assert text.shorten("twenty living hostages were counted", 20) == "twenty living …"
 
 
+def test_a_text_is_cut_with_its_isolates_closed():
+    # What follows on the same line would run from the right otherwise.
+    cut = text.shorten(text.isolate_foreign("The Ledger: now says “וזה נמשך ונמשך”, it said"), 30)
+
+    assert cut == "The Ledger: now says “\u2068וזה …\u2069"
+    assert len(cut) <= 30
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (">50 were freed", " >50 were freed"),
+        ("From 20 to 22", " From 20 to 22"),
+        ("20 > 18", "20 > 18"),
+    ],
+)
+def test_a_line_that_looks_quoted_is_stuffed(words, line):
+    long = "w" * 74
+
+    assert text.flow(words) == line
+    assert text.flow(f"{long} {words}") == f"{long} \n{line}"
+
+
 @pytest.mark.parametrize(
     ("url", "link"),
     [
