@@ -71,9 +71,7 @@ def flow(text: str) -> str:
     """Return a text in lines of at most 76 characters, those that were broken ending in a space, as `format=flowed` has
     it (RFC 3676): narrow windows join and break them anew. Links are never broken. A line that would be taken for a
     quotation (">") or a mailbox's mark ("From ") begins with a space, which mail programs take away."""
-    lines = (
-        " \n".join(_WRAPPER.wrap(line)) if len(line) > _FLOW else line for line in text.split("\n")
-    )
+    lines = (" \n".join(_WRAPPER.wrap(line)) if len(line) > _FLOW else line for line in text.split("\n"))
     return _STUFFED.sub(" ", "\n".join(lines))
 
 

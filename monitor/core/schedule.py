@@ -97,9 +97,17 @@ def is_whole_due(whole_at: datetime | None, *, now: datetime) -> bool:
 
 
 def print_span(span: timedelta) -> str:
-    """Return a span as people say it: "45 s", "10 min", "6 h", "3 days"."""
+    """Return a span as people say it, in one unit or two: "45 s", "10 min", "2 h 30 min", "36 h", "2 days 8 h"."""
     seconds = round(span.total_seconds())
-    for size, unit in ((86400, "days"), (3600, "h"), (60, "min")):
-        if seconds >= size * (2 if unit == "days" else 1) and seconds % (size // 60 or 1) == 0:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds} s"
+    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    if seconds < 120 and seconds != 60:
+        return f"{seconds} s"
+    if minutes < 120 and minutes != 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return _join_units(divmod(minutes, 60), "h", "min")
+    return _join_units(divmod(hours, 24), "days", "h")
+
+
+def _join_units(counts: tuple[int, int], large: str, small: str) -> str:
+    return f"{counts[0]} {large}" + (f" {counts[1]} {small}" if counts[1] else "")

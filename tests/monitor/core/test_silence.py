@@ -80,7 +80,7 @@ def test_an_outlet_that_lists_nothing_longer_than_any_weekend_is_told_once_and_i
     # Its longest gap is the weekend's, from nine on Friday to six on Monday.
     assert bulletin.last_otherwise_at == last
     assert hours(84) < bulletin.since - last <= hours(86)
-    assert "it was never silent for longer than 2.33 days" in bulletin.event.summary
+    assert "it was never silent for longer than 2 days 8 h" in bulletin.event.summary
     assert "its feed answers well" in bulletin.event.summary
     (alert,) = outlet.alerts
     assert alert.title.startswith("The Coastal Ledger: Lists nothing new since")
