@@ -18,7 +18,8 @@ def judge_unreachable(error: BaseException, *, server: str) -> model.Failure:
                 return model.Failure(
                     kind=model.FailureKind.TIMEOUT, detail=f"{server} did not answer in time"
                 )
-            case socket.gaierror():
+            # UnicodeError: a name that cannot even be asked for, such as one with two full stops in a row.
+            case socket.gaierror() | UnicodeError():
                 return model.Failure(kind=model.FailureKind.DNS, detail=f"{server} is not known by name")
             case ssl.SSLError():
                 reason = getattr(cause, "verify_message", "") or cause.reason or "the connection broke off"
@@ -37,12 +38,19 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 @contextmanager
-def limit(longest: float, hang_up: Callable[[], None]) -> Iterator[None]:
-    """Hang up when a conversation takes longer; seconds. A server that sends a byte now and then keeps to every timeout."""
-    timer = threading.Timer(longest, hang_up)
+def limit(longest: float, hang_up: Callable[[], None]) -> Iterator[threading.Event]:
+    """Hang up when a conversation takes longer; seconds. A server that sends a byte now and then keeps to every timeout.
+    Gives what is set once that was done."""
+    is_over = threading.Event()
+
+    def end() -> None:
+        is_over.set()
+        hang_up()
+
+    timer = threading.Timer(longest, end)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield is_over
     finally:
         timer.cancel()

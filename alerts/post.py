@@ -4,12 +4,15 @@ Speaks to `httpx.HTTPTransport` itself, not to a client: a client logs the URL o
 the secret. Follows no redirect, and reads no more of an answer than a person would. Next: `slack`, `webhook`.
 """
 
+import socket
 import ssl
 import time
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from typing import Any
 
 import httpx
 from pydantic import SecretStr
@@ -20,6 +23,8 @@ from monitor import model
 #: Bytes of an answer that are read where it is only for people, and characters of it that are shown.
 _MAX_ANSWER = 2_000
 _MAX_WORDS = 300
+#: Connecting, being read and answering may each take as long as the timeout.
+_WAITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,6 @@ def exchange_json(
     max_answer: int = _MAX_ANSWER,
 ) -> Answer | model.Failure:
     """Post a JSON body once; seconds, bytes. Returns the answer where it is one of 2xx, else the failure."""
-    host = urlsplit(url.get_secret_value()).hostname or ""
     request = httpx.Request(
         "POST",
         url.get_secret_value(),
@@ -68,27 +72,63 @@ def exchange_json(
         | headers,
         extensions={"timeout": httpx.Timeout(timeout).as_dict()},
     )
+    line = _Line()
+    request.extensions["trace"] = line.follow
+    with network.limit(_WAITS * timeout, line.hang_up) as is_over:
+        answer = _ask(request, context=context, patience=timeout, most=max_answer)
+    if isinstance(answer, model.Failure) and is_over.is_set():
+        return model.Failure(kind=model.FailureKind.TIMEOUT, detail=_say_late(request.url.host))
+    return answer
+
+
+class _Line:
+    """The connection of one request, to be broken from another thread."""
+
+    def __init__(self) -> None:
+        self._socket: socket.socket | None = None
+
+    def follow(self, event: str, about: Mapping[str, Any]) -> None:
+        """Note what connection httpcore has made: by TCP, and then by TLS over it."""
+        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
+            self._socket = about["return_value"].get_extra_info("socket")
+
+    def hang_up(self) -> None:
+        """End it: whoever reads from it reads its end."""
+        if self._socket is not None:
+            with suppress(OSError):  # it ended by itself
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+
+def _ask(
+    request: httpx.Request, *, context: ssl.SSLContext, patience: float, most: int
+) -> Answer | model.Failure:
+    host = request.url.host
     try:
         with httpx.HTTPTransport(verify=context) as transport:
             response = transport.handle_request(request)
-            said = _read_body(response, until=time.monotonic() + timeout, most=max_answer)
-            response.close()
-    except httpx.RequestError as error:
-        if isinstance(error, httpx.TimeoutException):
-            return model.Failure(kind=model.FailureKind.TIMEOUT, detail=f"{host} did not answer in time")
+            said = _read_body(response, until=time.monotonic() + patience, most=most)
+    except httpx.TimeoutException:
+        return model.Failure(kind=model.FailureKind.TIMEOUT, detail=_say_late(host))
+    except (httpx.RequestError, UnicodeError) as error:
         return network.judge_unreachable(error, server=host)
     if response.is_success:
         return Answer(host=host, status=response.status_code, headers=response.headers, body=said)
     return judge_answer(response.status_code, words=_shorten(said), headers=response.headers, host=host)
 
 
+def _say_late(host: str) -> str:
+    return f"{host} did not answer in time"
+
+
 def _read_body(response: httpx.Response, *, until: float, most: int) -> bytes:
-    """Read what there is to read; a server that sends byte by byte is not waited for."""
+    """Read what there is to read; a server that sends byte by byte is not waited for, and what its status said stands
+    though the words after it never come."""
     read = b""
-    for chunk in response.iter_raw():
-        read += chunk
-        if len(read) > most or time.monotonic() > until:
-            break
+    with suppress(httpx.RequestError), closing(response):
+        for chunk in response.iter_raw():
+            read += chunk
+            if len(read) > most or time.monotonic() > until:
+                break
     return read[:most]
 
 

@@ -167,6 +167,53 @@ class TestOnLoopback:
         assert failure.detail.startswith("127.0.0.1 answered 500: x")
         assert len(sent) < 500
 
+    @pytest.mark.parametrize("is_tls", [False, True])
+    @pytest.mark.parametrize("drop", [b"X-Slow: ", b"HTTP/1.1 102 Processing\r\n\r\n"])
+    def test_an_answer_that_never_comes_to_the_point_is_hung_up_on(self, certificate, drop, is_tls):
+        ours, theirs = certificate
+        is_over = threading.Event()
+        with socket.create_server(("127.0.0.1", 0)) as slow:
+
+            def drip() -> None:
+                connection, _ = slow.accept()
+                connection = ours.wrap_socket(connection, server_side=True) if is_tls else connection
+                with connection, suppress(OSError):
+                    connection.recv(100_000)
+                    connection.sendall(b"" if drop.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n")
+                    while not is_over.wait(0.05):
+                        connection.sendall(drop)
+
+            thread = threading.Thread(target=drip, daemon=True)
+            thread.start()
+            url = f"http{'s' if is_tls else ''}://127.0.0.1:{slow.getsockname()[1]}/x"
+            answer = send(url, trust=theirs, timeout=0.3)
+            is_over.set()
+            thread.join()
+
+        assert answer == model.Failure(kind=KIND.TIMEOUT, detail="127.0.0.1 did not answer in time")
+
+    @pytest.mark.parametrize("is_held", [True, False])
+    def test_what_was_taken_is_taken_though_the_words_after_it_never_come(self, is_held):
+        """Taken for lost, it would be sent again, a dozen times."""
+        is_over = threading.Event()
+        with socket.create_server(("127.0.0.1", 0)) as server:
+
+            def answer() -> None:
+                connection, _ = server.accept()
+                with connection:
+                    connection.recv(100_000)
+                    connection.sendall(b"HTTP/1.1 202 Accepted\r\nContent-Length: 9\r\n\r\nok")
+                    if is_held:
+                        is_over.wait(5)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            said = send(f"http://127.0.0.1:{server.getsockname()[1]}/x", timeout=0.3)
+            is_over.set()
+            thread.join()
+
+        assert said == "202 ok"
+
     def test_the_answer_is_asked_for_unpacked(self, sink: Sink):
         send(sink.url)
 
