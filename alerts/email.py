@@ -60,7 +60,7 @@ class EmailSender:
                 with suppress(OSError, smtplib.SMTPException):
                     smtp.quit()
                 smtp.close()
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError) as error:
             return replies.judge_error(error, server=self._server)
 
     @property

@@ -5,37 +5,42 @@ SMTP and HTTP codes never meet here: a refused mail is CLIENT_ERROR with 5xx, a 
 
 from monitor import model
 
+_CLIENT = model.FailureKind.CLIENT_ERROR
+_LOG_IN = "Set CLAIMWATCH_SMTP_USERNAME and CLAIMWATCH_SMTP_PASSWORD: the server wants a login."
+_FOLLOW = "Set the address that it sends on to as the channel’s URL: redirects are not followed."
 _BY_STATUS = {
+    **{(_CLIENT, status): _FOLLOW for status in (301, 302, 303, 307, 308)},
+    (_CLIENT, 530): _LOG_IN,
+    (_CLIENT, 534): "Use an application password: the server wants a stronger login.",
     (
-        model.FailureKind.CLIENT_ERROR,
-        530,
-    ): "Set the channel’s username and password: the server wants a login.",
-    (model.FailureKind.CLIENT_ERROR, 534): "Use an application password: the server wants a stronger login.",
-    (model.FailureKind.CLIENT_ERROR, 535): "Check the channel’s username and password.",
-    (
-        model.FailureKind.CLIENT_ERROR,
-        550,
-    ): "Check the address, and that the server lets this sender write to it.",
-    (
-        model.FailureKind.CLIENT_ERROR,
-        553,
-    ): "Check the channel’s sender address: the server does not accept it.",
-    (model.FailureKind.CLIENT_ERROR, 554): "Ask the mail server’s administrator why it refuses this sender.",
+        _CLIENT,
+        535,
+    ): "Check CLAIMWATCH_SMTP_USERNAME and CLAIMWATCH_SMTP_PASSWORD; many providers want an application password here.",
+    (_CLIENT, 550): "Check the address, and that the server lets this sender write to it.",
+    (_CLIENT, 553): "Check CLAIMWATCH_SMTP_FROM: the server does not accept this sender.",
+    (_CLIENT, 554): "Ask the mail server’s administrator why it refuses this sender.",
     (
         model.FailureKind.SERVER_ERROR,
         552,
     ): "Let the mailbox’s owner make room: it is full. It is tried again for a day.",
     (model.FailureKind.SERVER_ERROR, 452): "Nothing, unless it goes on: the mailbox or the server is full.",
-    (
-        model.FailureKind.CLIENT_ERROR,
-        401,
-    ): "Check the webhook’s URL and secret: the receiver does not know us.",
-    (model.FailureKind.CLIENT_ERROR, 403): "Ask for a new URL: this one may not post here, or no longer.",
+    (_CLIENT, 401): "Check the webhook’s URL and secret: the receiver does not know us.",
+    (_CLIENT, 403): "Ask for a new URL: this one may not post here, or no longer.",
+    (_CLIENT, 413): "Let the receiver take bodies of 1 MB.",
     (
         model.FailureKind.BAD_RESPONSE,
         200,
     ): "Check what stands between this machine and the server: a proxy or a sign-in page answered in its place.",
-    (model.FailureKind.CLIENT_ERROR, 413): "Let the receiver take bodies of 1 MB.",
+    (
+        model.FailureKind.BAD_RESPONSE,
+        -1,
+    ): "Check CLAIMWATCH_SMTP_HOST and CLAIMWATCH_SMTP_PORT: something other than a mail server answers there.",
+}
+#: Words of mail servers that say more than their number, in small letters.
+_BY_WORDS = {
+    "starttls command": "Set CLAIMWATCH_SMTP_TLS=starttls: the server takes nothing in the clear.",
+    "relay": "Set CLAIMWATCH_SMTP_USERNAME and CLAIMWATCH_SMTP_PASSWORD, or let the server’s administrator add this machine: "
+    "the server sends mail only for whom it knows.",
 }
 _BY_KIND = {
     model.FailureKind.DNS: "Check the channel’s host name, and that this machine can look names up.",
@@ -92,5 +97,9 @@ def explain_failure(failure: model.Failure) -> str:
     by_name = next((_BY_NAME[name] for name in names if name in _BY_NAME), None)
     if by_name:
         return by_name
+    said = failure.detail.lower()
+    by_words = next((hint for words, hint in _BY_WORDS.items() if words in said), None)
+    if by_words and failure.kind is _CLIENT:
+        return by_words
     by_kind = _BY_KIND.get(failure.kind, "Check the channel’s settings.")
     return _BY_STATUS.get((failure.kind, failure.status or 0), by_kind)

@@ -41,13 +41,18 @@ class Answer:
         """Its beginning, for people, on one line."""
         return _shorten(self.body)
 
+    @property
+    def told(self) -> str:
+        """Status and words, as they are recorded."""
+        return f"{self.status} {self.words}".strip()
+
 
 def post_json(
     url: SecretStr, body: bytes, *, headers: dict[str, str], context: ssl.SSLContext, timeout: float
 ) -> str | model.Failure:
     """Post a JSON body once; seconds. Returns what the server said, or the failure."""
     answer = exchange_json(url, body, headers=headers, context=context, timeout=timeout)
-    return answer if isinstance(answer, model.Failure) else f"{answer.status} {answer.words}".strip()
+    return answer if isinstance(answer, model.Failure) else answer.told
 
 
 def exchange_json(

@@ -26,6 +26,8 @@ _QUOTA = frozenset({(4, 5)})
 #: The message is larger than the mailbox or the server ever takes.
 _TOO_LARGE = frozenset({(2, 3), (3, 4)})
 _PATIENCE = timedelta(hours=1)
+#: The status of what is no reply: smtplib's own.
+_NONSENSE = -1
 
 
 def read_words(reply: bytes | str) -> str:
@@ -37,6 +39,8 @@ def read_words(reply: bytes | str) -> str:
 def judge_reply(code: int, reply: bytes | str, *, server: str, about: str) -> model.Failure:
     """Say what a reply to one step means (RFC 5321, 4.2.1): 4xx passes; 5xx waits for a person, but for what is full."""
     words = read_words(reply)
+    if code < 0:
+        return _judge_nonsense(words, server=server)
     fault = _find_fault(words)
     is_full = fault in _FULL or (code == 552 and fault not in _TOO_LARGE)
     kind, is_permanent, is_of_channel, patience = model.FailureKind.BAD_RESPONSE, False, False, None
@@ -61,13 +65,19 @@ def judge_reply(code: int, reply: bytes | str, *, server: str, about: str) -> mo
     )
 
 
+def _judge_nonsense(words: str, *, server: str) -> model.Failure:
+    """Say that whoever answers there speaks another protocol, or garbles this one; it may pass."""
+    detail = f"{server} answered, but not as a mail server does: {words}"
+    return model.Failure(kind=model.FailureKind.BAD_RESPONSE, detail=detail, status=_NONSENSE)
+
+
 def _find_fault(words: str) -> tuple[int, int] | None:
     """Return subject and detail of a reply's enhanced code, where it has one."""
     found = _ENHANCED.match(words)
     return found and (int(found[2]), int(found[3]))
 
 
-def judge_error(error: OSError | smtplib.SMTPException, *, server: str) -> model.Failure:
+def judge_error(error: OSError | smtplib.SMTPException | ValueError, *, server: str) -> model.Failure:
     """Say what it means that the conversation ended early. Trouble on the way passes; a refusal may not."""
     match error:
         case smtplib.SMTPAuthenticationError():
@@ -80,5 +90,8 @@ def judge_error(error: OSError | smtplib.SMTPException, *, server: str) -> model
             # The server offers no STARTTLS, no login, or none that we know.
             detail = f"{server}: {read_words(str(error))}"
             return model.Failure(kind=model.FailureKind.BAD_RESPONSE, is_of_channel=True, detail=detail)
+        case ValueError() if not isinstance(error, UnicodeError | OSError):
+            # What it asked at the login is no base64.
+            return _judge_nonsense(read_words(str(error)), server=server)
         case _:
             return network.judge_unreachable(error, server=server)

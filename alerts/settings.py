@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+import httpx
 from pydantic import SecretStr
 
 from alerts import address, apprise_service, text
 from monitor import errors
+from monitor.core import urls
 
 #: No password, no signature.
 NO_SECRET = SecretStr("")
@@ -84,6 +86,7 @@ class SlackBotChannel:
     timeout: float = 20.0
 
     def __post_init__(self) -> None:
+        _refuse_other_than_http(SecretStr(self.api_url), "The address of Slack’s API")
         token = self.token.get_secret_value()
         if not re.fullmatch(r"xox[a-z.-]*-[\x21-\x7e]+", token):
             raise errors.ConfigError(
@@ -131,7 +134,17 @@ class AppriseChannel:
 
 
 def _refuse_other_than_http(url: SecretStr, what: str) -> None:
-    if not text.find_link(url.get_secret_value()):
+    # More than a link: this one we ask ourselves, and a name or port that cannot be asked fails anew with each alert.
+    words = url.get_secret_value()
+    if not (text.find_link(words) and urls.is_web_url(words) and _is_askable(words)):
         raise errors.ConfigError(
             f"{what} is no http(s) address.", hint="Copy the whole URL, from https:// on."
         )
+
+
+def _is_askable(url: str) -> bool:
+    try:
+        httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError):
+        return False
+    return True

@@ -6,7 +6,7 @@ Holds no words (`slack_message`) and no reading of answers (`post`): only what S
 import json
 import ssl
 
-from alerts import post, settings, slack_message
+from alerts import post, settings, slack_errors, slack_message
 from monitor import model
 
 
@@ -23,10 +23,16 @@ class SlackSender:
         payload = slack_message.render_slack(
             delivery, base_url=self._base_url, has_buttons=self._channel.has_buttons
         )
-        return post.post_json(
+        answer = post.exchange_json(
             self._channel.url,
             json.dumps(payload).encode(),
             headers={},
             context=self._context,
             timeout=self._channel.timeout,
         )
+        if isinstance(answer, model.Failure):
+            return answer
+        # A page: a proxy or a network's sign-in took the message in Slack's place. Slack says "ok", its look-alikes say JSON.
+        if answer.body.lstrip().startswith(b"<"):
+            return slack_errors.judge_stranger(answer)
+        return answer.told

@@ -77,12 +77,7 @@ def judge_answer(answer: post.Answer) -> dict[str, Any] | model.Failure:
     except ValueError:
         said = None
     if not isinstance(said, dict) or not (said.get("error") or said.get("ts")):
-        return model.Failure(
-            kind=model.FailureKind.BAD_RESPONSE,
-            is_of_channel=True,
-            detail=f"{answer.host} answered {answer.status}, but not as Slack does: {answer.words}",
-            status=answer.status,
-        )
+        return judge_stranger(answer)
     if said.get("ok") is True:
         return said
     name = text.shorten(text.clean_text(str(said.get("error"))), 100)
@@ -95,6 +90,16 @@ def judge_answer(answer: post.Answer) -> dict[str, Any] | model.Failure:
         is_of_channel=passing is None and name not in _OF_MESSAGE,
         retry_after=post.find_wait(answer.headers) if passing else None,
         detail=f"{answer.host} answered {name}" + (f" (needs {needed})" if needed else ""),
+        status=answer.status,
+    )
+
+
+def judge_stranger(answer: post.Answer) -> model.Failure:
+    """Say that somebody else answered in Slack's place: what was sent is lost, and may be taken another time."""
+    return model.Failure(
+        kind=model.FailureKind.BAD_RESPONSE,
+        is_of_channel=True,
+        detail=f"{answer.host} answered {answer.status}, but not as Slack does: {answer.words}",
         status=answer.status,
     )
 

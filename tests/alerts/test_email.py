@@ -133,7 +133,7 @@ def test_a_server_that_wants_a_login_is_told_apart(mailbox):
         failure = fail(port)
 
     assert failure.status == 530
-    assert "username and password" in alerts.explain_failure(failure)
+    assert "CLAIMWATCH_SMTP_USERNAME" in alerts.explain_failure(failure)
 
 
 def test_a_wrong_password_is_the_channels_trouble_and_never_shown_even_when_the_server_repeats_it(mailbox):

@@ -214,6 +214,16 @@ class TestOnLoopback:
 
         assert said == "202 ok"
 
+    def test_a_sign_in_page_in_slacks_place_is_no_delivery(self, sink: Sink):
+        sink.body = b"\n<!DOCTYPE html><title>Welcome to the hotel</title>"
+
+        answer = send(sink.url)
+
+        assert isinstance(answer, model.Failure)
+        assert (answer.kind, answer.is_permanent, answer.is_of_channel) == (KIND.BAD_RESPONSE, False, True)
+        assert answer.detail.startswith("127.0.0.1 answered 200, but not as Slack does: <!DOCTYPE")
+        assert "sign-in page" in alerts.explain_failure(answer)
+
     def test_the_answer_is_asked_for_unpacked(self, sink: Sink):
         send(sink.url)
 

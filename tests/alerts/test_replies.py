@@ -1,3 +1,4 @@
+import binascii
 import smtplib
 import socket
 from datetime import timedelta
@@ -98,6 +99,26 @@ def test_an_unknown_host_is_told_as_a_name():
 
     assert failure.kind is KIND.DNS
     assert failure.detail == "mx.nowhere.example:587 is not known by name"
+
+
+def test_a_name_that_nobody_can_look_up_is_told_as_a_name():
+    failure = replies.judge_error(UnicodeError("label empty or too long"), server="mx..example:587")
+
+    assert (failure.kind, failure.detail) == (KIND.DNS, "mx..example:587 is not known by name")
+
+
+def test_a_question_at_the_login_that_nobody_can_read_passes():
+    failure = replies.judge_error(binascii.Error("Incorrect padding"), server="mx:25")
+
+    assert (failure.kind, failure.is_permanent) == (KIND.BAD_RESPONSE, False)
+    assert failure.detail == "mx:25 answered, but not as a mail server does: Incorrect padding"
+
+
+def test_a_server_of_another_kind_is_said_to_be_one():
+    failure = replies.judge_error(smtplib.SMTPConnectError(-1, b"/1.1 400 Bad Request"), server="mx:80")
+
+    assert (failure.kind, failure.is_permanent) == (KIND.BAD_RESPONSE, False)
+    assert failure.detail == "mx:80 answered, but not as a mail server does: /1.1 400 Bad Request"
 
 
 def test_a_login_no_method_is_offered_for_is_the_channels_trouble():

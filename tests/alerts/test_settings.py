@@ -39,11 +39,33 @@ def test_a_webhook_that_is_no_http_address_is_refused_without_showing_it(make):
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "https://a:port/s3cret",
+        "https://a..example/s3cret",
+        "https://a\u200b\u200b/s3cret",
+        "https://:443/s3cret",
+    ],
+)
+def test_an_address_that_nobody_can_ask_is_refused_before_an_alert_is_lost_to_it(url):
+    with pytest.raises(errors.ConfigError) as caught:
+        alerts.WebhookChannel(url=SecretStr(url))
+
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://hook:8080/x", "http://[::1]:9/x", "https://bücher.example/é?a=b c"])
+def test_whatever_can_be_asked_may_be_a_webhook(url):
+    assert alerts.WebhookChannel(url=SecretStr(url)).url.get_secret_value() == url
+
+
+@pytest.mark.parametrize(
     ("fields", "message", "hint"),
     [
         ({"token": SecretStr("s3cret")}, "begin with xoxb-", "OAuth & Permissions"),
         ({"token": SecretStr("xoxb-1\r\nX: s3cret")}, "begin with xoxb-", "OAuth & Permissions"),
         ({"channel": "the desk"}, "'the desk' is no Slack channel", '"C0123456789"'),
+        ({"api_url": "slack.example/s3cret"}, "Slack’s API is no http(s) address", "Copy"),
         ({"channel": ""}, "'' is no Slack channel", '"#its-name"'),
     ],
 )
