@@ -1,5 +1,6 @@
 import logging
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -167,17 +168,17 @@ class TestOnLoopback:
         assert failure.detail.startswith("127.0.0.1 answered 500: x")
         assert len(sent) < 500
 
-    @pytest.mark.parametrize("is_tls", [False, True])
-    @pytest.mark.parametrize("drop", [b"X-Slow: ", b"HTTP/1.1 102 Processing\r\n\r\n"])
+    @pytest.mark.parametrize(
+        ("drop", "is_tls"), [(b"X-Slow: ", True), (b"HTTP/1.1 102 Processing\r\n\r\n", False)]
+    )
     def test_an_answer_that_never_comes_to_the_point_is_hung_up_on(self, certificate, drop, is_tls):
         ours, theirs = certificate
         is_over = threading.Event()
         with socket.create_server(("127.0.0.1", 0)) as slow:
 
             def drip() -> None:
-                connection, _ = slow.accept()
-                connection = ours.wrap_socket(connection, server_side=True) if is_tls else connection
-                with connection, suppress(OSError):
+                accepted, _ = slow.accept()
+                with suppress(OSError), _wrap(accepted, ours if is_tls else None) as connection:
                     connection.recv(100_000)
                     connection.sendall(b"" if drop.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n")
                     while not is_over.wait(0.05):
@@ -186,7 +187,7 @@ class TestOnLoopback:
             thread = threading.Thread(target=drip, daemon=True)
             thread.start()
             url = f"http{'s' if is_tls else ''}://127.0.0.1:{slow.getsockname()[1]}/x"
-            answer = send(url, trust=theirs, timeout=0.3)
+            answer = send(url, trust=theirs, timeout=0.5)
             is_over.set()
             thread.join()
 
@@ -206,9 +207,9 @@ class TestOnLoopback:
                     if is_held:
                         is_over.wait(5)
 
-            thread = threading.Thread(target=answer)
+            thread = threading.Thread(target=answer, daemon=True)
             thread.start()
-            said = send(f"http://127.0.0.1:{server.getsockname()[1]}/x", timeout=0.3)
+            said = send(f"http://127.0.0.1:{server.getsockname()[1]}/x", timeout=1)
             is_over.set()
             thread.join()
 
@@ -280,6 +281,10 @@ class TestOnLoopback:
         assert isinstance(answer, model.Failure)
         assert answer.kind is KIND.TLS
         assert "self-signed certificate" in answer.detail
+
+
+def _wrap(connection: socket.socket, context: ssl.SSLContext | None) -> socket.socket:
+    return context.wrap_socket(connection, server_side=True) if context else connection
 
 
 def test_an_unknown_host_is_told_as_a_name():
