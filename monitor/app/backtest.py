@@ -1,11 +1,11 @@
 """Backtest: stored news run through other rules, page by page, and counted beside what was sent. Writes nothing.
 
-Holds counts and a few examples, never the news: a year of it takes no more memory than a day. Next: `core.backtest`, the
+Holds counts, a few examples, and of each message when it would go and of what it tells: never the news itself. Next: `core.backtest`, the
 decision; `cli.backtest`, which prints it.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,8 +14,6 @@ from monitor import model, ports
 from monitor.core import backtest
 
 _PAGE = 500
-#: A key under which two alerts are one message: a delivery's own, or the digest it goes with.
-_Message = tuple[object, ...]
 
 
 class Fate(StrEnum):
@@ -57,16 +55,59 @@ class Tally:
     #: Alerts, by what becomes of them; one to several channels counts for each.
     fates: Counter[Fate] = field(default_factory=Counter)
     examples: dict[Fate, list[Example]] = field(default_factory=lambda: {fate: [] for fate in Fate})
-    _digests: set[_Message] = field(default_factory=set)
+    #: Messages that went as digests, by number.
+    _digests: set[int] = field(default_factory=set)
+    #: When other rules' messages are due, and whether as a digest, by channel and address; and how many.
+    _due: defaultdict[tuple[str, str], Counter[tuple[datetime, bool]]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    #: Whom other rules tell of edits of a claim: by article, instant and claim.
+    _edits: dict[tuple[int, datetime, str], model.Told] = field(default_factory=dict)
 
-    def count_message(self, when: str, channel_id: str, digest: _Message | None) -> None:
-        """Count a message, a digest once."""
-        if digest is not None:
-            if (when, *digest) in self._digests:
-                return
-            self._digests.add((when, *digest))
-        self.messages[when] += 1
-        self.channel_messages[channel_id, when] += 1
+    def count_sent(self, delivery: model.DeliveryReading) -> None:
+        """Count a message that was sent, a digest once."""
+        if delivery.digest_id in self._digests:
+            return
+        if delivery.digest_id is not None:
+            self._digests.add(delivery.digest_id)
+        self._count_messages("then", delivery.channel_id, 1)
+
+    def note_due(self, whom: model.Recipient, at: datetime) -> None:
+        """Note that other rules have a message for somebody, a digest once."""
+        due = self._due[whom.channel_id, whom.address]
+        if whom.hold:
+            due[whom.hold.until, True] = 1
+        else:
+            due[at, False] += 1
+
+    def count_due(self, channels: Iterable[model.ChannelAddress]) -> None:
+        """Count the messages of other rules, those above a rate cap as one."""
+        known = {channel.id: channel for channel in channels}
+        for (channel_id, _), due in self._due.items():
+            self._count_messages(
+                "now", channel_id, backtest.count_messages(due.elements(), known[channel_id])
+            )
+
+    def note_edit(self, replay: backtest.Replay, alert: model.Alert) -> None:
+        """Note whom other rules tell of the claims that an edit changed."""
+        told = model.Told(
+            change_id=replay.news.name.number,
+            recipients=frozenset((whom.channel_id, whom.address) for whom in alert.recipients),
+        )
+        for event in replay.change.events:
+            if event.is_told and event.claim_id is not None:
+                key = (replay.news.subject.article_id, replay.change.first_seen_new_at, event.claim_id)
+                self._edits[key] = told
+
+    def find_edit(self, replay: backtest.Replay) -> model.Told | None:
+        """Find whom other rules tell of the edit by which an outlet came to say otherwise; None for any other news."""
+        (event, *_) = replay.change.events
+        key = (replay.news.subject.article_id, replay.change.first_seen_new_at, event.claim_id or "")
+        return self._edits.get(key) if event.kind is model.EventKind.OUTLET_DIVERGES else None
+
+    def _count_messages(self, when: str, channel_id: str, count: int) -> None:
+        self.messages[when] += count
+        self.channel_messages[channel_id, when] += count
 
 
 def run_backtest(
@@ -83,6 +124,7 @@ def run_backtest(
         for news in page:
             _count(tally, backtest.replay_news(news, watch), example_count=example_count)
         on_progress(len(page))
+    tally.count_due(watch.channels)
     return tally
 
 
@@ -113,6 +155,7 @@ def _read_pages(
 def _count(tally: Tally, replay: backtest.Replay, *, example_count: int) -> None:
     if replay.news.name.is_bulletin:
         tally.bulletin_count += 1
+        replay = backtest.spare_told(replay, tally.find_edit(replay))
     else:
         tally.change_count += 1
     if replay.is_double:
@@ -121,13 +164,12 @@ def _count(tally: Tally, replay: backtest.Replay, *, example_count: int) -> None
     if then is not None:
         _count_alert(tally, "then", then.rule_ids, replay.news.decided_at)
         for delivery in then.deliveries:
-            digest = None if delivery.digest_id is None else (delivery.digest_id,)
-            tally.count_message("then", delivery.channel_id, digest)
+            tally.count_sent(delivery)
     if now is not None:
         _count_alert(tally, "now", now.rule_ids, replay.news.decided_at)
+        tally.note_edit(replay, now)
         for whom in now.recipients:
-            held = (whom.channel_id, whom.address, whom.hold.until) if whom.hold else None
-            tally.count_message("now", whom.channel_id, held)
+            tally.note_due(whom, replay.news.decided_at)
     _count_channels(tally, replay, example_count=example_count)
 
 

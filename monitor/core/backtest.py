@@ -4,11 +4,13 @@ What was decided before any rule was asked (a text in doubt, a further turn of a
 clock: each piece of news is decided as of when it was found. Next: `app.backtest`, which counts.
 """
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor import model
-from monitor.core import alerting, rules
+from monitor.core import alerting, rules, telling, timing
 from monitor.core.event_names import EventName
 
 #: How the reasons of what rules and mutes decided begin; earlier releases stored nothing else of it.
@@ -89,6 +91,39 @@ def replay_news(news: News, watch: model.Watch) -> Replay:
     asked = replace(news.change, events=tuple(map(_forget_rules, news.change.events)))
     change, alert = alerting.decide_alert(asked, news.subject, watch, now=news.decided_at)
     return Replay(news=news, change=change, now=alert)
+
+
+def spare_told(replay: Replay, told: model.Told | None) -> Replay:
+    """Leave out who, by the same rules, would have been told of the edit that a bulletin is about."""
+    if told is None or replay.now is None:
+        return replay
+    if left := telling.find_untold(replay.now, told):
+        return replace(replay, now=replace(replay.now, recipients=left))
+    events = tuple(telling.untell(event, told) for event in replay.change.events)
+    return replace(replay, change=replace(replay.change, events=events), now=None)
+
+
+def count_messages(sent: Iterable[tuple[datetime, bool]], channel: model.ChannelAddress) -> int:
+    """Count what one address gets of messages that are due then: those above its rate cap go as one.
+
+    `sent`: when each is due, and whether it is a digest, which no cap holds up."""
+    count, held_until = 0, None
+    went: deque[datetime] = deque()
+    for at, is_digest in sorted(sent):
+        if held_until and held_until <= at:
+            went.append(held_until)
+            held_until = None
+        while went and went[0] <= at - timing.PACE:
+            went.popleft()
+        if held_until and not is_digest:
+            continue  # goes with the others that are held
+        hold = timing.find_pace_hold(channel, sent_count=len(went), first_sent_at=went[0] if went else None)
+        count += 1
+        if hold and not is_digest:
+            held_until = hold.until
+        else:
+            went.append(at)
+    return count
 
 
 def _forget_rules(event: model.Event) -> model.Event:

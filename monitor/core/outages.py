@@ -41,9 +41,10 @@ def is_outage(failure: model.Failure | None) -> bool:
     return failure is not None and failure.kind in TROUBLES
 
 
-def count_outage(known: model.OutletReach, answer: model.Answer) -> model.Reach:
+def count_outage(knobs: policy.ReachPolicy, known: model.OutletReach, answer: model.Answer) -> model.Reach:
     """Return how an outlet stands after one more try without an answer: counted where another outlet has answered well
-    since the last one that was, or where no other is watched."""
+    since the last one that was, or where no other is watched. After a while in which nobody tried, counting begins anew: we were
+    down, and know nothing of it."""
     reach, last = known.reach, known.reach.outage
     # While it is shut, good answers must come in a row.
     if reach.unreachable_since:
@@ -51,6 +52,8 @@ def count_outage(known: model.OutletReach, answer: model.Answer) -> model.Reach:
     is_own = known.other_count > 0 and not _did_others_answer(known, last.last_at)
     if last.last_at and is_own:
         return reach
+    if last.last_at and answer.at - last.last_at > knobs.outage_span and not reach.unreachable_since:
+        last = model.NO_OUTAGE
     counted = model.Outage(
         count=last.count + 1, since=last.since or answer.at, last_at=answer.at, failure=answer.failure
     )

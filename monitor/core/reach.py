@@ -110,7 +110,7 @@ def _heed_silence(
 
 
 def _decide_outage(brief: Brief, known: model.OutletReach, answer: model.Answer) -> model.ReachOutcome:
-    counted = outages.count_outage(known, answer)
+    counted = outages.count_outage(brief.policy.reach, known, answer)
     outcome = model.ReachOutcome(outlet_id=known.outlet_id, base_revision=known.revision, reach=counted)
     if not outages.is_unreachable(brief.policy.reach, counted, now=answer.at):
         return outcome

@@ -11,9 +11,6 @@ from monitor.core import agreement, sayings, standings
 from monitor.core.brief import Brief
 from monitor.core.claims import print_value, print_words
 
-#: Why nobody is told that an outlet says otherwise, as the reason begins.
-ITS_EDIT_WAS_TOLD = "its edit was told"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dissent:
@@ -73,13 +70,9 @@ def spare_told(news: model.News, told: model.Told | None) -> model.News:
     """Leave out who was told of the edit itself: one edit is one message, and that one has the outlet's old value, too."""
     if told is None or news.alert is None:
         return news
-    left = tuple(one for one in news.alert.recipients if (one.channel_id, one.address) not in told.recipients)
-    if left:
+    if left := find_untold(news.alert, told):
         return replace(news, alert=replace(news.alert, recipients=left))
-    event = replace(
-        news.bulletin.event, is_told=False, reason=f"{ITS_EDIT_WAS_TOLD} as change {told.change_id}"
-    )
-    return model.News(bulletin=replace(news.bulletin, event=event))
+    return model.News(bulletin=replace(news.bulletin, event=untell(news.bulletin.event, told)))
 
 
 def tell_last(brief: Brief, slot: model.Slot, last: Last, *, now: datetime) -> model.News:
@@ -104,6 +97,16 @@ def tell_last(brief: Brief, slot: model.Slot, last: Last, *, now: datetime) -> m
         *((model.Part.NEW, stand) for stand in last.agreeing),
     ]
     return sayings.decide_news(brief, bulletin, parts)
+
+
+def find_untold(alert: model.Alert, told: model.Told) -> tuple[model.Recipient, ...]:
+    """Find the recipients of an alert who were not told of the edit that it is about."""
+    return tuple(one for one in alert.recipients if (one.channel_id, one.address) not in told.recipients)
+
+
+def untell(event: model.Event, told: model.Told) -> model.Event:
+    """Return an event told to nobody, since everybody was told of the edit that it is about."""
+    return replace(event, is_told=False, reason=f"its edit was told as change {told.change_id}")
 
 
 def _outlet_bulletin(

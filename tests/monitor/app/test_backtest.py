@@ -141,3 +141,32 @@ def test_a_long_past_is_read_page_by_page(past):
     tally = backtest.run_backtest(past.store, watch, since=NOON, example_count=0, on_progress=seen.append)
     assert tally.change_count == 523
     assert seen == [500, 23, 0]
+
+
+def test_what_is_above_the_rate_cap_is_one_message(past):
+    capped = tuple(replace(channel, most_per_hour=1) for channel in CHANNELS)
+    for at in (11, 12, 13):
+        past.find(at=at)
+    tally = past.run(COUNTS, channels=capped)
+    assert (tally.alerts["now"], tally.messages["then"], tally.messages["now"]) == (5, 10, 4)
+
+
+def test_an_edit_and_the_dissent_that_it_is_are_one_message(past):
+    saying = builders.saying(outlet_id="ledger", article_id=past.article_id)
+    untold = builders.event(
+        model.EventKind.OUTLET_DIVERGES, claim_id="hostages_alive", reason="rule counts does not name it"
+    )
+    bulletin = builders.consensus_bulletin(
+        event=untold,
+        outlet_id="ledger",
+        evidence=(saying,),
+        since=NOON + minutes(10),
+        created_at=NOON + minutes(11),
+    )
+    past.store.save_reach(
+        model.ReachOutcome(outlet_id="ledger", base_revision=0, reach=model.OPEN, bulletin=bulletin)
+    )
+    assert past.run(COUNTS).alerts["now"] == 2
+    dissents = replace(COUNTS, events=(model.EventKind.OUTLET_DIVERGES,))
+    assert past.run(dissents).alerts["now"] == 1
+    assert past.run(COUNTS, replace(dissents, id="room", channels=("room",))).messages["now"] == 5

@@ -149,3 +149,43 @@ def test_what_was_told_under_a_key_that_was_there_is_a_double():
     assert not backtest.replay_news(news(FRESH), watch(rule())).is_double
     assert backtest.replay_news(news(FRESH), watch()).why_untold == ""
     assert backtest.replay_news(news(FRESH), watch()).title == ""
+
+
+def paced(*sent: tuple[int, bool], most: int | None = 2) -> int:
+    """Count messages due so many minutes after noon."""
+    due = [(NOON + minutes(at), is_digest) for at, is_digest in sent]
+    return backtest.count_messages(due, replace(DESK, most_per_hour=most))
+
+
+@pytest.mark.parametrize(
+    ("sent", "most", "count"),
+    [
+        ([(at, False) for at in range(10)], None, 10),
+        ([(at, False) for at in range(10)], 2, 3),  # two, and one that holds the others
+        (
+            [(at, False) for at in (0, 10, 20, 60, 61)],
+            2,
+            4,
+        ),  # what was held goes at 60: 60 and 61 wait for 70
+        ([(at, False) for at in (0, 61, 122)], 1, 3),
+        ([(0, False), (5, True), (6, True), (7, False)], 2, 4),  # digests wait for nobody
+        ([(0, False), (1, False), (2, False), (3, True)], 2, 4),
+    ],
+)
+def test_what_is_above_the_rate_cap_is_counted_as_one(sent, most, count):
+    assert paced(*sent, most=most) == count
+
+
+def test_a_dissent_by_an_edit_that_the_same_rules_tell_is_told_once():
+    asked = watch(rule(events=(model.EventKind.OUTLET_DIVERGES,)))
+    dissent = news(builders.change(events=(builders.event(model.EventKind.OUTLET_DIVERGES),)))
+    replay = backtest.replay_news(dissent, asked)
+    assert replay.now
+    told = model.Told(change_id=7, recipients=frozenset({("desk", "desk@news.example")}))
+
+    spared = backtest.spare_told(replay, told)
+
+    assert (spared.now, spared.change.events[0].reason) == (None, "its edit was told as change 7")
+    assert backtest.spare_told(replay, replace(told, recipients=frozenset({("room", "")}))) == replay
+    assert backtest.spare_told(replay, None) == replay
+    assert backtest.spare_told(spared, told) == spared

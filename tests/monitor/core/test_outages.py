@@ -180,3 +180,14 @@ def test_an_outlet_that_never_answered_says_so(outlet):
         outlet.answer(hours(turn))
 
     assert "1 watched article is not seen; it never answered well" in outlet.bulletins[0].event.summary
+
+
+def test_a_time_in_which_nobody_tried_counts_for_nothing(outlet):
+    for turn in range(3):
+        outlet.answer(turn * minutes(10))
+    outlet.answer(hours(9))
+    assert outlet.kinds == []
+    for turn in range(1, 8):
+        outlet.answer(hours(9) + turn * minutes(30))
+    assert outlet.kinds == ["outlet_unreachable"]
+    assert outlet.bulletins[0].since == NOON + hours(9)
