@@ -49,6 +49,9 @@ class AppriseSender:
             said = " ".join(entry.message for entry in result.logs())
         return judge_words(hide_secrets(said, self._url), name=name)
 
+    def rest(self) -> None:
+        """Do nothing: each post is a conversation of its own."""
+
 
 def judge_words(said: str, *, name: str) -> model.Failure:
     """Say what Apprise's log lines mean: by the HTTP status in them where there is one; else it may pass."""

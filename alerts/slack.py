@@ -36,3 +36,6 @@ class SlackSender:
         if answer.body.lstrip().startswith(b"<"):
             return slack_errors.judge_stranger(answer)
         return answer.told
+
+    def rest(self) -> None:
+        """Do nothing: each post is a conversation of its own."""

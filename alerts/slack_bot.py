@@ -51,6 +51,9 @@ class SlackBotSender:
                 self._threads.save_thread(place, subject, anchor=answer["ts"])
         return f"ok: {answer.get('channel', '')} {answer['ts']}"
 
+    def rest(self) -> None:
+        """Do nothing: each post is a conversation of its own."""
+
     def _post(self, delivery: model.DeliveryForSend, *, anchor: str | None) -> dict[str, Any] | model.Failure:
         payload = slack_message.render_slack(
             delivery, base_url=self._base_url, has_buttons=self._channel.has_buttons

@@ -52,6 +52,9 @@ class WebhookSender:
             timeout=self._channel.timeout,
         )
 
+    def rest(self) -> None:
+        """Do nothing: each post is a conversation of its own."""
+
 
 def sign(body: bytes, *, timestamp: str, secret: str) -> str:
     """Return "v1=" and the hex HMAC-SHA256, under the secret, of the timestamp, a full stop and the body."""

@@ -21,8 +21,16 @@ _MOST_CHANNELS = 64
 class LaneDispatcher:
     """One lane a host or channel: `threads` hosts at a time, and beside them every channel."""
 
-    def __init__(self, run: Callable[[model.Job], None], *, threads: int) -> None:
+    def __init__(
+        self,
+        run: Callable[[model.Job], None],
+        *,
+        threads: int,
+        rest: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`rest` is told which channel has nothing more to deliver, before the last of its deliveries counts as done."""
         self._run = run
+        self._rest = rest
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="lane")
         self._couriers = ThreadPoolExecutor(max_workers=_MOST_CHANNELS, thread_name_prefix="courier")
         self._lanes: dict[str, deque[model.Job]] = {}
@@ -89,7 +97,7 @@ class LaneDispatcher:
                 del self._lanes[lane]
                 return
         try:
-            self._run(job)
+            self._do(job)
         except errors.ClaimwatchError as error:  # expected trouble: the database is away, the row is gone
             log.warning("job put off", action=job.kind.value, id=job.id, lane=job.lane, detail=str(error))
         except Exception:  # the one place where an unexpected error ends: the service goes on
@@ -101,6 +109,17 @@ class LaneDispatcher:
                 self._pool_of(job).submit(self._run_lane, lane)
             else:
                 del self._lanes[lane]
+
+    def _do(self, job: model.Job) -> None:
+        try:
+            self._run(job)
+        finally:
+            if job.kind is model.JobKind.DELIVER and self._is_last(job):
+                self._rest(job.lane)
+
+    def _is_last(self, job: model.Job) -> bool:
+        with self._changed:
+            return not self._lanes[job.lane]
 
     def _pool_of(self, job: model.Job) -> ThreadPoolExecutor:
         return self._couriers if job.kind is model.JobKind.DELIVER else self._pool

@@ -35,8 +35,9 @@ class Scheduler:
     #: Most of them on one host, so that a slow one does not hold every place; more than it gets through in a tick.
     lane_capacity: int = 8
     #: Most deliveries in hand on one channel, and on all: a server that stalls holds up neither the other channels nor the checks.
-    channel_capacity: int = 64
-    delivery_capacity: int = 1024
+    #: More of one channel than it gets through in a tick.
+    channel_capacity: int = 128
+    delivery_capacity: int = 2048
     #: Called at the start and once a minute: feels the pulse. Raises StorageError.
     beat: Callable[[], object] = field(default=lambda: None)
     #: Told after every tick how many jobs it claimed.

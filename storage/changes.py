@@ -7,12 +7,20 @@ Next: `outbox`, which sends the deliveries; `readings`, which shows the changes.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from monitor import errors, model
 from storage import codec, digests, rows, tables
+
+_CHANGE = sa.select(tables.change).where(tables.change.c.id == sa.bindparam("change_id"))
+#: What was found in changes, in the order it was written.
+_EVENTS, _CLAIM_CHANGES, _UNEXPLAINED = (
+    sa.select(table)
+    .where(table.c.change_id.in_(sa.bindparam("change_ids", expanding=True)))
+    .order_by(table.c.id)
+    for table in (tables.event, tables.claim_change, tables.unexplained)
+)
 
 
 def insert_change(connection: sa.Connection, article_id: int, change: model.Change) -> int:
@@ -117,11 +125,12 @@ def load_findings(connection: sa.Connection, change_ids: Sequence[int]) -> dict[
     events: defaultdict[int, list[model.Event]] = defaultdict(list)
     claims: defaultdict[int, list[model.ClaimChange]] = defaultdict(list)
     deltas: defaultdict[int, list[model.UnexplainedDelta]] = defaultdict(list)
-    for row in _select(connection, tables.event, change_ids):
+    asked = {"change_ids": change_ids}
+    for row in connection.execute(_EVENTS, asked):
         events[row.change_id].append(rows.event_of(row))
-    for row in _select(connection, tables.claim_change, change_ids):
+    for row in connection.execute(_CLAIM_CHANGES, asked):
         claims[row.change_id].append(codec.CLAIM_CHANGE.load(row.body))
-    for row in _select(connection, tables.unexplained, change_ids):
+    for row in connection.execute(_UNEXPLAINED, asked):
         deltas[row.change_id].append(codec.DELTA.load(row.body))
     return {
         one: rows.Findings(
@@ -131,15 +140,9 @@ def load_findings(connection: sa.Connection, change_ids: Sequence[int]) -> dict[
     }
 
 
-def _select(
-    connection: sa.Connection, table: sa.Table, change_ids: Sequence[int]
-) -> sa.CursorResult[*tuple[Any, ...]]:
-    return connection.execute(sa.select(table).where(table.c.change_id.in_(change_ids)).order_by(table.c.id))
-
-
 def load_change(connection: sa.Connection, change_id: int) -> model.Change:
     """Load one change whole, its diff included. Raises NotFoundError."""
-    row = connection.execute(sa.select(tables.change).where(tables.change.c.id == change_id)).one_or_none()
+    row = connection.execute(_CHANGE, {"change_id": change_id}).one_or_none()
     if row is None:
         raise errors.NotFoundError(f"There is no change {change_id}.")
     return rows.change_of(row, load_findings(connection, [change_id])[change_id])

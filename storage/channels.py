@@ -15,6 +15,7 @@ _CHANNEL = tables.channel
 _DELIVERY = tables.delivery
 #: Ids of the channels that are switched off.
 OFF = sa.select(_CHANNEL.c.id).where(_CHANNEL.c.off_since.is_not(None))
+_OWN = sa.select(_CHANNEL).where(_CHANNEL.c.id == sa.bindparam("channel_id"))
 _UPDATE = sa.update(_CHANNEL).where(
     _CHANNEL.c.id == sa.bindparam("channel_id"), _CHANNEL.c.revision == sa.bindparam("base_revision")
 )
@@ -22,7 +23,7 @@ _UPDATE = sa.update(_CHANNEL).where(
 
 def load_standing(connection: sa.Connection, channel_id: str) -> model.ChannelStanding | None:
     """Load how a channel stands; None where nothing is known against it."""
-    row = connection.execute(sa.select(_CHANNEL).where(_CHANNEL.c.id == channel_id)).one_or_none()
+    row = connection.execute(_OWN, {"channel_id": channel_id}).one_or_none()
     return None if row is None else standing_of(row)
 
 

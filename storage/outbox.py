@@ -40,6 +40,7 @@ _DUE = leases.Claim(
 #: Why a delivery waits that somebody sends again by hand.
 _ASKED_FOR = "to be sent again"
 _UPDATE = sa.update(_DELIVERY).where(_DELIVERY.c.id == sa.bindparam("delivery_id"))
+_ID = sa.bindparam("delivery_id", type_=sa.Integer)
 _SENT = sa.select(sa.func.count(), sa.func.min(_DELIVERY.c.last_attempt_at)).where(
     _DELIVERY.c.channel_id == sa.bindparam("channel_id"),
     _DELIVERY.c.address == sa.bindparam("address"),
@@ -82,6 +83,17 @@ _LOAD = (
     # Of a digest the weightiest first, then as they came.
     .order_by(_ALERT.c.severity.desc(), _ALERT.c.id)
 )
+_IS_OWN = _DELIVERY.c.id == _ID
+_IS_HELD_IN = sa.and_(_DELIVERY.c.digest_id == _ID, _DELIVERY.c.state == model.DeliveryState.HELD)
+_OWN = sa.select(_DELIVERY).where(_IS_OWN)
+_LOAD_OWN = _LOAD.where(_IS_OWN)
+_LOAD_HELD = _LOAD.where(_IS_HELD_IN).limit(model.MOST_IN_DIGEST)
+_COUNT_HELD = sa.select(sa.func.count()).where(_IS_HELD_IN)
+_RECIPIENTS = (
+    sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
+    .where(_DELIVERY.c.alert_id == sa.bindparam("alert_id"))
+    .order_by(_DELIVERY.c.id)
+)
 
 
 class Deliveries:
@@ -116,19 +128,15 @@ class Deliveries:
 
         Raises NotFoundError, for a digest with nothing left in it too."""
         with self.database.read() as connection:
-            own = connection.execute(sa.select(_DELIVERY).where(_DELIVERY.c.id == delivery_id)).one_or_none()
+            asked = {"delivery_id": delivery_id}
+            own = connection.execute(_OWN, asked).one_or_none()
             if own is None:
                 raise _unknown(delivery_id)
             is_digest = own.alert_id is None
-            of_it = _DELIVERY.c.id == delivery_id
-            if is_digest:
-                of_it = (_DELIVERY.c.digest_id == delivery_id) & (
-                    _DELIVERY.c.state == model.DeliveryState.HELD
-                )
-            found = connection.execute(_LOAD.where(of_it).limit(model.MOST_IN_DIGEST)).all()
+            found = connection.execute(_LOAD_HELD if is_digest else _LOAD_OWN, asked).all()
             if not found:
                 raise _unknown(delivery_id)
-            count = connection.execute(sa.select(sa.func.count()).where(of_it)).scalar_one()
+            count = connection.execute(_COUNT_HELD, asked).scalar_one() if is_digest else 1
             has_history = count == 1
             loaded = tuple(_load_alert(connection, row, has_history=has_history) for row in found)
             standing = channels.load_standing(connection, own.channel_id)
@@ -228,11 +236,7 @@ def _load_alert(connection: sa.Connection, row: rows.Row, *, has_history: bool) 
     """Load what one alert tells, with how its claim stood before where it is told alone."""
     bulletin = row.bulletin_id and bulletins.load_bulletin(connection, row.bulletin_id)
     change = bulletin.as_change() if bulletin else changes.load_change(connection, row.change_id)
-    recipients = connection.execute(
-        sa.select(_DELIVERY.c.channel_id, _DELIVERY.c.address)
-        .where(_DELIVERY.c.alert_id == row.alert_id)
-        .order_by(_DELIVERY.c.id)
-    ).all()
+    recipients = connection.execute(_RECIPIENTS, {"alert_id": row.alert_id}).all()
     topic_ids = _topics(bulletin) if bulletin else codec.STRINGS.load(row.topic_ids)
     return model.AlertForSend(
         id=row.alert_id,

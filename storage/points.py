@@ -6,6 +6,7 @@ Bounded: a claim that is in the news for months costs a message no more than one
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -74,13 +75,18 @@ def load_points(
         "until": change.first_seen_new_at,
     }
     # The same claim may be watched for in another story, where its number is another thing.
-    of_story = _NEWEST.where(sa.or_(sa.false(), *(filters.has_topic(topic_id) for topic_id in topic_ids)))
-    found = {row.id: row for row in connection.execute(of_story, asked)}
+    found = {row.id: row for row in connection.execute(_newest_of(tuple(topic_ids)), asked).all()}
     found |= {
-        row.id: row for row in connection.execute(_NEWEST_OF_ARTICLE, asked | {"article_id": article_id})
+        row.id: row
+        for row in connection.execute(_NEWEST_OF_ARTICLE, asked | {"article_id": article_id}).all()
     }
     in_order = sorted(found.values(), key=lambda row: (row.seen_at, row.id))
     return tuple(_point_of(row) for row in in_order if row.low is not None or row.high is not None)
+
+
+@lru_cache(maxsize=100)
+def _newest_of(topic_ids: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
+    return _NEWEST.where(sa.or_(sa.false(), *(filters.has_topic(topic_id) for topic_id in topic_ids)))
 
 
 def _point_of(row: rows.Row) -> model.ClaimPoint:

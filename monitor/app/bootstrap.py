@@ -176,7 +176,7 @@ def build_service(
     )
     against = comparer.Comparer(clock=run_clock, judge=own_judge, slots=store)
     run = parts.build_runner(work, carrier, against)
-    dispatcher = dispatch.LaneDispatcher(run, threads=settings.worker_threads)
+    dispatcher = dispatch.LaneDispatcher(run, threads=settings.worker_threads, rest=carrier.rest)
     return Service(
         watch=loaded.watch,
         clock=run_clock,

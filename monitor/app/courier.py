@@ -54,6 +54,11 @@ class Courier:
             log.warning("channel in trouble", action="deliver", detail=outcome.bulletin.event.summary)
         return outcome
 
+    def rest(self, channel_id: str) -> None:
+        """Let go of a channel's server, as nothing more waits for it here."""
+        if channel := self.channels.get(channel_id):
+            channel.rest()
+
     def _try(self, delivery_id: int, number: int) -> model.DeliveryOutcome:
         try:
             delivery = self.outbox.load_delivery(delivery_id)

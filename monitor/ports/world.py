@@ -23,8 +23,12 @@ class Fetcher(Protocol):
 
 
 class Channel(Protocol):
-    """A way to somebody's screen: renders an alert and hands it over."""
+    """A way to somebody's screen: renders an alert and hands it over. One thread at a time."""
 
     def send(self, delivery: model.DeliveryForSend) -> str | model.Failure:
         """Hand one delivery over. Returns what the server said, or the failure. Never raises for expected trouble."""
+        ...
+
+    def rest(self) -> None:
+        """Let go of the server, as nothing more waits for it just now; the next `send` begins anew. Never raises."""
         ...

@@ -23,6 +23,7 @@ class Mailbox:
     mails: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
+    connection_count: int = 0
 
     async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -73,19 +74,24 @@ def run_mail_server(
     """Serve the mailbox on this port, or a free one; gives the port."""
     # Not aiosmtpd's own controller: that one connects to the port it was given, and so cannot take a free one.
     loop = asyncio.new_event_loop()
+
+    def answer() -> SMTP:
+        mailbox.connection_count += 1
+        return SMTP(
+            mailbox,
+            hostname="mx.test",
+            tls_context=context if tls == "starttls" else None,
+            require_starttls=tls == "starttls",
+            authenticator=mailbox.authenticate,
+            auth_required=wants_login,
+            auth_require_tls=False,
+            enable_SMTPUTF8=takes_utf8,
+            loop=loop,
+        )
+
     server = loop.run_until_complete(
         loop.create_server(
-            lambda: SMTP(
-                mailbox,
-                hostname="mx.test",
-                tls_context=context if tls == "starttls" else None,
-                require_starttls=tls == "starttls",
-                authenticator=mailbox.authenticate,
-                auth_required=wants_login,
-                auth_require_tls=False,
-                enable_SMTPUTF8=takes_utf8,
-                loop=loop,
-            ),
+            answer,
             "127.0.0.1",
             port,
             ssl=context if tls == "tls" else None,

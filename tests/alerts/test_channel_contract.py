@@ -90,7 +90,9 @@ def build(settings: alerts.ChannelSettings) -> ports.Channel:
 )
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     with ExitStack() as stack:
-        yield request.param(stack)
+        made = request.param(stack)
+        yield made
+        made.channel.rest()
 
 
 def test_a_delivery_is_handed_over_and_the_servers_words_come_back(rig):
@@ -115,6 +117,15 @@ def test_a_refusal_is_a_value_that_says_whether_it_passes(rig, how, is_permanent
 def test_a_channel_serves_one_delivery_after_another(rig):
     assert all(isinstance(rig.channel.send(builders.delivery(id=n)), str) for n in range(3))
     assert rig.count() == 3
+
+
+def test_a_channel_at_rest_begins_anew(rig):
+    rig.channel.rest()
+    rig.channel.send(builders.delivery())
+    rig.channel.rest()
+
+    assert isinstance(rig.channel.send(builders.delivery(id=2)), str)
+    assert rig.count() == 2
 
 
 def test_sending_leaves_the_delivery_as_it_was(rig):

@@ -37,7 +37,9 @@ def send(
         clock=FakeClock(),
         tls=trust,
     )
-    return channel.send(delivery or builders.delivery())
+    answer = channel.send(delivery or builders.delivery())
+    channel.rest()
+    return answer
 
 
 def fail(port: int, delivery: model.DeliveryForSend | None = None, **fields) -> model.Failure:

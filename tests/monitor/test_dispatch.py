@@ -18,8 +18,8 @@ def build():
     """Build a dispatcher that is stopped when the test ends."""
     built = []
 
-    def build_dispatcher(run, threads=4):
-        built.append(dispatch.LaneDispatcher(run, threads=threads))
+    def build_dispatcher(run, threads=4, **fields):
+        built.append(dispatch.LaneDispatcher(run, threads=threads, **fields))
         return built[-1]
 
     yield build_dispatcher
@@ -195,3 +195,41 @@ def test_deliveries_wait_for_no_slow_host_and_no_other_channel(build):
     assert counts[0] >= 3
     assert dispatcher.wait_idle(PATIENCE_S)
     assert dispatcher.delivering_count == 0
+
+
+def deliveries(count: int, lane: str = "mail") -> list[model.Job]:
+    return [job(number, lane=lane, kind=model.JobKind.DELIVER) for number in range(count)]
+
+
+def test_a_channel_rests_when_its_last_delivery_is_done_however_that_ended(build):
+    done = []
+
+    def run(j: model.Job) -> None:
+        done.append(j.id)
+        if j.id == 2:
+            raise errors.StorageError("The database is locked.")
+
+    dispatcher = build(run, rest=done.append)
+    dispatcher.dispatch(deliveries(3))
+    assert dispatcher.wait_idle(PATIENCE_S)
+    dispatcher.dispatch([*deliveries(1), job(9)])
+    assert dispatcher.wait_idle(PATIENCE_S)
+
+    assert [one for one in done if one != 9] == [0, 1, 2, "mail", 0, "mail"]
+
+
+def test_a_channel_that_is_stopped_in_the_middle_rests(build):
+    begun, go, done = threading.Event(), threading.Event(), []
+
+    def run(j: model.Job) -> None:
+        begun.set()
+        go.wait(PATIENCE_S)
+        done.append(j.id)
+
+    dispatcher = build(run, rest=done.append)
+    dispatcher.dispatch(deliveries(3))
+    assert begun.wait(PATIENCE_S)
+    threading.Timer(0.05, go.set).start()
+
+    assert dispatcher.stop(PATIENCE_S)
+    assert done == [0, "mail"]

@@ -104,7 +104,7 @@ def test_deliveries_that_hang_leave_the_room_of_checks_alone():
     ticker = build(articles=10, deliveries=500, capacity=10)
 
     assert ticker.tick() == 510
-    assert ticker.outbox.asked[0]["lanes"].limit == 64
+    assert ticker.outbox.asked[0]["lanes"].limit == 128
 
 
 def test_checks_that_hang_leave_the_room_of_deliveries_alone():

@@ -47,6 +47,7 @@ def try_channel(
             answer = sender.send(alerts.sample_delivery(whom, now=clock.SystemClock().now()))
         is_fine = is_fine and not isinstance(answer, model.Failure)
         _print_answer(whom, answer, json=json)
+    sender.rest()
     if not is_fine:
         raise typer.Exit(1)
     letters.switch_on(channel)

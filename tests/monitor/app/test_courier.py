@@ -104,6 +104,16 @@ def test_a_channel_that_left_the_watchlist_makes_a_dead_letter(outbox):
     assert outbox.outcomes == [outcome]
 
 
+def test_a_channel_whose_work_is_done_is_let_go_of_and_one_that_left_the_watchlist_is_no_trouble(outbox):
+    channel = FakeChannel()
+    carrier = build(outbox, {"desk": channel})
+
+    carrier.rest("desk")
+    carrier.rest("nobody")
+
+    assert channel.rest_count == 1
+
+
 class BrokenChannel:
     """Cannot make this message."""
 
