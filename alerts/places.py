@@ -21,8 +21,8 @@ _PLACES = {
     model.TextField.BODY: "In the text",
 }
 _CERTAINTIES = {
-    model.Tier.NOW: "Sure that the outlet’s words changed, as quoted here; whether they are true, nobody has checked",
-    model.Tier.DIGEST: "Fairly sure that the outlet’s words changed so: compare the two sentences",
+    model.Tier.NOW: "Sure that it changed, not that it is true",
+    model.Tier.DIGEST: "Fairly sure that it changed: compare the two sentences",
     model.Tier.REVIEW: "Not sure that we read it right: read both sentences before you act on it",
 }
 
