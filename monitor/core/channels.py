@@ -42,7 +42,8 @@ def decide_trouble(
         )
         event = None if known.off_since else _off_event(channel_id, outcome)
     elif counted.untold_dead_count and _is_time_to_tell(counted.dead_told_at, now=now, knobs=knobs):
-        event = _dead_event(delivery, outcome, count=counted.untold_dead_count)
+        is_there = any(channel.id == channel_id for channel in watch.channels)
+        event = _dead_event(delivery, outcome, count=counted.untold_dead_count, is_there=is_there)
         counted = replace(counted, untold_dead_count=0, dead_told_at=now)
     if event is not None:
         since = (counted.refused_since if refusal else None) or now
@@ -81,7 +82,12 @@ def _count_dead(
 ) -> model.ChannelStanding:
     if outcome.state is not model.DeliveryState.DEAD or _tells_of_delivery(delivery):
         return known
-    return replace(known, untold_dead_count=known.untold_dead_count + 1)
+    return replace(known, untold_dead_count=known.untold_dead_count + _count_alerts(delivery))
+
+
+def _count_alerts(delivery: model.DeliveryForSend) -> int:
+    """Count the alerts that a delivery carries: a digest has several."""
+    return len(delivery.digest.alerts) + delivery.digest.left_out_count if delivery.digest else 1
 
 
 def _tells_of_delivery(delivery: model.DeliveryForSend) -> bool:
@@ -119,19 +125,24 @@ def _off_event(channel_id: str, outcome: model.DeliveryOutcome) -> model.Event:
 
 
 def _dead_event(
-    delivery: model.DeliveryForSend, outcome: model.DeliveryOutcome, *, count: int
+    delivery: model.DeliveryForSend, outcome: model.DeliveryOutcome, *, count: int, is_there: bool
 ) -> model.Event:
     whom = delivery.recipient
     to = f"{whom.address} over {whom.channel_id}" if whom.address else f"{whom.channel_id}"
     if outcome.state is model.DeliveryState.DEAD:
-        one = f"An alert to {to} was given up: {_sentence(outcome.reason)}"
-        what = one if count == 1 else f"{count} alerts over {whom.channel_id} were given up. The last: {one}"
+        own_count = _count_alerts(delivery)
+        letter = "An alert" if own_count == 1 else f"A digest of {own_count} alerts"
+        one = f"{letter} to {to} was given up: {_sentence(outcome.reason)}"
+        what = (
+            one
+            if count == own_count
+            else f"{count} alerts over {whom.channel_id} were given up. The last: {one}"
+        )
     else:
         were = "alert was" if count == 1 else "alerts were"
         what = f"{count} more {were} given up over {whom.channel_id} of late."
-    remedy = (
-        f'"claimwatch alerts resend --all-dead --channel {whom.channel_id}" sends what was given up again.'
-    )
+    command = f'"claimwatch alerts resend --all-dead --channel {whom.channel_id}"'
+    remedy = f"{command} sends what was given up again{'' if is_there else ', once the channel is back'}."
     return model.Event(
         kind=model.EventKind.DELIVERY_FAILED, severity=model.Severity.HIGH, summary=f"{what} {remedy}"
     )

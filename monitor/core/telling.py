@@ -50,7 +50,10 @@ def tell_dissent(brief: Brief, slot: model.Slot, dissent: Dissent, *, now: datet
         if dissent.follows
         else "",
     )
-    detail = f"Copies of one text are counted once. The newest of the {count} said so {sayings.say_instant(newest)}.{distance}"
+    detail = (
+        f"Copies of one text are counted once. The newest of the {count} said so {sayings.say_instant(newest)}."
+        f"{distance}{_say_sources(dissent)}"
+    )
     bulletin = _outlet_bulletin(slot, dissent.stand, event, now=now)
     parts = [(model.Part.OTHER, dissent.stand), *((model.Part.NEW, stand) for stand in dissent.agreeing)]
     news = sayings.decide_news(brief, replace(bulletin, detail=detail), parts)
@@ -64,6 +67,15 @@ def _say_distance(claim: model.Claim, most: model.Claim) -> str:
     if agreement.is_near(claim, most):
         return " So near to theirs, it may be a newer or an older count of what grows from day to day."
     return ""
+
+
+def _say_sources(dissent: Dissent) -> str:
+    """Say that an outlet has its number from somebody whom none of the others names, "" where that is not known."""
+    own = dissent.stand.claim.source
+    others = dict.fromkeys(stand.claim.source for stand in dissent.agreeing if stand.claim.source)
+    if not own or not others or own in others:
+        return ""
+    return f" It names {own} for it; the others name {', '.join(others)}."
 
 
 def spare_told(news: model.News, told: model.Told | None) -> model.News:

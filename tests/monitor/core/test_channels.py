@@ -250,3 +250,24 @@ def test_a_server_that_answers_with_trouble_of_its_own_was_reached():
 
     assert channel.standing is None
     assert not channel.answer(None, hours(1)).is_back
+
+
+def test_the_alerts_of_a_digest_that_dies_are_counted():
+    channel = Channel()
+    channel.answer(REFUSED, delivery=builders.digest(left_out_count=3))
+    assert channel.told[0].bulletin.event.summary.startswith(
+        "A digest of 5 alerts to desk@news.example over desk was given up:"
+    )
+    channel.answer(REFUSED, at=hours(1))
+    assert channel.told[1].bulletin.event.summary.startswith(
+        "An alert to desk@news.example over desk was given up:"
+    )
+
+
+def test_what_dies_since_its_channel_left_the_watchlist_can_be_sent_once_it_is_back():
+    channel = Channel()
+    channel.watch = replace(channel.watch, channels=(ROOM,))
+    channel.answer(state=STATE.DEAD)
+    assert channel.told[0].bulletin.event.summary.endswith(
+        '"claimwatch alerts resend --all-dead --channel desk" sends what was given up again, once the channel is back.'
+    )

@@ -163,6 +163,14 @@ def test_a_large_number_near_that_of_all_others_is_perhaps_a_newer_count_and_wei
     assert "it may be a newer or an older count" in found.detail
 
 
+@pytest.mark.parametrize(("source", "is_said"), [("Hamas", True), ("Israel", False)])
+def test_one_who_names_another_source_than_the_others_says_so(source, is_said):
+    room = Newsroom().say_all("Israel said that 20 hostages are alive.", *FOUR).wait(hours=24)
+    room.say("wire", f"{source} said that 22 hostages are alive.")
+    assert room.kinds == ["outlet_diverges"]
+    assert room.last.detail.endswith(" It names Hamas for it; the others name Israel.") is is_said
+
+
 def test_a_toll_that_others_passed_on_the_way_up_is_only_late(room):
     room.say_all(40, "herald", "courier", "wire").wait(hours=1)
     count = len(room.kinds)
