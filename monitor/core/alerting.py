@@ -188,10 +188,19 @@ def find_subject(bulletin: model.Bulletin, *, language: str | None) -> Subject:
         outlet_name=bulletin.about,
         topic_ids=(bulletin.topic_id,) if bulletin.topic_id else (),
         language=language,
-        moved=(bulletin.old_text, bulletin.new_text)
-        if bulletin.event.kind is model.EventKind.CONSENSUS_MOVED
-        else None,
+        moved=_find_shift(bulletin),
     )
+
+
+def _find_shift(bulletin: model.Bulletin) -> tuple[str, str] | None:
+    """Return between which values of a claim a bulletin tells of a difference: of most outlets then and now, or of most and of
+    the one it is about."""
+    if bulletin.event.kind not in model.CONSENSUS_EVENTS:
+        return None
+    if bulletin.event.kind is model.EventKind.CONSENSUS_MOVED:
+        return bulletin.old_text, bulletin.new_text
+    most = next((one.value for one in bulletin.evidence if one.part is model.Part.NEW), "")
+    return most, bulletin.new_text
 
 
 def find_bulletin_key(bulletin: model.Bulletin) -> str:

@@ -131,6 +131,10 @@ def _count(reach: model.Reach, answer: model.Answer) -> model.Reach:
         side = model.Refusals(
             count=side.count + 1, urls=urls, since=side.since or answer.at, failure=answer.failure
         )
+    # Feeds that answer do not say that articles can be read again, nor the other way round.
+    other = reach.checks if answer.is_poll else reach.polls
+    if answer.failure is None and other.count:
+        return replace(reach, polls=side) if answer.is_poll else replace(reach, checks=side)
     is_good = answer.failure is None and reach.shut_since is not None
     counted = replace(
         reach,

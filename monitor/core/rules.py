@@ -12,8 +12,8 @@ from monitor import model
 
 #: The kinds of change whose two sides are numbers of one thing, and the types of claim that are numbers.
 _MEASURED = frozenset({model.ChangeKind.VALUE, model.ChangeKind.RANGE})
-#: A value that is printed without hedge or range: "20", "3.5 percent".
-_PLAIN = re.compile(r"(\d+(?:\.\d+)?)( \D+)?", re.ASCII)
+#: A value that is printed without a range, its hedge first: "20", ">=20", "3.5 percent".
+_PLAIN = re.compile(r"([<>=~?]*)(\d+(?:\.\d+)?)( \D+)?", re.ASCII)
 _NUMBERS = frozenset({model.ClaimType.COUNT, model.ClaimType.DURATION, model.ClaimType.AMOUNT})
 
 
@@ -27,7 +27,8 @@ class Subject:
     topic_ids: tuple[str, ...]
     #: Two-letter code of the article's language, else of its outlet's; None: nobody knows.
     language: str | None = None
-    #: What a claim was and is across outlets, as its values are printed; None where that is not what is told.
+    #: What most outlets said of a claim, and what they, or the one that is told of, say now, as values are printed; None where that
+    #: is not what is told.
     moved: tuple[str, str] | None = None
 
 
@@ -109,11 +110,11 @@ def find_size(change: model.ClaimChange, *, is_percent: bool) -> Decimal | None:
 
 
 def _measure_values(old: str, new: str, *, is_percent: bool) -> Decimal | None:
-    """Return by how much a printed value differs from another, where both are plain numbers of one unit."""
+    """Return by how much a printed value differs from another, where both are plain numbers of one hedge and unit."""
     before, after = _PLAIN.fullmatch(old), _PLAIN.fullmatch(new)
-    if not before or not after or before[2] != after[2]:
+    if not before or not after or (before[1], before[3]) != (after[1], after[3]):
         return None
-    first, second = Decimal(before[1]), Decimal(after[1])
+    first, second = Decimal(before[2]), Decimal(after[2])
     return _measure([(abs(second - first), first)], is_percent=is_percent)
 
 

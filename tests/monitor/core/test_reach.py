@@ -195,6 +195,18 @@ def test_a_feed_that_refuses_us_for_half_an_hour_is_told_and_its_good_articles_d
     assert bulletin.last_otherwise_at == NOON - minutes(10)
 
 
+def test_feeds_that_were_good_all_the_time_do_not_say_since_when_articles_are(outlet):
+    for number in range(3):
+        outlet.answer(number, minutes(number))
+    for turn in range(1, 6):
+        outlet.answer(0, turn * hours(1), failure=None, is_poll=True)
+    outlet.answer(1, hours(6), failure=None)
+    assert outlet.kinds == ["outlet_blocked"]
+    outlet.answer(0, hours(6) + minutes(30), failure=None, is_poll=True)
+    assert outlet.kinds == ["outlet_blocked", "outlet_reachable"]
+    assert outlet.bulletins[-1].since == NOON + hours(6)
+
+
 def test_good_polls_do_not_end_a_block_of_the_articles(outlet):
     for number in range(3):
         outlet.answer(number)

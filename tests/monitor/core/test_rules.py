@@ -166,6 +166,8 @@ def test_a_number_is_taken_just_when_it_moves_by_the_least_or_more(old, new, amo
         ("20", "22", "2", True),
         ("20", "21", "10%", False),
         ("3.5 percent", "3.7 percent", "0.5", False),
+        ("?20", "?21", "2", False),
+        (">=20", ">=21", "2", False),
         # Nothing to measure by: another unit, a hedge, a range, a stance, nought.
         ("3.5 percent", "3.7 USD", "5", True),
         ("20", ">=21", "5", True),
@@ -186,9 +188,17 @@ def test_a_move_across_outlets_is_measured_by_its_plain_values(old, new, asked, 
     assert told.event.answers[0].is_taken is is_taken
 
 
-def test_an_outlet_that_says_otherwise_is_told_however_little_it_differs():
-    event = builders.event(model.EventKind.OUTLET_DIVERGES, claim_id="hostages_alive")
-    bulletin = builders.consensus_bulletin(outlet_id="ledger", event=event, old_text="20", new_text="21")
+@pytest.mark.parametrize("kind", [model.EventKind.OUTLET_DIVERGES, model.EventKind.OUTLET_LAST])
+@pytest.mark.parametrize(
+    ("most", "own", "is_taken"), [("20", "21", False), ("20", "25", True), (None, "21", True)]
+)
+def test_an_outlet_that_says_otherwise_is_measured_by_what_most_say(kind, most, own, is_taken):
+    event = builders.event(kind, claim_id="hostages_alive")
+    said = (builders.saying("ledger", part=model.Part.OTHER, value=own),)
+    said += (builders.saying("herald", part=model.Part.NEW, value=most),) if most else ()
+    bulletin = builders.consensus_bulletin(
+        outlet_id="ledger", event=event, old_text="", new_text=own, evidence=said
+    )
     subject = alerting.find_subject(bulletin, language=None)
 
-    assert ask(rule(min_change=least("5")), subject=subject, kind=event.kind).is_taken
+    assert ask(rule(min_change=least("5")), subject=subject, kind=kind).is_taken is is_taken
