@@ -15,6 +15,10 @@ from monitor import model
 
 _STATUS = re.compile(r"error=(\d{3})\b")
 _MAX_WORDS = 300
+#: Shorter parts are words such as "json", or no secret worth the name.
+_LEAST_SECRET = 6
+#: The server that an address names: what stands before its port, path or end, with a full stop in it.
+_SERVER = re.compile(r"^[^:]+://(?:[^/@?]*@)?([\w-]+(?:\.[\w-]+)+)(?=[:/?]|$)")
 
 
 class AppriseSender:
@@ -66,9 +70,12 @@ def judge_words(said: str, *, name: str) -> model.Failure:
 
 
 def hide_secrets(words: str, url: SecretStr) -> str:
-    """Return words without the parts of an address that may be secrets: all long ones but a host's name."""
-    parts = re.split(r"[/?&=@:,]+", url.get_secret_value())
-    for part in {*parts, *map(unquote, parts)}:
-        if len(part) >= 6 and "." not in part:
+    """Return words without the parts of an address that may be secrets: all long ones but a server's name."""
+    secret = url.get_secret_value()
+    # Where there is no full stop in it, what stands in the server's place may be a token.
+    server = _SERVER.search(secret)
+    parts = re.split(r"[/?&=@:,]+", secret)
+    for part in sorted({*parts, *map(unquote, parts)}, key=len, reverse=True):
+        if len(part) >= _LEAST_SECRET and not (server and part == server[1]):
             words = words.replace(part, "…")
     return words

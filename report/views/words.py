@@ -8,6 +8,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from monitor import model
+from monitor.core import window_ends
 
 #: Shown where a version does not make the claim at all.
 ABSENT = "not stated"
@@ -180,9 +181,11 @@ def window_words(change: model.Change) -> str:
     old, new = change.last_seen_old_at, change.first_seen_new_at
     if change.is_coverage:
         return f"First listed {stamp_words(old)}, first read {stamp_words(new)}"
+    ends = window_ends.find_change_ends(change)
+    between = "Changed between" if ends == window_ends.OF_AN_EDIT else "Between"
     if old.date() == new.date():
-        return f"Changed between {old:%H:%M} (last seen old) and {new:%H:%M} (first seen new), UTC on {day_words(new)}"
-    return f"Changed between {stamp_words(old)} (last seen old) and {stamp_words(new)} (first seen new)"
+        return f"{between} {old:%H:%M} ({ends[0]}) and {new:%H:%M} ({ends[1]}), UTC on {day_words(new)}"
+    return f"{between} {stamp_words(old)} ({ends[0]}) and {stamp_words(new)} ({ends[1]})"
 
 
 def doubt_words(doubt: model.Doubt | None) -> str:

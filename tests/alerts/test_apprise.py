@@ -125,3 +125,12 @@ def test_parts_of_an_address_that_may_be_secrets_are_in_no_words():
     )
 
     assert hidden == "No … … … … at api.telegram.example"
+
+
+def test_a_password_or_token_with_a_full_stop_in_it_is_hidden_and_the_servers_name_is_not():
+    url = SecretStr("mailto://desk:pass.word1@mail.news.example/mfa.Gx9.z-Q_t?token=a.b%2Ec.d")
+    hidden = apprise_sender.hide_secrets(
+        "mail.news.example refused pass.word1 and mfa.Gx9.z-Q_t and a.b.c.d", url
+    )
+
+    assert hidden == "mail.news.example refused … and … and …"

@@ -76,6 +76,27 @@ def test_a_window_across_midnight_names_both_days():
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "ends"),
+    [
+        (model.EventKind.ARTICLE_REMOVED, ("last seen there", "first found missing")),
+        (model.EventKind.ARTICLE_RETURNED, ("last found missing", "first seen again")),
+        (model.EventKind.ARTICLE_BLOCKED, ("last read", "first found blocked")),
+    ],
+)
+def test_an_article_that_went_or_came_back_was_not_changed_in_its_window(kind, ends):
+    event = builders.event(kind, severity=model.Severity.HIGH)
+    change = builders.change(new_number=None, claim_changes=(), events=(event,))
+
+    assert words.window_words(change) == (
+        f"Between 12:00 ({ends[0]}) and 12:15 ({ends[1]}), UTC on 1 Sep 2025"
+    )
+
+
+def test_a_change_without_an_event_is_an_edit():
+    assert words.window_words(builders.change(events=())).startswith("Changed between 12:00 (last seen old)")
+
+
 def test_new_coverage_was_listed_and_read_and_nothing_changed():
     change = builders.change(
         old_number=0,
