@@ -27,9 +27,9 @@ _PALETTE = ((16, 42, 92), (238, 241, 246))
 _THIN = 3
 _LABEL_GAP = 36
 _STEP_LABEL = 80
-#: Signs that fit to the right of the last step.
-_MAX_LABEL = 8
-_MAX_LARGE = 6
+#: Pixels to the right of the last step, beside its mark; and the sizes a value may be written in there.
+_ROOM = 130
+_LARGE, _SMALL = 38, 24
 
 
 @lru_cache(maxsize=64)
@@ -123,14 +123,27 @@ def _draw_ends(image: Image.Image, pen: ImageDraw.ImageDraw, course: history.His
     x = scale.x(scale.end)
     if old:
         said = _say(old)
-        was = f"was {said}" if 0 < len(said) <= _MAX_LARGE else said
-        pen.text((x + 26, labels[0]), was, fill=_MUTED, font=_find_font(24), anchor="lm")
+        was = f"was {said}"
+        if not _fits(was, _SMALL):
+            was = said
+        _write(pen, (x + 26, labels[0]), was, size=_SMALL, shade=_MUTED)
     if new:
         mark = _draw_mark()
         image.paste(_INK, (x - mark.width // 2, heights[-1] - mark.height // 2), mark)
         said = _say(new)
-        size = 38 if len(said) <= _MAX_LARGE else 24
-        pen.text((x + 26, labels[-1]), said, fill=_INK, font=_find_font(size), anchor="lm")
+        size = _LARGE if _fits(said, _LARGE) else _SMALL
+        _write(pen, (x + 26, labels[-1]), said, size=size, shade=_INK)
+
+
+def _write(pen: ImageDraw.ImageDraw, place: tuple[int, int], words: str, *, size: int, shade: int) -> None:
+    """Write a value whole or not at all: half a number is another number. The words beside the picture have it."""
+    if _fits(words, size):
+        pen.text(place, words, fill=shade, font=_find_font(size), anchor="lm")
+
+
+@lru_cache(maxsize=512)
+def _fits(words: str, size: int) -> bool:
+    return _find_font(size).getlength(words) <= _ROOM
 
 
 def _draw_earlier(pen: ImageDraw.ImageDraw, course: history.History, scale: _Scale) -> None:
@@ -138,8 +151,9 @@ def _draw_earlier(pen: ImageDraw.ImageDraw, course: history.History, scale: _Sca
     earlier = course.own if course.is_gone else course.own[:-1]
     for here, following in pairwise(earlier):
         x, y = scale.x(here.at), scale.y(_find_level(here))
-        if scale.x(following.at) - x > _STEP_LABEL:
-            pen.text((x, y - 10), _say(here), fill=_MUTED, font=_find_font(24), anchor="ls")
+        said, font = _say(here), _find_font(_SMALL)
+        if scale.x(following.at) - x > max(_STEP_LABEL, font.getlength(said)):
+            pen.text((x, y - 10), said, fill=_MUTED, font=font, anchor="ls")
 
 
 def _find_old(course: history.History) -> model.ClaimPoint | None:
@@ -151,9 +165,7 @@ def _say(point: model.ClaimPoint) -> str:
     """Say a value in the signs the font has: "20+" for at least, "max 20" for at most, "20?" for reportedly."""
     printed = values.group_digits(point.text.removeprefix("?"))
     value = f"{printed[2:]}+" if printed.startswith(">=") else printed.replace("<=", "max ", 1)
-    value += "?" if point.text.startswith("?") else ""
-    # Never a part of it: half a number is another number. The words beside the picture have it.
-    return value if len(value) <= _MAX_LABEL else ""
+    return value + ("?" if point.text.startswith("?") else "")
 
 
 def _draw_times(pen: ImageDraw.ImageDraw, scale: _Scale) -> None:

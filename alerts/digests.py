@@ -46,6 +46,8 @@ def _say_span(alerts: Iterable[model.AlertForSend]) -> str:
     """Say from when to when the alerts were raised."""
     times = sorted(alert.alert.created_at for alert in alerts)
     first, last = (f"{at.day} {at:%b %Y, %H:%M}" for at in (times[0], times[-1]))
+    if first == last:
+        return f"Raised at {first} UTC"
     return f"Raised between {first} and {last} UTC"
 
 

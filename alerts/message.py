@@ -16,6 +16,9 @@ MAX_PASSAGES = 4
 #: Outlets named in one message; the bulletin's page has them all.
 MAX_EVIDENCE = 10
 MAX_TITLE = 200
+#: The outlet's own words, longer than any that people write; the change page has them whole.
+MAX_HEADLINE = 300
+MAX_NOTICE = 800
 #: Counts, the first and the last: names of outlets may be long.
 MAX_DETAIL = 800
 
@@ -149,7 +152,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         label=_LABELS[kind],
         severity=alert.alert.severity.name.capitalize(),
         outlet_name=outlet_name,
-        headline=text.clean_text(alert.headline).strip(),
+        headline=text.shorten(text.clean_text(alert.headline).strip(), MAX_HEADLINE),
         direction="rtl" if alert.language in text.RTL_LANGUAGES else "auto",
         language=alert.language or "",
         article_url=text.find_link(alert.article_url),
@@ -167,7 +170,7 @@ def say_alert(alert: model.AlertForSend, *, base_url: str) -> Message:
         advice=advice.find_advice(kind),
         course=history.find_history(alert),
         disclosure=_disclosure(change),
-        notice=text.clean_text(change.notice).strip(),
+        notice=text.shorten(text.clean_text(change.notice).strip(), MAX_NOTICE),
         rules=text.clean_text(", ".join(alert.alert.rule_ids)),
     )
 

@@ -63,6 +63,15 @@ def test_a_value_is_written_beside_its_mark(text):
     assert plain.tobytes() != said.tobytes()
 
 
+@pytest.mark.parametrize(("one", "other"), [("1234567", "1234568"), (">=1234567", ">=1234568")])
+def test_a_number_in_millions_is_written_whole(one, other):
+    first, second = (
+        draw(*COURSE[:2], builders.point(20, at=minutes(15), text=text)) for text in (one, other)
+    )
+
+    assert first.tobytes() != second.tobytes()
+
+
 def test_a_number_too_long_to_be_written_whole_is_left_to_the_words():
     first, second = (
         draw(*COURSE[:2], builders.point(20, at=minutes(15), text=text))

@@ -113,3 +113,7 @@ def test_a_digest_reads_the_same_in_whatever_order_it_was_gathered(order):
     known = [alert(number, model.Severity(number % 3), at=number % 2) for number in range(1, 7)]
 
     assert places(render(*alerts)) == places(render(*known))
+
+
+def test_alerts_of_one_minute_were_raised_at_it():
+    assert render(alert(1), alert(2)).window == "Raised at 1 Sep 2025, 12:15 UTC"

@@ -321,3 +321,14 @@ def test_an_outlet_that_says_otherwise_moved_from_nowhere():
         builders.delivery(alert=builders.sent_bulletin(told)), base_url="https://watch.example/"
     )
     assert (said.old_value, said.new_value) == ("", "")
+
+
+def test_a_headline_and_a_notice_without_an_end_make_no_message_without_one():
+    change = builders.change(notice="Correction: " + "it is 20 " * 10_000, is_silent=False)
+    said = say(headline="Eight to go free " * 10_000, change=change)
+
+    assert said.headline.startswith("Eight to go free")
+    assert said.notice.startswith("Correction: it is 20")
+    assert (len(said.headline) <= 300, len(said.notice) <= 800) == (True, True)
+    assert said.headline.endswith(" …")
+    assert said.notice.endswith(" …")
