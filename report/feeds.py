@@ -14,6 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from monitor import errors, model, ports
+from monitor.core import controls
 from report import feed, json_feed
 from report.desk import desk_of
 from report.question import Id, Question
@@ -125,7 +126,14 @@ def _join(url: str, question: FeedQuestion) -> str:
 
 def _render(request: Request, listed: Sequence[entries.Entry]) -> list[tuple[entries.Entry, str, str]]:
     template = desk_of(request).templates.env.get_template("entry.html")
-    return [(entry, template.render(entry=entry), feed.summarise(entry)) for entry in listed]
+    return [
+        (
+            entry,
+            controls.drop_controls(template.render(entry=entry)),
+            controls.drop_controls(feed.summarise(entry)),
+        )
+        for entry in listed
+    ]
 
 
 def _answer_atom(request: Request, found: entries.Feed) -> Response:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from monitor import model
-from monitor.core import alerting, bidi
+from monitor.core import alerting, bidi, controls
 from monitor.core.rules import Subject
 from report.views import moves, words
 
@@ -104,7 +104,7 @@ def show_bulletin(reading: model.BulletinReading, *, watch: model.Watch, address
     return Entry(
         id=_name("bulletin", reading.id, bulletin.created_at),
         url=f"{address}/bulletins/{reading.id}",
-        title=bidi.isolate_foreign(f"{bulletin.about}: {event.summary.rstrip('.')}"),
+        title=_show_title(f"{bulletin.about}: {event.summary.rstrip('.')}"),
         author=bulletin.about,
         published_at=bulletin.created_at,
         updated_at=bulletin.created_at,
@@ -126,14 +126,19 @@ _DISCLOSURES = {
 def _find_title(change: model.Change, outlet_name: str) -> str:
     """Return the title that an alert has, or would have had were every event told."""
     if not change.events:
-        return bidi.isolate_foreign(f"{outlet_name}: the text was edited")
+        return _show_title(f"{outlet_name}: the text was edited")
     if not any(event.is_told for event in change.events):
         change = replace(change, events=tuple(replace(event, is_told=True) for event in change.events))
-    return bidi.isolate_foreign(
+    return _show_title(
         alerting.find_title(
             change, Subject(article_id=0, outlet_id="", outlet_name=outlet_name, topic_ids=())
         )
     )
+
+
+def _show_title(title: str) -> str:
+    """Return a title whose foreign words turn nothing round: not by their script, and not by what they say of directions."""
+    return bidi.isolate_foreign(controls.drop_controls(title))
 
 
 def _tag_severity(severity: model.Severity) -> tuple[str, str]:

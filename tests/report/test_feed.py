@@ -67,6 +67,18 @@ def moved(morning) -> readings.FakeReadings:
     return morning
 
 
+def test_no_direction_that_an_article_sets_turns_a_feed_round(page, morning):
+    event = builders.event(model.EventKind.HEADLINE_CHANGED, summary="Headline is now “\u202e02\u2066”.\x07")
+    change_first(
+        morning, article={"headline": "\u202e02 \u2067"}, claim_changes=(), events=(event,), notice="\u202eNo"
+    )
+
+    for path in (f"{TOPIC}.atom", f"{TOPIC}.json"):
+        text = page.get(path).text
+        assert not set("\u202e\u2066\u2067\x07") & set(text)
+        assert "Headline is now “02”" in text
+
+
 def test_a_feed_lists_changes_with_links_and_times(page):
     feed = read(page)
     entries = feed.findall(f"{ATOM}entry")
@@ -123,13 +135,15 @@ def test_a_feed_without_changes_is_a_feed_and_the_same_every_time(open_page):
     assert read_json(client)["items"] == []
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\ufffe", "\x1b"])
-def test_characters_that_xml_cannot_hold_are_replaced(open_page, morning, character):
+@pytest.mark.parametrize(
+    ("character", "shown"), [("\x00", ""), ("\x0b", ""), ("\x1b", ""), ("\ufffe", "\ufffd")]
+)
+def test_characters_that_xml_cannot_hold_are_left_out_or_replaced(open_page, morning, character, shown):
     names = {"headline": f"Odd{character}one", "outlet_name": f"The{character}Ledger"}
     feed = read(open_page(change_first(morning, article=names)))
 
-    assert any(title.startswith("The\ufffdLedger") for title in titles(feed))
-    assert any("Odd\ufffdone" in node.text for node in feed.iter(f"{ATOM}content"))
+    assert any(title.startswith(f"The{shown}Ledger") for title in titles(feed))
+    assert any(f"Odd{shown}one" in node.text for node in feed.iter(f"{ATOM}content"))
 
 
 def test_markup_in_an_article_stays_words(open_page, morning):
