@@ -5,6 +5,7 @@ signs have no escape, so in them they are replaced by signs that look alike. Nex
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,9 @@ _ESCAPES = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;",
     "*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb",
 })  # fmt: skip
+
+#: The colon before an emoji's name, as in :skull:; a time, as in 12:15:30, has none.
+_EMOJI = re.compile(r":(?=[\d_+'-]*[a-z][a-z\d_+'-]*:)")
 
 
 def render_slack(
@@ -77,8 +81,8 @@ def _shorten(said: message.Message) -> Iterator[message.Message]:
 
 
 def escape(words: str) -> str:
-    """Return others' words as Slack shows them literally: no mention, no link, no formatting."""
-    return words.translate(_ESCAPES)
+    """Return others' words as Slack shows them literally: no mention, no link, no formatting, no emoji by its name."""
+    return _EMOJI.sub("\u2236", words).translate(_ESCAPES)
 
 
 def _cut(words: str) -> str:

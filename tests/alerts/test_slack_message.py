@@ -377,3 +377,9 @@ def test_long_words_beside_our_own_are_cut_and_not_refused():
     delivery = builders.delivery(alert=builders.sent_bulletin(bulletin))
 
     check_limits(slack_message.render_slack(delivery, base_url="https://watch.example"))
+
+
+def test_no_picture_is_made_of_an_articles_words():
+    escaped = slack_message.escape("Truce :skull_and_crossbones: at 12:15:30: talks on; a:b")
+
+    assert escaped == "Truce \u2236skull\u02cdand\u02cdcrossbones: at 12:15:30: talks on; a:b"
