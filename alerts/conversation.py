@@ -11,9 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from functools import partial
+from typing import Any
 
 from alerts import mime, network, replies, settings
 from monitor import model
+
+#: Connecting, TLS and the greeting may each take as long as the timeout.
+_WAITS = 3
 
 
 class Conversation:
@@ -65,11 +69,11 @@ class Conversation:
     def _connect(self) -> smtplib.SMTP:
         channel = self._channel
         if channel.tls == "tls":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            smtp: smtplib.SMTP = _LineOverTls(
                 channel.host, channel.port, self._greeting, timeout=channel.timeout, context=self._context
             )
         else:
-            smtp = smtplib.SMTP(channel.host, channel.port, self._greeting, timeout=channel.timeout)
+            smtp = _Line(channel.host, channel.port, self._greeting, timeout=channel.timeout)
         return smtp
 
     def _converse(
@@ -122,6 +126,21 @@ class Conversation:
                 return replies.judge_reply(code, reply, server=self._server, about=about)
             said = f"{code} {replies.read_words(reply)}"
         return said
+
+
+class _Line(smtplib.SMTP):
+    """A line that is given up where the server's greeting takes too long as a whole."""
+
+    def connect(
+        self, host: str = "localhost", port: int = 0, source_address: Any = None
+    ) -> tuple[int, bytes]:
+        """Connect, and read the greeting, which may have as many lines as a server likes."""
+        with network.limit(_WAITS * self.timeout, lambda: _hang_up(self)):
+            return super().connect(host, port, source_address)
+
+
+class _LineOverTls(_Line, smtplib.SMTP_SSL):
+    """The same, with TLS from the first byte."""
 
 
 def _hang_up(smtp: smtplib.SMTP) -> None:

@@ -30,9 +30,14 @@ PASSWORD = SecretStr("open sesame")
 def send(
     port: int, delivery: model.DeliveryForSend | None = None, *, trust: ssl.SSLContext | None = None, **fields
 ) -> str | model.Failure:
-    settings = {"host": "127.0.0.1", "tls": "none", "sender": "Claimwatch <alerts@watch.example>"} | fields
+    defaults = {
+        "host": "127.0.0.1",
+        "tls": "none",
+        "sender": "Claimwatch <alerts@watch.example>",
+        "timeout": 5,
+    }
     channel = alerts.build_channel(
-        alerts.EmailChannel(port=port, timeout=5, **settings),
+        alerts.EmailChannel(port=port, **defaults | fields),
         base_url="https://watch.example",
         clock=FakeClock(),
         tls=trust,
@@ -223,6 +228,25 @@ def test_a_server_that_never_comes_to_the_point_is_hung_up_on():
         thread = threading.Thread(target=drip)
         thread.start()
         failure = fail(server.getsockname()[1], longest=0.3)
+        is_over.set()
+        thread.join()
+
+    assert (failure.kind, failure.is_permanent) == (model.FailureKind.CONNECTION, False)
+
+
+def test_a_greeting_without_an_end_is_hung_up_on():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        is_over = threading.Event()
+
+        def greet() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                while not is_over.wait(0.05):
+                    connection.sendall(b"220-one moment\r\n")
+
+        thread = threading.Thread(target=greet, daemon=True)
+        thread.start()
+        failure = fail(server.getsockname()[1], timeout=0.2)
         is_over.set()
         thread.join()
 
