@@ -77,8 +77,9 @@ def test_spans_are_in_order_and_leave_out_nothing_but_white_space(text: str):
 
 
 @pytest.mark.parametrize("unit", [".", ". ", "a. ", "U.S. ", "x.)", "' ", ".a", "Mr. "])
-def test_hostile_text_takes_linear_time(unit: str):
+def test_hostile_text_takes_no_time_that_grows_with_its_square(unit: str):
     text = unit * (400_000 // len(unit))
     began = time.process_time()
     sentences.find_sentences(text)
-    assert time.process_time() - began < 5
+    # About a second where nothing else runs; hours if each sign looked at all the others.
+    assert time.process_time() - began < 60
