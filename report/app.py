@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from monitor import model, ports
-from report import api, desk, feeds, health, pages, pushes, refusals
+from report import api, desk, feeds, health, pages, pushes, refusals, served
 from report.headers import SafeHeaders
 from report.views import words
 
@@ -44,6 +44,7 @@ def build_app(
         templates=_build_templates(),
     )
     app.include_router(pages.router)
+    app.include_router(served.router)
     app.include_router(feeds.router)
     app.include_router(api.router)
     app.include_router(health.router)

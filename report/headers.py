@@ -1,4 +1,7 @@
-"""Headers on every response: what a browser may load, and that it tells nobody where the reader came from."""
+"""Headers on every response: what a browser may load, and that it tells nobody where the reader came from.
+
+A route that needs another policy sets it itself. Next: `served`, which shows pages as they were served.
+"""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,7 +33,9 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SAFE_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in SAFE_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_safely)

@@ -18,7 +18,7 @@ _BULLETIN_LIMIT = 20
 
 
 @router.get("/")
-def show_board(request: Request, topic: str = "") -> Response:
+def show_board(request: Request, topic: str = "", view: str = "") -> Response:
     """Show what changed overnight and what outlets say now."""
     desk = desk_of(request)
     chosen = _find_topic(desk.watch, topic)
@@ -33,7 +33,9 @@ def show_board(request: Request, topic: str = "") -> Response:
         current=desk.readings.find_observations(topic_id=topic_id, current_only=True),
         outlets=desk.readings.load_outlets(),
     )
-    return _render(request, "board.html", section="board", page=page, topic=chosen)
+    return _render(
+        request, "board.html", section="board", page=page, topic=chosen, is_by_value=view == "values"
+    )
 
 
 @router.get("/changes")
@@ -87,18 +89,6 @@ def show_article(
     return _render(request, "article.html", section="", page=page, is_side=view == "side")
 
 
-@router.get("/articles/{article_id}/versions/{number}/raw")
-def download_version(request: Request, article_id: Id, number: Id) -> Response:
-    """Hand out the stored bytes behind a version, as a download that no browser will run."""
-    snapshot = desk_of(request).readings.load_version_page(article_id, number)
-    name = f"article-{article_id}-version-{number}.html.txt"
-    return Response(
-        snapshot.page.body,
-        # No charset: the bytes are the outlet's own.
-        headers={"content-type": "text/plain", "content-disposition": f'attachment; filename="{name}"'},
-    )
-
-
 @router.get("/claims/{claim_id}")
 def show_claim(request: Request, claim_id: Name) -> Response:
     """Show what every outlet said of one claim, over time."""
@@ -106,7 +96,7 @@ def show_claim(request: Request, claim_id: Name) -> Response:
     observations = desk.readings.find_observations(claim_id=claim_id)
     if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
-    page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch)
+    page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch, now=desk.clock.now())
     bulletins = desk.readings.find_bulletins(claim_id=claim_id, limit=_BULLETIN_LIMIT)
     return _render(request, "claim.html", section="", page=page, bulletins=bulletins)
 

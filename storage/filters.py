@@ -125,6 +125,11 @@ def _select_next_number() -> sa.ScalarSelect[int]:
     )
 
 
+def _is_gone() -> sa.ColumnElement[bool]:
+    """Whether an article is no longer shown: removed, or followed under another number."""
+    return sa.or_(_ARTICLE.c.is_removed.is_(True), _ARTICLE.c.same_as_id.is_not(None))
+
+
 def select_observations(*, topic_id: str | None, claim_id: str | None, current_only: bool) -> rows.Query:
     """Select claims of believed versions with the version they stand in, when the next one came, and the change that brought them."""
     following = _VERSION.alias("following")
@@ -142,6 +147,7 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
             _VERSION.c.seen_at.label("from_at"),
             following.c.seen_at.label("until_at"),
             brought.order_by(_CHANGE.c.id).limit(1).scalar_subquery().label("change_id"),
+            sa.case((_is_gone(), _ARTICLE.c.last_seen_at)).label("gone_at"),
         )
         .join(_VERSION, _VERSION.c.id == _CLAIM.c.version_id)
         .join(_ARTICLE, _ARTICLE.c.id == _VERSION.c.article_id)
@@ -161,6 +167,5 @@ def select_observations(*, topic_id: str | None, claim_id: str | None, current_o
     if claim_id is not None:
         select = select.where(_CLAIM.c.claim_id == claim_id)
     if current_only:
-        is_shown = sa.and_(_ARTICLE.c.is_removed.is_(False), _ARTICLE.c.same_as_id.is_(None))
-        select = select.where(_VERSION.c.number == _ARTICLE.c.believed_number, is_shown)
+        select = select.where(_VERSION.c.number == _ARTICLE.c.believed_number, sa.not_(_is_gone()))
     return select

@@ -163,6 +163,8 @@ class ClaimObservation:
     until_at: datetime | None
     #: The change that brought it, where a revision did.
     change_id: int | None
+    #: When it was last seen, where the article is gone since: removed, or followed under another number.
+    gone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

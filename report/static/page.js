@@ -19,17 +19,33 @@ document.addEventListener("keydown", (event) => {
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const isElsewhere = new Date().getTimezoneOffset() !== 0;
+const brief = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-CA", { dateStyle: "short" });
 
-if (isElsewhere) {
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    time.title = `${local.format(new Date(time.dateTime))} in your time zone`;
-  }
-  for (const span of document.querySelectorAll(".page-head .window")) {
-    const [from, to] = [new Date(span.dataset.from), new Date(span.dataset.to)];
-    const beside = document.createElement("span");
-    beside.className = "local";
-    beside.textContent = ` (${local.format(from)} to ${clock.format(to)} in your time zone)`;
-    span.append(beside);
-  }
+const isElsewhere = (at) => at.getTimezoneOffset() !== 0;
+
+const putBeside = (node, text) => {
+  const beside = document.createElement("span");
+  beside.className = "local";
+  beside.textContent = ` (${text})`;
+  node.append(beside);
+};
+
+// The day is said again only where it is another one there.
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const at = new Date(time.dateTime);
+  if (!isElsewhere(at)) continue;
+  const isSameDay = day.format(at) === at.toISOString().slice(0, 10);
+  time.title = `${local.format(at)} in your time zone`;
+  putBeside(time, (isSameDay ? clock : brief).format(at));
+}
+for (const span of document.querySelectorAll(".window")) {
+  const [from, to] = [new Date(span.dataset.from), new Date(span.dataset.to)];
+  if (!isElsewhere(to)) continue;
+  const isOneDay = day.format(from) === day.format(to);
+  putBeside(span, `${local.format(from)} to ${(isOneDay ? clock : local).format(to)} in your time zone`);
+}
+const zones = document.querySelector("[data-zone]");
+if (zones && isElsewhere(new Date())) {
+  zones.textContent = `, with your own time zone’s (${Intl.DateTimeFormat().resolvedOptions().timeZone}) in brackets`;
 }

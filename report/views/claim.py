@@ -1,14 +1,19 @@
-"""One claim over time: every value any outlet gave it, with the sentence it was given in."""
+"""One claim over time: every value any outlet gave it, with the sentence it was given in, drawn and in lines.
 
-from collections.abc import Sequence
+Next: `chart`, the drawing; `movers`, who was first and who has not moved.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor import model
-from report.views import words
+from report.views import chart, movers, stretches, words
 
 #: Most lines on the page, newest first; the API has the rest.
 MOST_LINES = 300
+#: Most scopes drawn, those of most outlets first.
+MOST_SCOPES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,16 @@ class ObservationLine:
     first_version: int
     last_version: int
     change_id: int | None
+    #: When it was last seen, where the article is gone since.
+    gone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How outlets moved in one scope of the claim."""
+
+    chart: chart.Chart
+    movers: movers.Movers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +53,8 @@ class ClaimPage:
     claim_id: str
     title: str
     type: model.ClaimType | None
+    #: A scope each; none of quotations, since every outlet has others.
+    courses: tuple[Course, ...]
     lines: tuple[ObservationLine, ...]
     #: Lines left out.
     older_count: int
@@ -45,7 +62,7 @@ class ClaimPage:
 
 
 def show_claim(
-    observations: Sequence[model.ClaimObservation], *, claim_id: str, watch: model.Watch
+    observations: Sequence[model.ClaimObservation], *, claim_id: str, watch: model.Watch, now: datetime
 ) -> ClaimPage:
     """Lay a claim's observations out; versions in a row that repeat a value are one line."""
     types = {definition.id: definition.type for definition in watch.claims}
@@ -54,10 +71,21 @@ def show_claim(
         claim_id=claim_id,
         title=words.claim_title(watch, claim_id),
         type=types.get(claim_id),
+        courses=tuple(_find_courses(observations, now=now)),
         lines=tuple(lines[:MOST_LINES]),
         older_count=max(0, len(lines) - MOST_LINES),
         outlet_count=len({line.outlet_id for line in lines}),
     )
+
+
+def _find_courses(observations: Sequence[model.ClaimObservation], *, now: datetime) -> Iterable[Course]:
+    """Yield how outlets moved, scope by scope."""
+    spoken = [one for one in observations if one.claim.type is not model.ClaimType.QUOTE]
+    for scope in chart.list_scopes(spoken)[:MOST_SCOPES]:
+        found = stretches.find_stretches(one for one in spoken if one.claim.scope == scope)
+        plain = words.scope_words(scope)
+        if drawn := chart.draw_chart(found, scope=plain, now=now):
+            yield Course(chart=drawn, movers=movers.find_movers(found, scope=plain))
 
 
 def _fold(observations: Sequence[model.ClaimObservation]) -> list[ObservationLine]:
@@ -90,4 +118,5 @@ def _join(run: Sequence[model.ClaimObservation]) -> ObservationLine:
         first_version=first.version_number,
         last_version=last.version_number,
         change_id=first.change_id,
+        gone_at=last.gone_at,
     )

@@ -3,7 +3,7 @@
 Refuses markup: everything here is text, escaped by the templates. Next: the view that needs the words.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -217,6 +217,18 @@ def brief_words(instant: datetime, now: datetime) -> str:
     if instant.year != now.year:
         return stamp_words(instant)
     return f"{instant.day} {instant:%b}, {instant:%H:%M} UTC"
+
+
+def span_words(span: timedelta) -> str:
+    """Write a length of time in its two largest units: "3 h 5 min", "2 days 4 h"; "" for less than a minute."""
+    minutes = round(span.total_seconds()) // 60
+    days, hours = minutes // 1440, minutes // 60 % 24
+    parts = [
+        count_words(days, "day") if days else "",
+        f"{hours} h" if hours else "",
+        f"{minutes % 60} min" if minutes % 60 and not days else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def count_words(count: int, one: str, many: str = "") -> str:

@@ -196,6 +196,7 @@ def _observe(detail: model.ArticleDetail) -> list[model.ClaimObservation]:
             from_at=version.seen_at,
             until_at=until_at,
             change_id=brought.get(version.number),
+            gone_at=detail.article.last_seen_at if detail.article.is_removed else None,
         )
         for version, until_at in zip(detail.versions, ends, strict=True)
         for claim in version.claims

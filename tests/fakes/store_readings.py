@@ -238,6 +238,7 @@ class FakeReadings(store_mutes.FakeMutes):
             from_at=version.seen_at,
             until_at=following[0].seen_at if following else None,
             change_id=brought[0] if brought else None,
+            gone_at=article.last_seen_at if _is_hidden(article) else None,
         )
 
     def find_bulletins(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
+from axe_playwright_python import sync_playwright as axe
 
 import report
 from tests.fakes import readings
@@ -25,13 +26,17 @@ pytestmark = [
 
 PAGES = [
     "/",
+    "/?view=values",
     "/changes",
+    "/changes?outlet=nobody",
     "/review",
     "/changes/11",
     "/changes/12?view=side",
     "/changes/31",
     "/changes/51",
     "/articles/1?from=1&to=3",
+    "/articles/3",
+    "/articles/1/versions/2/page",
     "/claims/hostages_alive",
     "/outlets",
     "/alerts",
@@ -64,21 +69,10 @@ FAINT_TEXT = """() => {
   return faint;
 }"""
 
-#: What a screen reader would stumble over: controls and links without a name, doubled ids, skipped heading levels.
-NAMELESS = """() => {
-  const wrong = [];
-  for (const node of document.querySelectorAll("a[href], button, select")) {
-    const label = node.closest("label");
-    if (!(node.textContent.trim() || node.getAttribute("aria-label") || label)) wrong.push(node.outerHTML);
-  }
-  const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
-  wrong.push(...ids.filter((id, place) => ids.indexOf(id) !== place));
-  for (const node of document.querySelectorAll("[aria-labelledby]"))
-    if (!document.getElementById(node.getAttribute("aria-labelledby"))) wrong.push(node.outerHTML.slice(0, 80));
-  const levels = [...document.querySelectorAll("h1, h2, h3, h4")].map((node) => Number(node.tagName[1]));
-  levels.forEach((level, place) => { if (place && level > levels[place - 1] + 1) wrong.push(`h${level} after h${levels[place - 1]}`); });
-  return wrong;
-}"""
+#: WCAG 2.2 AA, and what axe-core's makers hold for good practice (landmarks, order of headings).
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: All that the colours can break.
+COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.fixture(scope="module")
@@ -210,20 +204,41 @@ def test_letters_typed_into_a_menu_do_not_walk_the_list(visit):
     assert page.evaluate("document.activeElement.name") == "outlet"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_the_smallest_phone(visit, path):
-    page = visit(path, width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+@pytest.mark.parametrize("width", [320, 700, 2560])
+def test_no_page_scrolls_sideways(visit, width):
+    page = visit(width=width)
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_and_everything_has_a_name(visit, scheme):
+@pytest.mark.parametrize(("scheme", "rules"), [("light", ALL_RULES), ("dark", COLOUR_RULES)])
+def test_axe_finds_nothing_against_any_page(visit, scheme, rules):
     page = visit(color_scheme=scheme)
+    wrong = []
     for path in PAGES:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
-        assert page.evaluate(FAINT_TEXT) == [], path
-        assert page.evaluate(NAMELESS) == [], path
+        # The page in a frame is the outlet's.
+        options = {"runOnly": rules, "iframes": False, "resultTypes": ["violations"]}
+        found = axe.Axe().run(page, options=options).response["violations"]
+        wrong += [(path, one["id"], one["nodes"][0]["html"][:120]) for one in found]
+        wrong += [(path, "contrast", text) for text in page.evaluate(FAINT_TEXT)]
+    assert wrong == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit):
+    page = visit()
+    reached = set()
+    for _ in range(page.locator("a[href], button, select, summary, [tabindex='0']").count()):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            "(({outlineStyle, outlineWidth}, node) => [outlineStyle, parseFloat(outlineWidth) >= 2, node.outerHTML])"
+            "(getComputedStyle(document.activeElement), document.activeElement)"
+        )
+        assert at[:2] == ["solid", True], at[2]
+        reached.add(at[2])
+    assert any("matrix-frame" in one for one in reached)
 
 
 def test_dark_is_dark(visit):
@@ -251,14 +266,63 @@ def test_the_page_works_without_javascript(visit):
     assert "09:45 (last seen old) and 10:00 (first seen new), UTC" in page.locator(".lede").inner_text()
 
 
+def test_a_page_as_it_was_served_runs_and_loads_nothing(visit):
+    page = visit("/articles/1/versions/2/page")
+    frame = page.frame_locator("iframe")
+    assert "Envoys return to Doha" in frame.locator("body").inner_text()
+    assert frame.locator("script, [src], [href]").count() == 0
+    page.get_by_role("link", name="Version 3").click()
+    assert page.get_by_text("Version 3, as the outlet served it").is_visible()
+
+
+def test_the_matrix_leads_to_the_change_and_can_be_read_by_value(visit):
+    page = visit()
+    cell = page.get_by_role("cell", name="20 was 22")
+    cell.get_by_role("link", name="was 22").click()
+    page.wait_for_url("**/changes/11")
+    page.go_back()
+    page.get_by_role("link", name="By value").click()
+    page.wait_for_url("**/?view=values#claims")
+    assert page.get_by_role("link", name="By value").get_attribute("aria-current") == "true"
+
+
+def test_on_a_phone_the_matrix_is_cards_of_who_differs_or_moved(visit):
+    page = visit(width=360)
+    card = page.locator(".matrix tbody tr").first
+    assert card.locator("td:visible").count() < card.locator("td").count()
+    assert card.locator(".who:visible").count() == card.locator("td:visible").count() > 0
+
+
+def test_a_claim_is_drawn_and_said(visit):
+    page = visit("/claims/hostages_alive")
+    drawing = page.get_by_role("img", name="Hostages described as alive")
+    assert drawing.locator(".line").count() == 3
+    dashes = drawing.locator(".line").evaluate_all(
+        "(lines) => lines.map((line) => getComputedStyle(line).strokeDasharray)"
+    )
+    assert len(set(dashes)) == 3
+    names = drawing.locator(".line-name").evaluate_all("(names) => names.map((one) => one.getBBox().x)")
+    assert min(names) >= 0
+    assert "The Coastal Ledger: 22, from 31 Aug 2025" in drawing.locator("desc").text_content()
+
+
 def test_a_reader_elsewhere_gets_the_local_time_beside_utc(visit):
     page = visit("/changes/11", timezone_id="Asia/Jerusalem", locale="en-GB")
     assert "(1 Sept 2025, 12:45 to 13:00 in your time zone)" in page.locator(".lede").inner_text()
     assert "UTC on 1 Sep 2025" in page.locator(".lede").inner_text()
+    page.goto("/articles/1")
+    assert page.locator("time").first.inner_text() == "31 Aug 2025, 16:00 UTC (19:00)"
+    assert "your own time zone’s (Asia/Jerusalem)" in page.locator("footer").inner_text()
 
 
-def test_the_board_weighs_little(visit):
-    page = visit()
+def test_a_reader_whose_day_is_another_is_told_the_day(visit):
+    page = visit("/articles/1", timezone_id="Pacific/Auckland", locale="en-GB")
+    assert page.locator("time").first.inner_text() == "31 Aug 2025, 16:00 UTC (1 Sept, 04:00)"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_weighs_much(visit, path):
+    page = visit(path)
     sizes = page.evaluate(
         "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
         ".map((one) => one.decodedBodySize)"

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from monitor import model
-from report.views import board, ledger
+from report.views import board, ledger, standings
 from tests import builders
 from tests.builders import NOON, hours, minutes
 from tests.fakes import readings
@@ -30,8 +30,8 @@ def observe(value: int = 20, **fields) -> model.ClaimObservation:
     )
 
 
-def group(*current: model.ClaimObservation, history=None, fresh=()) -> tuple[board.ClaimGroup, ...]:
-    return board.group_claims(watch=WATCH, history=history or current, current=current, fresh=fresh)
+def group(*current: model.ClaimObservation, history=None, fresh=()) -> tuple[standings.ClaimGroup, ...]:
+    return standings.group_claims(watch=WATCH, history=history or current, current=current, fresh=fresh)
 
 
 def build(**fields) -> board.Board:
@@ -51,7 +51,7 @@ def build(**fields) -> board.Board:
     )
 
 
-def said(groups: tuple[board.ClaimGroup, ...]) -> list[tuple[str, list[str]]]:
+def said(groups: tuple[standings.ClaimGroup, ...]) -> list[tuple[str, list[str]]]:
     return [(line.value, [one.outlet_id for one in line.standings]) for one in groups for line in one.values]
 
 
