@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from monitor import errors, model
 from report import question as asked
-from report import records
+from report import records, searching
 from report.desk import desk_of
 from report.question import Id, Name
 from report.views import ledger, words
@@ -24,6 +24,9 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix="/api/v1", tags=["coverage"], responses=_PROBLEMS)
+
+
+router.include_router(searching.api_router)
 
 
 class Question(asked.Question):

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from monitor import model, ports
-from report import api, desk, feeds, health, pages, pushes, refusals, served
+from report import api, desk, feeds, health, pages, pushes, refusals, searching, served
 from report.headers import SafeHeaders
 from report.views import words
 
@@ -45,6 +45,7 @@ def build_app(
     )
     app.include_router(pages.router)
     app.include_router(served.router)
+    app.include_router(searching.page_router)
     app.include_router(feeds.router)
     app.include_router(api.router)
     app.include_router(health.router)

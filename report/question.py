@@ -14,7 +14,7 @@ Id = Annotated[int, pydantic.Field(ge=1, le=2**31 - 1)]
 Name = Annotated[str, pydantic.Field(max_length=200, pattern=r"^[^\x00]+$")]
 
 #: An empty field of a form means "any".
-_AnyIfEmpty = pydantic.BeforeValidator(lambda value: value or None)
+blank_is_any = pydantic.BeforeValidator(lambda value: value or None)
 StandingName = Literal["waiting", "confirmed", "unconfirmed", "any"]
 SeverityName = Literal["info", "low", "medium", "high"]
 
@@ -25,16 +25,16 @@ class Question(pydantic.BaseModel):
 
     model_config = pydantic.ConfigDict(extra="forbid")
 
-    topic: Annotated[Name | None, _AnyIfEmpty] = None
-    outlet: Annotated[Name | None, _AnyIfEmpty] = None
-    claim: Annotated[Name | None, _AnyIfEmpty] = None
-    kind: Annotated[model.EventKind | None, _AnyIfEmpty] = None
+    topic: Annotated[Name | None, blank_is_any] = None
+    outlet: Annotated[Name | None, blank_is_any] = None
+    claim: Annotated[Name | None, blank_is_any] = None
+    kind: Annotated[model.EventKind | None, blank_is_any] = None
     #: The least severity.
-    severity: Annotated[SeverityName | None, _AnyIfEmpty] = None
+    severity: Annotated[SeverityName | None, blank_is_any] = None
     #: Changes whose text is, or was, in doubt; those in doubt or not confirmed are no news, and are listed when asked for.
-    standing: Annotated[StandingName | None, _AnyIfEmpty] = None
+    standing: Annotated[StandingName | None, blank_is_any] = None
     #: Only changes listed after this one.
-    before: Annotated[Id | None, _AnyIfEmpty] = None
+    before: Annotated[Id | None, blank_is_any] = None
 
     def to_filter(self, page_size: int = PAGE_SIZE) -> model.ChangeFilter:
         """Ask storage for one more than a page, to know whether there is another."""
@@ -62,10 +62,10 @@ class ReviewQuestion(pydantic.BaseModel):
 
     model_config = pydantic.ConfigDict(extra="forbid")
 
-    kind: Annotated[model.ReviewKind | None, _AnyIfEmpty] = None
-    outlet: Annotated[Name | None, _AnyIfEmpty] = None
+    kind: Annotated[model.ReviewKind | None, blank_is_any] = None
+    outlet: Annotated[Name | None, blank_is_any] = None
     #: Only changes listed after this one.
-    before: Annotated[Id | None, _AnyIfEmpty] = None
+    before: Annotated[Id | None, blank_is_any] = None
 
     def to_filter(self, page_size: int = PAGE_SIZE) -> model.ChangeFilter:
         """Ask storage for one more than a page, to know whether there is another."""

@@ -22,6 +22,7 @@ from storage import (
     origins,
     rereadings,
     rows,
+    searches,
     shown,
     snapshots,
     tables,
@@ -147,6 +148,11 @@ class Pages:
         query = filters.select_observations(topic_id=topic_id, claim_id=claim_id, current_only=current_only)
         with self.database.read() as connection:
             return tuple(shown.observation_of(row) for row in connection.execute(query))
+
+    def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
+        """Find versions by the words in them."""
+        with self.database.read() as connection:
+            return searches.find_texts(connection, query)
 
     def find_bulletins(
         self,

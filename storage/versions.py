@@ -10,7 +10,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from monitor import model
-from storage import changes, rereadings, rows, snapshots, surroundings, tables
+from storage import changes, rereadings, rows, search_index, snapshots, surroundings, tables
 
 _VERSION = tables.version
 _CLAIM = tables.claim
@@ -38,7 +38,7 @@ _HISTORY = (
 def insert_version(
     connection: sa.Connection, article_id: int, *, version: model.Version, snapshot: rows.Columns | None
 ) -> None:
-    """Write one version, its claims, and the snapshot behind it where there is one."""
+    """Write one version, its claims, what it is found by, and the snapshot behind it where there is one."""
     columns = {"article_id": article_id, **rows.version_columns(version)}
     version_id = connection.execute(_INSERT, columns).scalar_one()
     if version.claims:
@@ -46,6 +46,7 @@ def insert_version(
             _INSERT_CLAIM,
             [{"version_id": version_id, **rows.claim_columns(claim)} for claim in version.claims],
         )
+    search_index.index_version(connection, version_id, article_id=article_id, version=version)
     if snapshot is not None:
         connection.execute(_INSERT_SNAPSHOT, {"version_id": version_id, **snapshot})
 

@@ -142,6 +142,15 @@ from monitor.model.reading import (
     Totals,
 )
 from monitor.model.rule import AT_ONCE, AlertRule, Cadence, LeastChange, QuietHours, When
+from monitor.model.search import (
+    Passage,
+    SearchFilter,
+    SearchHit,
+    SearchOrder,
+    SearchPage,
+    SearchPlace,
+    SearchTerm,
+)
 from monitor.model.unexplained import REVIEW_SPAN, DeltaKind, ReviewKind, UnexplainedDelta
 from monitor.model.watch import (
     ChannelAddress,
@@ -246,6 +255,7 @@ __all__ = [
     "OutletReading",
     "ParsedFeed",
     "Part",
+    "Passage",
     "Past",
     "PollOutcome",
     "PollRhythm",
@@ -262,6 +272,12 @@ __all__ = [
     "ReviewKind",
     "RuleAnswer",
     "Saying",
+    "SearchFilter",
+    "SearchHit",
+    "SearchOrder",
+    "SearchPage",
+    "SearchPlace",
+    "SearchTerm",
     "Segment",
     "SentenceDiff",
     "SentenceOp",

@@ -58,6 +58,10 @@ class Readings(Protocol):
         not removed."""
         ...
 
+    def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
+        """Find versions by the words in them, in doubt or not."""
+        ...
+
     def find_bulletins(
         self,
         *,

@@ -15,11 +15,13 @@ from report.records.answer import (
 from report.records.bulletin import Bulletin, BulletinList
 from report.records.change import ListedChange
 from report.records.claim import Observation
-from report.records.coverage import Alert, Feed, Outlet
+from report.records.coverage import Alert, Article, Feed, Outlet
+from report.records.search import SearchHit, SearchList, SearchPassage, SearchPiece
 
 __all__ = [
     "Alert",
     "AlertList",
+    "Article",
     "ArticleDetail",
     "Bulletin",
     "BulletinList",
@@ -32,4 +34,8 @@ __all__ = [
     "Outlet",
     "OutletList",
     "Problem",
+    "SearchHit",
+    "SearchList",
+    "SearchPassage",
+    "SearchPiece",
 ]

@@ -14,7 +14,7 @@ class VersionRow(fields.Row, table=True):
     """One text of an article. The long columns stand last, so that listing the short ones stays cheap."""
 
     __tablename__ = "version"
-    __table_args__ = (sa.UniqueConstraint("article_id", "number"),)
+    __table_args__ = (sa.UniqueConstraint("article_id", "number"), sa.Index(None, "seen_at", "id"))
     id: int = Field(primary_key=True)
     article_id: int = Field(foreign_key="article.id")
     number: int

@@ -10,6 +10,7 @@ from datetime import datetime
 from monitor import errors, model
 from tests import builders
 from tests.builders import NOON, hours, minutes
+from tests.fakes import searching
 
 _NO_TOTALS = model.Totals(
     article_count=0,
@@ -58,6 +59,22 @@ class FakeReadings:
         begin = ids.index(query.before_id) + 1 if query.before_id in ids else 0
         shown = newest[begin : begin + query.limit]
         return tuple(replace(one, change=replace(one.change, diff=None)) for one in shown)
+
+    def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
+        self._check()
+        stored = []
+        for detail in self.articles:
+            for version in detail.versions:
+                number = 100 * detail.article.id + version.number
+                kinds = (
+                    event.kind
+                    for reading in detail.changes
+                    if reading.change.new_number == version.number
+                    for event in reading.change.events
+                )
+                hit = model.SearchHit(version_id=number, article=detail.article, version=version)
+                stored.append((hit, frozenset(kinds)))
+        return searching.find_texts(stored, query)
 
     def load_change(self, change_id: int) -> model.ChangeDetail:
         return self._first([one for one in self.details if one.reading.id == change_id])

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from monitor import errors, model
 from monitor.core import agencies
+from tests.fakes import searching, store_mutes
 from tests.fakes import store_items as items
-from tests.fakes import store_mutes
 
 
 class FakeReadings(store_mutes.FakeMutes):
@@ -76,6 +76,36 @@ class FakeReadings(store_mutes.FakeMutes):
             and (query.standings is None or change.standing in query.standings)
             and (query.review is None or not change.review_kinds.isdisjoint(query.review))
         )
+
+    def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
+        stored = [
+            (
+                model.SearchHit(
+                    version_id=version_id,
+                    article=self._article_reading(article),
+                    version=article.versions[number - 1],
+                ),
+                frozenset(
+                    event.kind
+                    for item in self._changes.values()
+                    if (item.article_id, item.change.new_number) == (article.id, number)
+                    for event in item.change.events
+                ),
+            )
+            for version_id, (article, number) in enumerate(self._list_versions(), 1)
+        ]
+        found = searching.find_texts(stored, query)
+        bare = (replace(hit, version=replace(hit.version, claims=())) for hit in found.hits)
+        return replace(found, hits=tuple(bare))
+
+    def _list_versions(self) -> list[tuple[items.Article, int]]:
+        """List the versions in the order in which they were stored: tests store them in the order of time."""
+        listed = [
+            (version.seen_at, article.id, article, version.number)
+            for article in self._articles.values()
+            for version in article.versions
+        ]
+        return [(article, number) for _, _, article, number in sorted(listed, key=lambda one: one[:2])]
 
     def load_change(self, change_id: int) -> model.ChangeDetail:
         item = items.find(self._changes, change_id, "change")

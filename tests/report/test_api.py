@@ -159,6 +159,7 @@ def test_the_api_describes_itself(page):
         "/api/v1/claims/{claim_id}",
         "/api/v1/outlets",
         "/api/v1/alerts",
+        "/api/v1/search",
         "/api/v1/bulletins",
         "/api/v1/bulletins/{bulletin_id}",
     }

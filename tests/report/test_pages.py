@@ -36,6 +36,9 @@ ROUTES = [
     "/alerts",
     "/alerts?state=dead",
     "/alerts?state=waiting",
+    "/search",
+    "/search?q=hostages&outlet=&order=best&since=2025-01-01",
+    "/search?q=nobody",
 ]
 #: Markup in every field an outlet can fill.
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
