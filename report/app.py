@@ -3,17 +3,25 @@
 Every route only reads, but for what hubs tell (`pushes`). Next: `pages` for people, `feeds` for feed readers, `api` for programs, `health` for the operator.
 """
 
-from importlib import resources
-
-import jinja2
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from monitor import model, ports
-from report import api, desk, feeds, health, pages, pushes, refusals, searching, served
+from report import (
+    api,
+    desk,
+    downloads,
+    feeds,
+    health,
+    pages,
+    pushes,
+    refusals,
+    searching,
+    served,
+    templating,
+)
 from report.headers import SafeHeaders
-from report.views import words
 
 
 def build_app(
@@ -41,11 +49,12 @@ def build_app(
         watch=watch,
         title=title,
         base_url=base_url.rstrip("/") if base_url else None,
-        templates=_build_templates(),
+        templates=Jinja2Templates(env=templating.build_environment()),
     )
     app.include_router(pages.router)
     app.include_router(served.router)
     app.include_router(searching.page_router)
+    app.include_router(downloads.router)
     app.include_router(feeds.router)
     app.include_router(api.router)
     app.include_router(health.router)
@@ -56,22 +65,3 @@ def build_app(
     app.add_middleware(SafeHeaders)
     refusals.install(app)
     return app
-
-
-def _build_templates() -> Jinja2Templates:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(str(resources.files("report") / "templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "stamp": words.stamp_words,
-        "brief": words.brief_words,
-        "day": words.day_words,
-        "count": words.count_words,
-        "safe_link": words.safe_link,
-        "plain": words.scope_words,
-    }
-    return Jinja2Templates(env=environment)

@@ -85,12 +85,17 @@ class Pages:
         )
 
     def find_articles(
-        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
+        with_retired: bool = False,
     ) -> tuple[model.ArticleReading, ...]:
-        """Find watched articles, newest first."""
-        query = shown.select_articles().where(
-            _ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None)
-        )
+        """Find watched articles, newest first; `with_retired`: those that are watched no more, too."""
+        query = shown.select_articles()
+        if not with_retired:
+            query = query.where(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
         if outlet_id is not None:
             query = query.where(_ARTICLE.c.outlet_id == outlet_id)
         if before_id is not None:

@@ -25,9 +25,14 @@ class Readings(Protocol):
         ...
 
     def find_articles(
-        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
+        with_retired: bool = False,
     ) -> tuple[model.ArticleReading, ...]:
-        """Watched articles, newest first."""
+        """Watched articles, newest first; `with_retired`: also those watched no more, or that turned out to be another."""
         ...
 
     def load_article_detail(self, article_id: int) -> model.ArticleDetail:

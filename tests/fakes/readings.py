@@ -3,7 +3,7 @@
 The queries answer as the port says, over plain tuples.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -38,6 +38,8 @@ class FakeReadings:
     mutes: tuple[model.Mute, ...] = ()
     off_channels: tuple[model.ChannelStanding, ...] = ()
     totals: model.Totals = _NO_TOTALS
+    #: The evidence behind versions, by article and number; others have a page that proves nothing.
+    snapshots: Mapping[tuple[int, int], model.Snapshot] = field(default_factory=dict)
     #: Raised by every query, when set.
     trouble: Exception | None = None
     filters: list[model.ChangeFilter] = field(default_factory=list)
@@ -80,7 +82,12 @@ class FakeReadings:
         return self._first([one for one in self.details if one.reading.id == change_id])
 
     def find_articles(
-        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
+        with_retired: bool = False,
     ) -> tuple[model.ArticleReading, ...]:
         self._check()
         listed = (one.article for one in self.articles)
@@ -95,6 +102,8 @@ class FakeReadings:
         return self._first([one for one in self.articles if one.article.id == article_id])
 
     def load_version_page(self, article_id: int, number: int) -> model.Snapshot:
+        if (article_id, number) in self.snapshots:
+            return self.snapshots[article_id, number]
         article = self.load_article_detail(article_id)
         version = self._first([one for one in article.versions if one.number == number])
         page = builders.page(f"<script>alert(1)</script>{version.article.headline}")

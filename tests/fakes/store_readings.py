@@ -141,13 +141,17 @@ class FakeReadings(store_mutes.FakeMutes):
         )
 
     def find_articles(
-        self, *, outlet_id: str | None = None, before_id: int | None = None, limit: int = 50
+        self,
+        *,
+        outlet_id: str | None = None,
+        before_id: int | None = None,
+        limit: int = 50,
+        with_retired: bool = False,
     ) -> tuple[model.ArticleReading, ...]:
         found = [
             article
             for article in reversed(self._articles.values())
-            if article.topic_ids
-            and article.same_as is None
+            if (with_retired or (article.topic_ids and article.same_as is None))
             and outlet_id in (None, article.outlet_id)
             and (before_id is None or article.id < before_id)
         ]

@@ -83,6 +83,9 @@ def test_an_article_whose_address_is_gone_goes_on_where_its_text_stands(store: s
     assert (retired.article.same_as_id, retired.article.next_check_at) == (old_id, None)
     assert len(retired.versions) == 1
     assert [reading.id for reading in store.find_articles()] == [old_id]
+    # What was stored of the later one is still evidence.
+    assert [reading.id for reading in store.find_articles(with_retired=True)][-1] == old_id
+    assert len(store.find_articles(with_retired=True)) == 2
 
 
 def test_it_is_found_as_well_when_the_new_address_comes_after_the_old_is_gone(store: scenes.AnyStore):

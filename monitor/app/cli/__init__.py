@@ -19,6 +19,7 @@ from monitor.app.cli import (
     demo,
     diff,
     doctor,
+    export,
     poll,
     printing,
     run,
@@ -58,6 +59,7 @@ app.add_typer(
     name="alerts",
     help="Try a channel, see what was sent and why, mute, try other rules, send again.",
 )
+app.add_typer(export.app, name="export", help="Take away what was found, with its proof.")
 app.add_typer(db.app, name="db", help="Care for the database.")
 
 

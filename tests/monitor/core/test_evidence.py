@@ -53,6 +53,16 @@ def test_a_forged_digest_is_seen():
     assert evidence.verify_chain(snapshots) == 2
 
 
+def test_every_altered_snapshot_is_named_and_no_other():
+    snapshots = chain(5)
+    for index in (1, 3):
+        snapshots[index] = replace(snapshots[index], page=builders.page("another"))
+    assert evidence.find_broken(snapshots) == (1, 3)
+    snapshots = chain(4)
+    snapshots[1] = None
+    assert evidence.find_broken(snapshots) == (2,)
+
+
 def test_parts_cannot_be_shifted_into_one_another():
     one = builders.page(headers=(("a", "bc"), ("d", "e")))
     other = builders.page(headers=(("ab", "c"), ("d", "e")))

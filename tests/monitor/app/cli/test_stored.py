@@ -224,30 +224,6 @@ def proven(store: storage.Store, folder: Path):
     return execute
 
 
-def test_verify_counts_the_versions(run, proven):
-    answer = run("verify")
-    assert (answer.code, answer.out) == (0, "")
-    assert answer.err == "Versions verified: 1. Articles with a broken chain: 0.\n"
-
-
-@pytest.mark.parametrize(
-    ("statement", "said"),
-    [
-        ("UPDATE snapshot SET url = url || 'x'", "version 1 is not the one that was fetched"),
-        ("UPDATE snapshot SET body = X'28B52FFD'", "version 1 of article 1 is damaged"),
-        ("UPDATE snapshot SET headers = '['", "version 1 of article 1 is damaged"),
-        ("DELETE FROM snapshot", "No page is stored for version 1 of article 1"),
-    ],
-)
-def test_verify_finds_what_was_altered(run, proven, statement, said):
-    proven(statement)
-    answer = run("verify")
-    assert answer.code == 1
-    assert answer.out.startswith("Article 1, https://ledger.example/a: ")
-    assert said in answer.out
-    assert said in json.loads(run("verify", "--json").out)["fault"]
-
-
 def test_the_database_is_made(run, folder):
     answer = run("db", "upgrade")
     assert (answer.code, answer.out) == (0, "The database is up to date.\n")
