@@ -23,6 +23,7 @@ def load_totals(connection: sa.Connection, *, now: datetime) -> model.Totals:
         tables.change.c.first_seen_new_at >= now - model.REVIEW_SPAN,
         filters.is_for_review(tuple(model.ReviewKind)),
         tables.change.c.standing.in_(model.BELIEVED),
+        tables.change.c.review_state == model.ReviewState.UNREVIEWED,
     )
     waiting = _DELIVERY.c.state == model.DeliveryState.WAITING
     # A digest is counted as the alerts that it holds.

@@ -73,10 +73,19 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(_CHANGE.c.id.in_(sa.select(_EVENT.c.change_id).where(_EVENT.c.kind == query.kind)))
     if query.min_severity is not None:
         conditions.append(_CHANGE.c.severity >= int(query.min_severity))
-    if query.review is not None:
-        conditions.append(is_for_review(query.review))
+    conditions += _review_conditions(query)
     if query.before_id is not None:
         conditions.append(_is_before(query.before_id))
+    return conditions
+
+
+def _review_conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
+    conditions = []
+    # How it stands is a column; what it holds is looked up.
+    if query.review_states is not None:
+        conditions.append(_CHANGE.c.review_state.in_(list(query.review_states)))
+    if query.review is not None:
+        conditions.append(is_for_review(query.review))
     return conditions
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import errors, model
+from monitor.core import marks as core_marks
 from storage import (
     addresses,
     bulletins,
@@ -19,6 +20,7 @@ from storage import (
     counts,
     engine,
     filters,
+    marks,
     origins,
     rereadings,
     rows,
@@ -72,9 +74,14 @@ class Pages:
             old, new = _load_sides(connection, row.article_id, change)
             previous_id, next_id = _load_neighbours(connection, row)
             origin = origins.load_origin(connection, row.article_id)
+            marked = marks.load_marks(connection, change_id)
         return model.ChangeDetail(
             reading=model.ChangeReading(
-                id=change_id, article=article, change=change, alert_id=alert[0].id if alert else None
+                id=change_id,
+                article=article,
+                change=change,
+                alert_id=alert[0].id if alert else None,
+                mark=core_marks.find_standing(marked),
             ),
             old=old,
             new=new,
@@ -82,6 +89,7 @@ class Pages:
             previous_id=previous_id,
             next_id=next_id,
             origin=origin,
+            marks=marked,
         )
 
     def find_articles(
@@ -256,16 +264,18 @@ def _load_neighbours(connection: sa.Connection, row: rows.Row) -> tuple[int | No
 
 def _read_changes(connection: sa.Connection, query: rows.Query) -> tuple[model.ChangeReading, ...]:
     found = connection.execute(query).all()
-    findings = changes.load_findings(connection, [row.change_id for row in found])
-    return tuple(_change_reading(row, findings[row.change_id]) for row in found)
+    ids = [row.change_id for row in found]
+    findings, marked = changes.load_findings(connection, ids), marks.load_standing(connection, ids)
+    return tuple(_change_reading(row, findings[row.change_id], marked.get(row.change_id)) for row in found)
 
 
-def _change_reading(row: rows.Row, findings: rows.Findings) -> model.ChangeReading:
+def _change_reading(row: rows.Row, findings: rows.Findings, mark: model.Mark | None) -> model.ChangeReading:
     return model.ChangeReading(
         id=row.change_id,
         article=shown.article_of(row),
         change=rows.change_of(row, findings),
         alert_id=row.alert_id,
+        mark=mark,
     )
 
 

@@ -5,7 +5,21 @@ Next: `feeds`, `articles`, `outbox` and `readings`, one port each.
 
 import sqlalchemy as sa
 
-from storage import articles, engine, feeds, migrate, mutes, outbox, pulses, reaches, readings, slots, threads
+from storage import (
+    articles,
+    engine,
+    feeds,
+    marks,
+    migrate,
+    mutes,
+    outbox,
+    pulses,
+    reaches,
+    readings,
+    sessions,
+    slots,
+    threads,
+)
 
 
 class Store(
@@ -17,6 +31,8 @@ class Store(
     mutes.Mutes,
     outbox.Deliveries,
     threads.Threads,
+    marks.Marks,
+    sessions.Sessions,
     readings.Pages,
 ):
     """Feeds, articles, outbox and readings on one database."""

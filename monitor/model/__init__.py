@@ -1,5 +1,6 @@
 """Frozen values that every other part speaks in. Imported as a module: `from monitor import model`, `model.Version`."""
 
+from monitor.model.access import Role, Scope, Session, Token, User, is_name
 from monitor.model.alert import (
     MOST_IN_DIGEST,
     Alert,
@@ -97,6 +98,7 @@ from monitor.model.job import (
     JobKind,
     LaneRoom,
 )
+from monitor.model.mark import MOST_MARK_CHARS, Mark, MarkKind, ReviewState
 from monitor.model.mute import Mute
 from monitor.model.origin import Copy, Kinship, LikeArticle, Origin
 from monitor.model.page import (
@@ -168,6 +170,7 @@ __all__ = [
     "EMPTY_LANES",
     "MISSING_KINDS",
     "MOST_IN_DIGEST",
+    "MOST_MARK_CHARS",
     "NO_LEXICONS",
     "NO_OUTAGE",
     "OPEN",
@@ -244,6 +247,8 @@ __all__ = [
     "LeastChange",
     "Lexicons",
     "LikeArticle",
+    "Mark",
+    "MarkKind",
     "Move",
     "Mute",
     "News",
@@ -270,8 +275,11 @@ __all__ = [
     "Refusals",
     "Rereading",
     "ReviewKind",
+    "ReviewState",
+    "Role",
     "RuleAnswer",
     "Saying",
+    "Scope",
     "SearchFilter",
     "SearchHit",
     "SearchOrder",
@@ -281,6 +289,7 @@ __all__ = [
     "Segment",
     "SentenceDiff",
     "SentenceOp",
+    "Session",
     "Severity",
     "Sibling",
     "Sighting",
@@ -296,10 +305,12 @@ __all__ = [
     "TextSight",
     "Tier",
     "Told",
+    "Token",
     "Topic",
     "Totals",
     "Turn",
     "UnexplainedDelta",
+    "User",
     "VerbClass",
     "Verdict",
     "Version",
@@ -307,5 +318,6 @@ __all__ = [
     "Watch",
     "When",
     "Word",
+    "is_name",
     "standing_of",
 ]

@@ -13,6 +13,7 @@ from monitor.model.change import Change, EventKind, Severity
 from monitor.model.check import CheckKind
 from monitor.model.claim import Claim
 from monitor.model.doubt import BELIEVED, Standing
+from monitor.model.mark import Mark, ReviewState
 from monitor.model.origin import Origin
 from monitor.model.page import FailureKind
 from monitor.model.reach import OPEN, Reach
@@ -116,6 +117,8 @@ class ChangeReading:
     article: ArticleReading
     change: Change
     alert_id: int | None
+    #: What somebody judged it to be, the last word of it; None while it is to be reviewed.
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,8 @@ class ChangeDetail:
     next_id: int | None
     #: Where the article's text is a copy of other outlets', all of them; None where it is its own.
     origin: Origin | None = None
+    #: What people judged and noted, oldest first.
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +224,8 @@ class ChangeFilter:
     standings: tuple[Standing, ...] | None = BELIEVED
     #: Changes that hold something of one of these kinds for the review list.
     review: tuple[ReviewKind, ...] | None = None
+    #: How they stand with those who review them.
+    review_states: tuple[ReviewState, ...] | None = None
     #: Whether first readings of articles are listed too (`Change.is_coverage`); asked for by their kind they always are.
     with_coverage: bool = False
     before_id: int | None = None
@@ -244,5 +251,5 @@ class Totals:
     oldest_waiting_at: datetime | None
     #: The last check or poll of any kind.
     last_activity_at: datetime | None
-    #: Changes of the last REVIEW_SPAN that hold something for the review list.
+    #: Changes of the last REVIEW_SPAN that hold something for the review list, and that nobody marked yet.
     review_count: int = 0

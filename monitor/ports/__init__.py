@@ -4,6 +4,7 @@ Each port has one hand-written fake in `tests/fakes`, held to the same contract 
 Imported as a module: `from monitor import ports`, `ports.Clock`.
 """
 
+from monitor.ports.people import MarkStore, Roster, SessionStore
 from monitor.ports.readings import Readings
 from monitor.ports.stores import (
     ArticleStore,
@@ -28,11 +29,14 @@ __all__ = [
     "FeedStore",
     "Fetcher",
     "Judge",
+    "MarkStore",
     "MuteStore",
     "Outbox",
     "OutletStore",
     "PulseStore",
     "Readings",
+    "Roster",
+    "SessionStore",
     "SubscriptionStore",
     "ThreadStore",
 ]

@@ -3,7 +3,7 @@
 Rows are never handed out: `storage.rows` turns them into values of the model. Statements are written with the names below.
 """
 
-from storage.tables import comparing, fields, news, texts, watching
+from storage.tables import comparing, fields, news, people, texts, watching
 
 METADATA = fields.METADATA
 
@@ -35,6 +35,8 @@ pulse = fields.METADATA.tables["pulse"]
 slot = fields.METADATA.tables["slot"]
 word = fields.METADATA.tables["word"]
 thread = fields.METADATA.tables["thread"]
+mark = fields.METADATA.tables["mark"]
+session = fields.METADATA.tables["session"]
 
 __all__ = [
     "METADATA",
@@ -55,11 +57,14 @@ __all__ = [
     "heat",
     "host",
     "likeness",
+    "mark",
     "mute",
     "news",
     "outlet",
+    "people",
     "pulse",
     "rereading",
+    "session",
     "slot",
     "snapshot",
     "subscription",

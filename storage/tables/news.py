@@ -29,6 +29,8 @@ class ChangeRow(fields.Row, table=True):
     standing: str = fields.standing()
     doubt: str | None = fields.text()
     diff: str | None = fields.text()
+    #: What its last mark made of it.
+    review_state: str = fields.text(sa_column_kwargs={"server_default": "unreviewed"})
 
 
 class EventRow(fields.Row, table=True):

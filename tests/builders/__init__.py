@@ -29,6 +29,7 @@ from tests.builders.articles import (
     version,
 )
 from tests.builders.feeds import entry, failure, feed_for_poll, outlet, page, poll_outcome
+from tests.builders.people import mark, session, token, user
 from tests.builders.times import NOON, hours, minutes
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "feed_for_poll",
     "hours",
     "job",
+    "mark",
     "mark_of",
     "minutes",
     "mute",
@@ -64,5 +66,8 @@ __all__ = [
     "recipient",
     "saying",
     "sent_bulletin",
+    "session",
+    "token",
+    "user",
     "version",
 ]

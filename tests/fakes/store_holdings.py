@@ -27,6 +27,8 @@ class FakeHoldings:
         self._subscriptions: dict[int, model.Subscription] = {}
         self._mutes: dict[int, model.Mute] = {}
         self._ended: set[int] = set()
+        self._marks: list[model.Mark] = []
+        self._sessions: dict[str, model.Session] = {}
         self._bulletins: list[model.Bulletin] = []
         self._slots: dict[int, items.Slot] = {}
         self._threads: dict[tuple[str, str], str] = {}

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import errors, model
-from tests.fakes import store_holdings
 from tests.fakes import store_items as items
+from tests.fakes import store_people
 
 
-class FakeMutes(store_holdings.FakeHoldings):
+class FakeMutes(store_people.FakePeople):
     """The MuteStore port on what is held."""
 
     def save_mute(self, mute: model.Mute) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor import errors, model
-from monitor.core import agencies
+from monitor.core import agencies, marks
 from tests.fakes import searching, store_mutes
 from tests.fakes import store_items as items
 
@@ -38,6 +38,7 @@ class FakeReadings(store_mutes.FakeMutes):
             review_count=sum(
                 bool(item.change.review_kinds)
                 and item.change.standing in model.BELIEVED
+                and self._review_state(item.id) is model.ReviewState.UNREVIEWED
                 and item.change.first_seen_new_at >= now - model.REVIEW_SPAN
                 for item in self._changes.values()
             ),
@@ -74,6 +75,7 @@ class FakeReadings(store_mutes.FakeMutes):
             and (query.with_coverage or is_asked_for or not change.is_coverage)
             and (query.min_severity is None or change.severity >= query.min_severity)
             and (query.standings is None or change.standing in query.standings)
+            and (query.review_states is None or self._review_state(item.id) in query.review_states)
             and (query.review is None or not change.review_kinds.isdisjoint(query.review))
         )
 
@@ -129,6 +131,7 @@ class FakeReadings(store_mutes.FakeMutes):
             previous_id=max((other for other in own if other < change_id), default=None),
             next_id=min((other for other in own if other > change_id), default=None),
             origin=self.load_origin(article.id),
+            marks=self.find_marks(change_id),
         )
 
     def _change_reading(self, item: items.Change, *, with_diff: bool) -> model.ChangeReading:
@@ -138,6 +141,7 @@ class FakeReadings(store_mutes.FakeMutes):
             article=self._article_reading(self._articles[item.article_id]),
             change=item.change if with_diff else replace(item.change, diff=None),
             alert_id=alerts[0] if alerts else None,
+            mark=marks.find_standing(self.find_marks(item.id)),
         )
 
     def find_articles(

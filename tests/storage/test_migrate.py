@@ -33,6 +33,7 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0030": ("DROP TABLE mark", "DROP TABLE session", "ALTER TABLE change DROP COLUMN review_state"),
     "0029": ("DROP TABLE version_search", "DROP INDEX ix_version_seen_at_id"),
     "0028": ("ALTER TABLE channel DROP COLUMN unreached_since",),
     "0027": ("DROP INDEX ix_delivery_channel_id_address_last_attempt_at",),
