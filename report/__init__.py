@@ -1,7 +1,8 @@
 """The report page: views, pages and API, and what is taken away from them. Imports `monitor` and nothing else of ours."""
 
+from report.access import Door
 from report.app import build_app
 from report.bundles import build_bundle
 from report.templating import build_environment
 
-__all__ = ["build_app", "build_bundle", "build_environment"]
+__all__ = ["Door", "build_app", "build_bundle", "build_environment"]

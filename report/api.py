@@ -59,6 +59,7 @@ def show_change(request: Request, change_id: Id) -> records.ChangeDetail:
             "previous_id": detail.previous_id,
             "next_id": detail.next_id,
             "origin": detail.origin,
+            "marks": detail.marks,
         }
     )
 

@@ -1,6 +1,6 @@
 """The report page as an application: routes, templates, headers, errors. Nothing is built at import.
 
-Every route only reads, but for what hubs tell (`pushes`). Next: `pages` for people, `feeds` for feed readers, `api` for programs, `health` for the operator.
+Every route only reads, but for what editors mark and send again (`marking`, `resending`), who signs in (`access`), and what hubs tell (`pushes`). Next: `pages` for people, `feeds` for feed readers, `api` for programs, `health` for the operator.
 """
 
 from fastapi import FastAPI
@@ -10,17 +10,22 @@ from fastapi.templating import Jinja2Templates
 from monitor import model, ports
 from report import (
     api,
+    api_marks,
     desk,
     downloads,
     feeds,
     health,
+    marking,
     pages,
     pushes,
     refusals,
+    resending,
     searching,
     served,
     templating,
 )
+from report.access import Door, Gate, visitor_of
+from report.access.signing import SigningIn
 from report.headers import SafeHeaders
 
 
@@ -32,9 +37,12 @@ def build_app(
     title: str = "Claimwatch",
     base_url: str | None = None,
     subscriptions: ports.SubscriptionStore | None = None,
+    door: Door | None = None,
+    work: ports.EditorialStore | None = None,
 ) -> FastAPI:
     """Build the page over some readings. `base_url` is the address it is known by outside (for the feed's links and
-    ids); None takes the one of each request. Hubs may call where there are `subscriptions`."""
+    ids); None takes the one of each request. Hubs may call where there are `subscriptions`. `door` says who comes in; None:
+    whoever reaches it, to read. Editors may mark and send again where there is a store for their `work`."""
     app = FastAPI(
         title=title,
         version="1",
@@ -49,7 +57,11 @@ def build_app(
         watch=watch,
         title=title,
         base_url=base_url.rstrip("/") if base_url else None,
-        templates=Jinja2Templates(env=templating.build_environment()),
+        templates=Jinja2Templates(
+            env=templating.build_environment(),
+            context_processors=[lambda request: {"visitor": visitor_of(request)}],
+        ),
+        work=work,
     )
     app.include_router(pages.router)
     app.include_router(served.router)
@@ -62,6 +74,12 @@ def build_app(
         app.state.subscriptions = subscriptions
         app.include_router(pushes.router)
     app.mount("/static", StaticFiles(packages=[("report", "static")]), name="static")
+    if work is not None:
+        for router in (marking.router, resending.router, api_marks.router):
+            app.include_router(router)
+    if door is not None:
+        app.include_router(SigningIn(door).router)
+        app.add_middleware(Gate, door=door)
     app.add_middleware(SafeHeaders)
     refusals.install(app)
     return app

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from monitor import errors, model
 from report.desk import desk_of
 from report.question import Id, Name, Question, ReviewQuestion
-from report.views import article, board, bulletin, change, claim, ledger, listing, outbox, review
+from report.views import article, board, bulletin, change, claim, ledger, listing, marks, outbox, review
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,9 +50,21 @@ def list_changes(request: Request, question: Annotated[Question, Query()]) -> Re
 @router.get("/changes/{change_id}")
 def show_change(request: Request, change_id: Id, view: str = "inline") -> Response:
     """Show one change with its evidence."""
+    return render_change(request, change_id, is_side=view == "side")
+
+
+def render_change(
+    request: Request,
+    change_id: int,
+    *,
+    is_side: bool = False,
+    draft: marks.Draft = marks.NO_DRAFT,
+    status: int = 200,
+) -> Response:
+    """Show one change, with a mark that could not be kept where there is one. Raises NotFoundError."""
     desk = desk_of(request)
-    page = change.show_change(desk.readings.load_change(change_id), watch=desk.watch)
-    return _render(request, "change.html", section="changes", page=page, is_side=view == "side")
+    page = change.show_change(desk.readings.load_change(change_id), watch=desk.watch, draft=draft)
+    return _render(request, "change.html", section="changes", page=page, is_side=is_side, status=status)
 
 
 @router.get("/review")
@@ -139,9 +151,12 @@ def _find_topic(watch: model.Watch, topic_id: str) -> model.Topic | None:
     return next(iter(chosen or watch.topics), None)
 
 
-def _render(request: Request, template: str, *, section: str, **context: Any) -> Response:
+def _render(request: Request, template: str, *, section: str, status: int = 200, **context: Any) -> Response:
     """Fill a template; `section` is the entry of the navigation it stands under."""
     desk = desk_of(request)
     return desk.templates.TemplateResponse(
-        request, template, {"desk": desk, "section": section, "now": desk.clock.now(), **context}
+        request,
+        template,
+        {"desk": desk, "section": section, "now": desk.clock.now(), **context},
+        status_code=status,
     )

@@ -17,6 +17,7 @@ Name = Annotated[str, pydantic.Field(max_length=200, pattern=r"^[^\x00]+$")]
 blank_is_any = pydantic.BeforeValidator(lambda value: value or None)
 StandingName = Literal["waiting", "confirmed", "unconfirmed", "any"]
 SeverityName = Literal["info", "low", "medium", "high"]
+MarkName = Literal["seen", "confirmed", "not_a_change", "any"]
 
 
 class Question(pydantic.BaseModel):
@@ -33,6 +34,8 @@ class Question(pydantic.BaseModel):
     severity: Annotated[SeverityName | None, blank_is_any] = None
     #: Changes whose text is, or was, in doubt; those in doubt or not confirmed are no news, and are listed when asked for.
     standing: Annotated[StandingName | None, blank_is_any] = None
+    #: How they stand with those who review them.
+    mark: Annotated[model.ReviewState | None, blank_is_any] = None
     #: Only changes listed after this one.
     before: Annotated[Id | None, blank_is_any] = None
 
@@ -45,6 +48,7 @@ class Question(pydantic.BaseModel):
             kind=self.kind,
             min_severity=model.Severity[self.severity.upper()] if self.severity else None,
             standings=_STANDINGS[self.standing],
+            review_states=(self.mark,) if self.mark else None,
             before_id=self.before,
             limit=page_size + 1,
         )
@@ -57,6 +61,13 @@ _STANDINGS: dict[str | None, tuple[model.Standing, ...] | None] = {
 }
 
 
+_MARKS: dict[str | None, tuple[model.ReviewState, ...] | None] = {
+    None: (model.ReviewState.UNREVIEWED,),
+    "any": None,
+    **{name.value: (name,) for name in model.ReviewState},
+}
+
+
 class ReviewQuestion(pydantic.BaseModel):
     """What of the review list is asked for; None means any. A filter that there is none of is refused."""
 
@@ -64,6 +75,8 @@ class ReviewQuestion(pydantic.BaseModel):
 
     kind: Annotated[model.ReviewKind | None, blank_is_any] = None
     outlet: Annotated[Name | None, blank_is_any] = None
+    #: What was marked is done, and listed when asked for.
+    mark: Annotated[MarkName | None, blank_is_any] = None
     #: Only changes listed after this one.
     before: Annotated[Id | None, blank_is_any] = None
 
@@ -72,6 +85,7 @@ class ReviewQuestion(pydantic.BaseModel):
         return model.ChangeFilter(
             outlet_id=self.outlet,
             review=(self.kind,) if self.kind else tuple(model.ReviewKind),
+            review_states=_MARKS[self.mark],
             before_id=self.before,
             limit=page_size + 1,
         )

@@ -80,7 +80,7 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
 
 
 def _review_conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
-    conditions = []
+    conditions: list[sa.ColumnElement[bool]] = []
     # How it stands is a column; what it holds is looked up.
     if query.review_states is not None:
         conditions.append(_CHANGE.c.review_state.in_(list(query.review_states)))

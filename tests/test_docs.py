@@ -31,9 +31,9 @@ TABLES = [
 
 def _find_commands(command: Any, name: str) -> Iterator[str]:
     parts = getattr(command, "commands", None)
-    if parts is None:
+    if parts is None or command.invoke_without_command:
         yield name
-    else:
+    if parts is not None:
         for part, inner in parts.items():
             yield from _find_commands(inner, f"{name} {part}")
 

@@ -63,3 +63,10 @@ def check_line(value: str) -> str:
     if not value.isprintable():
         raise ValueError("it is not on one line")
     return value
+
+
+def check_header(value: str) -> str:
+    """Refuse what is neither empty nor the name of a header."""
+    if not re.fullmatch(r"[A-Za-z0-9-]*", value):
+        raise ValueError("it is no name of a header")
+    return value

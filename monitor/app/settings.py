@@ -96,8 +96,28 @@ class Settings(MailSettings, BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Port the page listens on.")
     allow_open_page: bool = Field(
         default=False,
-        description="Whether the page, which has no login, may listen on an address that others can reach.",
+        description="Whether the page may be read without a login on an address that others can reach, while it has no users.",
         examples=["true"],
+    )
+    users_file: Path = Field(
+        default=Path("users.toml"),
+        description="File with the users and tokens of the page, written by claimwatch page add-user.",
+    )
+    session_hours: int = Field(
+        default=168, ge=1, le=8760, description="Hours after which somebody has to sign in again."
+    )
+    proxy_addresses: Annotated[
+        tuple[Network, ...], NoDecode, BeforeValidator(setting_values.parse_networks)
+    ] = Field(
+        default=(),
+        description="Proxies before the page, as networks separated by commas: their X-Forwarded-For is believed; default: "
+        "none.",
+        examples=["127.0.0.1/32,10.20.0.5/32"],
+    )
+    proxy_header: Annotated[str, AfterValidator(setting_values.check_header)] = Field(
+        default="",
+        description="Header in which those proxies name who is signed in with them; default: none is believed.",
+        examples=["X-Remote-User"],
     )
     base_url: Annotated[str, AfterValidator(setting_values.drop_slash)] = Field(
         default_factory=_fill_base_url,

@@ -4,7 +4,7 @@ Each port has one hand-written fake in `tests/fakes`, held to the same contract 
 Imported as a module: `from monitor import ports`, `ports.Clock`.
 """
 
-from monitor.ports.people import MarkStore, Roster, SessionStore
+from monitor.ports.people import EditorialStore, MarkStore, Roster, SessionStore
 from monitor.ports.readings import Readings
 from monitor.ports.stores import (
     ArticleStore,
@@ -26,6 +26,7 @@ __all__ = [
     "Clock",
     "ConsensusStore",
     "Dispatcher",
+    "EditorialStore",
     "FeedStore",
     "Fetcher",
     "Judge",

@@ -57,3 +57,15 @@ class MarkStore(Protocol):
     def find_marks(self, change_id: int) -> tuple[model.Mark, ...]:
         """Find a change's marks, oldest first. Raises NotFoundError."""
         ...
+
+
+class EditorialStore(MarkStore, Protocol):
+    """What an editor may change from the page: marks, and what is sent again."""
+
+    def resend(self, delivery_id: int, *, now: datetime) -> None:
+        """As `Outbox.resend`."""
+        ...
+
+    def resend_dead(self, channel_id: str | None, *, now: datetime) -> int:
+        """As `Outbox.resend_dead`."""
+        ...

@@ -16,6 +16,7 @@ from report.records.bulletin import Bulletin, BulletinList
 from report.records.change import ListedChange
 from report.records.claim import Observation
 from report.records.coverage import Alert, Article, Feed, Outlet
+from report.records.mark import Mark, MarkList, Resent, list_marks
 from report.records.search import SearchHit, SearchList, SearchPassage, SearchPiece
 
 __all__ = [
@@ -30,12 +31,16 @@ __all__ = [
     "ClaimDetail",
     "Feed",
     "ListedChange",
+    "Mark",
+    "MarkList",
     "Observation",
     "Outlet",
     "OutletList",
     "Problem",
+    "Resent",
     "SearchHit",
     "SearchList",
     "SearchPassage",
     "SearchPiece",
+    "list_marks",
 ]

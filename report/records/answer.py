@@ -5,6 +5,7 @@ import pydantic
 from report.records.change import Change, ListedChange
 from report.records.claim import Observation
 from report.records.coverage import Alert, Article, Check, Outlet
+from report.records.mark import Mark
 from report.records.origin import Origin
 from report.records.record import Record
 from report.records.text import Diff, Version
@@ -31,6 +32,8 @@ class ChangeDetail(Record):
     next_id: int | None
     #: Null where the article's text is its own.
     origin: Origin | None
+    #: What people said of it, oldest first.
+    marks: tuple[Mark, ...]
 
 
 class ArticleDetail(Record):

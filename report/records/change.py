@@ -5,6 +5,7 @@ from datetime import datetime
 from monitor import model
 from report.records.claim import ClaimChange
 from report.records.coverage import Article
+from report.records.mark import Mark
 from report.records.record import Record, Severity
 from report.records.text import Doubt
 
@@ -74,3 +75,5 @@ class ListedChange(Record):
     article: Article
     change: Change
     alert_id: int | None
+    #: What somebody judged it to be; null while nobody did.
+    mark: Mark | None

@@ -1,4 +1,4 @@
-// Keys j and k walk through the list; o and Enter open, as on any link. Times get the reader's own zone beside them.
+// Keys j and k walk through the list; o and Enter open, as on any link; r marks as seen; ? shows them. Times get the reader's own zone beside them.
 // The page works without any of this.
 "use strict";
 
@@ -6,6 +6,7 @@ const isTyping = (target) => target.closest("input, select, textarea, [contented
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
   const links = [...document.querySelectorAll("[data-step] [data-step-target]")];
   const here = links.findIndex((link) => link.closest("[data-step]").contains(document.activeElement));
   const next = { j: here + 1, k: here === -1 ? -1 : here - 1 }[event.key];
@@ -14,8 +15,21 @@ document.addEventListener("keydown", (event) => {
     links[next].closest("[data-step]").scrollIntoView({ block: "nearest" });
   } else if (event.key === "o" && links[here]) {
     links[here].click();
+  } else if (event.key === "r" && !event.repeat) {
+    const entry = links[here]?.closest("[data-step]") ?? (links.length === 0 ? document : null);
+    entry?.querySelector("[data-mark-seen]")?.click();
+  } else if (event.key === "?") {
+    showKeys();
   }
 });
+
+const keys = document.getElementById("keys");
+const showKeys = () => keys?.showModal();
+
+for (const button of document.querySelectorAll("[data-open-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", showKeys);
+}
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });

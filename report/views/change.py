@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor import model
 from monitor.core import event_names
-from report.views import copies, deltas, differences, moves, outbox, words
+from report.views import copies, deltas, differences, marks, moves, outbox, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,14 @@ class ChangePage:
     next_id: int | None
     #: Other outlets' articles with the same text.
     copies: copies.CopiesView | None
+    #: What people judged of it.
+    marks: marks.MarkPanel
 
 
-def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage:
-    """Lay a change out for reading."""
+def show_change(
+    detail: model.ChangeDetail, *, watch: model.Watch, draft: marks.Draft = marks.NO_DRAFT
+) -> ChangePage:
+    """Lay a change out for reading; `draft` is a mark that could not be kept."""
     reading, change = detail.reading, detail.reading.change
     return ChangePage(
         move=moves.list_move(reading, watch=watch),
@@ -100,6 +104,7 @@ def show_change(detail: model.ChangeDetail, *, watch: model.Watch) -> ChangePage
         previous_id=detail.previous_id,
         next_id=detail.next_id,
         copies=copies.show_copies(detail.origin, article_id=reading.article.id),
+        marks=marks.show_panel(detail, draft=draft),
     )
 
 

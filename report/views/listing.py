@@ -8,7 +8,7 @@ import pydantic
 
 from monitor import model
 from report.question import PAGE_SIZE, Question
-from report.views import moves, words
+from report.views import marks, moves, words
 
 MenuRow = tuple[str, str, str, str | None, dict[str, str]]
 
@@ -90,6 +90,13 @@ def _list_menus(question: Question, *, watch: model.Watch) -> tuple[Menu, ...]:
             "Any",
             question.severity,
             {"high": "High", "medium": "Medium and above", "low": "Low and above"},
+        ),
+        (
+            "mark",
+            "Marked",
+            "Marked or not",
+            question.mark,
+            {state.value: words_of_it for state, words_of_it in marks.STATE_WORDS.items()},
         ),
         (
             "standing",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor import model
-from report.views import words
+from report.views import marks, words
 
 #: These events say no more than "something was edited", where no word of weight changed: they stand small.
 _PLAIN_EVENTS = frozenset({model.EventKind.TEXT_CHANGED})
@@ -49,6 +49,8 @@ class Move:
     #: "In doubt", "Confirmed", "Not confirmed", and why; "" for a text that nothing speaks against.
     standing: str = ""
     doubt: str = ""
+    #: What somebody judged it to be; None while nobody did.
+    mark: marks.MarkLine | None = None
 
     @property
     def is_minor(self) -> bool:
@@ -92,6 +94,7 @@ def list_move(reading: model.ChangeReading, *, watch: model.Watch) -> Move:
         was_told=any(event.is_told for event in change.events),
         standing=words.STANDING_WORDS[change.standing],
         doubt=words.doubt_words(change.doubt),
+        mark=marks.list_standing(reading),
     )
 
 

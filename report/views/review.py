@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor import model
 from report.question import PAGE_SIZE, ReviewQuestion
-from report.views import deltas, listing, moves, words
+from report.views import deltas, listing, marks, moves, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def show_review(
         items=tuple(_show_item(reading, kind=question.kind, watch=watch) for reading in shown),
         menus=_list_menus(question, watch=watch),
         week_count=week_count,
-        is_filtered=question.outlet is not None or question.kind is not None,
+        is_filtered=bool(question.model_dump(exclude={"before"}, exclude_none=True)),
         is_first=question.before is None,
         newest_query=listing.write_query(question, before=None),
         older_query=listing.write_query(question, before=shown[-1].id) if len(found) > len(shown) else None,
@@ -85,9 +85,12 @@ def _show_claim(change: model.ClaimChange, *, watch: model.Watch) -> ClaimDoubt:
 def _list_menus(question: ReviewQuestion, *, watch: model.Watch) -> tuple[listing.Menu, ...]:
     kinds = {kind.value: name for kind, name in words.REVIEW_WORDS.items()}
     outlets = {one.id: one.name for one in watch.outlets}
+    states = (state for state in model.ReviewState if state is not model.ReviewState.UNREVIEWED)
+    marked = {"any": "Marked or not"} | {state.value: marks.STATE_WORDS[state] for state in states}
     return listing.list_menus(
         (
             ("kind", "What changed", "Anything", question.kind, kinds),
             ("outlet", "Outlet", "All outlets", question.outlet, outlets),
+            ("mark", "Marked", marks.STATE_WORDS[model.ReviewState.UNREVIEWED], question.mark, marked),
         )
     )

@@ -204,8 +204,13 @@ def _fits(reading: model.ChangeReading, query: model.ChangeFilter) -> bool:
         and (query.kind is None or any(event.kind is query.kind for event in change.events))
         and (query.min_severity is None or change.severity >= query.min_severity)
         and (query.standings is None or change.standing in query.standings)
+        and (query.review_states is None or _state(reading) in query.review_states)
         and (query.review is None or not change.review_kinds.isdisjoint(query.review))
     )
+
+
+def _state(reading: model.ChangeReading) -> model.ReviewState:
+    return model.ReviewState(reading.mark.kind) if reading.mark else model.ReviewState.UNREVIEWED
 
 
 def _observe(detail: model.ArticleDetail) -> list[model.ClaimObservation]:

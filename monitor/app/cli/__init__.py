@@ -20,6 +20,7 @@ from monitor.app.cli import (
     diff,
     doctor,
     export,
+    page,
     poll,
     printing,
     run,
@@ -42,7 +43,6 @@ app = typer.Typer(
 for command in (
     demo.demo,
     run.run,
-    run.page,
     init,
     poll.poll,
     check.check,
@@ -61,6 +61,7 @@ app.add_typer(
 )
 app.add_typer(export.app, name="export", help="Take away what was found, with its proof.")
 app.add_typer(db.app, name="db", help="Care for the database.")
+app.add_typer(page.app, name="page")
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag

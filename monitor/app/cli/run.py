@@ -1,9 +1,8 @@
-"""`claimwatch run` and `claimwatch page`: the service in one process, or the page alone. Next: `serving`, `bootstrap`."""
+"""`claimwatch run`: the service in one process. Next: `page`, the page alone; `serving`, `bootstrap`."""
 
 import os
 import socket
 import sys
-from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +30,7 @@ def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Por
 
     settings = move_page(context.build_settings(default_level="info"), host=host, port=port)
     loaded = context.load_watchlist(watchlist)
-    with serving.catch_signals() as told_to_stop, _take_address(settings) as bound:
+    with serving.catch_signals() as told_to_stop, take_address(settings) as bound:
         service = bootstrap.build_service(settings, loaded)
         page = page_server.build_page(settings, loaded.watch, service.store, service.clock)
         heap.settle_heap()
@@ -54,27 +53,13 @@ def run(*, watchlist: WatchlistOption = None, host: HostOption = None, port: Por
         os._exit(0)
 
 
-def page(*, watchlist: WatchlistOption = None, host: HostOption = None, port: PortOption = None) -> None:
-    """Serve the report page alone, over the database of a service that runs elsewhere."""
-    from monitor.app import bootstrap, clock, page_server
-
-    settings = move_page(context.build_settings(default_level="info"), host=host, port=port)
-    loaded = context.load_watchlist(watchlist)
-    with (
-        serving.catch_signals() as told_to_stop,
-        _take_address(settings) as bound,
-        closing(bootstrap.build_store(settings)) as store,
-    ):
-        server = page_server.build_page(settings, loaded.watch, store, clock.SystemClock())
-        with serving.serve_page(server, bound):
-            printing.print_hint(f"The page: {settings.base_url}")
-            told_to_stop.wait()
-
-
-def _take_address(settings: "Settings") -> socket.socket:
+def take_address(settings: "Settings") -> socket.socket:
+    """Take the page's address. Raises InputError when it cannot or may not be had."""
     from monitor.app import page_server
 
-    return page_server.bind_page(settings.host, settings.port, is_open_allowed=settings.allow_open_page)
+    return page_server.bind_page(
+        settings.host, settings.port, is_open_allowed=page_server.is_guarded(settings)
+    )
 
 
 def move_page(settings: "Settings", *, host: str | None, port: int | None) -> "Settings":

@@ -233,6 +233,7 @@ def build_replay_settings(folder: Path) -> settings.Settings:
     return settings.Settings(
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'claimwatch.db'}",
+        users_file=folder / "users.toml",
         host_gap=0,
         allowed_addresses=(ip_network("127.0.0.0/8"),),
         worker_threads=8,
