@@ -26,9 +26,16 @@ def morning() -> FakeReadings:
 def open_page() -> Open:
     """Open the page over some readings."""
 
-    def open_page(readings: FakeReadings, *, watch: model.Watch = WATCH, **options) -> TestClient:
-        app = report.build_app(readings, FakeClock(), watch=watch, **options)
-        return TestClient(app, raise_server_exceptions=False)
+    def open_page(
+        readings: FakeReadings,
+        *,
+        watch: model.Watch = WATCH,
+        clock: FakeClock | None = None,
+        peer: str = "testclient",
+        **options,
+    ) -> TestClient:
+        app = report.build_app(readings, clock or FakeClock(), watch=watch, **options)
+        return TestClient(app, raise_server_exceptions=False, client=(peer, 50000))
 
     return open_page
 
