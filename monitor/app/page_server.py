@@ -73,6 +73,10 @@ def is_guarded(settings: Settings) -> bool:
 
 def _is_loopback(settings: Settings) -> bool:
     try:
+        return ip_address(settings.host).is_loopback
+    except ValueError:
+        pass
+    try:
         found = socket.getaddrinfo(settings.host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError:
         return False

@@ -63,12 +63,13 @@ def read_register(path: Path) -> Register:
     except FileNotFoundError:
         return Register()
     except OSError as error:
-        raise _refuse(path, f"it cannot be read: {error.strerror}") from None
+        raise _refuse(path, ("", f"it cannot be read: {error.strerror}")) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refuse(path, f"it is no TOML: {error}") from None
+        raise _refuse(path, ("", f"it is no TOML: {error}")) from None
     except pydantic.ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise _refuse(path, "this is none of what stands here", key=place) from None
+        # The library's words repeat no value.
+        found_wrong = [(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
+        raise _refuse(path, *found_wrong) from None
     found = Register(
         users=tuple(
             model.User(
@@ -91,7 +92,7 @@ def read_register(path: Path) -> Register:
         ("tokens", [one.name for one in found.tokens]),
     ):
         if len({name.casefold() for name in names}) < len(names):
-            raise _refuse(path, "two have one name", key=kind)
+            raise _refuse(path, (kind, "two have one name"))
     return found
 
 
@@ -147,10 +148,13 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def _refuse(path: Path, what: str, *, key: str = "") -> errors.ConfigError:
-    problem = problems.Problem(
-        where=problems.Place(file=str(path), key=key),
-        what=what,
-        fix="claimwatch page add-user writes it; put right what was written by hand, or move the file away",
+def _refuse(path: Path, *wrong: tuple[str, str]) -> errors.ConfigError:
+    """Return an error of what is wrong, as key and words."""
+    fix = "claimwatch page add-user writes it; put right what was written by hand, or move the file away"
+    return problems.build_error(
+        str(path),
+        [
+            problems.Problem(where=problems.Place(file=str(path), key=key), what=what, fix=fix)
+            for key, what in wrong
+        ],
     )
-    return problems.build_error(str(path), [problem])

@@ -138,7 +138,10 @@ def test_a_sample_goes_over_a_channel_and_the_answer_is_shown(run, desk, monkeyp
 def test_an_open_page_is_refused_before_anything_is_begun(run, desk, command, host):
     answer = run(command, "--host", host)
     assert answer.code == 2
-    assert answer.err.startswith(f"The page has no login, so it does not listen on {host}.")
+    assert answer.err.startswith(
+        f"The page has no users, so it does not listen on {host}, where others could"
+    )
+    assert "claimwatch page add-user NAME --role editor" in answer.err
     assert "CLAIMWATCH_ALLOW_OPEN_PAGE=true" in answer.err
     assert not (desk / "data").exists()
 
