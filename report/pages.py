@@ -8,13 +8,15 @@ from fastapi.responses import Response
 from monitor import errors, model
 from report.desk import desk_of
 from report.question import Id, Name, Question, ReviewQuestion
-from report.views import article, board, bulletin, change, claim, ledger, listing, marks, outbox, review
+from report.views import article, board, bulletin, change, claim, coverage, listing, marks, outbox, review
 
 router = APIRouter(include_in_schema=False)
 
 #: Reads back far enough for a day of any story; more are counted as "500 or more".
 _FRESH_LIMIT = 500
 _BULLETIN_LIMIT = 20
+#: Returns of outlets, newest first: a week's of any watchlist.
+_RETURN_LIMIT = 500
 
 
 @router.get("/")
@@ -114,12 +116,32 @@ def show_claim(request: Request, claim_id: Name) -> Response:
 
 
 @router.get("/outlets")
-def list_outlets(request: Request) -> Response:
-    """Show the coverage ledger."""
-    readings = desk_of(request).readings
-    lines = ledger.list_outlets(readings.load_outlets())
+def list_outlets(
+    request: Request, page: Annotated[int, Query(ge=1, le=1000)] = 1, outlet: str = ""
+) -> Response:
+    """Show the coverage ledger, MOST_OUTLETS at a time; the page that an outlet stands on, where one is named."""
+    desk = desk_of(request)
+    readings, now = desk.readings, desk.clock.now()
+    lines = coverage.list_coverage(
+        readings.load_outlets(),
+        looks=readings.count_looks(since=now - coverage.LOOK_SPAN),
+        returns=readings.find_bulletins(kind=model.EventKind.OUTLET_REACHABLE, limit=_RETURN_LIMIT),
+        now=now,
+    )
     bulletins = readings.find_bulletins(limit=_BULLETIN_LIMIT)
-    return _render(request, "outlets.html", section="outlets", outlets=lines, bulletins=bulletins)
+    places = [place for place, one in enumerate(lines) if one.line.id == outlet]
+    page = places[0] // coverage.MOST_OUTLETS + 1 if places else page
+    begin = (page - 1) * coverage.MOST_OUTLETS
+    return _render(
+        request,
+        "outlets.html",
+        section="outlets",
+        outlets=lines[begin : begin + coverage.MOST_OUTLETS],
+        page=page,
+        has_more=len(lines) > begin + coverage.MOST_OUTLETS,
+        outlet_count=len(lines),
+        bulletins=bulletins,
+    )
 
 
 @router.get("/bulletins/{bulletin_id}")

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor import model
+from monitor.core import reach
 from storage import channels, filters, hosts, rows, shown, tables
 
 _ARTICLE = tables.article
@@ -14,6 +15,8 @@ _OUTLET = tables.outlet
 _DELIVERY = tables.delivery
 _IS_WATCHED = sa.and_(_ARTICLE.c.is_watched.is_(True), _ARTICLE.c.same_as_id.is_(None))
 
+#: Looks counted at most: the page that shows them is to be quick however many there were.
+_MOST_LOOKS = 20_000
 _IS_LOOKED_AT = sa.and_(_IS_WATCHED, _ARTICLE.c.next_check_at.is_not(None))
 
 
@@ -94,6 +97,32 @@ def load_outlets(connection: sa.Connection) -> tuple[model.OutletReading, ...]:
     )
 
 
+def count_looks(connection: sa.Connection, *, since: datetime) -> dict[str, model.Looks]:
+    """Count what the looks at each outlet's articles since then came to."""
+    check = tables.article_check
+    # The newest check is the one written last.
+    newest = sa.select(check).order_by(check.c.id.desc()).limit(_MOST_LOOKS).subquery()
+    is_failed = newest.c.kind == model.CheckKind.FAILED
+    is_refused = newest.c.failure_kind.in_([kind.value for kind in reach.REFUSALS])
+    query = (
+        sa.select(
+            _ARTICLE.c.outlet_id,
+            sa.func.count().label("count"),
+            sa.func.sum(sa.case((is_failed, 1), else_=0)).label("failed_count"),
+            sa.func.sum(sa.case((sa.and_(is_failed, is_refused), 1), else_=0)).label("refused_count"),
+        )
+        .join(_ARTICLE, _ARTICLE.c.id == newest.c.article_id)
+        .where(newest.c.checked_at >= since)
+        .group_by(_ARTICLE.c.outlet_id)
+    )
+    return {
+        row.outlet_id: model.Looks(
+            count=row[1], failed_count=row.failed_count, refused_count=row.refused_count
+        )
+        for row in connection.execute(query)
+    }
+
+
 _COVERAGE = sa.select(
     _ARTICLE.c.outlet_id,
     sa.func.sum(sa.case((_IS_WATCHED, 1), else_=0)).label("article_count"),
@@ -103,6 +132,7 @@ _COVERAGE = sa.select(
         "walled_count"
     ),
     sa.func.max(_ARTICLE.c.last_seen_at).label("last_seen_at"),
+    sa.func.min(sa.case((_IS_WATCHED, _ARTICLE.c.next_check_at))).label("next_check_at"),
 ).group_by(_ARTICLE.c.outlet_id)
 _CHANGES = (
     sa.select(_ARTICLE.c.outlet_id, sa.func.count().label("change_count"))
@@ -127,6 +157,7 @@ def _outlet_reading(
         failing_count=coverage.failing_count if coverage else 0,
         reach=rows.reach_of(row),
         walled_count=coverage.walled_count if coverage else 0,
+        next_check_at=coverage.next_check_at if coverage else None,
     )
 
 

@@ -59,6 +59,11 @@ class Pages:
         with self.database.read() as connection:
             return counts.load_outlets(connection)
 
+    def count_looks(self, *, since: datetime) -> dict[str, model.Looks]:
+        """Count what the looks at articles since then came to, by outlet."""
+        with self.database.read() as connection:
+            return counts.count_looks(connection, since=since)
+
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         """Find changes, newest first (by first_seen_new_at, then id); diffs are left out."""
         with self.database.read() as connection:

@@ -140,6 +140,7 @@ from monitor.model.reading import (
     ClaimObservation,
     DeliveryReading,
     FeedReading,
+    Looks,
     OutletReading,
     Totals,
 )
@@ -247,6 +248,7 @@ __all__ = [
     "LeastChange",
     "Lexicons",
     "LikeArticle",
+    "Looks",
     "Mark",
     "MarkKind",
     "Move",

@@ -209,6 +209,19 @@ class OutletReading:
     reach: Reach = OPEN
     #: Articles read once that a wall stood before when they were last looked at.
     walled_count: int = 0
+    #: When one of its articles is looked at next.
+    next_check_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What the looks at one outlet's articles came to of late."""
+
+    count: int
+    #: No article came of these: walls, errors, pages not found.
+    failed_count: int = 0
+    #: Of those, the ones that say "not you" (`core.reach.REFUSALS`).
+    refused_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,10 @@ class Readings(Protocol):
         """All outlets of the watchlist, by name."""
         ...
 
+    def count_looks(self, *, since: datetime) -> dict[str, model.Looks]:
+        """What the looks at articles since then came to, by outlet; of a great many, the newest are counted."""
+        ...
+
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         """Newest first (by first_seen_new_at, then id); diffs are left out."""
         ...

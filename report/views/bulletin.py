@@ -69,4 +69,8 @@ def show_bulletin(detail: model.BulletinDetail, *, watch: model.Watch) -> Bullet
 def _find_page(bulletin: model.Bulletin) -> str:
     if bulletin.event.claim_id:
         return f"/claims/{quote(bulletin.event.claim_id)}"
-    return f"/outlets#outlet-{quote(bulletin.outlet_id)}" if bulletin.outlet_id else ""
+    return (
+        f"/outlets?outlet={quote(bulletin.outlet_id)}#outlet-{quote(bulletin.outlet_id)}"
+        if bulletin.outlet_id
+        else ""
+    )

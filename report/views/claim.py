@@ -11,7 +11,7 @@ from monitor import model
 from report.views import chart, movers, stretches, words
 
 #: Most lines on the page, newest first; the API has the rest.
-MOST_LINES = 300
+MOST_LINES = 100
 #: Most scopes drawn, those of most outlets first.
 MOST_SCOPES = 4
 

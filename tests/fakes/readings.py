@@ -33,6 +33,7 @@ class FakeReadings:
     articles: tuple[model.ArticleDetail, ...] = ()
     details: tuple[model.ChangeDetail, ...] = ()
     outlets: tuple[model.OutletReading, ...] = ()
+    looks: dict[str, model.Looks] = field(default_factory=dict)
     alerts: tuple[model.AlertReading, ...] = ()
     bulletins: tuple[model.BulletinReading, ...] = ()
     mutes: tuple[model.Mute, ...] = ()
@@ -51,6 +52,10 @@ class FakeReadings:
     def load_outlets(self) -> tuple[model.OutletReading, ...]:
         self._check()
         return self.outlets
+
+    def count_looks(self, *, since: datetime) -> dict[str, model.Looks]:
+        self._check()
+        return self.looks
 
     def find_changes(self, query: model.ChangeFilter) -> tuple[model.ChangeReading, ...]:
         self._check()

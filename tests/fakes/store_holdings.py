@@ -1,9 +1,11 @@
 """All that the in-memory store holds, and how outlets and their hosts stand."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from monitor import model
-from monitor.core import backoff
+from monitor.core import backoff, reach
 from tests.fakes import store_items as items
 
 
@@ -53,6 +55,12 @@ class FakeHoldings:
             for outlet in sorted(listed, key=lambda outlet: (outlet.name, outlet.id))
         )
 
+    def count_looks(self, *, since: datetime) -> dict[str, model.Looks]:
+        checks: defaultdict[str, list[model.CheckReading]] = defaultdict(list)
+        for article in self._articles.values():
+            checks[article.outlet_id] += [check for check in article.checks if check.checked_at >= since]
+        return {outlet_id: _count_looks(found) for outlet_id, found in checks.items() if found}
+
     def _outlet_reading(self, outlet: model.Outlet) -> model.OutletReading:
         articles = [article for article in self._articles.values() if article.outlet_id == outlet.id]
         feeds = [feed for feed in self._feeds.values() if feed.outlet_id == outlet.id and feed.is_listed]
@@ -70,6 +78,10 @@ class FakeHoldings:
             last_good_at=max((at for at in good if at), default=None),
             reach=self._reach_of(outlet.id),
             walled_count=sum(article.is_walled for article in articles),
+            next_check_at=min(
+                (one.due_at for one in articles if one.topic_ids and one.same_as is None and one.due_at),
+                default=None,
+            ),
             failing_count=sum(
                 article.check is not None and article.check.failure is not None for article in articles
             ),
@@ -77,6 +89,15 @@ class FakeHoldings:
 
     def _reach_of(self, outlet_id: str) -> model.Reach:
         return self._reaches.get(outlet_id, (model.OPEN, 0))[0]
+
+
+def _count_looks(checks: Sequence[model.CheckReading]) -> model.Looks:
+    failed = [check for check in checks if check.kind is model.CheckKind.FAILED]
+    return model.Looks(
+        count=len(checks),
+        failed_count=len(failed),
+        refused_count=sum(check.failure in reach.REFUSALS for check in failed),
+    )
 
 
 def _feed_reading(feed: items.Feed) -> model.FeedReading:

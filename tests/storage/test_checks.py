@@ -222,11 +222,25 @@ def test_a_failed_check_keeps_when_it_was_last_seen_and_tells_why(store: scenes.
     assert (loaded.missing_count, loaded.missing_since) == (2, NOON + minutes(1))
     assert store.find_articles()[0].failure is model.FailureKind.GONE
     assert store.load_outlets()[0].failing_count == 1
+    assert store.load_outlets()[0].next_check_at == NOON + minutes(10)
 
     scenes.check(store, article_id, at=minutes(10))
     loaded = store.load_article(article_id)
     assert (loaded.last_failure, loaded.failure_count, loaded.missing_since) == (None, 0, None)
     assert store.load_outlets()[0].failing_count == 0
+
+
+def test_looks_are_counted_by_outlet_and_what_came_of_them(store: scenes.AnyStore, article_id: int):
+    scenes.add_first_version(store, article_id)
+    for at, kind in ((5, model.FailureKind.BLOCKED), (10, model.FailureKind.NOT_FOUND)):
+        scenes.check(
+            store, article_id, at=minutes(at), kind=model.CheckKind.FAILED, failure=builders.failure(kind)
+        )
+    scenes.check(store, article_id, at=minutes(15))
+    outlet_id = store.load_outlets()[0].id
+    assert store.count_looks(since=NOON) == {outlet_id: model.Looks(count=4, failed_count=2, refused_count=1)}
+    assert store.count_looks(since=NOON + minutes(10)) == {outlet_id: model.Looks(count=2, failed_count=1)}
+    assert store.count_looks(since=NOON + minutes(16)) == {}
 
 
 def test_a_check_stores_the_state_it_is_given_and_gives_the_lease_back(

@@ -26,6 +26,7 @@ def test_nothing_is_counted_in_an_empty_store(empty_store: scenes.AnyStore):
         last_activity_at=None,
     )
     assert empty_store.load_outlets() == ()
+    assert empty_store.count_looks(since=NOON) == {}
     assert empty_store.find_changes(model.ChangeFilter()) == ()
     assert empty_store.find_observations() == ()
     assert empty_store.find_alerts() == ()
@@ -167,6 +168,19 @@ def test_claims_are_observed_for_as_long_as_their_version_stood(revised: scenes.
 def test_current_claims_are_those_of_newest_versions_that_are_still_shown(wide: scenes.AnyStore):
     found = wide.find_observations(current_only=True)
     assert [(each.article_id, each.version_number) for each in found] == [(2, 2)]
+    assert found[0].gone_at is None
+
+
+def test_claims_of_an_article_that_is_gone_say_when_it_was_last_seen(revised: scenes.AnyStore):
+    scenes.check(
+        revised,
+        1,
+        at=minutes(30),
+        kind=model.CheckKind.FAILED,
+        failure=builders.failure(model.FailureKind.GONE),
+        is_removed=True,
+    )
+    assert {each.gone_at for each in revised.find_observations()} == {NOON + minutes(15)}
 
 
 def test_claims_are_found_by_topic_and_definition_oldest_first(wide: scenes.AnyStore):
