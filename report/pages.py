@@ -1,11 +1,12 @@
 """Pages for people: load readings, lay them out with a view, fill a template. No judgement here. Next: `views`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from monitor import errors, model
+from monitor import errors, model, ports
 from report.desk import desk_of
 from report.question import Id, Name, Question, ReviewQuestion
 from report.views import article, board, bulletin, change, claim, coverage, listing, marks, outbox, review
@@ -17,6 +18,8 @@ _FRESH_LIMIT = 500
 _BULLETIN_LIMIT = 20
 #: Returns of outlets, newest first: a week's of any watchlist.
 _RETURN_LIMIT = 500
+#: Of a claim, the newest so many are drawn and listed; the API has the rest.
+_OBSERVATION_LIMIT = 600
 
 
 @router.get("/")
@@ -26,13 +29,14 @@ def show_board(request: Request, topic: str = "", view: str = "") -> Response:
     chosen = _find_topic(desk.watch, topic)
     topic_id = chosen.id if chosen else None
     now = desk.clock.now()
+    current = desk.readings.find_standings(topic_id, since=now - board.SPAN) if topic_id else ()
     page = board.build_board(
         now=now,
         watch=desk.watch,
         totals=desk.readings.load_totals(now=now),
         changes=desk.readings.find_changes(model.ChangeFilter(topic_id=topic_id, limit=_FRESH_LIMIT)),
-        history=desk.readings.find_observations(topic_id=topic_id),
-        current=desk.readings.find_observations(topic_id=topic_id, current_only=True),
+        history=_find_history(desk.readings, current),
+        current=current,
         outlets=desk.readings.load_outlets(),
     )
     return _render(
@@ -107,7 +111,7 @@ def show_article(
 def show_claim(request: Request, claim_id: Name) -> Response:
     """Show what every outlet said of one claim, over time."""
     desk = desk_of(request)
-    observations = desk.readings.find_observations(claim_id=claim_id)
+    observations = desk.readings.find_observations(claim_id=claim_id, limit=_OBSERVATION_LIMIT)
     if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
     page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch, now=desk.clock.now())
@@ -165,6 +169,14 @@ def list_alerts(request: Request, state: model.DeliveryState | None = None) -> R
         mutes=desk.readings.find_mutes(since=desk.clock.now()),
     )
     return _render(request, "alerts.html", section="alerts", page=page)
+
+
+def _find_history(
+    readings: ports.Readings, current: Sequence[model.ClaimObservation]
+) -> tuple[model.ClaimObservation, ...]:
+    """Find what those articles said before that are in a later version than their first."""
+    revised = {one.article_id for one in current if one.version_number > 1}
+    return readings.find_observations(article_ids=sorted(revised)) if revised else ()
 
 
 def _find_topic(watch: model.Watch, topic_id: str) -> model.Topic | None:

@@ -21,6 +21,7 @@ from storage import (
     engine,
     filters,
     marks,
+    observing,
     origins,
     rereadings,
     rows,
@@ -160,12 +161,26 @@ class Pages:
             return origins.find_origins(connection, article_ids)
 
     def find_observations(
-        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+        self,
+        *,
+        topic_id: str | None = None,
+        claim_id: str | None = None,
+        current_only: bool = False,
+        article_ids: Sequence[int] | None = None,
+        before_id: int | None = None,
+        limit: int | None = None,
     ) -> tuple[model.ClaimObservation, ...]:
-        """Find claims as they stood, oldest first; `current_only`: those of newest versions still shown."""
-        query = filters.select_observations(topic_id=topic_id, claim_id=claim_id, current_only=current_only)
+        """Find claims as they stood, oldest first; `current_only`: those of newest versions still shown; with a `limit`, the newest."""
+        query = observing.select_observations(
+            topic_id=topic_id, claim_id=claim_id, current_only=current_only, article_ids=article_ids
+        )
         with self.database.read() as connection:
-            return tuple(shown.observation_of(row) for row in connection.execute(query))
+            return observing.read_page(connection, query, before_id=before_id, limit=limit)
+
+    def find_standings(self, topic_id: str, *, since: datetime) -> tuple[model.ClaimObservation, ...]:
+        """Find what each outlet's newest text with a word on a claim says of it."""
+        with self.database.read() as connection:
+            return observing.read_page(connection, observing.select_standings(topic_id, since=since))
 
     def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
         """Find versions by the words in them."""

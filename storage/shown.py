@@ -119,5 +119,6 @@ def observation_of(row: rows.Row) -> model.ClaimObservation:
         from_at=row.from_at,
         until_at=row.until_at,
         change_id=row.change_id,
+        id=row.id,
         gone_at=row.gone_at,
     )

@@ -168,6 +168,8 @@ class ClaimObservation:
     until_at: datetime | None
     #: The change that brought it, where a revision did.
     change_id: int | None
+    #: By which lists of them go on; higher for what was written later.
+    id: int = 0
     #: When it was last seen, where the article is gone since: removed, or followed under another number.
     gone_at: datetime | None = None
 

@@ -61,10 +61,22 @@ class Readings(Protocol):
         ...
 
     def find_observations(
-        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+        self,
+        *,
+        topic_id: str | None = None,
+        claim_id: str | None = None,
+        current_only: bool = False,
+        article_ids: Sequence[int] | None = None,
+        before_id: int | None = None,
+        limit: int | None = None,
     ) -> tuple[model.ClaimObservation, ...]:
         """Claims as they stood, oldest first; `current_only`: those of the newest version of articles that are
-        not removed."""
+        not removed. With a `limit`, the newest so many; `before_id` goes on to older ones."""
+        ...
+
+    def find_standings(self, topic_id: str, *, since: datetime) -> tuple[model.ClaimObservation, ...]:
+        """What each outlet's newest text with a word on a claim says of it, oldest first: texts that are shown still, in
+        their newest version, first seen since then. A quotation or a denial is no word on a claim."""
         ...
 
     def find_texts(self, query: model.SearchFilter) -> model.SearchPage:

@@ -7,12 +7,26 @@ from sqlmodel import Field
 
 from storage.tables import fields
 
+#: As `filters.is_edit` asks.
+_IS_EDIT = sa.text("NOT (old_number = 0 AND severity = 0)")
+
 
 class ChangeRow(fields.Row, table=True):
     """What one check found to be new about an article."""
 
     __tablename__ = "change"
-    __table_args__ = (sa.Index(None, "first_seen_new_at", "id"), fields.NEVER_REUSE_IDS)
+    __table_args__ = (
+        sa.Index(None, "first_seen_new_at", "id"),
+        # Of edits alone: first readings of articles are many, and lists leave them out.
+        sa.Index(
+            "ix_change_edit",
+            "first_seen_new_at",
+            "id",
+            sqlite_where=_IS_EDIT,
+            postgresql_where=_IS_EDIT,
+        ),
+        fields.NEVER_REUSE_IDS,
+    )
     id: int = Field(primary_key=True)
     article_id: int = Field(foreign_key="article.id", index=True)
     old_number: int

@@ -74,11 +74,11 @@ class ClaimRow(fields.Row, table=True):
     """One claim found in one version."""
 
     __tablename__ = "claim"
-    __table_args__ = (sa.Index(None, "version_id", "claim_id"),)
+    __table_args__ = (sa.Index(None, "version_id", "claim_id"), sa.Index(None, "claim_id", "id"))
     id: int = Field(primary_key=True)
     version_id: int = Field(foreign_key="version.id")
     #: The definition's id.
-    claim_id: str = fields.text(index=True)
+    claim_id: str = fields.text()
     type: str = fields.text()
     scope: str = fields.text()
     low: Decimal | None = Field(sa_type=ExactDecimal)

@@ -128,17 +128,29 @@ class FakeReadings:
         topic_id: str | None = None,
         claim_id: str | None = None,
         current_only: bool = False,
+        article_ids: Sequence[int] | None = None,
+        before_id: int | None = None,
+        limit: int | None = None,
     ) -> tuple[model.ClaimObservation, ...]:
         self._check()
-        found = (
+        found = [
             observation
             for article in self.articles
             if topic_id is None or topic_id in article.article.topic_ids
             for observation in _observe(article)
             if claim_id is None or observation.claim.claim_id == claim_id
             if not current_only or (observation.until_at is None and not article.article.is_removed)
-        )
-        return tuple(sorted(found, key=lambda one: one.from_at))
+            if article_ids is None or article.article.id in article_ids
+        ]
+        numbered = enumerate(sorted(found, key=lambda one: one.from_at), 1)
+        listed = [
+            replace(one, id=number) for number, one in numbered if before_id is None or number < before_id
+        ]
+        return tuple(listed if limit is None else listed[max(0, len(listed) - limit) :])
+
+    def find_standings(self, topic_id: str, *, since: datetime) -> tuple[model.ClaimObservation, ...]:
+        found = self.find_observations(topic_id=topic_id, current_only=True)
+        return tuple(one for one in found if one.from_at >= since)
 
     def find_bulletins(
         self,

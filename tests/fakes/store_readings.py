@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from monitor import errors, model
 from monitor.core import agencies, marks
@@ -244,18 +245,47 @@ class FakeReadings(store_mutes.FakeMutes):
         return {number: origin_id for number, origin_id in found.items() if origin_id is not None}
 
     def find_observations(
-        self, *, topic_id: str | None = None, claim_id: str | None = None, current_only: bool = False
+        self,
+        *,
+        topic_id: str | None = None,
+        claim_id: str | None = None,
+        current_only: bool = False,
+        article_ids: Sequence[int] | None = None,
+        before_id: int | None = None,
+        limit: int | None = None,
     ) -> tuple[model.ClaimObservation, ...]:
-        found = [
-            self._observation(article, index, claim)
-            for article in self._articles.values()
-            for index, version in enumerate(article.believed)
-            for claim in version.claims
-            if topic_id in (None, *article.topic_ids)
-            and claim_id in (None, claim.claim_id)
-            and not (current_only and (version is not article.believed[-1] or _is_hidden(article)))
-        ]
-        return tuple(sorted(found, key=lambda observation: observation.from_at))
+        found, numbers = [], count(1)
+        for article, version_number in self._list_versions():
+            version = article.versions[version_number - 1]
+            for claim in version.claims:
+                number = next(numbers)
+                is_current = version.number == article.believed[-1].number and not _is_hidden(article)
+                if (
+                    version in article.believed
+                    and topic_id in (None, *article.topic_ids)
+                    and claim_id in (None, claim.claim_id)
+                    and (article_ids is None or article.id in article_ids)
+                    and (is_current or not current_only)
+                    and (before_id is None or number < before_id)
+                ):
+                    index = article.believed.index(version)
+                    found.append(replace(self._observation(article, index, claim), id=number))
+        newest = found if limit is None else found[max(0, len(found) - limit) :]
+        return tuple(sorted(newest, key=lambda observation: observation.from_at))
+
+    def find_standings(self, topic_id: str, *, since: datetime) -> tuple[model.ClaimObservation, ...]:
+        newest: dict[tuple[str, str, str], list[model.ClaimObservation]] = {}
+        for one in self.find_observations(topic_id=topic_id, current_only=True):
+            claim = one.claim
+            if one.from_at < since or claim.type is model.ClaimType.QUOTE:
+                continue
+            known = newest.setdefault((one.outlet_id, claim.claim_id, claim.scope), [one])
+            if known[0].article_id != one.article_id:
+                known.clear()
+            if one not in known:
+                known.append(one)
+        found = [one for known in newest.values() for one in known]
+        return tuple(sorted(found, key=lambda one: (one.from_at, one.id)))
 
     def _observation(self, article: items.Article, index: int, claim: model.Claim) -> model.ClaimObservation:
         version, following = article.believed[index], article.believed[index + 1 : index + 2]

@@ -33,6 +33,11 @@ def open_and_close(url: str) -> None:
 
 #: What takes each revision back, newest first.
 UNDONE = {
+    "0031": (
+        "DROP INDEX ix_change_edit",
+        "DROP INDEX ix_claim_claim_id_id",
+        "CREATE INDEX ix_claim_claim_id ON claim (claim_id)",
+    ),
     "0030": ("DROP TABLE mark", "DROP TABLE session", "ALTER TABLE change DROP COLUMN review_state"),
     "0029": ("DROP TABLE version_search", "DROP INDEX ix_version_seen_at_id"),
     "0028": ("ALTER TABLE channel DROP COLUMN unreached_since",),

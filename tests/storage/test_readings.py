@@ -150,6 +150,7 @@ def test_claims_are_observed_for_as_long_as_their_version_stood(revised: scenes.
             from_at=NOON,
             until_at=NOON + minutes(15),
             change_id=None,
+            id=1,
         ),
         model.ClaimObservation(
             claim=builders.claim(20),
@@ -161,6 +162,7 @@ def test_claims_are_observed_for_as_long_as_their_version_stood(revised: scenes.
             from_at=NOON + minutes(15),
             until_at=None,
             change_id=1,
+            id=2,
         ),
     )
 
