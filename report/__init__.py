@@ -3,6 +3,15 @@
 from report.access import Door
 from report.app import build_app
 from report.bundles import build_bundle
+from report.exports import Format, export_changes, export_claims
 from report.templating import build_environment
 
-__all__ = ["Door", "build_app", "build_bundle", "build_environment"]
+__all__ = [
+    "Door",
+    "Format",
+    "build_app",
+    "build_bundle",
+    "build_environment",
+    "export_changes",
+    "export_claims",
+]

@@ -1,13 +1,78 @@
-"""Downloads: what a reader takes away as a file. Only loads, calls the builder, and answers. Next: `bundles`."""
+"""Downloads: what a reader takes away as a file. Only loads, calls the builder, and answers. Next: `bundles`, `exports`."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import Annotated
 
-from report import bundles
+import pydantic
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response, StreamingResponse
+
+from monitor import model
+from report import bundles, exports
 from report.desk import desk_of
-from report.question import Id
+from report.question import Id, Instant, Name, Question, blank_is_any
 
 router = APIRouter(include_in_schema=False)
+
+
+class ChangesQuestion(Question):
+    """Filters as on the page, and the time in which changes were first seen."""
+
+    since: Instant = None
+    until: Instant = None
+    #: Whether the file begins with the mark that Excel knows UTF-8 by.
+    excel: bool = False
+
+
+class ClaimsQuestion(pydantic.BaseModel):
+    """Which observations are asked for; None means any. A filter that there is none of is refused."""
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+    topic: Annotated[Name | None, blank_is_any] = None
+    outlet: Annotated[Name | None, blank_is_any] = None
+    claim: Annotated[Name | None, blank_is_any] = None
+    since: Instant = None
+    until: Instant = None
+    excel: bool = False
+
+
+@router.get("/changes.csv")
+def download_changes_csv(request: Request, question: Annotated[ChangesQuestion, Query()]) -> Response:
+    """Hand out changes as CSV."""
+    return _stream_changes(request, question, form=exports.Format.CSV)
+
+
+@router.get("/changes.jsonl")
+def download_changes_jsonl(request: Request, question: Annotated[ChangesQuestion, Query()]) -> Response:
+    """Hand out changes as JSON Lines."""
+    return _stream_changes(request, question, form=exports.Format.JSONL)
+
+
+@router.get("/changes.parquet")
+def download_changes_parquet(request: Request, question: Annotated[ChangesQuestion, Query()]) -> Response:
+    """Hand out changes as Parquet."""
+    return _stream_changes(request, question, form=exports.Format.PARQUET)
+
+
+@router.get("/claims.csv")
+def download_claims_csv(request: Request, question: Annotated[ClaimsQuestion, Query()]) -> Response:
+    """Hand out observations of claims as CSV."""
+    return _stream_claims(request, question, form=exports.Format.CSV)
+
+
+@router.get("/claims.jsonl")
+def download_claims_jsonl(request: Request, question: Annotated[ClaimsQuestion, Query()]) -> Response:
+    """Hand out observations of claims as JSON Lines."""
+    return _stream_claims(request, question, form=exports.Format.JSONL)
+
+
+@router.get("/claims.parquet")
+def download_claims_parquet(request: Request, question: Annotated[ClaimsQuestion, Query()]) -> Response:
+    """Hand out observations of claims as Parquet."""
+    return _stream_claims(request, question, form=exports.Format.PARQUET)
 
 
 @router.get("/changes/{change_id}/bundle.zip")
@@ -21,3 +86,29 @@ def download_bundle(request: Request, change_id: Id) -> Response:
 def attach(name: str) -> dict[str, str]:
     """Return the header that makes a browser keep a file instead of showing it; names are ASCII."""
     return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+def _stream_changes(request: Request, question: ChangesQuestion, *, form: exports.Format) -> Response:
+    query = replace(question.to_filter(), since=question.since, until=question.until)
+    pieces = exports.export_changes(desk_of(request).readings, query, form=form, is_for_excel=question.excel)
+    return _stream(pieces, name="claimwatch-changes", form=form)
+
+
+def _stream_claims(request: Request, question: ClaimsQuestion, *, form: exports.Format) -> Response:
+    query = model.ObservationFilter(
+        topic_id=question.topic,
+        outlet_id=question.outlet,
+        claim_id=question.claim,
+        since=question.since,
+        until=question.until,
+    )
+    pieces = exports.export_claims(desk_of(request).readings, query, form=form, is_for_excel=question.excel)
+    return _stream(pieces, name="claimwatch-claims", form=form)
+
+
+def _stream(pieces: Iterator[bytes], *, name: str, form: exports.Format) -> Response:
+    # The first piece is asked for now: where the database does not answer, that is an error and no file cut short.
+    first = next(pieces, b"")
+    return StreamingResponse(
+        chain([first], pieces), media_type=exports.MEDIA_TYPES[form], headers=attach(f"{name}.{form}")
+    )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import pydantic
 
 from monitor import model
+from monitor.core import instants
 
 PAGE_SIZE = 30
 
@@ -15,6 +16,16 @@ Name = Annotated[str, pydantic.Field(max_length=200, pattern=r"^[^\x00]+$")]
 
 #: An empty field of a form means "any".
 blank_is_any = pydantic.BeforeValidator(lambda value: value or None)
+
+
+def _read_instant(value: object) -> object:
+    """Read a day or an instant; "" means any."""
+    found = instants.parse_instant(value) if isinstance(value, str) else None
+    return found or value or None
+
+
+#: A day, or an instant; UTC where it names no zone. Empty: any.
+Instant = Annotated[pydantic.AwareDatetime | None, pydantic.BeforeValidator(_read_instant)]
 StandingName = Literal["waiting", "confirmed", "unconfirmed", "any"]
 SeverityName = Literal["info", "low", "medium", "high"]
 MarkName = Literal["seen", "confirmed", "not_a_change", "any"]

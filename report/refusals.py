@@ -51,6 +51,10 @@ def install(app: FastAPI) -> None:
     def not_found(request: Request, error: errors.NotFoundError) -> Response:
         return refuse(request, status=404, detail=error.message)
 
+    @app.exception_handler(errors.InputError)
+    def not_possible(request: Request, error: errors.InputError) -> Response:
+        return refuse(request, status=422, detail=str(error))
+
     @app.exception_handler(errors.StorageError)
     def storage_away(request: Request, _: errors.StorageError) -> Response:
         return refuse(request, status=503)

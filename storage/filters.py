@@ -4,7 +4,7 @@ Next: `observing`, which asks for claims; `readings`, which asks both.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -72,10 +72,17 @@ def _conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(_CHANGE.c.id.in_(sa.select(_EVENT.c.change_id).where(_EVENT.c.kind == query.kind)))
     if query.min_severity is not None:
         conditions.append(_CHANGE.c.severity >= int(query.min_severity))
-    conditions += _review_conditions(query)
+    return [*conditions, *_review_conditions(query), *_place(query)]
+
+
+def _place(query: model.ChangeFilter) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield the conditions on when a change was first seen."""
+    if query.since is not None:
+        yield _CHANGE.c.first_seen_new_at >= query.since
+    if query.until is not None:
+        yield _CHANGE.c.first_seen_new_at < query.until
     if query.before_id is not None:
-        conditions.append(_is_before(query.before_id))
-    return conditions
+        yield _is_before(query.before_id)
 
 
 def _review_conditions(query: model.ChangeFilter) -> list[sa.ColumnElement[bool]]:

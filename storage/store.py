@@ -18,6 +18,7 @@ from storage import (
     readings,
     sessions,
     slots,
+    takeaways,
     threads,
 )
 
@@ -34,6 +35,7 @@ class Store(
     marks.Marks,
     sessions.Sessions,
     readings.Pages,
+    takeaways.Takeaways,
 ):
     """Feeds, articles, outbox and readings on one database."""
 

@@ -141,7 +141,9 @@ from monitor.model.reading import (
     DeliveryReading,
     FeedReading,
     Looks,
+    ObservationFilter,
     OutletReading,
+    Proof,
     Totals,
 )
 from monitor.model.rule import AT_ONCE, AlertRule, Cadence, LeastChange, QuietHours, When
@@ -254,6 +256,7 @@ __all__ = [
     "Move",
     "Mute",
     "News",
+    "ObservationFilter",
     "Op",
     "Origin",
     "Outage",
@@ -267,6 +270,7 @@ __all__ = [
     "PollOutcome",
     "PollRhythm",
     "Position",
+    "Proof",
     "Pulse",
     "PulseForBeat",
     "PulseOutcome",

@@ -243,8 +243,43 @@ class ChangeFilter:
     review_states: tuple[ReviewState, ...] | None = None
     #: Whether first readings of articles are listed too (`Change.is_coverage`); asked for by their kind they always are.
     with_coverage: bool = False
+    #: Those first seen from this instant on, and before that one.
+    since: datetime | None = None
+    until: datetime | None = None
     before_id: int | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationFilter:
+    """Which observations of claims to list; None means any. In the order they were stored, `after_id` pages on."""
+
+    outlet_id: str | None = None
+    claim_id: str | None = None
+    topic_id: str | None = None
+    #: Those of versions first seen from this instant on, and before that one.
+    since: datetime | None = None
+    until: datetime | None = None
+    after_id: int = 0
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What proves one version, without its text."""
+
+    number: int
+    url: str
+    headline: str
+    language: str | None
+    seen_at: datetime
+    standing: Standing
+    content_hash: str
+    raw_sha256: str
+    chain_sha256: str
+    read_by: str
+    #: When its page was fetched, None where no page is stored.
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,14 @@ class Readings(Protocol):
         their newest version, first seen since then. A quotation or a denial is no word on a claim."""
         ...
 
+    def find_observed(self, query: model.ObservationFilter) -> tuple[model.ClaimObservation, ...]:
+        """Find claims as they stood in believed versions, a page of them at a time, in the order they were stored."""
+        ...
+
+    def load_proofs(self, article_ids: Sequence[int]) -> dict[tuple[int, int], model.Proof]:
+        """Load what proves each stored version of these articles, by article and number."""
+        ...
+
     def find_texts(self, query: model.SearchFilter) -> model.SearchPage:
         """Find versions by the words in them, in doubt or not."""
         ...

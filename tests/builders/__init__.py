@@ -26,6 +26,7 @@ from tests.builders.articles import (
     event,
     job,
     mark_of,
+    proof,
     version,
 )
 from tests.builders.feeds import entry, failure, feed_for_poll, outlet, page, poll_outcome
@@ -63,6 +64,7 @@ __all__ = [
     "page",
     "point",
     "poll_outcome",
+    "proof",
     "recipient",
     "saying",
     "sent_bulletin",

@@ -71,6 +71,22 @@ def version(number: int = 1, **fields: Any) -> model.Version:
     )
 
 
+def proof(found: model.Version, *, page: model.FetchedPage | None = None) -> model.Proof:
+    return model.Proof(
+        number=found.number,
+        url=found.article.canonical_url,
+        headline=found.article.headline,
+        language=found.article.language,
+        seen_at=found.seen_at,
+        standing=found.standing,
+        content_hash=found.content_hash,
+        raw_sha256=found.raw_sha256,
+        chain_sha256=found.chain_sha256,
+        read_by=found.read_by,
+        fetched_at=page.fetched_at if page else None,
+    )
+
+
 def copy(article_id: int = 1, **fields: Any) -> model.Copy:
     return model.Copy(
         **(

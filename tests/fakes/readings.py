@@ -152,6 +152,28 @@ class FakeReadings:
         found = self.find_observations(topic_id=topic_id, current_only=True)
         return tuple(one for one in found if one.from_at >= since)
 
+    def find_observed(self, query: model.ObservationFilter) -> tuple[model.ClaimObservation, ...]:
+        asked = self.find_observations(topic_id=query.topic_id, claim_id=query.claim_id)
+        ids = {replace(one, id=0): one.id for one in self.find_observations()}
+        found = [
+            replace(one, id=ids[replace(one, id=0)])
+            for one in asked
+            if ids[replace(one, id=0)] > query.after_id
+            and query.outlet_id in (None, one.outlet_id)
+            and (query.since is None or one.from_at >= query.since)
+            and (query.until is None or one.from_at < query.until)
+        ]
+        return tuple(found[: query.limit])
+
+    def load_proofs(self, article_ids: Sequence[int]) -> dict[tuple[int, int], model.Proof]:
+        self._check()
+        return {
+            (one.article.id, version.number): builders.proof(version, page=builders.page())
+            for one in self.articles
+            if one.article.id in article_ids
+            for version in one.versions
+        }
+
     def find_bulletins(
         self,
         *,
@@ -219,6 +241,8 @@ def _fits(reading: model.ChangeReading, query: model.ChangeFilter) -> bool:
         and (query.topic_id is None or query.topic_id in article.topic_ids)
         and (query.claim_id is None or any(one.claim_id == query.claim_id for one in change.claim_changes))
         and (query.kind is None or any(event.kind is query.kind for event in change.events))
+        and (query.since is None or change.first_seen_new_at >= query.since)
+        and (query.until is None or change.first_seen_new_at < query.until)
         and (query.min_severity is None or change.severity >= query.min_severity)
         and (query.standings is None or change.standing in query.standings)
         and (query.review_states is None or _state(reading) in query.review_states)

@@ -8,6 +8,7 @@ from itertools import count
 
 from monitor import errors, model
 from monitor.core import agencies, marks
+from tests import builders
 from tests.fakes import searching, store_mutes
 from tests.fakes import store_items as items
 
@@ -74,6 +75,8 @@ class FakeReadings(store_mutes.FakeMutes):
             and query.claim_id in (None, *claim_ids)
             and query.kind in (None, *(event.kind for event in change.events))
             and (query.with_coverage or is_asked_for or not change.is_coverage)
+            and (query.since is None or change.first_seen_new_at >= query.since)
+            and (query.until is None or change.first_seen_new_at < query.until)
             and (query.min_severity is None or change.severity >= query.min_severity)
             and (query.standings is None or change.standing in query.standings)
             and (query.review_states is None or self._review_state(item.id) in query.review_states)
@@ -286,6 +289,28 @@ class FakeReadings(store_mutes.FakeMutes):
                 known.append(one)
         found = [one for known in newest.values() for one in known]
         return tuple(sorted(found, key=lambda one: (one.from_at, one.id)))
+
+    def find_observed(self, query: model.ObservationFilter) -> tuple[model.ClaimObservation, ...]:
+        asked = self.find_observations(topic_id=query.topic_id, claim_id=query.claim_id)
+        found = [
+            one
+            for one in sorted(asked, key=lambda one: one.id)
+            if one.id > query.after_id
+            and query.outlet_id in (None, one.outlet_id)
+            and (query.since is None or one.from_at >= query.since)
+            and (query.until is None or one.from_at < query.until)
+        ]
+        return tuple(found[: query.limit])
+
+    def load_proofs(self, article_ids: Sequence[int]) -> dict[tuple[int, int], model.Proof]:
+        return {
+            (article.id, version.number): builders.proof(
+                version, page=article.pages[version.number].page if version.number in article.pages else None
+            )
+            for article in self._articles.values()
+            if article.id in article_ids
+            for version in article.versions
+        }
 
     def _observation(self, article: items.Article, index: int, claim: model.Claim) -> model.ClaimObservation:
         version, following = article.believed[index], article.believed[index + 1 : index + 2]

@@ -170,3 +170,24 @@ def test_wrong_use_of_bundles_is_told(run, proven):
     assert run("export", "bundle", "1", "-o", "no/such/folder.zip").code == 2
     assert run("verify", "nothing.zip").code == 2
     assert run("verify", "--all", "a.zip").code == 2
+
+
+def test_changes_and_claims_are_exported(run, proven, folder):
+    answer = run("export", "changes", "-o", "changes.csv", "--since", "2025-09-01", "--excel")
+    assert (answer.code, answer.out.startswith("Written: changes.csv, ")) == (0, True)
+    head, row, _ = (folder / "changes.csv").read_bytes().split(b"\r\n")
+    assert head.startswith(b"\xef\xbb\xbfchange_id,")
+    assert b"hostages_alive" in row
+    run("export", "claims", "-f", "jsonl", "-o", "claims.jsonl")
+    told = [json.loads(line) for line in (folder / "claims.jsonl").read_text().splitlines()]
+    assert [one["value"] for one in told] == ["22", "20"]
+    assert len(told[0]["chain_sha256"]) == 64
+    run("export", "claims", "-f", "parquet", "-o", "claims.parquet", "--until", "2025-09-01T12:05+00:00")
+    assert (folder / "claims.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_wrong_use_of_exports_is_told(run, proven):
+    answer = run("export", "changes", "--since", "yesterday")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert run("export", "claims", "-o", "no/such/folder.csv").code == 2
+    assert run("export", "changes", "--format", "pdf").code == 2
