@@ -40,6 +40,8 @@ PAGES = [
     "/claims/hostages_alive",
     "/outlets",
     "/alerts",
+    "/search",
+    "/search?q=hostages",
 ]
 
 #: Contrast of every visible text against what stands behind it, by WCAG 2.2; returns those below 4.5 (3 when large).
