@@ -114,7 +114,13 @@ def show_claim(request: Request, claim_id: Name) -> Response:
     observations = desk.readings.find_observations(claim_id=claim_id, limit=_OBSERVATION_LIMIT)
     if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
-    page = claim.show_claim(observations, claim_id=claim_id, watch=desk.watch, now=desk.clock.now())
+    page = claim.show_claim(
+        observations,
+        claim_id=claim_id,
+        watch=desk.watch,
+        now=desk.clock.now(),
+        is_whole=len(observations) < _OBSERVATION_LIMIT,
+    )
     bulletins = desk.readings.find_bulletins(claim_id=claim_id, limit=_BULLETIN_LIMIT)
     return _render(request, "claim.html", section="", page=page, bulletins=bulletins)
 

@@ -59,10 +59,17 @@ class ClaimPage:
     #: Lines left out.
     older_count: int
     outlet_count: int
+    #: Whether all that was ever said is here; else the newest only.
+    is_whole: bool
 
 
 def show_claim(
-    observations: Sequence[model.ClaimObservation], *, claim_id: str, watch: model.Watch, now: datetime
+    observations: Sequence[model.ClaimObservation],
+    *,
+    claim_id: str,
+    watch: model.Watch,
+    now: datetime,
+    is_whole: bool = True,
 ) -> ClaimPage:
     """Lay a claim's observations out; versions in a row that repeat a value are one line."""
     types = {definition.id: definition.type for definition in watch.claims}
@@ -75,6 +82,7 @@ def show_claim(
         lines=tuple(lines[:MOST_LINES]),
         older_count=max(0, len(lines) - MOST_LINES),
         outlet_count=len({line.outlet_id for line in lines}),
+        is_whole=is_whole,
     )
 
 

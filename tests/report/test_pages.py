@@ -462,3 +462,8 @@ def test_two_hundred_outlets_are_listed_page_by_page(open_page):
     assert 'id="outlet-outlet-99"' in client.get("/outlets?outlet=outlet-99").text
     assert client.get("/outlets?outlet=nobody").text == pages[0]
     assert "There are no further outlets" in client.get("/outlets?page=9").text
+
+
+def test_a_claim_page_that_has_the_newest_only_says_so(open_page):
+    assert "the newest only" in open_page(build_crowd(600)).get("/claims/claim_1").text
+    assert "the newest only" not in open_page(build_crowd(20)).get("/claims/claim_1").text
