@@ -1,7 +1,7 @@
 """The API for programs, version 1: read only, JSON, problem+json on trouble. Next: `records` for the shapes."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import pydantic
 from fastapi import APIRouter, Query, Request
@@ -13,19 +13,21 @@ from report.desk import desk_of
 from report.question import Id, Name
 from report.views import ledger, words
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": description, "content": {"application/problem+json": {"schema": _schema}}}
-    for _schema in [records.Problem.model_json_schema()]
-    for status, description in {
-        422: "The question is not understood",
-        404: "Nothing is stored under that id",
-        503: "The database does not answer",
-    }.items()
+_TROUBLE = {
+    401: "A token is needed, where the page is guarded",
+    403: "The token may not do this",
+    404: "Nothing is stored under that id",
+    405: "Nothing can be sent there",
+    422: "The question is not understood",
+    503: "The database does not answer",
+}
+_PROBLEM = {"application/problem+json": {"schema": records.Problem.model_json_schema()}}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    304: {"description": "The reader has this answer already (`If-None-Match`)"},
+    **{status: {"description": why, "content": _PROBLEM} for status, why in _TROUBLE.items()},
 }
 
-router = APIRouter(prefix="/api/v1", tags=["coverage"], responses=_PROBLEMS)
-
-
+router = APIRouter(prefix="/api/v1", tags=["coverage"], responses=_ANSWERS)
 router.include_router(searching.api_router)
 
 
@@ -77,6 +79,21 @@ def list_review(request: Request, question: Annotated[ReviewQuestion, Query()]) 
     return _list_page(found, question.limit)
 
 
+@router.get("/articles")
+def list_articles(
+    request: Request,
+    outlet: Name | None = None,
+    before: Id | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> records.ArticleList:
+    """List watched articles, newest first."""
+    found = desk_of(request).readings.find_articles(outlet_id=outlet, before_id=before, limit=limit + 1)
+    return records.ArticleList(
+        items=tuple(records.Article.model_validate(article) for article in found[:limit]),
+        next_before=_next_before(found, limit),
+    )
+
+
 @router.get("/articles/{article_id}")
 def show_article(request: Request, article_id: Id) -> records.ArticleDetail:
     """Give one article with all its versions."""
@@ -85,21 +102,27 @@ def show_article(request: Request, article_id: Id) -> records.ArticleDetail:
 
 @router.get("/claims/{claim_id}")
 def show_claim(
-    request: Request, claim_id: Name, since: pydantic.AwareDatetime | None = None
+    request: Request,
+    claim_id: Name,
+    since: pydantic.AwareDatetime | None = None,
+    before: Id | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 500,
 ) -> records.ClaimDetail:
     """Give what every outlet said of one claim; `since` leaves out versions first seen before it."""
     desk = desk_of(request)
-    observations = desk.readings.find_observations(claim_id=claim_id)
-    if not observations and claim_id not in {definition.id for definition in desk.watch.claims}:
+    found = desk.readings.find_observations(claim_id=claim_id, before_id=before, limit=limit + 1)
+    if not found and claim_id not in {definition.id for definition in desk.watch.claims}:
         raise errors.NotFoundError("No claim of this name is watched.")
+    shown = found[-limit:]
+    # What was seen before the page is older than the span asked for, too.
+    goes_on = len(found) > limit and (since is None or shown[0].from_at >= since)
     return records.ClaimDetail(
         claim_id=claim_id,
         title=words.claim_title(desk.watch, claim_id),
         observations=tuple(
-            records.Observation.model_validate(one)
-            for one in observations
-            if since is None or one.from_at >= since
+            records.Observation.model_validate(one) for one in shown if since is None or one.from_at >= since
         ),
+        next_before=min(one.id for one in shown) if goes_on else None,
     )
 
 
@@ -114,11 +137,15 @@ def list_outlets(request: Request) -> records.OutletList:
 def list_alerts(
     request: Request,
     state: model.DeliveryState | None = None,
+    before: Id | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> records.AlertList:
-    """List the newest alerts; with `state`, those that have a delivery in it."""
-    found = desk_of(request).readings.find_alerts(state=state, limit=limit)
-    return records.AlertList(items=tuple(records.Alert.model_validate(alert) for alert in found))
+    """List alerts, newest first; with `state`, those that have a delivery in it."""
+    found = desk_of(request).readings.find_alerts(state=state, before_id=before, limit=limit + 1)
+    return records.AlertList(
+        items=tuple(records.Alert.model_validate(alert) for alert in found[:limit]),
+        next_before=_next_before(found, limit),
+    )
 
 
 @router.get("/bulletins")
@@ -126,11 +153,17 @@ def list_bulletins(
     request: Request,
     outlet: Name | None = None,
     claim: Name | None = None,
+    before: Id | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> records.BulletinList:
     """List news of no one article, newest first: of outlets, of claims across outlets, of the service."""
-    found = desk_of(request).readings.find_bulletins(outlet_id=outlet, claim_id=claim, limit=limit)
-    return records.BulletinList(items=tuple(_record_bulletin(reading) for reading in found))
+    found = desk_of(request).readings.find_bulletins(
+        outlet_id=outlet, claim_id=claim, before_id=before, limit=limit + 1
+    )
+    return records.BulletinList(
+        items=tuple(_record_bulletin(reading) for reading in found[:limit]),
+        next_before=_next_before(found, limit),
+    )
 
 
 @router.get("/bulletins/{bulletin_id}")
@@ -161,12 +194,22 @@ def _record_bulletin(reading: model.BulletinReading) -> records.Bulletin:
     )
 
 
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+def _next_before(found: Sequence[_Numbered], limit: int) -> int | None:
+    """Return the cursor behind a page, where one more than the page was found."""
+    return found[limit - 1].id if len(found) > limit else None
+
+
 def _list_page(found: Sequence[model.ChangeReading], limit: int) -> records.ChangeList:
     """Give one page of what may be one more than a page."""
     shown = found[:limit]
     return records.ChangeList(
         items=tuple(records.ListedChange.model_validate(reading) for reading in shown),
-        next_before=shown[-1].id if len(found) > len(shown) else None,
+        next_before=_next_before(found, limit),
     )
 
 

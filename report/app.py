@@ -13,6 +13,7 @@ from report import (
     api_marks,
     desk,
     downloads,
+    etags,
     feeds,
     health,
     marking,
@@ -63,11 +64,12 @@ def build_app(
         ),
         work=work,
     )
+    # Before the pages: /claims/{id}.atom is no claim of that name.
+    app.include_router(feeds.router)
     app.include_router(pages.router)
     app.include_router(served.router)
     app.include_router(searching.page_router)
     app.include_router(downloads.router)
-    app.include_router(feeds.router)
     app.include_router(api.router)
     app.include_router(health.router)
     if subscriptions is not None:
@@ -80,6 +82,7 @@ def build_app(
     if door is not None:
         app.include_router(SigningIn(door).router)
         app.add_middleware(Gate, door=door)
+    app.add_middleware(etags.Etags)
     app.add_middleware(SafeHeaders)
     refusals.install(app)
     return app

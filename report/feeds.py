@@ -1,13 +1,13 @@
-"""Feeds of events, as Atom (RFC 4287) and as JSON Feed 1.1: a topic's, and whatever the filters in an address find.
+"""Feeds of events, as Atom (RFC 4287) and as JSON Feed 1.1: a topic's, an outlet's, a claim's, and whatever the filters in an address find.
 
 A feed pages back by `next` (RFC 5005), so that a reader that was away misses nothing. Next: `feed` and `json_feed`, which write.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated
+from urllib.parse import quote
 
 import pydantic
 from fastapi import APIRouter, Query, Request
@@ -15,10 +15,10 @@ from fastapi.responses import Response
 
 from monitor import errors, model, ports
 from monitor.core import controls
-from report import feed, json_feed
+from report import etags, feed, json_feed
 from report.desk import desk_of
 from report.question import Id, Question
-from report.views import entries, listing
+from report.views import entries, listing, words
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,6 +47,34 @@ def show_topic_json(request: Request, topic_id: str, question: Annotated[FeedQue
     return _answer_json(request, _build_topic_feed(request, topic_id, question=question, kind="json"))
 
 
+@router.get("/outlets/{outlet_id}.atom")
+def show_outlet_atom(
+    request: Request, outlet_id: str, question: Annotated[FeedQuestion, Query()]
+) -> Response:
+    """Give what happened at an outlet as an Atom feed."""
+    return _answer_atom(request, _build_outlet_feed(request, outlet_id, question=question, kind="atom"))
+
+
+@router.get("/outlets/{outlet_id}.json")
+def show_outlet_json(
+    request: Request, outlet_id: str, question: Annotated[FeedQuestion, Query()]
+) -> Response:
+    """Give what happened at an outlet as a JSON feed."""
+    return _answer_json(request, _build_outlet_feed(request, outlet_id, question=question, kind="json"))
+
+
+@router.get("/claims/{claim_id}.atom")
+def show_claim_atom(request: Request, claim_id: str, question: Annotated[FeedQuestion, Query()]) -> Response:
+    """Give how a claim moved as an Atom feed."""
+    return _answer_atom(request, _build_claim_feed(request, claim_id, question=question, kind="atom"))
+
+
+@router.get("/claims/{claim_id}.json")
+def show_claim_json(request: Request, claim_id: str, question: Annotated[FeedQuestion, Query()]) -> Response:
+    """Give how a claim moved as a JSON feed."""
+    return _answer_json(request, _build_claim_feed(request, claim_id, question=question, kind="json"))
+
+
 @router.get("/changes.atom")
 def show_changes_atom(request: Request, question: Annotated[FeedQuestion, Query()]) -> Response:
     """Give what fits the filters in the address as an Atom feed."""
@@ -68,18 +96,47 @@ def _build_topic_feed(request: Request, topic_id: str, *, question: FeedQuestion
         question.model_copy(update={"topic": topic_id}),
         path=f"{entries.topic_path(topic_id)}.{kind}",
         title=f"{topic.title}: changes in the coverage",
-        has_topic=False,
+        named="topic",
+    )
+
+
+def _build_outlet_feed(
+    request: Request, outlet_id: str, *, question: FeedQuestion, kind: str
+) -> entries.Feed:
+    outlet = next((one for one in desk_of(request).watch.outlets if one.id == outlet_id), None)
+    if outlet is None:
+        raise errors.NotFoundError("No outlet of this name is watched.")
+    return _build_feed(
+        request,
+        question.model_copy(update={"outlet": outlet_id}),
+        path=f"/outlets/{quote(outlet_id, safe='')}.{kind}",
+        title=f"{outlet.name}: changes in its coverage",
+        named="outlet",
+    )
+
+
+def _build_claim_feed(request: Request, claim_id: str, *, question: FeedQuestion, kind: str) -> entries.Feed:
+    watch = desk_of(request).watch
+    if claim_id not in {one.id for one in watch.claims}:
+        raise errors.NotFoundError("No claim of this name is watched.")
+    return _build_feed(
+        request,
+        question.model_copy(update={"claim": claim_id}),
+        path=f"/claims/{quote(claim_id, safe='')}.{kind}",
+        title=f"{words.claim_title(watch, claim_id)}: changes in the coverage",
+        named="claim",
     )
 
 
 def _build_filtered_feed(request: Request, *, question: FeedQuestion, kind: str) -> entries.Feed:
     title = f"{desk_of(request).title}: changes in the coverage"
-    return _build_feed(request, question, path=f"/changes.{kind}", title=title, has_topic=True)
+    return _build_feed(request, question, path=f"/changes.{kind}", title=title)
 
 
 def _build_feed(
-    request: Request, question: FeedQuestion, *, path: str, title: str, has_topic: bool
+    request: Request, question: FeedQuestion, *, path: str, title: str, named: str | None = None
 ) -> entries.Feed:
+    """Build a feed; `named` is the filter that its path names, which is left out of what follows the path."""
     desk = desk_of(request)
     address = desk.address(request)
     changes = desk.readings.find_changes(question.to_filter(_COUNT))
@@ -87,7 +144,7 @@ def _build_feed(
     listed = [entries.show_change(one, watch=desk.watch, address=address) for one in changes[:_COUNT]]
     listed += [entries.show_bulletin(one, watch=desk.watch, address=address) for one in bulletins[:_COUNT]]
     listed.sort(key=lambda entry: entry.updated_at, reverse=True)
-    own = question if has_topic else question.model_copy(update={"topic": None})
+    own = question.model_copy(update={named: None}) if named else question
     older = None
     if max(len(changes), len(bulletins)) > _COUNT:
         older = {
@@ -149,9 +206,8 @@ def _answer(request: Request, found: entries.Feed, body: bytes, *, media_type: s
 
     Only the ETag decides. By Last-Modified a change would be missed: one that was seen earlier may be written later.
     """
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    etag = etags.etag_of(body)
     headers = {"etag": etag, "last-modified": format_datetime(found.updated_at, usegmt=True)}
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if not known.isdisjoint({etag, "*"}):
+    if etags.has_it(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)

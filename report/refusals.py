@@ -69,7 +69,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
-        return refuse(request, status=error.status_code)
+        # Such as Allow, of what is not allowed.
+        return refuse(request, status=error.status_code, headers=error.headers)
 
     @app.exception_handler(Exception)
     def own_fault(request: Request, _: Exception) -> Response:
@@ -84,7 +85,7 @@ def refuse(
 ) -> Response:
     """Answer a request that is not done: a page for people, a problem for programs. `detail` is shown."""
     title, advice = _TITLES.get(status, "This cannot be done"), _ADVICE.get(status, "")
-    if request.url.path.startswith("/api/"):
+    if f"{request.url.path}/".startswith("/api/"):
         problem: dict[str, Any] = {
             "type": "about:blank",
             "title": title,

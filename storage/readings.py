@@ -242,13 +242,15 @@ class Pages:
             return _read_alerts(connection, _ALERTS.where(_ALERT.c.id.in_(alert_ids)).order_by(_ALERT.c.id))
 
     def find_alerts(
-        self, *, state: model.DeliveryState | None = None, limit: int = 100
+        self, *, state: model.DeliveryState | None = None, before_id: int | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
         """Find alerts, newest first; with `state`, those that have a delivery in it."""
         query = _ALERTS.order_by(_ALERT.c.id.desc()).limit(limit)
         if state is not None:
             in_state = sa.select(_DELIVERY.c.alert_id).where(_DELIVERY.c.state == state)
             query = query.where(_ALERT.c.id.in_(in_state))
+        if before_id is not None:
+            query = query.where(_ALERT.c.id < before_id)
         with self.database.read() as connection:
             return _read_alerts(connection, query)
 

@@ -114,9 +114,9 @@ class Readings(Protocol):
         ...
 
     def find_alerts(
-        self, *, state: model.DeliveryState | None = None, limit: int = 100
+        self, *, state: model.DeliveryState | None = None, before_id: int | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
-        """Newest first; with `state`, those that have a delivery in it."""
+        """Newest first; with `state`, those that have a delivery in it; `before_id` pages on."""
         ...
 
     def find_mutes(self, *, since: datetime) -> tuple[model.Mute, ...]:

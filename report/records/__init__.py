@@ -6,6 +6,7 @@ Each is read off the reading of the same name by `model_validate`. Times are ISO
 from report.records.answer import (
     AlertList,
     ArticleDetail,
+    ArticleList,
     ChangeDetail,
     ChangeList,
     ClaimDetail,
@@ -24,6 +25,7 @@ __all__ = [
     "AlertList",
     "Article",
     "ArticleDetail",
+    "ArticleList",
     "Bulletin",
     "BulletinList",
     "ChangeDetail",

@@ -50,11 +50,12 @@ class ArticleDetail(Record):
 
 
 class ClaimDetail(Record):
-    """What every outlet said of one claim, oldest first."""
+    """What every outlet said of one claim: the newest page of it, oldest first; ask for older ones with `before`, null at the end."""
 
     claim_id: str
     title: str
     observations: tuple[Observation, ...]
+    next_before: int | None
 
 
 class OutletList(Record):
@@ -62,9 +63,17 @@ class OutletList(Record):
 
 
 class AlertList(Record):
-    """The newest alerts."""
+    """One page of alerts, newest first."""
 
     items: tuple[Alert, ...]
+    next_before: int | None
+
+
+class ArticleList(Record):
+    """One page of watched articles, newest first."""
+
+    items: tuple[Article, ...]
+    next_before: int | None
 
 
 class Problem(pydantic.BaseModel):

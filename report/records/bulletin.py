@@ -50,6 +50,7 @@ class Bulletin(Record):
 
 
 class BulletinList(Record):
-    """The newest bulletins."""
+    """One page of bulletins, newest first."""
 
     items: tuple[Bulletin, ...]
+    next_before: int | None

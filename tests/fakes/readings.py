@@ -213,15 +213,16 @@ class FakeReadings:
         return tuple(one for one in self.alerts if one.id in alert_ids)
 
     def find_alerts(
-        self, *, state: model.DeliveryState | None = None, limit: int = 100
+        self, *, state: model.DeliveryState | None = None, before_id: int | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
         self._check()
         found = (
             one
             for one in self.alerts
             if state is None or any(delivery.state is state for delivery in one.deliveries)
+            if before_id is None or one.id < before_id
         )
-        return tuple(sorted(found, key=lambda one: one.created_at, reverse=True))[:limit]
+        return tuple(sorted(found, key=lambda one: one.id, reverse=True))[:limit]
 
     def _check(self) -> None:
         if self.trouble:

@@ -380,13 +380,14 @@ class FakeReadings(store_mutes.FakeMutes):
         )
 
     def find_alerts(
-        self, *, state: model.DeliveryState | None = None, limit: int = 100
+        self, *, state: model.DeliveryState | None = None, before_id: int | None = None, limit: int = 100
     ) -> tuple[model.AlertReading, ...]:
         readings = [self._alert_reading(stored) for stored in reversed(self._alerts.values())]
         found = [
             reading
             for reading in readings
             if state is None or state in {delivery.state for delivery in reading.deliveries}
+            if before_id is None or reading.id < before_id
         ]
         return tuple(found[:limit])
 

@@ -155,6 +155,7 @@ def test_the_api_describes_itself(page):
         "/api/v1/changes",
         "/api/v1/changes/{change_id}",
         "/api/v1/review",
+        "/api/v1/articles",
         "/api/v1/articles/{article_id}",
         "/api/v1/claims/{claim_id}",
         "/api/v1/outlets",

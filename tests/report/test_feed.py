@@ -333,3 +333,23 @@ def test_pages_name_their_feeds(page):
         assert f'href="/topics/negotiations.{kind}"' in page.get("/").text
     assert 'href="/changes.atom"' in page.get("/changes").text
     assert 'href="/changes.json?claim=hostages_alive"' in page.get("/claims/hostages_alive").text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/outlets/ledger", "The Coastal Ledger: changes in its coverage"),
+        ("/claims/ceasefire_days", "Length of the ceasefire: changes in the coverage"),
+    ],
+)
+def test_an_outlet_and_a_claim_have_feeds_of_their_own(page, path, title):
+    answer = page.get(f"{path}.json").json()
+    assert (answer["title"], answer["feed_url"]) == (title, f"http://testserver{path}.json")
+    name = path.split("/")[1].removesuffix("s")
+    filtered = page.get("/changes.json", params={name: path.rpartition("/")[2]}).json()
+    assert [one["id"] for one in answer["items"]] == [one["id"] for one in filtered["items"]]
+    assert answer["items"]
+    atom = page.get(f"{path}.atom")
+    assert atom.headers["content-type"].startswith("application/atom+xml")
+    assert page.get(f"{path}x.atom").status_code == 404
+    assert page.get(f"{path}x.json").status_code == 404
