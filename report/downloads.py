@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from monitor import model
-from report import bundles, exports
+from report import bundles, exports, handover
 from report.desk import desk_of
 from report.question import Id, Instant, Name, Question, blank_is_any
 
@@ -73,6 +73,25 @@ def download_claims_jsonl(request: Request, question: Annotated[ClaimsQuestion, 
 def download_claims_parquet(request: Request, question: Annotated[ClaimsQuestion, Query()]) -> Response:
     """Hand out observations of claims as Parquet."""
     return _stream_claims(request, question, form=exports.Format.PARQUET)
+
+
+@router.get("/topics/{topic_id}/report.html")
+def download_report(
+    request: Request, topic_id: Name, since: Instant = None, until: Instant = None
+) -> Response:
+    """Hand out a topic's period as one page that stands alone; `until` left out: now."""
+    desk = desk_of(request)
+    now = desk.clock.now()
+    body = handover.build_report(
+        desk.readings,
+        topic_id,
+        since=since,
+        until=until or now,
+        now=now,
+        watch=desk.watch,
+        environment=desk.templates.env,
+    )
+    return Response(body, media_type="text/html; charset=utf-8", headers=attach("claimwatch-report.html"))
 
 
 @router.get("/changes/{change_id}/bundle.zip")

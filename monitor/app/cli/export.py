@@ -11,6 +11,7 @@ import typer
 
 from monitor import errors, model
 from monitor.app.cli import context, printing
+from monitor.app.cli.options import WatchlistOption
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -110,6 +111,37 @@ def claims(
         _write_pieces(output, pieces)
 
 
+@app.command("report")
+def write_report(
+    topic: Annotated[
+        str | None, typer.Argument(help="Id of the topic.", show_default="the watchlist's first")
+    ] = None,
+    *,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    output: OutputOption = None,
+    watchlist: WatchlistOption = None,
+) -> None:
+    """Write a topic's period as one HTML file that opens from a disk, loads nothing, and prints: changes, claims, digests."""
+    import report
+    from monitor.app import clock
+
+    watch = context.load_definitions(watchlist)
+    now = clock.SystemClock().now()
+    chosen = topic or next((one.id for one in watch.topics), "")
+    with context.open_store() as store:
+        body = report.build_report(
+            store,
+            chosen,
+            since=parse_instant(since),
+            until=parse_instant(until) or now,
+            now=now,
+            watch=watch,
+            environment=report.build_environment(),
+        )
+    write_file(output or Path(f"claimwatch-{_safe(chosen)}.html"), body)
+
+
 @app.command()
 def bundle(
     change: Annotated[int, typer.Argument(help="Number of the change, as its page shows it.", min=1)],
@@ -176,3 +208,8 @@ def _digest(body: bytes) -> str:
 
 def _explain(path: Path, error: OSError) -> errors.InputError:
     return errors.InputError(f"{path} cannot be written: {error.strerror}.", hint="Choose another place.")
+
+
+def _safe(name: str) -> str:
+    """Return a name that a file may have anywhere."""
+    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)

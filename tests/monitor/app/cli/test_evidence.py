@@ -15,6 +15,17 @@ from tests import builders
 from tests.builders import minutes
 from tests.storage import scenes
 
+WATCHLIST = """
+[[topics]]
+id = "negotiations"
+title = "Talks"
+match = "hostage*"
+[[outlets]]
+id = "ledger"
+name = "The Ledger"
+feeds = ["https://ledger.example/rss"]
+"""
+
 
 @pytest.fixture
 def store(folder: Path, sqlite_template: Path):
@@ -191,3 +202,16 @@ def test_wrong_use_of_exports_is_told(run, proven):
     assert (answer.code, answer.err.count("\n")) == (2, 1)
     assert run("export", "claims", "-o", "no/such/folder.csv").code == 2
     assert run("export", "changes", "--format", "pdf").code == 2
+
+
+def test_a_report_is_one_file(run, proven, folder):
+    (folder / "w.toml").write_text(WATCHLIST, encoding="utf-8")
+    answer = run(
+        "export", "report", "negotiations", "-w", "w.toml", "--since", "2025-09-01", "--until", "2025-09-02"
+    )
+    assert (answer.code, answer.out.startswith("Written: claimwatch-negotiations.html, ")) == (0, True), (
+        answer.err
+    )
+    text = (folder / "claimwatch-negotiations.html").read_text("utf-8")
+    assert "From 1 Sep 2025, 00:00 UTC until 2 Sep 2025, 00:00 UTC. 1 change at 1 outlet" in text
+    assert run("export", "report", "other", "-w", "w.toml").code == 2
