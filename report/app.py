@@ -16,6 +16,7 @@ from report import (
     etags,
     feeds,
     health,
+    mementos,
     marking,
     pages,
     pushes,
@@ -70,6 +71,7 @@ def build_app(
     app.include_router(served.router)
     app.include_router(searching.page_router)
     app.include_router(downloads.router)
+    app.include_router(mementos.router)
     app.include_router(api.router)
     app.include_router(health.router)
     if subscriptions is not None:

@@ -10,6 +10,7 @@ import hashlib
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from report import mementos
 from report.desk import desk_of
 from report.headers import SAFE_HEADERS
 from report.question import Id
@@ -34,7 +35,11 @@ def download_version(request: Request, article_id: Id, number: Id) -> Response:
     return Response(
         snapshot.page.body,
         # No charset: the bytes are the outlet's own.
-        headers={"content-type": "text/plain", "content-disposition": f'attachment; filename="{name}"'},
+        headers={
+            "content-type": "text/plain",
+            "content-disposition": f'attachment; filename="{name}"',
+            **mementos.describe_capture(request, article_id, snapshot.page),
+        },
     )
 
 
