@@ -86,11 +86,7 @@ def list_move(reading: model.ChangeReading, *, watch: model.Watch) -> Move:
         disclosure=say_disclosure(change),
         notice=change.notice,
         claim_lines=tuple(list_claim(claim_change, watch=watch) for claim_change in change.claim_changes),
-        events=tuple(
-            _say_event(event, is_plain=not change.unexplained)
-            for event in change.events
-            if event.claim_id is None
-        ),
+        events=tuple(_say_event(event, is_plain=not change.unexplained) for event in _find_told(change)),
         was_told=any(event.is_told for event in change.events),
         standing=words.STANDING_WORDS[change.standing],
         doubt=words.doubt_words(change.doubt),
@@ -119,10 +115,20 @@ def say_disclosure(change: model.Change) -> str:
     return "silent" if change.is_silent else ""
 
 
+def _find_told(change: model.Change) -> list[model.Event]:
+    """Find the events that neither a claim's line nor the word "Silent" tells already."""
+    said = {model.EventKind.SILENT_EDIT} if change.is_silent and len(change.events) > 1 else set()
+    if any(_is_quotation(claim) for claim in change.claim_changes):
+        said.add(model.EventKind.QUOTE_ALTERED)
+    return [event for event in change.events if event.claim_id is None and event.kind not in said]
+
+
+def _is_quotation(change: model.ClaimChange) -> bool:
+    return any(claim.type is model.ClaimType.QUOTE for claim in (change.old, change.new) if claim)
+
+
 def _say_event(event: model.Event, *, is_plain: bool) -> str:
     kind = words.EVENT_WORDS[event.kind]
-    return (
-        kind
-        if (is_plain and event.kind in _PLAIN_EVENTS) or not event.summary
-        else f"{kind}: {event.summary}"
-    )
+    if (is_plain and event.kind in _PLAIN_EVENTS) or not event.summary:
+        return kind
+    return event.summary if event.summary.startswith(kind) else f"{kind}: {event.summary}"
