@@ -30,8 +30,12 @@ class FileRoster:
     """Answers by a users file. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file. Raises ConfigError."""
+        """Read the file, and say so where others could. Raises ConfigError."""
         self._path = path
+        if path.is_file() and path.stat().st_mode & 0o077:
+            log.warning(
+                "the users file can be read by others", action="users", detail=f'"chmod 600 {path}" mends it'
+            )
         self._turn = threading.Lock()
         self._checks = threading.BoundedSemaphore(_MOST_AT_ONCE)
         self._stamp = _stamp_of(path)

@@ -46,6 +46,15 @@ def test_a_file_open_to_others_is_closed_by_the_next_writing(path: Path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_file_open_to_others_is_told_at_the_start(path: Path, capsys):
+    write(path, builders.user())
+    roster.FileRoster(path)
+    assert capsys.readouterr().out == ""
+    path.chmod(0o640)
+    roster.FileRoster(path)
+    assert "can be read by others" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
