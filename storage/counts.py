@@ -134,11 +134,19 @@ _COVERAGE = sa.select(
     sa.func.max(_ARTICLE.c.last_seen_at).label("last_seen_at"),
     sa.func.min(sa.case((_IS_WATCHED, _ARTICLE.c.next_check_at))).label("next_check_at"),
 ).group_by(_ARTICLE.c.outlet_id)
+#: From the edits to their articles: read the other way, all articles would be gone through.
+_OUTLET_OF = (
+    sa.select(_ARTICLE.c.outlet_id)
+    .where(_ARTICLE.c.id == tables.change.c.article_id)
+    .correlate(tables.change)
+    .scalar_subquery()
+    .label("outlet_id")
+)
 _CHANGES = (
-    sa.select(_ARTICLE.c.outlet_id, sa.func.count().label("change_count"))
-    .join(tables.change, tables.change.c.article_id == _ARTICLE.c.id)
+    sa.select(_OUTLET_OF, sa.func.count().label("change_count"))
+    .select_from(tables.change)
     .where(filters.is_edit())
-    .group_by(_ARTICLE.c.outlet_id)
+    .group_by(sa.text("1"))
 )
 
 
