@@ -1,6 +1,7 @@
 """Audit: which stored versions of an article are not what was stored.
 
-The pages are proved by their chain, the texts read from them by their content hash. Refuses nothing. Next: `evidence`, `fingerprint`.
+The pages are proved by their chain, the texts read from them by their content hash,
+the sentences of claims by their text. Refuses nothing. Next: `evidence`, `fingerprint`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,12 @@ def find_altered(
     versions: Mapping[int, model.Version], snapshots: Mapping[int, model.Snapshot]
 ) -> tuple[tuple[int, str], ...]:
     """Find what was altered: the number of each version, and what is wrong with it; by number."""
-    return tuple(sorted((*_find_altered_pages(snapshots), *_find_altered_texts(versions))))
+    found = (
+        *_find_altered_pages(snapshots),
+        *_find_altered_texts(versions),
+        *_find_altered_claims(versions),
+    )
+    return tuple(sorted(found))
 
 
 def _find_altered_pages(snapshots: Mapping[int, model.Snapshot]) -> Iterator[tuple[int, str]]:
@@ -33,6 +39,12 @@ def _find_altered_texts(versions: Mapping[int, model.Version]) -> Iterator[tuple
     for number, version in versions.items():
         if is_another_text(version.article, version.content_hash):
             yield number, f"The text stored for version {number} is not the one that was read from its page."
+
+
+def _find_altered_claims(versions: Mapping[int, model.Version]) -> Iterator[tuple[int, str]]:
+    for number, version in versions.items():
+        if any(claim.sentence not in version.article.text(claim.field) for claim in version.claims):
+            yield number, f"A claim stored for version {number} has a sentence that its text does not hold."
 
 
 def is_another_text(article: model.Article, content_hash: str) -> bool:

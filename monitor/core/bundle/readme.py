@@ -35,7 +35,7 @@ data/chain/NNNN.json            one link for every version up to this change
 data/responses.warc             the same responses in the archivists' format (WARC, ISO 28500)
 manifest-sha256.txt             the SHA-256 digest of every file in data
 tagmanifest-sha256.txt          the SHA-256 digest of the other files
-bagit.txt, bag-info.txt         say that this folder is a "bag" (BagIt, RFC 8493)
+bagit.txt, bag-info.txt         say that this is a "bag" (BagIt, RFC 8493)
 
 WHAT IT PROVES
 A SHA-256 digest is a fingerprint of a file: if one bit of the file is changed, the digest is another, and nobody knows how to make two \

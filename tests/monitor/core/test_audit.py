@@ -40,6 +40,15 @@ def test_a_text_that_was_altered_is_named(stored):
     assert said.startswith("The text stored for version 1 is not")
 
 
+def test_a_claim_whose_sentence_was_altered_is_named(stored):
+    versions, pages = stored
+    versions[1] = replace(versions[1], claims=(builders.claim(22),))
+    assert audit.find_altered(versions, pages) == ()
+    versions[1] = replace(versions[1], claims=(builders.claim(22), builders.claim(23)))
+    ((number, said),) = audit.find_altered(versions, pages)
+    assert (number, said.startswith("A claim stored for version 1")) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("article", "content_hash"),
     [

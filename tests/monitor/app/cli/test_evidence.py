@@ -43,7 +43,9 @@ def proven(store: storage.Store, folder: Path):
     """Store two versions with their evidence; the returned function runs SQL over it."""
     article_id = scenes.add_article(store)
     previous = None
-    for number, text in enumerate(("22 are alive.", "20 are alive."), start=1):
+    for number, text in enumerate(
+        ("Israel says 22 hostages are alive.", "Israel says 20 hostages are alive."), start=1
+    ):
         at = minutes(15 * (number - 1))
         snapshot = evidence.build_snapshot(builders.page(f"<p>version at {at}</p>"), previous)
         previous = snapshot.chain_sha256
@@ -93,6 +95,7 @@ def test_verify_counts_the_versions(run, proven, arguments):
             "text stored for version 2 is not",
         ),
         ("UPDATE version SET headline = 'x' WHERE number = 1", "text stored for version 1 is not"),
+        ("UPDATE claim SET sentence = 'x' WHERE version_id = 2", "A claim stored for version 2"),
         ("UPDATE version SET seen_at = 'noon' WHERE number = 1", "Its versions cannot be read"),
         ("UPDATE version SET number = 7 WHERE number = 2", "No page is stored for version 2"),
     ],
