@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 import uvicorn
+from axe_playwright_python import sync_playwright as axe
 
 import report
+from monitor import model
 from tests import builders
 from tests.fakes import people
 from tests.fakes.clock import FakeClock
@@ -119,3 +121,27 @@ def test_a_form_with_another_token_or_from_another_site_is_refused(visit, site):
     page.wait_for_url("**/changes/11/marks")
     assert "The form was sent from another site." in page.locator("main").inner_text()
     assert site.work.find_marks(11) == ()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_against_the_forms(visit, site, scheme):
+    page = visit("/changes/12", color_scheme=scheme)
+    site.work.save_mark(builders.mark(model.MarkKind.NOTE, change_id=11, text="נבדק."))
+    wrong = []
+
+    def look() -> None:
+        options = {"runOnly": test_browser.ALL_RULES, "resultTypes": ["violations"]}
+        found = axe.Axe().run(page, options=options).response["violations"]
+        wrong.extend((page.url, one["id"], one["nodes"][0]["html"][:120]) for one in found)
+
+    look()
+    sign_in(page)
+    page.get_by_role("button", name="Not a change").click()
+    page.get_by_role("alert").wait_for()
+    look()
+    for path in ("/changes/11", "/review", "/alerts?state=dead"):
+        page.goto(path)
+        look()
+    page.keyboard.press("?")
+    look()
+    assert wrong == []
