@@ -65,6 +65,7 @@ class Courier:
         except errors.StorageError:
             raise
         except Exception:
+            # A damaged row cannot be read later either; it must not come back for ever, nor hold the others up.
             log.exception("delivery cannot be read", action="deliver", delivery=delivery_id)
             return self._give_up(
                 delivery_id, number, "Its alert cannot be read: a fault of Claimwatch's own, see its log."
